@@ -1,0 +1,1 @@
+"""The pipeline behind `core.convert`: scan, plan, distribute, build, publish."""

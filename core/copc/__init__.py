@@ -1,0 +1,1 @@
+"""COPC: byte layouts, writer, reader, hierarchy pages, temporal index."""

@@ -1,0 +1,89 @@
+"""What can go wrong, named. Each class is something that a user can do something about.
+
+A message is one sentence: what, where in which file, what to do. `core` raises nothing else on purpose; anything else that
+escapes is a defect of ours.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+class ForgeError(Exception):
+    """Root of all errors that the engine raises on purpose.
+
+    message: the fact, without file or position; path: the file that it is about; offset: byte in that file; hint: what to do.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, path: str | os.PathLike | None = None, offset: int | None = None, hint: str = ""):
+        super().__init__(message)
+        self.message, self.path, self.offset, self.hint = message, path, offset, hint
+
+    def __str__(self) -> str:
+        where = f"{os.fspath(self.path)}: " if self.path is not None else ""
+        at = f" (at byte {self.offset:,})" if self.offset is not None else ""
+        then = f"; {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{at}{then}."
+
+
+class Cancelled(ForgeError):
+    """The user asked to stop."""
+
+    exit_code = 130
+
+    def __init__(self):
+        super().__init__("cancelled; nothing was written")
+
+
+class BadParameter(ForgeError):
+    """A parameter's value makes no sense, alone or beside another."""
+
+    exit_code = 2
+
+
+class UnreadableInput(ForgeError):
+    """The input does not exist, can't be opened, or is no file that we know."""
+
+    exit_code = 2
+
+
+class DamagedFile(UnreadableInput):
+    """The file contradicts itself or its specification, so that its points can't be trusted."""
+
+
+class IncompleteInput(DamagedFile):
+    """The file ends before the points that its header announces."""
+
+
+class UnsupportedFile(UnreadableInput):
+    """A sound file of a kind that we do not read."""
+
+
+class NoPoints(UnreadableInput):
+    """There is no point in any input."""
+
+
+class MixedInputs(ForgeError):
+    """Inputs that can't stand in one file: different CRS, GPS time types, clashing extra bytes."""
+
+
+class CrsError(ForgeError):
+    """A CRS is missing where one is needed, can't be understood, or can't be reached."""
+
+
+class MissingDependency(ForgeError):
+    """A Python package that the work needs is not installed."""
+
+
+class OutputError(ForgeError):
+    """The output can't be written there."""
+
+
+class NotEnoughSpace(OutputError):
+    """The disk has no room for the output or the scratch file."""
+
+
+class NotRepresentable(ForgeError):
+    """The points do not fit what the output can hold, int32 coordinates above all."""

@@ -1,0 +1,1 @@
+"""LAS and LAZ: headers, VLRs, record layouts, legacy upgrade, extra bytes, streaming reader."""

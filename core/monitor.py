@@ -1,0 +1,73 @@
+"""The one channel from the engine to the outside: stages, progress, warnings, cancel."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from .errors import Cancelled
+
+log = logging.getLogger("copc_forge")
+
+
+class Monitor:
+    """Silent by itself; front ends override `on_progress`, `on_warning`, `on_info` and `is_cancelled`.
+
+    A job declares each stage with the span of the whole that it covers, so that one number can move from 0 to 1.
+    Warnings are kept, in order and once each, for the report. All methods may be called from any thread.
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self.stage_name = ""
+        self._span, self._total, self._done = (0.0, 0.0), 0, 0
+        self._lock = threading.Lock()
+
+    # -- what the engine calls
+
+    def stage(self, name: str, total: int = 0, span: tuple[float, float] = (0.0, 1.0)) -> None:
+        """Begins a named stage of `total` steps (0 = not known) that covers `span` of the whole job."""
+        self.check()
+        with self._lock:
+            self.stage_name, self._total, self._done, self._span = name, total, 0, span
+        log.debug("stage: %s", name)
+        self.on_progress(span[0], name)
+
+    def advance(self, steps: int = 1) -> None:
+        """Moves the stage on by `steps`; raises Cancelled if the user asked to stop."""
+        self.check()
+        with self._lock:
+            self._done = min(self._done + steps, self._total) if self._total else self._done
+            share = self._done / self._total if self._total else 0.0
+            fraction, name = self._span[0] + share * (self._span[1] - self._span[0]), self.stage_name
+        self.on_progress(fraction, name)
+
+    def warn(self, message: str) -> None:
+        """Tells something that the user should know though the work goes on: one sentence, said once."""
+        with self._lock:
+            if message in self.warnings:
+                return
+            self.warnings.append(message)
+        log.warning(message)
+        self.on_warning(message)
+
+    def info(self, message: str) -> None:
+        """Tells how the work goes."""
+        log.info(message)
+        self.on_info(message)
+
+    def check(self) -> None:
+        """Raises Cancelled if the user asked to stop. Called at least once a block, chunk or node."""
+        if self.is_cancelled():
+            raise Cancelled()
+
+    # -- what a front end overrides
+
+    def on_progress(self, fraction: float, stage: str) -> None: ...
+
+    def on_warning(self, message: str) -> None: ...
+
+    def on_info(self, message: str) -> None: ...
+
+    def is_cancelled(self) -> bool:
+        return False

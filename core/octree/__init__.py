@@ -1,0 +1,1 @@
+"""The octree as pure array functions: cube and voxel keys, Morton codes, levels of detail."""

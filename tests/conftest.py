@@ -1,0 +1,33 @@
+"""Makes the repository root importable as `copc_forge`, under whatever name the checkout has."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("COPC_FORGE_TEST_DATA", ROOT.parent / "shared" / "data"))
+
+
+def _load_root() -> None:
+    if "copc_forge" in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location("copc_forge", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["copc_forge"] = module
+    spec.loader.exec_module(module)
+
+
+_load_root()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real files; tests that need it are skipped where it is absent."""
+    if not DATA.is_dir():
+        pytest.skip("the folder of real files is not here")
+    return DATA
