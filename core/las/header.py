@@ -1,0 +1,222 @@
+"""The LAS public header block: read with suspicion, written as 1.4 (ASPRS LAS 1.4 R15, section 2.4)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile, UnreadableInput, UnsupportedFile
+from .layout import (
+    GPS_STANDARD_TIME,
+    HEADER,
+    HEADER_SIZES,
+    LAZ_BITS,
+    POINT,
+    SIGNATURE,
+    VLR,
+    WAVEFORM_EXTERNAL,
+    WAVEFORM_INTERNAL,
+    WKT_BIT,
+)
+
+MOST_RECORDS = 100_000  # VLRs, or EVLRs, of one file: more are a sign of damage and would take minutes to walk
+
+
+@dataclass(frozen=True, eq=False)
+class Header:
+    """What a header says. Counts, bounds and returns are claims: only the points can confirm them.
+
+    scale, offset, mins, maxs: (3,) float64, world units. points_by_return: (15,) uint64. size: bytes of the whole file.
+    point_format: 0 to 10, without the LAZ bits. raw: the HEADER record itself, zero beyond the version's own fields.
+    """
+
+    version: tuple[int, int]
+    point_format: int
+    is_compressed: bool
+    record_length: int
+    point_count: int
+    points_by_return: np.ndarray
+    scale: np.ndarray
+    offset: np.ndarray
+    mins: np.ndarray
+    maxs: np.ndarray
+    global_encoding: int
+    system_identifier: str
+    generating_software: str
+    guid: bytes
+    file_source_id: int
+    creation_day: int
+    creation_year: int
+    header_size: int
+    offset_to_points: int
+    vlr_count: int
+    waveform_offset: int
+    evlr_offset: int
+    evlr_count: int
+    size: int
+    path: str | None
+    raw: np.void
+
+    @property
+    def extra_length(self) -> int:
+        """Bytes of a point record beyond the fields of its format."""
+        return self.record_length - POINT[self.point_format].itemsize
+
+    @property
+    def gps_time_is_standard(self) -> bool:
+        """True for adjusted standard GPS time, False for the second of the GPS week."""
+        return bool(self.global_encoding & GPS_STANDARD_TIME)
+
+    @property
+    def wkt_bit(self) -> bool:
+        return bool(self.global_encoding & WKT_BIT)
+
+    @property
+    def has_waveforms(self) -> bool:
+        return bool(self.global_encoding & (WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL))
+
+    @property
+    def data_end(self) -> int:
+        """The byte after the last one that can belong to points: the first thing that follows them, or the file's end.
+
+        An offset that points before the points or beyond the file marks nothing.
+        """
+        marks = [self.evlr_offset] if self.evlr_count else []
+        marks += [self.waveform_offset] if self.global_encoding & WAVEFORM_INTERNAL else []
+        return min([mark for mark in marks if self.offset_to_points <= mark <= self.size], default=self.size)
+
+
+def read_header(file: BinaryIO, size: int | None = None, path: str | os.PathLike | None = None) -> Header:
+    """Reads the header at the file's start and refuses what can't be true; needs no more memory than the header itself.
+
+    file: seekable; size: bytes of the file, found by seeking if not given; path: for messages.
+    Raises UnreadableInput if it is no LAS or LAZ file at all, UnsupportedFile for versions and formats that we do not know,
+    DamagedFile if fields contradict each other or the file's size. Counts of points and EVLRs are not judged here.
+    """
+    if size is None:
+        size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    data = file.read(HEADER.itemsize)
+    path = None if path is None else os.fspath(path)
+    if not data.startswith(SIGNATURE):
+        found = "is empty" if not data else "does not begin with the signature LASF"
+        raise UnreadableInput(f"not a LAS or LAZ file: it {found}", path=path, hint="give a LAS, LAZ or COPC file")
+    if len(data) < HEADER_SIZES[0]:
+        raise DamagedFile(f"the file ends inside its header, after {len(data)} of {HEADER_SIZES[0]} bytes", path=path)
+    major, minor = data[24], data[25]
+    if major != 1 or minor not in HEADER_SIZES:
+        raise UnsupportedFile(f"LAS version {major}.{minor} is not known", path=path, offset=24, hint="versions 1.0 to 1.4 are read")
+    known = HEADER_SIZES[minor]
+    raw = np.frombuffer(data[:known].ljust(HEADER.itemsize, b"\0"), HEADER)[0]
+    if known > len(data):
+        raise DamagedFile(f"the file ends inside its header, after {len(data)} of {known} bytes", path=path)
+    _check(raw, minor, size, path)
+    return _header(raw, minor, size, path)
+
+
+def header_bytes(*, mins: Any, maxs: Any, **fields: Any) -> bytes:
+    """A LAS 1.4 header, 375 bytes.
+
+    mins, maxs: (3,) bounds in world units; fields: any field of HEADER by its name, the others are 0. Texts may be str.
+    Raises KeyError for a name that HEADER does not have, ValueError for text that is too long.
+    """
+    record = np.zeros((), HEADER)
+    record["signature"], record["version_major"], record["version_minor"] = SIGNATURE, 1, 4
+    record["header_size"] = HEADER.itemsize
+    record["bounds"] = np.stack([np.asarray(maxs, np.float64), np.asarray(mins, np.float64)], axis=1)
+    for name, value in fields.items():
+        kind = HEADER[name]
+        if kind.kind in "SV":
+            value = value.encode() if isinstance(value, str) else bytes(value)
+            if len(value) > kind.itemsize:
+                raise ValueError(f"{name} takes {kind.itemsize} bytes, not {len(value)}")
+            value = np.frombuffer(value.ljust(kind.itemsize, b"\0"), kind)[0]
+        record[name] = value
+    return record.tobytes()
+
+
+def text(field: bytes) -> str:
+    """A text field up to its first NUL; UTF-8, or Latin-1 where it is not that."""
+    field = bytes(field).split(b"\0", 1)[0]
+    try:
+        return field.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return field.decode("latin-1").strip()
+
+
+def _check(raw: np.void, minor: int, size: int, path: str | None) -> None:
+    """Raises for what no reader could make sense of."""
+    header_size, start = int(raw["header_size"]), int(raw["offset_to_points"])
+    least = HEADER_SIZES[0] if minor < 4 else HEADER_SIZES[4]  # some 1.3 writers leave the waveform offset out
+
+    def field_offset(name: str) -> int:
+        return HEADER.fields[name][1]
+
+    def damaged(message: str, name: str) -> DamagedFile:
+        return DamagedFile(message, path=path, offset=field_offset(name))
+
+    if header_size < least:
+        raise damaged(f"the header says that it is {header_size} bytes long, but version 1.{minor} has {least}", "header_size")
+    if start < header_size:
+        raise damaged(f"the points would begin at byte {start:,}, inside the header of {header_size} bytes", "offset_to_points")
+    if start > size:
+        raise damaged(f"the points would begin at byte {start:,}, but the file has only {size:,}", "offset_to_points")
+    number = int(raw["point_format"]) & ~LAZ_BITS
+    if number not in POINT:
+        offset = field_offset("point_format")
+        raise UnsupportedFile(f"point format {number} is not known", path=path, offset=offset, hint="formats 0 to 10 are read")
+    if int(raw["record_length"]) < POINT[number].itemsize:
+        length = int(raw["record_length"])
+        raise damaged(f"point records of {length} bytes can't hold format {number}, which takes {POINT[number].itemsize}", "record_length")
+    room = (start - header_size) // VLR.itemsize
+    if int(raw["vlr_count"]) > min(room, MOST_RECORDS):
+        count = int(raw["vlr_count"])
+        raise damaged(f"the header announces {count:,} VLRs where there is room for at most {min(room, MOST_RECORDS):,}", "vlr_count")
+    if not (np.isfinite(raw["scale"]).all() and (raw["scale"] > 0).all()):
+        raise damaged(f"the scale factors {_listed(raw['scale'])} are not all positive numbers", "scale")
+    if not np.isfinite(raw["offset"]).all():
+        raise damaged(f"the offsets {_listed(raw['offset'])} are not all numbers", "offset")
+
+
+def _header(raw: np.void, minor: int, size: int, path: str | None) -> Header:
+    modern = minor >= 4
+    point_count = int(raw["point_count"]) if modern else 0
+    by_return = raw["points_by_return"] if modern and raw["points_by_return"].any() else raw["legacy_points_by_return"]
+    returns = np.zeros(15, np.uint64)
+    returns[: len(by_return)] = by_return
+    header_size = int(raw["header_size"])
+    return Header(
+        version=(1, minor),
+        point_format=int(raw["point_format"]) & ~LAZ_BITS,
+        is_compressed=bool(int(raw["point_format"]) & LAZ_BITS),
+        record_length=int(raw["record_length"]),
+        point_count=point_count or int(raw["legacy_point_count"]),
+        points_by_return=returns,
+        scale=raw["scale"].astype(np.float64),
+        offset=raw["offset"].astype(np.float64),
+        mins=raw["bounds"][:, 1].astype(np.float64),
+        maxs=raw["bounds"][:, 0].astype(np.float64),
+        global_encoding=int(raw["global_encoding"]) if minor >= 2 else 0,
+        system_identifier=text(raw["system_identifier"]),
+        generating_software=text(raw["generating_software"]),
+        guid=raw["guid"].tobytes(),
+        file_source_id=int(raw["file_source_id"]) if minor >= 1 else 0,
+        creation_day=int(raw["creation_day"]),
+        creation_year=int(raw["creation_year"]),
+        header_size=header_size,
+        offset_to_points=int(raw["offset_to_points"]),
+        vlr_count=int(raw["vlr_count"]),
+        waveform_offset=int(raw["waveform_offset"]) if header_size >= HEADER_SIZES[3] else 0,
+        evlr_offset=int(raw["evlr_offset"]) if modern else 0,
+        evlr_count=int(raw["evlr_count"]) if modern else 0,
+        size=size,
+        path=path,
+        raw=raw,
+    )
+
+
+def _listed(values: np.ndarray) -> str:
+    return ", ".join(f"{value:g}" for value in values)

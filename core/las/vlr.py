@@ -1,0 +1,137 @@
+"""Variable length records, short (VLR) and extended (EVLR): ASPRS LAS 1.4 R15, sections 2.5 and 2.7."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile
+from ..files import long_path
+from .header import MOST_RECORDS, Header
+from .layout import EVLR, VLR
+
+LONGEST_VLR = 0xFFFF  # bytes of payload; longer records are EVLRs
+LONGEST_LOADED = 1 << 24  # bytes of an EVLR's payload; longer ones (waveforms, hierarchies) stay in the file until asked for
+
+
+@dataclass(frozen=True)
+class Record:
+    """One VLR or EVLR.
+
+    data: the payload, or None if it is too long to be loaded: `pieces` reads it. offset: of the payload in its file.
+    user_id and description are Latin-1, so that they go through unchanged whatever bytes they hold.
+    """
+
+    user_id: str
+    record_id: int
+    description: str = ""
+    data: bytes | None = b""
+    extended: bool = False
+    offset: int = 0
+    length: int = -1
+    path: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.length < 0:
+            object.__setattr__(self, "length", len(self.data or b""))
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.user_id, self.record_id
+
+    def pieces(self, size: int = 1 << 22) -> Iterator[bytes]:
+        """The payload in pieces of at most `size` bytes, from memory or from the record's file."""
+        if self.data is not None:
+            yield from (self.data[start : start + size] for start in range(0, self.length, size))
+            return
+        with open(long_path(self.path), "rb") as file:
+            file.seek(self.offset)
+            for start in range(0, self.length, size):
+                yield file.read(min(size, self.length - start))
+
+
+def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None) -> list[Record]:
+    """The VLRs between header and points, in the file's order.
+
+    A record that would reach into the points raises DamagedFile, or, if `warn` is given, ends the list with a warning.
+    """
+    return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
+
+
+def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None) -> list[Record]:
+    """The EVLRs, in the file's order; payloads over LONGEST_LOADED bytes are left in the file.
+
+    Raises DamagedFile, or warns if `warn` is given, where the header or a record points outside the file.
+    """
+    if not header.evlr_count:
+        return []
+    if not header.offset_to_points <= header.evlr_offset <= header.size or header.evlr_count > MOST_RECORDS:
+        message = f"{header.evlr_count:,} EVLRs are announced at byte {header.evlr_offset:,} of a file that ends at byte {header.size:,}"
+        return _damage(message, header, header.evlr_offset, warn) or []
+    return _walk(file, header, header.evlr_offset, header.evlr_count, header.size, EVLR, warn)
+
+
+def pack_vlr(record: Record) -> bytes:
+    """A VLR: header and payload. The payload may have at most 65,535 bytes."""
+    if record.length > LONGEST_VLR:
+        raise ValueError(f"{record.user_id}/{record.record_id} has {record.length} bytes, too many for a VLR")
+    return _head(record, VLR) + record.data
+
+
+def pack_evlr(record: Record) -> bytes:
+    """An EVLR: header and payload."""
+    return _head(record, EVLR) + (record.data if record.data is not None else b"".join(record.pieces()))
+
+
+def pack_evlr_head(record: Record) -> bytes:
+    """The 60 bytes before an EVLR's payload, for those who write the payload piece by piece."""
+    return _head(record, EVLR)
+
+
+def find(records: Iterable[Record], key: tuple[str, int]) -> Record | None:
+    """The first record of that (user id, record id)."""
+    return next((record for record in records if record.key == key), None)
+
+
+def _walk(
+    file: BinaryIO, header: Header, position: int, count: int, end: int, layout: np.dtype, warn: Callable[[str], None] | None
+) -> list[Record]:
+    kind, records = ("EVLR", []) if layout is EVLR else ("VLR", [])
+    for number in range(1, count + 1):
+        file.seek(position)
+        head = file.read(layout.itemsize) if position + layout.itemsize <= end else b""
+        if len(head) < layout.itemsize:
+            _damage(f"{kind} {number} of {count} does not lie wholly in its place", header, position, warn)
+            break
+        fields = np.frombuffer(head, layout)[0]
+        start, length = position + layout.itemsize, int(fields["length"])
+        if start + length > end:
+            _damage(f"{kind} {number} of {count} would need {length:,} bytes where {end - start:,} are left", header, position, warn)
+            break
+        loaded = length <= LONGEST_LOADED
+        data = file.read(length) if loaded else None
+        user_id, description = _text(fields["user_id"]), _text(fields["description"])
+        records.append(Record(user_id, int(fields["record_id"]), description, data, layout is EVLR, start, length, header.path))
+        position = start + length
+    return records
+
+
+def _damage(message: str, header: Header, offset: int, warn: Callable[[str], None] | None) -> None:
+    error = DamagedFile(message, path=header.path, offset=offset)
+    if warn is None:
+        raise error
+    warn(f"{error} It and what follows it is left out.")
+
+
+def _head(record: Record, layout: np.dtype) -> bytes:
+    head = np.zeros((), layout)
+    head["user_id"], head["record_id"] = record.user_id.encode("latin-1", "replace"), record.record_id
+    head["length"], head["description"] = record.length, record.description.encode("latin-1", "replace")
+    return head.tobytes()
+
+
+def _text(field: bytes) -> str:
+    return bytes(field).split(b"\0", 1)[0].decode("latin-1")
