@@ -63,7 +63,22 @@ EXTRA_BYTES = np.dtype([                          # table 24, payload of LASF_Sp
     ("offset", "<f8", 3),
     ("description", "S32"),
 ])
+# LASzip specification, payload of the laszip VLR: this, then item_count LASZIP_ITEMs.
+LASZIP = np.dtype([
+    ("compressor", "<u2"),                        # 1 point by point, 2 in chunks, 3 in chunks of layers (formats 6 and above)
+    ("coder", "<u2"),                             # 0, arithmetic
+    ("version_major", "u1"),
+    ("version_minor", "u1"),
+    ("version_revision", "<u2"),
+    ("options", "<u4"),
+    ("chunk_size", "<u4"),                        # points a chunk
+    ("special_evlr_count", "<i8"),                # -1 here and below: unused
+    ("special_evlr_offset", "<i8"),
+    ("item_count", "<u2"),
+])
+LASZIP_ITEM = np.dtype([("type", "<u2"), ("size", "<u2"), ("version", "<u2")])
 
+assert LASZIP.itemsize == 34 and LASZIP_ITEM.itemsize == 6
 assert HEADER.itemsize == 375 and VLR.itemsize == 54 and EVLR.itemsize == 60 and EXTRA_BYTES.itemsize == 192
 
 # Bits of global_encoding (table 4).
