@@ -1,0 +1,1 @@
+"""BCC containers: lattice, identifiers, block codec, sequential files, streams, journal, query, migration, recovery."""
