@@ -1,0 +1,1 @@
+"""What QGIS loads: plugin class, menu, drop handler, options, dependencies, log, styling."""

@@ -1,0 +1,59 @@
+"""The page in QGIS's options where a user sets defaults: scratch folder, memory, threads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QSpinBox
+
+from . import deps, settings
+from .texts import tr
+
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Tells QGIS of the page."""
+
+    KEY = "copcforge"
+
+    def __init__(self):
+        super().__init__("COPC Forge", QIcon(str(ICON)), self.KEY)
+
+    def createWidget(self, parent):
+        return OptionsPage(parent)
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Defaults for new dialogs; what is set in a dialog itself goes first."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setObjectName(OptionsFactory.KEY)
+        self.temp_folder = QgsFileWidget(self)
+        self.temp_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.temp_folder.setFilePath(settings.temp_folder())
+        self.memory_limit = _count(self, 1 << 20, " MiB", tr("automatic"), settings.memory_limit())
+        self.threads = _count(self, max(64, os.cpu_count() or 1), "", tr("all"), settings.threads())
+        missing = ", ".join(deps.missing(deps.REQUIRED + deps.OPTIONAL))
+        form = QFormLayout(self)
+        form.addRow(tr("Folder for scratch files"), self.temp_folder)
+        form.addRow(tr("Memory limit"), self.memory_limit)
+        form.addRow(tr("Threads"), self.threads)
+        form.addRow(tr("Python packages"), QLabel(tr("missing: {packages}").format(packages=missing) if missing else tr("complete")))
+
+    def apply(self) -> None:
+        """Keeps what is set; QGIS calls it when the user accepts."""
+        settings.store(temp_folder=self.temp_folder.filePath(), memory_limit=self.memory_limit.value(), threads=self.threads.value())
+
+
+def _count(parent, most: int, suffix: str, automatic: str, value: int) -> QSpinBox:
+    box = QSpinBox(parent)
+    box.setRange(0, most)
+    box.setSuffix(suffix)
+    box.setSpecialValueText(automatic)
+    box.setValue(value)
+    return box

@@ -1,0 +1,60 @@
+"""The plugin class: what stands in QGIS while the plugin is loaded, and its orderly removal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
+
+from ..processing.provider import ForgeProvider
+from . import deps, logs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class CopcForgePlugin:
+    """Loads everywhere, whatever is missing; `initProcessing` alone serves qgis_process, where iface is None."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.provider = self.log_handler = self.desktop = self.translator = None
+
+    def initProcessing(self) -> None:
+        """What every QGIS needs: packages within reach, translation, log, the Processing provider."""
+        deps.add_packages_folder()
+        self.translator = _translator()
+        self.log_handler = logs.install()
+        self.provider = ForgeProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """What a QGIS with a window needs besides: menu, options page, drop handler."""
+        from .desktop import Desktop  # needs qgis.gui, which a server has no use for
+
+        self.initProcessing()
+        self.desktop = Desktop(self.iface)
+        self.desktop.add()
+
+    def unload(self) -> None:
+        """Takes away everything that was added, last things first."""
+        if self.desktop is not None:
+            self.desktop.remove()
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+        if self.log_handler is not None:
+            logs.remove(self.log_handler)
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+        deps.remove_packages_folder()
+        self.provider = self.log_handler = self.desktop = self.translator = None
+
+
+def _translator() -> QTranslator | None:
+    """The translation to the user's language, if there is one."""
+    language = str(QSettings().value("locale/userLocale", "") or QLocale().name())
+    translator = QTranslator()
+    if translator.load(QLocale(language), "copc_forge", "_", str(ROOT / "i18n")):
+        QCoreApplication.installTranslator(translator)
+        return translator
+    return None

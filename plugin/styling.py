@@ -1,0 +1,137 @@
+"""How a point cloud layer looks when it is loaded: RGB if there are colours, else classes, else elevation, in 2D and 3D alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from qgis.core import (
+    QgsColorRampShader,
+    QgsContrastEnhancement,
+    QgsDoubleRange,
+    QgsGeometry,
+    QgsPointCloudAttributeByRampRenderer,
+    QgsPointCloudClassifiedRenderer,
+    QgsPointCloudLayer,
+    QgsPointCloudRenderer,
+    QgsPointCloudRgbRenderer,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsStyle,
+)
+
+RGB, CLASSES, ELEVATION = "rgb", "classes", "elevation"
+COLOURS = ("Red", "Green", "Blue")
+UNCLASSIFIED = {0, 1}  # created, never classified; unclassified (LAS 1.4, table 17)
+SAMPLE = 5000  # points of the overview that a choice rests on
+POINT_SIZE_3D = 2.0
+
+
+def style(layer: QgsPointCloudLayer) -> str:
+    """Gives the layer a useful renderer in 2D and one to match in 3D; returns which: RGB, CLASSES or ELEVATION.
+
+    The choice rests on points of the overview, read through the provider, so that it holds for files of any writer.
+    """
+    points = overview(layer)
+    kind = choose(points)
+    renderer = _RENDERERS[kind](points)
+    layer.setRenderer(renderer)
+    _style_3d(layer, kind, renderer)
+    return kind
+
+
+def overview(layer: QgsPointCloudLayer, most: int = SAMPLE) -> list[dict]:
+    """Points of the coarsest level, as the provider's attribute maps: at most `most`, spread over the layer."""
+    provider = layer.dataProvider()
+    if provider is None or layer.extent().isEmpty():
+        return []
+    extent = layer.extent()
+    coarse = max(extent.width(), extent.height())  # an error as large as the layer: the root node answers
+    return provider.identify(coarse, QgsGeometry.fromRect(extent), QgsDoubleRange(), most)
+
+
+def choose(points: Iterable[dict]) -> str:
+    """RGB if any point has a colour, else CLASSES if any is classified, else ELEVATION."""
+    points = list(points)
+    if any(point.get(colour) for point in points for colour in COLOURS):
+        return RGB
+    if any(int(point.get("Classification", 0)) not in UNCLASSIFIED for point in points):
+        return CLASSES
+    return ELEVATION
+
+
+def _rgb(points: list[dict]) -> QgsPointCloudRenderer:
+    """Each channel from 0 to the largest value that colours of this depth can have."""
+    brightest = max(point.get(colour, 0) for point in points for colour in COLOURS)
+    renderer = QgsPointCloudRgbRenderer()
+    for colour in COLOURS:
+        stretch = QgsContrastEnhancement()
+        stretch.setMinimumValue(0)
+        stretch.setMaximumValue(255 if brightest <= 255 else 65535)
+        stretch.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
+        getattr(renderer, f"set{colour}ContrastEnhancement")(stretch)
+    return renderer
+
+
+def _classes(points: list[dict]) -> QgsPointCloudRenderer:
+    """The classes of the standard with QGIS's colours; classes of the user's own are drawn as the last of them."""
+    return QgsPointCloudClassifiedRenderer("Classification", QgsPointCloudClassifiedRenderer.defaultCategories())
+
+
+def _elevation(points: list[dict]) -> QgsPointCloudRenderer:
+    """A ramp over the middle 96 % of heights, so that a stray point does not flatten all others."""
+    heights = sorted(point["Z"] for point in points) or [0.0, 1.0]
+    cut = len(heights) // 50
+    least, most = heights[cut], heights[-1 - cut]
+    renderer = QgsPointCloudAttributeByRampRenderer()
+    renderer.setAttribute("Z")
+    renderer.setMinimum(least)
+    renderer.setMaximum(most if most > least else least + 1)
+    shader = QgsColorRampShader(renderer.minimum(), renderer.maximum(), QgsStyle.defaultStyle().colorRamp("Viridis"))
+    shader.classifyColorRamp(5, -1)
+    renderer.setColorRampShader(shader)
+    return renderer
+
+
+_RENDERERS = {RGB: _rgb, CLASSES: _classes, ELEVATION: _elevation}
+
+
+def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRenderer) -> None:
+    """The 3D symbol that shows what the 2D renderer shows; nothing in a QGIS built without 3D."""
+    try:
+        from qgis import _3d
+    except ImportError:
+        return
+    if kind == RGB:
+        symbol = _3d.QgsRgbPointCloud3DSymbol()
+        for colour in COLOURS:
+            stretch = QgsContrastEnhancement(getattr(renderer, f"{colour.lower()}ContrastEnhancement")())
+            getattr(symbol, f"set{colour}ContrastEnhancement")(stretch)
+    elif kind == CLASSES:
+        symbol = _3d.QgsClassificationPointCloud3DSymbol()
+        symbol.setAttribute("Classification")
+        symbol.setCategoriesList(renderer.categories())
+    else:
+        symbol = _3d.QgsColorRampPointCloud3DSymbol()
+        symbol.setAttribute("Z")
+        symbol.setColorRampShader(renderer.colorRampShader())
+        symbol.setColorRampShaderMinMax(renderer.minimum(), renderer.maximum())
+    symbol.setPointSize(POINT_SIZE_3D)
+    renderer_3d = _3d.QgsPointCloudLayer3DRenderer()
+    renderer_3d.setSymbol(symbol)
+    layer.setRenderer3D(renderer_3d)
+
+
+class Styler(QgsProcessingLayerPostProcessorInterface):
+    """Styles a layer that Processing loads. Processing keeps a bare pointer, so the object keeps itself alive until used."""
+
+    _alive: ClassVar[set[Styler]] = set()
+
+    def __init__(self):
+        super().__init__()
+        self._alive.add(self)
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
+            style(layer)
+            layer.triggerRepaint()
+        self._alive.discard(self)

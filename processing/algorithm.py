@@ -1,0 +1,188 @@
+"""What all algorithms share: names and icons, help on parameters, and the way between Processing and the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+from qgis.utils import iface
+
+from ..core.errors import Cancelled, ForgeError
+from ..core.monitor import Monitor
+from ..plugin import deps
+from ..plugin.styling import Styler
+from ..plugin.texts import tr
+from .feedback import FeedbackMonitor
+from .names import copc_path
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+GROUPS = {"convert": "Conversion", "examine": "Examination", "repair": "Repair", "time": "Time", "bcc": "BCC containers"}
+
+
+class ForgeAlgorithm(QgsProcessingAlgorithm):
+    """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `run`; the rest is here.
+
+    NEEDS: the packages without which `run` can't work. Errors of the engine become QgsProcessingException, so that
+    qgis_process ends with exit code 1 and the dialog shows one sentence; a cancel ends quietly.
+    """
+
+    ID = GROUP = ""
+    ICON = "icon.svg"
+    TAGS: tuple[str, ...] = ()
+    NEEDS = deps.REQUIRED
+
+    # -- what a subclass says
+
+    def texts(self) -> tuple[str, str]:
+        """(display name, help)."""
+        raise TypeError(f"{type(self).__name__} has no texts")
+
+    def run(self, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
+        """Does the work and returns the outputs."""
+        raise TypeError(f"{type(self).__name__} does nothing")
+
+    def add(self, parameter: QgsProcessingParameterDefinition, *, help: str = "", advanced: bool = False) -> None:
+        """Declares a parameter with its help."""
+        parameter.setHelp(help)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    # -- what Processing asks
+
+    def tr(self, text: str) -> str:
+        return tr(text)
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return self.texts()[0]
+
+    def shortHelpString(self) -> str:
+        return self.texts()[1]
+
+    def groupId(self) -> str:
+        return self.GROUP
+
+    def group(self) -> str:
+        return tr(GROUPS[self.GROUP])
+
+    def tags(self) -> list[str]:
+        return ["copc", "las", "laz", "lidar", "point cloud", *self.TAGS]
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / self.ICON)
+
+    def canExecute(self):
+        missing = deps.missing(self.NEEDS)
+        return (False, deps.sentence(missing)) if missing else (True, "")
+
+    def checkParameterValues(self, parameters, context):
+        ready, why_not = self.canExecute()  # only the dialog asks canExecute by itself
+        return super().checkParameterValues(parameters, context) if ready else (False, why_not)
+
+    def processAlgorithm(self, parameters, context, feedback):
+        monitor = FeedbackMonitor(feedback)
+        try:
+            return self.run(parameters, context, monitor)
+        except Cancelled:
+            feedback.pushInfo(tr("Cancelled; nothing was written."))
+            return {}
+        except ForgeError as error:
+            raise QgsProcessingException(str(error)) from error
+        except MemoryError as error:
+            raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
+
+    # -- what `run` uses
+
+    def input_paths(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
+        """The files and folders of a parameter, in the order given; loaded layers stand for their files."""
+        value = parameters.get(name)
+        listed = value if isinstance(value, (list, tuple)) else self.parameterAsFileList(parameters, name, context)
+        return [self._path_of(str(item), context) for item in listed if str(item).strip()]
+
+    def input_path(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """The file of a parameter, "" if none is given; a loaded layer stands for its file."""
+        text = self.parameterAsString(parameters, name, context)
+        return self._path_of(text, context) if text.strip() else ""
+
+    def crs_text(self, parameters: dict, name: str, context: QgsProcessingContext) -> str | None:
+        """A CRS for the engine: authority and code where it has them, else WKT; None if none is given.
+
+        Text that QGIS does not know, "EPSG:2927+5703" for one, goes to the engine as it stands.
+        """
+        raw = parameters.get(name)
+        crs = self.parameterAsCrs(parameters, name, context)
+        if isinstance(raw, str) and raw.strip() and ("+" in raw or not crs.isValid()):
+            return raw.strip() if raw != "ProjectCrs" else _text_of(context.project().crs() if context.project() else None)
+        return _text_of(crs)
+
+    def project_crs(self, context: QgsProcessingContext) -> str | None:
+        """The project's CRS, which may stand in where a file has none; None from qgis_process without a project."""
+        project = context.project()
+        if project is None or (iface is None and not project.fileName()):
+            return None
+        return _text_of(project.crs())
+
+    def copc_output(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Where a COPC goes, its name ending in .copc.laz. Call it once: each call may give a new temporary name."""
+        given = self.parameterAsOutputLayer(parameters, name, context)
+        path = copc_path(given)
+        if path != given and context.willLoadLayerOnCompletion(given):
+            layers = context.layersToLoadOnCompletion()
+            layers[path] = layers.pop(given)
+            context.setLayersToLoadOnCompletion(layers)
+        return path
+
+    def temporary_folder(self, context: QgsProcessingContext) -> str:
+        """Where Processing keeps temporary files."""
+        return QgsProcessingUtils.tempFolder(context)
+
+    def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "") -> None:
+        """Lets the layer that Processing loads from `path` have our style and, if given, this name."""
+        if not context.willLoadLayerOnCompletion(path):
+            return
+        details = context.layerToLoadOnCompletionDetails(path)
+        if layer_name:
+            details.name, details.forceName = layer_name, True
+        details.setPostProcessor(Styler())
+
+    def write_text(self, text: str, parameters: dict, name: str, context: QgsProcessingContext, suffix: str = "") -> str:
+        """Writes a report where the parameter says and returns the path; without one, to a temporary file if `suffix` is given."""
+        path = self.parameterAsFileOutput(parameters, name, context)
+        if not path and suffix:
+            path = QgsProcessingUtils.generateTempFilename(f"{self.ID}{suffix}", context)
+        if path:
+            from ..core.files import publishing
+
+            with publishing(path) as file:
+                file.write(text.encode("utf-8"))
+        return path
+
+    def _path_of(self, text: str, context: QgsProcessingContext) -> str:
+        if Path(text).exists() or context.project() is None:
+            return text
+        project = context.project()
+        layers = [layer for layer in (project.mapLayer(text), *project.mapLayersByName(text)) if layer is not None]
+        return layers[0].source() if layers else text
+
+
+def _text_of(crs: QgsCoordinateReferenceSystem | None) -> str | None:
+    if crs is None or not crs.isValid():
+        return None
+    return crs.authid() or crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)

@@ -1,0 +1,11 @@
+"""All algorithms. Adding one is one file here and one line below."""
+
+from __future__ import annotations
+
+from .convert import Convert
+from .inspect import Inspect
+
+ALGORITHMS = (
+    Convert,
+    Inspect,
+)

@@ -1,0 +1,147 @@
+"""copcforge:convert"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterPointCloudDestination,
+)
+
+from .. import parameters as p
+from ..algorithm import ForgeAlgorithm
+from ..layers import holding, reload
+from ..names import EXTENSION, copc_path, layer_name, stem
+
+
+class Convert(ForgeAlgorithm):
+    """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
+
+    ID, GROUP, ICON = "convert", "convert", "convert.svg"
+    TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
+    INPUT, CRS, TARGET_CRS, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "TEMPORAL_STRIDE"
+    MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
+    RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
+    COMPARE, SCRATCH_COMPRESSION, OUTPUT, REPORT = "COMPARE", "SCRATCH_COMPRESSION", "OUTPUT", "REPORT"
+    OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
+
+    def texts(self):
+        return self.tr("Convert to COPC"), self.tr(
+            "Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.4 and point formats 0 to 10 are read, in LAZ "
+            "too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped "
+            "with a warning."
+        )
+
+    def initAlgorithm(self, configuration=None):
+        tr = self.tr
+        self.add(p.point_cloud_files(self.INPUT, tr("Point clouds")), help=tr("LAS or LAZ: one file, many, or folders of them."))
+        self.add(p.switch(self.RECURSIVE, tr("Search folders recursively")), help=tr("Includes the folders inside a given folder."))
+        self.add(
+            QgsProcessingParameterCrs(self.CRS, tr("CRS of the input"), optional=True),
+            help=tr("Overrides what the files say. Compound systems keep their vertical part."),
+        )
+        self.add(
+            QgsProcessingParameterCrs(self.TARGET_CRS, tr("Reproject to"), optional=True),
+            help=tr("Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs."),
+        )
+        self.add(
+            p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")),
+            help=tr("Converts what is there if a file ends before the points that its header announces; otherwise that is an error."),
+        )
+        self.add(
+            p.count(self.TEMPORAL_STRIDE, tr("Temporal index: a sample every so many points"), 0, -1),
+            advanced=True,
+            help=tr("0: no index. -1: as recommended for the number of points. Needs points with GPS time."),
+        )
+        self.add(
+            p.memory_limit(self.MEMORY_LIMIT),
+            advanced=True,
+            help=tr("What the conversion may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free."),
+        )
+        self.add(p.threads(self.THREADS), advanced=True, help=tr("The result does not depend on it."))
+        self.add(
+            p.temp_folder(self.TEMP_FOLDER),
+            advanced=True,
+            help=tr("Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder."),
+        )
+        self.add(p.switch(self.SCRATCH_COMPRESSION, tr("Compress scratch files"), True), advanced=True, help=tr("Takes less room there."))
+        self.add(
+            p.switch(self.ALLOW_BALLPARK, tr("Allow inexact reprojection")),
+            advanced=True,
+            help=tr("Accepts a transformation without its grid file, which may be metres off; otherwise that is an error."),
+        )
+        self.add(
+            p.switch(self.COMPARE, tr("Compare the result with the input")),
+            advanced=True,
+            help=tr("Reads everything back and says for each attribute whether all values are there."),
+        )
+        self.add(
+            QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Cloud-Optimized Point Cloud")),
+            help=tr("Its name ends in .copc.laz, by which QGIS recognises the format."),
+        )
+        self.add(p.html_report(self.REPORT, tr("Report")), advanced=True, help=tr("What was read and written, in HTML."))
+        self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the output")))
+        self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Points")))
+        self.addOutput(QgsProcessingOutputNumber(self.NODES, tr("Nodes")))
+        self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
+        self.addOutput(QgsProcessingOutputString(self.CRS, tr("CRS and where it came from")))
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
+        self._shown = holding(copc_path(self.parameterAsString(parameters, self.OUTPUT, context)), context.project())
+        if self._shown and os.name == "nt":
+            sentence = self.tr("The layer {name} holds the output open; remove the layer or choose another name.")
+            raise QgsProcessingException(sentence.format(name=self._shown[0].name()))
+        return True
+
+    def run(self, parameters, context, monitor):
+        from ...core import convert  # its packages may be missing, which must not keep the provider from loading
+
+        inputs = self.input_paths(parameters, self.INPUT, context)
+        output = self.copc_output(parameters, self.OUTPUT, context)
+        report = convert(
+            inputs,
+            output,
+            monitor=monitor,
+            crs=self.crs_text(parameters, self.CRS, context),
+            target_crs=self.crs_text(parameters, self.TARGET_CRS, context),
+            fallback_crs=self.project_crs(context),
+            temporal_stride=self.parameterAsInt(parameters, self.TEMPORAL_STRIDE, context),
+            memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
+            threads=self.parameterAsInt(parameters, self.THREADS, context),
+            temp_folder=self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context),
+            recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
+            allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
+            allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
+            compare=self.parameterAsBool(parameters, self.COMPARE, context),
+            scratch_compression=self.parameterAsBool(parameters, self.SCRATCH_COMPRESSION, context),
+        )
+        self.load_styled(output, context, layer_name(inputs))
+        return {
+            self.OUTPUT: output,
+            self.OUTPUT_PATH: output,
+            self.POINTS: report.points,
+            self.NODES: report.nodes,
+            self.WARNINGS: len(report.warnings),
+            self.CRS: f"{report.crs} ({report.crs_source})",
+            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+        }
+
+    def postProcessAlgorithm(self, context, feedback):
+        """Layers that showed the former file show the new one."""
+        reload(self._shown)
+        return {}
+
+    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
+        """In a batch: the output stands beside the input, under its name."""
+        value = existingParameters.get(self.INPUT)
+        first = value[0] if isinstance(value, (list, tuple)) and value else value
+        if changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
+            return {}
+        return {self.OUTPUT: str(Path(first).parent / f"{stem(first)}.{EXTENSION}")}

@@ -1,0 +1,33 @@
+"""Names of files and layers: the one place that knows about `.copc.laz`."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+EXTENSION = "copc.laz"
+POINT_CLOUD_EXTENSIONS = (".las", ".laz")
+_SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
+
+
+def stem(path: str | os.PathLike) -> str:
+    """A file's name without .las, .laz or .copc.laz; other dots stay."""
+    name = Path(path).name
+    return _SUFFIX.sub("", name) or name
+
+
+def copc_path(path: str) -> str:
+    """The same path with a name that QGIS recognises as COPC: it ends in `.copc.laz`, once."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f"{stem(name)}.{EXTENSION}")
+
+
+def layer_name(inputs: list[str]) -> str:
+    """What a layer made from these files or folders is called: after the input, or what the inputs' names begin with."""
+    stems = [stem(os.path.normpath(path)) for path in inputs]
+    if not stems:
+        return "COPC"
+    common = os.path.commonprefix(stems)  # noqa: RUF071 - of names, not of folders
+    common = common.rstrip("-_. ")
+    return common if len(common) >= 3 or len(stems) == 1 else f"{stems[0]} + {len(stems) - 1}"

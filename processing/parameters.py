@@ -1,0 +1,73 @@
+"""Parameters that several algorithms share. Enums are fully scoped, in the spelling that QGIS 3.34 to 4 all know."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+)
+
+from ..plugin import settings
+from ..plugin.texts import tr
+
+FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
+
+
+def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMultipleLayers:
+    """One or many LAS/LAZ files, or folders of them.
+
+    Files, not layers: a layer parameter rejects LAS in builds without PDAL, and in others may start to index it.
+    """
+    return QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
+
+
+def point_cloud_file(name: str, description: str, *, optional: bool = False) -> QgsProcessingParameterFile:
+    """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too."""
+    return QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{FILTER};;{tr('All files')} (*)")
+
+
+def folder(name: str, description: str, default: str = "") -> QgsProcessingParameterFile:
+    """A folder that may be left open."""
+    behavior = QgsProcessingParameterFile.Behavior.Folder
+    return QgsProcessingParameterFile(name, description, behavior, optional=True, defaultValue=default or None)
+
+
+def count(name: str, description: str, default: int = 0, least: int = 0) -> QgsProcessingParameterNumber:
+    """A whole number."""
+    kind = QgsProcessingParameterNumber.Type.Integer
+    return QgsProcessingParameterNumber(name, description, kind, defaultValue=default, minValue=least)
+
+
+def switch(name: str, description: str, default: bool = False) -> QgsProcessingParameterBoolean:
+    """Yes or no."""
+    return QgsProcessingParameterBoolean(name, description, defaultValue=default)
+
+
+def html_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
+    """Where an HTML report goes; a temporary file if nothing is said."""
+    return _report(name, description, "HTML (*.html)")
+
+
+def json_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
+    """Where a JSON report goes; none is written if nothing is said."""
+    return _report(name, description, "JSON (*.json)", by_default=False)
+
+
+def memory_limit(name: str) -> QgsProcessingParameterNumber:
+    return count(name, tr("Memory limit in MiB (0: automatic)"), settings.memory_limit())
+
+
+def threads(name: str) -> QgsProcessingParameterNumber:
+    return count(name, tr("Threads (0: all)"), settings.threads())
+
+
+def temp_folder(name: str) -> QgsProcessingParameterFile:
+    return folder(name, tr("Folder for scratch files"), settings.temp_folder())
+
+
+def _report(name: str, description: str, kind: str, by_default: bool = True) -> QgsProcessingParameterFileDestination:
+    return QgsProcessingParameterFileDestination(name, description, kind, optional=True, createByDefault=by_default)

@@ -1,0 +1,59 @@
+"""The Processing provider `copcforge`."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessing, QgsProcessingParameterPointCloudDestination, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.version import VERSION
+from .algorithm import RESOURCES
+from .algorithms import ALGORITHMS
+from .names import EXTENSION, POINT_CLOUD_EXTENSIONS
+
+
+class ForgeProvider(QgsProcessingProvider):
+    """Tells Processing of the algorithms, and that point clouds are written as COPC."""
+
+    def id(self) -> str:
+        return "copcforge"
+
+    def name(self) -> str:
+        return "COPC Forge"
+
+    def longName(self) -> str:
+        return f"COPC Forge {VERSION}"
+
+    def versionInfo(self) -> str:
+        return VERSION
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(RESOURCES / "icon.svg")
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def supportedOutputPointCloudLayerExtensions(self) -> list[str]:
+        return [EXTENSION]
+
+    def defaultPointCloudFileExtension(self) -> str:
+        return EXTENSION
+
+    def isSupportedOutputValue(self, outputValue, parameter, context):
+        """(accepted, why not). QGIS compares everything after the first dot, and so would refuse `a.b.copc.laz`."""
+        if not isinstance(parameter, QgsProcessingParameterPointCloudDestination):
+            return super().isSupportedOutputValue(outputValue, parameter, context)
+        value = str(_static(outputValue) or "")
+        name = value.replace("\\", "/").rsplit("/", 1)[-1].lower()
+        if value == QgsProcessing.TEMPORARY_OUTPUT or "." not in name or name.endswith(POINT_CLOUD_EXTENSIONS):
+            return True, ""
+        return False, f"{value}: a Cloud-Optimized Point Cloud has a name that ends in .{EXTENSION}."
+
+
+def _static(value):
+    """The plain text in an output value, whatever QGIS wrapped around it."""
+    sink = getattr(value, "sink", value)
+    return sink.staticValue() if hasattr(sink, "staticValue") else sink
