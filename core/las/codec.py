@@ -1,0 +1,112 @@
+"""The LAZ codec: the engine's one door to lazrs (with the codec_ modules beside it, whose public names are here).
+
+lazrs holds the GIL while it runs, so that no call here gives it more than about 0.2 s of work; it can panic on damaged data
+with an exception that is no Exception, which ends here; and it fills buffers as it goes, which tells how far it came.
+The parallel calls use lazrs's own pool of threads. Call from one thread at a time: more would only wait for each other.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from ..errors import DamagedFile
+from .codec_boundary import codec_call
+from .codec_stream import SequentialDecoder, StreamEncoder, as_bytes, chunk_is_whole, compressed_chunks, decode_in_order
+from .codec_table import pack_chunk_table, read_chunk_table
+from .laszip import LaszipVlr, check_laszip, laszip_vlr, walk_layers
+
+__all__ = [
+    "LaszipVlr",
+    "SequentialDecoder",
+    "StreamEncoder",
+    "check_laszip",
+    "chunk_is_whole",
+    "decode_chunks",
+    "encode_chunks",
+    "laszip_vlr",
+    "laz_vlr_for",
+    "pack_chunk_table",
+    "read_chunk_table",
+    "walk_layers",
+]
+
+PARALLEL_POINTS = 500_000  # of one call: 0.15 s on two cores
+
+
+def laz_vlr_for(point_format: int, extra_bytes: int = 0, variable_chunks: bool = True) -> bytes:
+    """Payload of the laszip record for points to be written, of `point_format` with `extra_bytes` bytes more each."""
+    with codec_call(None) as lazrs:
+        return bytes(lazrs.LazVlr.new_for_compression(point_format, extra_bytes, variable_chunks).record_data())
+
+
+def decode_chunks(
+    data: bytes | memoryview,
+    chunks: np.ndarray | Sequence[tuple[int, int]],
+    laz_vlr: bytes,
+    record_length: int,
+    parallel: bool = True,
+    path: str | os.PathLike | None = None,
+) -> np.ndarray:
+    """Decodes whole chunks that lie one after another.
+
+    chunks: (n, 2) points and bytes of each; laz_vlr: payload of the file's laszip record. Returns (points, record_length)
+    uint8, writable and contiguous. Raises DamagedFile where the sizes do not fit the data or the codec notices damage.
+    """
+    chunks = np.asarray(chunks, np.int64).reshape(-1, 2)
+    if (chunks < 0).any() or chunks[:, 1].sum() > len(data):
+        raise DamagedFile(f"chunks of {chunks[:, 1].sum():,} bytes are announced where {len(data):,} are left", path=path)
+    view, position, done = memoryview(data).cast("B"), 0, 0
+    result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
+    for first, last in _batches(chunks[:, 0], PARALLEL_POINTS):
+        batch = chunks[first:last]
+        points, size = (int(value) for value in batch.sum(0))
+        piece, out = view[position : position + size], result[done : done + points]
+        if parallel and points <= 2 * PARALLEL_POINTS:
+            with codec_call(path) as lazrs:
+                lazrs.decompress_points_with_chunk_table(piece, laz_vlr, out.reshape(-1), [tuple(chunk) for chunk in batch.tolist()])
+        else:
+            decode_in_order(piece, batch, laz_vlr, out, path)
+        position, done = position + size, done + points
+    return result
+
+
+def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool = True) -> list[memoryview]:
+    """Compresses each array of records into one chunk.
+
+    arrays: contiguous, of records as long as `laz_vlr` says (structured, or (n, length) uint8), none of them empty, since an
+    empty chunk makes a file that LASzip refuses. Returns the chunks' bytes, in order, independent of `parallel`.
+    """
+    arrays = list(arrays)
+    if not all(len(array) for array in arrays):
+        raise ValueError("a chunk needs at least one point")
+    counts, chunks = [len(array) for array in arrays], []
+    for first, last in _batches(np.array(counts, np.int64), PARALLEL_POINTS):
+        batch = arrays[first:last]
+        if len(batch) == 1 and counts[first] > 2 * PARALLEL_POINTS:
+            encoder = StreamEncoder(laz_vlr)
+            encoder.write(batch[0])
+            chunks.append(encoder.finish())
+            continue
+        target = io.BytesIO()
+        with codec_call(None) as lazrs:
+            compressor = (lazrs.ParLasZipCompressor if parallel else lazrs.LasZipCompressor)(target, lazrs.LazVlr(laz_vlr))
+            compressor.compress_chunks([as_bytes(array) for array in batch])
+            compressor.done()
+        chunks += compressed_chunks(target, laz_vlr, len(batch))
+    return chunks
+
+
+def _batches(points: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
+    """Runs of neighbours (first, last) that hold at most `most` points each, or a single item that holds more."""
+    first, total = 0, 0
+    for index, count in enumerate(points.tolist()):
+        if index > first and total + count > most:
+            yield first, index
+            first, total = index, 0
+        total += count
+    if first < len(points):
+        yield first, len(points)

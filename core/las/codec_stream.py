@@ -1,0 +1,185 @@
+"""The codec one point after another: files without chunks, chunks of any size, and data whose end is in doubt."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile, IncompleteInput
+from .codec_boundary import codec_call
+from .codec_table import pack_chunk_table, parse_chunk_table
+from .header import Header
+from .laszip import UNCHUNKED, LaszipVlr
+
+SEQUENTIAL_POINTS = 200_000  # of one call: 0.12 s
+_UNTOUCHED = 0xA5  # fills a buffer before decoding; no whole record consists of it
+
+
+class SequentialDecoder:
+    """Decodes a file's points in order, with constant memory, whatever the size of its chunks.
+
+    table: (n, 2) points and bytes of the chunks; needed if their size varies or they are layered, otherwise the points say
+    themselves where a chunk ends. end: the byte after the compressed points, by default all that can be points.
+    """
+
+    def __init__(self, file: BinaryIO, header: Header, vlr: LaszipVlr, table: np.ndarray | None = None, end: int | None = None):
+        prefix = 0 if vlr.compressor == UNCHUNKED else 8
+        data = _FilePart(file, header.offset_to_points + prefix, header.data_end if end is None else end)
+        empty = np.zeros((0, 2), np.int64)
+        packed = b"" if vlr.compressor == UNCHUNKED else pack_chunk_table(empty if table is None else table, vlr.data)
+        source = _Window(data, packed, has_offset=vlr.compressor != UNCHUNKED)
+        self._decoder = _Decoder(source, vlr.data, header.record_length, header.path)
+
+    def read(self, points: int) -> np.ndarray:
+        """The next points, (points, record_length) uint8. Raises IncompleteInput where the data ends or is damaged; what was
+        decoded of this call before that is the exception's `records`."""
+        return self._decoder.read(points)
+
+
+class StreamEncoder:
+    """One chunk of any number of points, fed in pieces: constant memory but for the compressed bytes."""
+
+    def __init__(self, laz_vlr: bytes):
+        self._target, self._laz_vlr = io.BytesIO(), laz_vlr
+        with codec_call(None) as lazrs:
+            self._compressor = lazrs.LasZipCompressor(self._target, lazrs.LazVlr(laz_vlr))
+
+    def write(self, records: np.ndarray) -> None:
+        """Adds contiguous records, structured or (n, length) uint8."""
+        for start in range(0, len(records), SEQUENTIAL_POINTS):
+            with codec_call(None):
+                self._compressor.compress_many(as_bytes(records[start : start + SEQUENTIAL_POINTS]))
+
+    def finish(self) -> memoryview:
+        """The chunk's bytes. The encoder is spent."""
+        with codec_call(None):
+            self._compressor.done()
+        return compressed_chunks(self._target, self._laz_vlr, 1)[0]
+
+
+def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record_length: int) -> bool:
+    """Whether decoding a chunk consumes exactly its bytes, as it does unless the chunk is damaged.
+
+    For chunks of whole points only: there a damage that the codec does not notice derails all that follows it.
+    """
+    source = _Window(memoryview(data), pack_chunk_table([(points, len(data))], laz_vlr))
+    try:
+        decoder = _Decoder(source, laz_vlr, record_length, None)
+        for start in range(0, points, SEQUENTIAL_POINTS):
+            decoder.read(min(SEQUENTIAL_POINTS, points - start))
+    except DamagedFile:
+        return False
+    return source.position == source.data_end
+
+
+def decode_in_order(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, path: str | os.PathLike | None) -> None:
+    """Decodes chunks one after another into `out`, by their own sizes whatever the file's chunk size is."""
+    position, done = 0, 0
+    for points, size in chunks.tolist():
+        source = _Window(data[position : position + size], pack_chunk_table([(points, size)], laz_vlr))
+        decoder = _Decoder(source, laz_vlr, out.shape[1], path)
+        for start in range(0, points, SEQUENTIAL_POINTS):
+            take = min(SEQUENTIAL_POINTS, points - start)
+            out[done : done + take] = decoder.read(take)
+            done += take
+        position += size
+
+
+def as_bytes(records: np.ndarray) -> np.ndarray:
+    """The bytes of records of any type, (n,) uint8; copied only if they are not contiguous."""
+    return np.ascontiguousarray(records).view(np.uint8).reshape(-1)
+
+
+def compressed_chunks(target: io.BytesIO, laz_vlr: bytes, count: int) -> list[memoryview]:
+    """The first `count` chunks of what a compressor wrote: the table's offset (8 bytes), chunks, table. Nothing is copied."""
+    view = target.getbuffer()
+    sizes = parse_chunk_table(view[int.from_bytes(view[:8], "little") :], laz_vlr)[:count, 1]
+    ends = 8 + np.cumsum(sizes)
+    return [view[end - size : end] for end, size in zip(ends.tolist(), sizes.tolist())]
+
+
+class _Decoder:
+    """The sequential decompressor over a window."""
+
+    def __init__(self, source: _Window, laz_vlr: bytes, record_length: int, path: str | os.PathLike | None):
+        self._length, self._path, self._position = record_length, path, 0
+        with codec_call(path) as lazrs:
+            self._lazrs = lazrs.LasZipDecompressor(source, laz_vlr)
+        source.seal()
+
+    def read(self, points: int) -> np.ndarray:
+        out = np.full((points, self._length), _UNTOUCHED, np.uint8)
+        for start in range(0, points, SEQUENTIAL_POINTS):
+            piece = out[start : start + SEQUENTIAL_POINTS]
+            try:
+                with codec_call(self._path):
+                    self._lazrs.decompress_many(piece.reshape(-1))
+            except DamagedFile as error:
+                good = start + _decoded(piece)
+                cut = IncompleteInput(f"the compressed points end or are damaged after {self._position + good:,} points", path=self._path)
+                cut.records = out[:good]
+                raise cut from error
+            self._position += len(piece)
+        return out
+
+
+class _Window:
+    """Compressed points dressed up as what lazrs expects: offset of the table, points, table.
+
+    So the table can be one that we have checked or made ourselves. Near its end it hands out single bytes, so that
+    `position` tells exactly how much a decoder has consumed.
+    """
+
+    def __init__(self, data: memoryview | _FilePart, table: bytes, has_offset: bool = True):
+        self._head = (8 + len(data)).to_bytes(8, "little") if has_offset else b""
+        self._data, self._table = data, table
+        self.data_end = len(self._head) + len(data)
+        self._end, self.position = self.data_end + len(table), 0
+
+    def seal(self) -> None:
+        """Hides the table: a decoder that runs on must meet an end."""
+        self._end = self.data_end
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self.position = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self.position, os.SEEK_END: self._end}[whence]
+        return self.position
+
+    def tell(self) -> int:
+        return self.position
+
+    def readinto(self, buffer: memoryview) -> int:
+        start = self.position
+        if start < len(self._head):
+            piece = self._head[start : start + len(buffer)]
+        elif start < self.data_end:
+            left = self.data_end - start
+            inside = start - len(self._head)
+            piece = self._data[inside : inside + min(len(buffer), left - 64 if left > 64 else 1)]
+        else:
+            piece = self._table[start - self.data_end : start - self.data_end + len(buffer)] if self._end > self.data_end else b""
+        memoryview(buffer).cast("B")[: len(piece)] = piece
+        self.position += len(piece)
+        return len(piece)
+
+
+class _FilePart:
+    """Bytes start to end of a file, sliced like a memoryview."""
+
+    def __init__(self, file: BinaryIO, start: int, end: int):
+        self._file, self._start, self._length = file, start, max(0, end - start)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice) -> bytes:
+        self._file.seek(self._start + part.start)
+        return self._file.read(min(part.stop, self._length) - part.start)
+
+
+def _decoded(piece: np.ndarray) -> int:
+    """How many records a failed call had finished: all before the last one that it touched."""
+    touched = np.flatnonzero((piece != _UNTOUCHED).any(axis=1))
+    return int(touched[-1]) if len(touched) else 0

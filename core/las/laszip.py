@@ -1,0 +1,140 @@
+"""What LASzip says about its own data, read without the codec: the laszip record and the structure of layered chunks.
+
+The codec trusts what it is given; here is looked whether it may. (LASzip's own definitions; the record is "laszip encoded"/22204.)
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile, UnsupportedFile
+from .layout import LASZIP, LASZIP_ITEM, POINT
+
+UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
+VARIABLE_CHUNKS = 0xFFFFFFFF
+
+BYTES, POINT10, GPSTIME11, RGB12, WAVE13, POINT14, RGB14, RGBNIR14, WAVE14, BYTES14 = 0, 6, 7, 8, 9, 10, 11, 12, 13, 14
+_ITEMS = {  # what compresses a point format, without extra bytes
+    0: (POINT10,),
+    1: (POINT10, GPSTIME11),
+    2: (POINT10, RGB12),
+    3: (POINT10, GPSTIME11, RGB12),
+    4: (POINT10, GPSTIME11, WAVE13),
+    5: (POINT10, GPSTIME11, RGB12, WAVE13),
+    6: (POINT14,),
+    7: (POINT14, RGB14),
+    8: (POINT14, RGBNIR14),
+    9: (POINT14, WAVE14),
+    10: (POINT14, RGBNIR14, WAVE14),
+}
+_SIZES = {POINT10: 20, GPSTIME11: 8, RGB12: 6, WAVE13: 29, POINT14: 30, RGB14: 6, RGBNIR14: 8, WAVE14: 29}
+_VERSIONS = {POINTWISE: (1, 2), LAYERED: (3, 4)}
+_LAYERS = {POINT14: 9, RGB14: 1, RGBNIR14: 2, WAVE14: 1}  # BYTES14 has one a byte
+
+
+@dataclass(frozen=True)
+class LaszipVlr:
+    """The laszip record. items: (type, bytes, version) each; data: the payload, which the codec wants as it stands."""
+
+    compressor: int
+    coder: int
+    version: tuple[int, int, int]
+    options: int
+    chunk_size: int
+    items: tuple[tuple[int, int, int], ...]
+    data: bytes
+
+    @property
+    def record_length(self) -> int:
+        return sum(size for _, size, _ in self.items)
+
+    @property
+    def has_variable_chunks(self) -> bool:
+        return self.chunk_size == VARIABLE_CHUNKS
+
+    @property
+    def is_layered(self) -> bool:
+        return self.compressor == LAYERED
+
+    @property
+    def layer_count(self) -> int:
+        """Layers of a chunk; 0 if the chunks are not layered."""
+        return sum(_LAYERS.get(kind, size) for kind, size, _ in self.items) if self.is_layered else 0
+
+
+def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipVlr:
+    """Parses the payload of the laszip record. Raises DamagedFile if it is cut; judges nothing else (see `check_laszip`)."""
+    fields = np.frombuffer(data[: LASZIP.itemsize].ljust(LASZIP.itemsize, b"\0"), LASZIP)[0]
+    count = int(fields["item_count"])
+    if len(data) < LASZIP.itemsize or len(data) < LASZIP.itemsize + count * LASZIP_ITEM.itemsize or not count:
+        raise DamagedFile(f"the laszip record of {len(data)} bytes does not hold its {count} items", path=path)
+    items = np.frombuffer(data, LASZIP_ITEM, count, LASZIP.itemsize)
+    return LaszipVlr(
+        compressor=int(fields["compressor"]),
+        coder=int(fields["coder"]),
+        version=(int(fields["version_major"]), int(fields["version_minor"]), int(fields["version_revision"])),
+        options=int(fields["options"]),
+        chunk_size=int(fields["chunk_size"]),
+        items=tuple((int(kind), int(size), int(version)) for kind, size, version in items.tolist()),
+        data=bytes(data),
+    )
+
+
+def check_laszip(vlr: LaszipVlr, point_format: int, record_length: int, *, path: str | os.PathLike | None = None) -> None:
+    """Raises DamagedFile or UnsupportedFile unless the codec can decode records of that format and length with `vlr`."""
+    if vlr.compressor not in (UNCHUNKED, POINTWISE, LAYERED):
+        raise UnsupportedFile(f"LAZ compressor {vlr.compressor} is not known", path=path, hint="compressors 1 to 3 are read")
+    if vlr.coder != 0:
+        raise UnsupportedFile(f"LAZ entropy coder {vlr.coder} is not known", path=path, hint="only the arithmetic coder, 0, exists")
+    if vlr.compressor != UNCHUNKED and vlr.chunk_size == 0:
+        raise DamagedFile("the laszip record gives chunks of 0 points", path=path)
+    known = _ITEMS[point_format]
+    extra = record_length - POINT[point_format].itemsize
+    expected = [(kind, _SIZES[kind]) for kind in known] + ([(BYTES14 if vlr.is_layered else BYTES, extra)] if extra else [])
+    found = [(kind, size) for kind, size, _ in vlr.items]
+    if found != expected:
+        message = f"the laszip record describes items {_listed(found)} where point format {point_format} of {record_length} bytes has "
+        raise DamagedFile(message + _listed(expected), path=path)
+    versions = _VERSIONS[LAYERED if vlr.is_layered else POINTWISE]
+    for kind, _, version in vlr.items:
+        if version not in versions:
+            raise UnsupportedFile(f"version {version} of LAZ item type {kind} is not known", path=path)
+
+
+def layered_chunk(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
+    """(points, bytes) that a layered chunk claims, from its first `chunk_head_length(vlr)` bytes; (0, 0) if they are cut."""
+    if len(head) < chunk_head_length(vlr):
+        return 0, 0
+    numbers = np.frombuffer(head, "<u4", 1 + vlr.layer_count, vlr.record_length).astype(np.int64)
+    return int(numbers[0]), chunk_head_length(vlr) + int(numbers[1:].sum())
+
+
+def chunk_head_length(vlr: LaszipVlr) -> int:
+    """Bytes of a layered chunk before its layers: the first point as it is, the count, the layers' sizes."""
+    return vlr.record_length + 4 + 4 * vlr.layer_count
+
+
+def walk_layers(file: BinaryIO, start: int, end: int, vlr: LaszipVlr, most_points: int | None = None) -> np.ndarray:
+    """Finds layered chunks without a table, by their own sizes.
+
+    start, end: bytes between which they lie; most_points: where to stop, if known. Returns (n, 2) int64: points and bytes
+    of every chunk that is wholly there. Ends without complaint at the first thing that can't be a chunk.
+    """
+    chunks, total = [], 0
+    while start < end and (most_points is None or total < most_points):
+        file.seek(start)
+        points, length = layered_chunk(file.read(chunk_head_length(vlr)), vlr)
+        too_many = not vlr.has_variable_chunks and points > vlr.chunk_size
+        if points == 0 or too_many or start + length > end:
+            break
+        chunks.append((points, length))
+        start, total = start + length, total + points
+    return np.array(chunks, np.int64).reshape(-1, 2)
+
+
+def _listed(items: list[tuple[int, int]]) -> str:
+    return ", ".join(f"{kind} ({size} B)" for kind, size in items)
