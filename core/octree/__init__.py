@@ -1,1 +1,4 @@
-"""The octree as pure array functions: cube and voxel keys, Morton codes, levels of detail."""
+"""The octree as pure array functions: root cube, Morton codes, which octants become nodes, which point stands for a cell.
+
+Nothing here opens a file or knows LAS: stored integers in, node numbers out.
+"""

@@ -1,0 +1,104 @@
+"""Memory: one object that the stages ask, in place of constants spread about."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from dataclasses import dataclass
+
+from ..errors import BadParameter
+
+MIB = 1 << 20
+LEAST_MIB = 192                # what interpreter, libraries and one block of everything need
+_STANDING = 96 * MIB           # interpreter and libraries, before a point is read
+_BLOCK_BYTES = 16 * MIB        # of records in one block; not the budget's to change: block borders must not depend on it
+_UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; likewise
+_WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What one conversion may hold in memory.
+
+    limit: bytes of the whole process (in QGIS: of what the engine adds); record_length: bytes a point; threads: that
+    may work at once.
+    """
+
+    limit: int
+    record_length: int
+    threads: int
+
+    @classmethod
+    def of(cls, limit_mib: int, record_length: int, threads: int) -> Budget:
+        """limit_mib: the user's limit in MiB, 0 for the lesser of a quarter of the RAM and half of what is free."""
+        if limit_mib < 0 or 0 < limit_mib < LEAST_MIB:
+            raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=f"give at least {LEAST_MIB}, or 0 to let the engine choose")
+        return cls(limit_mib * MIB if limit_mib else default_limit(), record_length, threads)
+
+    @property
+    def block_points(self) -> int:
+        """Points in a block as it streams by."""
+        return max(1, _BLOCK_BYTES // self.record_length)
+
+    @property
+    def unit_points(self) -> int:
+        """Most points in a unit that is worked on as a whole. A matter of the data alone, so that the result is, too."""
+        return max(100_000, _UNIT_BYTES // self.record_length)
+
+    @property
+    def task_points(self) -> int:
+        """Points to gather into one task, if they come in smaller units."""
+        return self.unit_points * 2 // 3
+
+    @property
+    def tasks_at_once(self) -> int:
+        """Tasks under way, finished ones that wait for the encoder included."""
+        task = self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
+        return max(1, min(self.threads + 1, int((self.limit - _STANDING) * 0.6) // task))
+
+    @property
+    def blocks_at_once(self) -> int:
+        """Blocks under way between the decoder and the store."""
+        block = self.block_points * (2 * self.record_length + _WORK_PER_POINT)
+        return max(1, min(self.threads + 1, int((self.limit - _STANDING) * 0.5) // block))
+
+    @property
+    def kept(self) -> int:
+        """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
+        working = self.tasks_at_once * self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
+        return max(0, int((self.limit - _STANDING - working) * 0.85))
+
+
+def default_limit() -> int:
+    """The lesser of a quarter of the RAM and half of what is free, in bytes, but not less than LEAST_MIB allows."""
+    total, free = _memory()
+    return max(2 * LEAST_MIB * MIB, min(total // 4, free // 2))
+
+
+def _memory() -> tuple[int, int]:
+    """Bytes of RAM, all and free."""
+    try:
+        import psutil  # counts the system's file cache as free, which the fallbacks can't
+
+        memory = psutil.virtual_memory()
+        return memory.total, memory.available
+    except ImportError:
+        pass
+    if os.name == "nt":
+        return _windows_memory()
+    page = os.sysconf("SC_PAGE_SIZE")
+    total = os.sysconf("SC_PHYS_PAGES") * page
+    free = os.sysconf("SC_AVPHYS_PAGES") * page if "SC_AVPHYS_PAGES" in os.sysconf_names else total // 2
+    return total, free
+
+
+def _windows_memory() -> tuple[int, int]:
+    class Status(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
+            (name, ctypes.c_ulonglong) for name in ("total", "free", "total_page", "free_page", "total_virtual", "free_virtual", "extended")
+        ]
+
+    status = Status()
+    status.length = ctypes.sizeof(status)
+    ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
+    return status.total, status.free

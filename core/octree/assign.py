@@ -1,0 +1,204 @@
+"""From points to nodes: the work on one part of the cloud, a few whole units of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import morton
+from .nodes import INSIDE, INTERNAL, Level, descend
+from .occupancy import SortedOccupancy
+from .representatives import by_depth
+from .shape import DEEPEST, FINEST_GRID, GRIDS, LEAF_MAX
+from .sorting import stable_order
+
+_SHORT_LEVELS, _LONG_LEVELS = 10, 17  # below the unit, in keys of 32 and 64 bits; what is left of the bits numbers the units
+MAX_UNITS = 1 << (63 - 3 * _LONG_LEVELS)
+
+
+@dataclass
+class Units:
+    """The units of one part, in Morton order, with what was decided above them.
+
+    level: of the units; kind, taken, home: (u,) as in nodes.Level; grids: (u, level) uint8, the grid of the ancestor at each
+    level, 0 where that is not an internal node; cells: (u, 3) int32, the units' own x, y, z at `level`.
+    """
+
+    level: int
+    kind: np.ndarray
+    taken: np.ndarray
+    home: np.ndarray
+    grids: np.ndarray
+    cells: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+
+@dataclass
+class Assignment:
+    """Where each point goes.
+
+    slot: (n,) uint32, into the tables below, in the order of the points given. Slots number, in this order: the nodes at the units'
+    level or below; for each level above and each unit, what the unit contributes to its ancestor there; and for each unit its
+    candidate: the point that stands for the whole unit, whose level depends on other units (only where level > least grid).
+    node_keys: (m, 4) int32 level, x, y, z of the nodes; candidate_level: (u,) int8, the level of each candidate if no
+    coarser cell takes it, or length 0.
+    """
+
+    slot: np.ndarray
+    node_keys: np.ndarray
+    candidate_level: np.ndarray
+    unit_count: int
+    unit_level: int
+
+    @property
+    def slot_count(self) -> int:
+        return len(self.node_keys) + self.unit_level * self.unit_count + len(self.candidate_level)
+
+
+def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, records: np.ndarray) -> Assignment:
+    """Gives each point its node.
+
+    grid: three (n,) int32, x, y, z as cells at DEEPEST; unit: (n,) integer, which unit each point is in, or None if there is but
+    one; every unit holds a point. records: (n, length) uint8, which decide between coincident points.
+    """
+    order, occupancy, finest = _sort(grid, unit, units)
+    top = Level(units.kind, np.zeros(len(units), np.uint8), units.taken, units.home)
+    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, _deepest(units.level))
+    slots = _Slots(units, levels, occupancy)
+    slot, level = slots.homes()
+    coarsest = max(units.level, GRIDS[-1])
+    chosen = np.zeros(0, np.intp)
+    for depth, chosen in by_depth(grid, order, occupancy, finest, coarsest, records):
+        for grid_levels in GRIDS:
+            above = slots.sampling(depth - grid_levels, grid_levels, depth)
+            if above is not None:
+                take = (above >= 0) & (depth - grid_levels < level[chosen])
+                slot[chosen[take]] = above[take]
+                level[chosen[take]] = depth - grid_levels
+    candidates = np.zeros(0, np.int8)
+    if units.level > GRIDS[-1]:
+        candidates = level[chosen]
+        slot[chosen] = slots.first_candidate + np.arange(len(units))
+    unsorted = np.empty(len(slot), np.uint32)
+    unsorted[order] = slot
+    return Assignment(unsorted, slots.keys(grid, order), candidates, len(units), units.level)
+
+
+def _deepest(unit_level: int) -> int:
+    """First level whose octants can't be divided: their cells would be finer than the keys."""
+    return min(DEEPEST, unit_level + _LONG_LEVELS) - FINEST_GRID + 1
+
+
+def _sort(grid: list[np.ndarray], unit: np.ndarray | None, units: Units) -> tuple[np.ndarray, SortedOccupancy, int]:
+    """Sorts by cell, as deep as the densest spot needs. Returns order, occupancy and the finest depth of sampling cells."""
+    unit_bits = (len(units) - 1).bit_length()
+    short = min(_SHORT_LEVELS, (32 - unit_bits) // 3, DEEPEST - units.level)
+    for below in (short, min(_LONG_LEVELS, DEEPEST - units.level)):
+        if below < short:
+            continue
+        keys = _keys(grid, unit, units.level, below)
+        order = stable_order(keys, unit_bits + 3 * below)
+        keys = keys[order]
+        occupancy = SortedOccupancy(keys[1:] ^ keys[:-1], units.level + below)
+        finest = _finest_depth(occupancy, units)
+        if finest is not None:
+            break
+    else:
+        finest = occupancy.depth
+    occupancy.refine(finest)
+    return order, occupancy, finest
+
+
+def _keys(grid: list[np.ndarray], unit: np.ndarray | None, unit_level: int, below: int) -> np.ndarray:
+    """Morton codes of `below` levels within the unit, under the unit's number."""
+    shift, mask = np.int32(DEEPEST - unit_level - below), np.int32((1 << below) - 1)
+    cells = []
+    for axis in grid:
+        cell = axis >> shift
+        cell &= mask
+        cells.append(cell)
+    keys = morton.encode_short(*cells) if below <= _SHORT_LEVELS else morton.encode(*cells, below)
+    if unit is not None:
+        keys |= unit.astype(keys.dtype) << keys.dtype.type(3 * below)
+    return keys
+
+
+def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
+    """Depth of the finest sampling cells that any node here can need; None if the keys are too short to tell."""
+    level = units.level
+    big = occupancy.points(level) > LEAF_MAX
+    big &= units.kind == INTERNAL
+    while big.any():
+        if level + FINEST_GRID > occupancy.depth:
+            return None
+        level += 1
+        big = occupancy.points(level) > LEAF_MAX
+    finest = max(units.level, level) - 1 + FINEST_GRID
+    return finest if finest <= occupancy.depth else None
+
+
+class _Slots:
+    """Numbers the places where points can go, and finds them by octant."""
+
+    def __init__(self, units: Units, levels: list[Level], occupancy: SortedOccupancy):
+        self.units, self.levels, self.occupancy = units, levels, occupancy
+        self.of_octant: list[np.ndarray] = []
+        count = 0
+        for level in levels:
+            number = count + np.cumsum(level.is_node) - 1
+            self.of_octant.append(np.where(level.is_node, number, -1))
+            count += int(level.is_node.sum())
+        self.node_count = count
+        self.first_candidate = count + units.level * len(units)
+
+    def contribution(self, level) -> np.ndarray:
+        """(u,) slots of what each unit gives to its ancestor at `level`, a number or (u,)."""
+        return self.node_count + np.asarray(level) * len(self.units) + np.arange(len(self.units))
+
+    def homes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Slot and level of every sorted point if no node above its home samples it: (n,) int64, (n,) int8."""
+        starts, slots, levels = [], [], []
+        for i, level in enumerate(self.levels):
+            settled = (level.kind != INTERNAL) & ((level.kind != INSIDE) | (i == 0))
+            starts.append(self.occupancy.starts(self.units.level + i)[settled])
+            slots.append(self._home_slots(i)[settled])
+            levels.append(level.home[settled])
+        starts = np.concatenate(starts)
+        order = np.argsort(starts)
+        lengths = np.diff(starts[order], append=self.occupancy.size)
+        return np.repeat(np.concatenate(slots)[order], lengths), np.repeat(np.concatenate(levels)[order], lengths)
+
+    def _home_slots(self, i: int) -> np.ndarray:
+        level = self.levels[i]
+        if i == 0:
+            return np.where(level.is_node, self.of_octant[0], self.contribution(np.maximum(level.home, 0)))
+        parent = self.of_octant[i - 1][self.occupancy.parents(self.units.level + i)]
+        return np.where(level.is_node, self.of_octant[i], parent)
+
+    def sampling(self, level: int, grid: int, depth: int) -> np.ndarray | None:
+        """For each cell of `depth`, the slot of the node at `level` that samples it on `grid`, or -1; None if there is none at all."""
+        i = level - self.units.level
+        if level < 0 or i >= len(self.levels):
+            return None
+        octants = self.levels[i].grid if i >= 0 else self.units.grids[:, level]
+        if not (octants == grid).any():
+            return None
+        slots = np.where(octants == grid, self.of_octant[i] if i >= 0 else self.contribution(level), -1)
+        return np.repeat(slots, self.occupancy.occupied(max(level, self.units.level), depth))
+
+    def keys(self, grid: list[np.ndarray], order: np.ndarray) -> np.ndarray:
+        """(m, 4) int32 keys of the nodes, from the first point in each."""
+        keys = np.empty((self.node_count, 4), np.int32)
+        done = 0
+        for i, level in enumerate(self.levels):
+            number = self.units.level + i
+            first = order[self.occupancy.starts(number)[level.is_node]]
+            part = keys[done : done + len(first)]
+            part[:, 0] = number
+            for axis in range(3):
+                part[:, axis + 1] = grid[axis][first] >> np.int32(DEEPEST - number)
+            done += len(first)
+        return keys

@@ -1,0 +1,91 @@
+"""Which point stands for a cell: the one nearest to its centre, chosen bottom-up among those that stand for its child cells.
+
+So representatives nest: a point that stands for a cell stands for its own cells at all finer levels as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from . import morton
+from .occupancy import SortedOccupancy
+from .shape import DEEPEST
+
+_BITS = 10  # distances to a cell's centre are told apart to 1/1024 of its edge: their squares then fit 32 bits
+
+
+def distances(grid: list[np.ndarray], depth: int) -> np.ndarray:
+    """Order of points by distance to the centre of their cell at `depth`.
+
+    grid: three (n,) int32 arrays, x, y and z as cells at DEEPEST. Returns (n,) int32, a monotone function of the squared distance:
+    with w counted from the centre downwards, (2w + 1)**2 = 4 w (w + 1) + 1.
+    """
+    bits = min(_BITS, DEEPEST - depth)
+    total = np.zeros(len(grid[0]), np.int32)
+    if not bits:
+        return total
+    for axis in grid:
+        w = axis >> np.int32(DEEPEST - depth - bits)
+        w &= np.int32((1 << bits) - 1)
+        w -= np.int32(1 << (bits - 1))
+        product = w + np.int32(1)
+        product *= w
+        total += product
+    return total
+
+
+def nearest(distance: np.ndarray, starts: np.ndarray, prefer: Callable[[np.ndarray], list[np.ndarray]]) -> np.ndarray:
+    """The least of each run.
+
+    distance: (n,); starts: (m,) where the runs begin; prefer: given positions of equals, the arrays to compare them by, the most
+    important first. Returns (m,) intp positions.
+    """
+    least = np.minimum.reduceat(distance, starts)
+    at = np.flatnonzero(distance == np.repeat(least, np.diff(starts, append=len(distance))))
+    if len(at) == len(starts):
+        return at
+    run = np.searchsorted(starts, at, side="right") - 1
+    tied = np.bincount(run, minlength=len(starts))[run] > 1
+    equals = at[tied]
+    order = np.lexsort([*reversed(prefer(equals)), run[tied]])
+    first = np.concatenate(([True], np.diff(run[tied][order]) != 0))
+    return np.sort(np.concatenate((at[~tied], equals[order][first])))
+
+
+def preference(grid: list[np.ndarray], records: np.ndarray) -> list[np.ndarray]:
+    """What decides between equally near points: the lower Morton code at full depth, then the record's bytes.
+
+    grid: three (n,) int32; records: (n, length) uint8. Returns (n,) uint64 arrays, the most important first.
+    """
+    coarse, fine = [axis >> np.int32(_BITS) for axis in grid], [axis & np.int32((1 << _BITS) - 1) for axis in grid]
+    padded = np.zeros((len(records), -(-records.shape[1] // 8) * 8), np.uint8)
+    padded[:, : records.shape[1]] = records
+    return [morton.encode(*coarse, DEEPEST - _BITS), morton.encode(*fine, _BITS), *padded.view(">u8").astype(np.uint64).T]
+
+
+def by_depth(
+    grid: list[np.ndarray], order: np.ndarray, occupancy: SortedOccupancy, finest: int, coarsest: int, records: np.ndarray
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Representatives of all occupied cells, from `finest` to `coarsest` depth.
+
+    grid: three (n,) int32, as read; order: (n,) intp, sorts them by cell; occupancy: of the sorted points; records: (n, length) uint8.
+    Yields depth and (m,) intp: positions in `order`, ascending, one for each cell of that depth.
+    """
+    chosen = nearest(
+        distances(grid, finest)[order],
+        occupancy.starts(finest),
+        lambda at: preference([axis[order[at]] for axis in grid], records[order[at]]),
+    )
+    yield finest, chosen
+    points = order[chosen]
+    local = [axis[points] for axis in grid]
+    for depth in range(finest - 1, coarsest - 1, -1):
+        kept = nearest(
+            distances(local, depth),
+            occupancy.groups(depth),
+            lambda at, local=local, points=points: preference([axis[at] for axis in local], records[points[at]]),
+        )
+        chosen, points, local = chosen[kept], points[kept], [axis[kept] for axis in local]
+        yield depth, chosen

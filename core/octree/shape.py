@@ -1,0 +1,17 @@
+"""The numbers that give the octree its shape. Everything about node sizes is decided from these, and nowhere else."""
+
+from __future__ import annotations
+
+GRIDS = (7, 6, 5)       # log2 of the sampling cells along a node's edge: 128, else 64, else 32 (COPC's spacing means 128)
+FINEST_GRID = GRIDS[0]
+NODE_CAP = 100_000      # points: a node that would sample more takes the next coarser grid
+LEAF_MAX = 50_000       # points: an octant with no more left is not divided
+SCRAP_MAX = 4_000       # points: an octant with fewer left stays in its parent instead of becoming a node of its own
+OVERVIEW_LEVELS = 3     # parents above this level take in next to nothing: clumps would show in the overview
+OVERVIEW_SCRAP_MAX = 64
+DEEPEST = 31            # levels that can be told apart: cells then are finer than the int32 coordinates of any file
+
+
+def scrap_max(parent_level: int) -> int:
+    """Most points that a node at `parent_level` takes over from one child octant, exclusive."""
+    return OVERVIEW_SCRAP_MAX if parent_level < OVERVIEW_LEVELS else SCRAP_MAX
