@@ -1,0 +1,58 @@
+"""The vertical CRS that GeoTIFF keys name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import geokeys as gk
+from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
+from .keyed import METRE, BadKeys, Json, axis, citation, crs_of_code, differs, in_unit, part_of_code, stated, unit_of_code
+from .model import SURE_MATCH, engine
+
+if TYPE_CHECKING:
+    import pyproj
+
+# Codes of vertical datums and of GeoTIFF 1.0's own table, which are written where a vertical CRS belongs.
+_OLD_CODES = {5101: 5701, 5102: 5702, 5103: 5703, 5104: 5736, 5105: 5705, 5106: 5706}
+_ELLIPSOIDAL = range(5001, 5034)  # "VertCS_..._ellipsoid" of GeoTIFF 1.0
+
+
+def vertical_crs(keys: GeoKeys, flat: pyproj.CRS) -> pyproj.CRS | None:
+    """The vertical CRS to stand beside `flat`, in the unit of VerticalUnits; None if the keys name none. Raises BadKeys."""
+    code = keys.code(gk.VERTICAL_CRS)
+    unit_code = stated(keys, gk.VERTICAL_UNIT)
+    unit = unit_of_code(unit_code, "linear") if unit_code else None
+    if code == UNDEFINED:
+        _check_lone_unit(unit, flat)
+        return None
+    if code in _ELLIPSOIDAL:
+        raise BadKeys("they give heights above the ellipsoid, which no vertical CRS can say")
+    if code == USER_DEFINED:
+        return _user_defined(keys, unit or unit_of_code(METRE, "linear"))
+    crs = crs_of_code(_OLD_CODES.get(code, code), "vertical CRS")
+    if not crs.is_vertical:
+        raise BadKeys(f"EPSG:{code} is given as vertical CRS but is {crs.name}")
+    return crs if unit is None else _with_unit(crs, unit)
+
+
+def _check_lone_unit(unit: Json | None, flat: pyproj.CRS) -> None:
+    """A unit of heights alone says nothing new, unless it is not that of x and y."""
+    if unit is not None and flat.is_projected and differs(unit, flat.axis_info[0].unit_conversion_factor):
+        raise BadKeys(f"they give heights in {unit['name']} but no vertical CRS, so that their unit can't be written")
+
+
+def _with_unit(crs: pyproj.CRS, unit: Json) -> pyproj.CRS:
+    """EPSG has most vertical systems in metres only, and files say feet beside their code."""
+    if not differs(unit, crs.axis_info[0].unit_conversion_factor):
+        return crs
+    changed = in_unit(crs, unit, f"{crs.name} ({unit['name']})")
+    found = changed.to_authority(min_confidence=SURE_MATCH)
+    return engine().CRS.from_authority(*found) if found else changed
+
+
+def _user_defined(keys: GeoKeys, unit: Json) -> pyproj.CRS:
+    name = citation(keys, gk.VERTICAL_CITATION) or "unknown"
+    code = stated(keys, gk.VERTICAL_DATUM)
+    frame = part_of_code("Datum", code, "vertical datum") if code else {"type": "VerticalReferenceFrame", "name": name}
+    system = {"subtype": "vertical", "axis": [axis("Gravity-related height", "H", "up", unit)]}
+    return engine().CRS.from_json_dict({"type": "VerticalCRS", "name": name, "datum": frame, "coordinate_system": system})

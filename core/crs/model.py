@@ -1,0 +1,211 @@
+"""A CRS as this product hands it around: the text to write, its name, and where it came from. pyproj is the only engine."""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import CrsError
+from ..needs import need
+
+if TYPE_CHECKING:
+    import pyproj
+
+SURE_MATCH = 90  # per cent; from there on PROJ's guess at a code is the same system under another name
+_KEPT_IN_WKT1 = "WKT1_GDAL"  # understood by older readers and by proj4js
+_NORTH_THEN_EAST = ["north", "east"]
+
+
+@dataclass(frozen=True)
+class Crs:
+    """One answer to "which CRS?".
+
+    wkt: what is to be written, None if there is none. wkt_bytes: the record's exact payload. name: for people. authority:
+    like "EPSG:2927+5703", or "". source: where it came from, as a fragment of a sentence. crs: None also if PROJ can't read
+    the text. vertical: whether heights have a system of their own.
+    """
+
+    wkt: str | None
+    wkt_bytes: bytes | None
+    name: str
+    authority: str
+    source: str
+    crs: pyproj.CRS | None
+
+    def __bool__(self) -> bool:
+        return self.wkt is not None
+
+    def __str__(self) -> str:
+        if not self:
+            return "none"
+        return f"{self.authority} ({self.name})" if self.authority else self.name
+
+    @property
+    def vertical(self) -> bool:
+        return self.crs is not None and self.crs.is_compound
+
+    def named(self, source: str) -> Crs:
+        """The same CRS, from elsewhere."""
+        return replace(self, source=source)
+
+
+NONE = Crs(None, None, "", "", "none", None)
+
+
+def engine() -> Any:
+    """The package pyproj; raises MissingDependency."""
+    return need("pyproj", "handling coordinate reference systems")
+
+
+def parse(value: Any, *, source: str = "override") -> Crs:
+    """A CRS from what users give: "EPSG:2927", "EPSG:2927+5703", 2927, WKT 1 or 2, PROJ string, PROJ JSON, pyproj.CRS or Crs.
+
+    None and "" give NONE. Raises CrsError.
+    """
+    if isinstance(value, Crs):
+        return value.named(source) if value else NONE
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return NONE
+    if isinstance(value, str):
+        return _parsed(value.strip(), source)
+    return written(_engine_crs(value), source)
+
+
+def written(crs: pyproj.CRS, source: str) -> Crs:
+    """The Crs for a system that comes with no text of its own: WKT 1 where that says it all, else WKT 2."""
+    wkt = _wkt1(crs) or crs.to_wkt("WKT2_2019")
+    return Crs(wkt, wkt.encode() + b"\0", crs.name, _authority(crs), source, crs)
+
+
+def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
+    """The Crs for a record that is to be kept byte for byte, and PROJ's complaint ("" if it reads the text)."""
+    try:
+        crs = _engine_crs(wkt)
+    except CrsError as error:
+        name = wkt.partition('"')[2].partition('"')[0] or "unreadable WKT"
+        return Crs(wkt, payload, name, "", source, None), error.message
+    return Crs(wkt, payload, crs.name, _authority(crs), source, crs), ""
+
+
+def same(a: Crs, b: Crs) -> bool:
+    """Whether two CRS mean the same, whatever their text, names and axis order (LAS has x first in any case).
+
+    Texts that PROJ can't read are the same if they are equal; two missing CRS are the same.
+    """
+    if a.crs is None or b.crs is None:
+        return a.wkt == b.wkt
+    if a.wkt == b.wkt or (a.authority and a.authority == b.authority):
+        return True
+    return _same(a.crs.to_wkt("WKT2_2019"), b.crs.to_wkt("WKT2_2019"))
+
+
+def horizontal(crs: pyproj.CRS) -> pyproj.CRS:
+    """The part for x and y of a compound CRS, of others all of it, without the height of a 3D one."""
+    if crs.is_compound:
+        return horizontal(crs.sub_crs_list[0])
+    if len(crs.axis_info) < 3 or crs.is_geocentric:
+        return crs
+    as_json = crs.to_json_dict()
+    if "coordinate_system" not in as_json:
+        return crs
+    flat = {**as_json, "coordinate_system": _flat(as_json["coordinate_system"])}
+    if "base_crs" in flat:
+        flat["base_crs"] = {**flat["base_crs"], "coordinate_system": _flat(flat["base_crs"]["coordinate_system"])}
+        flat["base_crs"].pop("id", None)
+    flat.pop("id", None)
+    return engine().CRS.from_json_dict(flat)
+
+
+def horizontal_crs(crs: Crs) -> Crs:
+    """`crs` without its heights."""
+    if crs.crs is None or len(crs.crs.axis_info) < 3:
+        return crs
+    return written(horizontal(crs.crs), crs.source)
+
+
+def linear_unit(crs: pyproj.CRS) -> float | None:
+    """Metres in a unit of x and y; None where they are angles or nothing is known."""
+    axes = horizontal(crs).axis_info
+    if not axes or horizontal(crs).is_geographic:
+        return None
+    return axes[0].unit_conversion_factor
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(text: str, source: str) -> Crs:
+    return written(_engine_crs(f"EPSG:{text}" if text.isdigit() else text), source)
+
+
+def _engine_crs(value: Any) -> pyproj.CRS:
+    pyproj = engine()
+    try:
+        return pyproj.CRS.from_user_input(value)
+    except (pyproj.exceptions.ProjError, ValueError, TypeError, KeyError) as error:
+        told = " ".join(str(value).split())
+        told = told if len(told) <= 80 else told[:77] + "..."
+        reason = _reason(error, str(value))
+        raise CrsError(f"PROJ can't read {told!r} as a CRS{reason}", hint="give a code like EPSG:2927 or EPSG:2927+5703, or WKT") from error
+
+
+def _reason(error: Exception, text: str) -> str:
+    """PROJ's own words, without the text that they repeat."""
+    words = str(error).replace(text, "").rpartition("Internal Proj Error:")[2].strip(" .()")
+    return f" ({words})" if 0 < len(words) <= 120 else ""
+
+
+@functools.lru_cache(maxsize=256)
+def _same(a: str, b: str) -> bool:
+    crs = engine().CRS
+    first, second = crs.from_wkt(a), crs.from_wkt(b)
+    if first.equals(second, ignore_axis_order=True):
+        return True
+    return _x_first(first).equals(_x_first(second), ignore_axis_order=True)
+
+
+def _x_first(crs: pyproj.CRS) -> pyproj.CRS:
+    """With easting before northing in each projected part."""
+    turned = _turned(crs.to_json_dict())
+    return engine().CRS.from_json_dict(turned)
+
+
+def _turned(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_turned(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _turned(item) for key, item in node.items()}
+    axes = node.get("axis")
+    if node.get("subtype") == "Cartesian" and [axis["direction"] for axis in axes] == _NORTH_THEN_EAST:
+        node["axis"] = axes[::-1]
+    return node
+
+
+def _flat(system: dict[str, Any]) -> dict[str, Any]:
+    return {**system, "axis": system["axis"][:2]}
+
+
+def _wkt1(crs: pyproj.CRS) -> str | None:
+    """WKT 1, if nothing is lost by it."""
+    pyproj = engine()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pyproj 3 warns where later ones raise
+            wkt = crs.to_wkt(_KEPT_IN_WKT1)
+        if not wkt or not _same(pyproj.CRS.from_wkt(wkt).to_wkt("WKT2_2019"), crs.to_wkt("WKT2_2019")):
+            return None
+    except pyproj.exceptions.ProjError:
+        return None
+    return wkt
+
+
+def _authority(crs: pyproj.CRS) -> str:
+    """ "EPSG:2927", "EPSG:2927+5703" for a compound system without a code of its own, or ""."""
+    found = crs.to_authority(min_confidence=SURE_MATCH)
+    if found:
+        return ":".join(found)
+    parts = [part.to_authority(min_confidence=SURE_MATCH) for part in crs.sub_crs_list] if crs.is_compound else []
+    if not parts or not all(parts) or len({name for name, _ in parts}) > 1:
+        return ""
+    return f"{parts[0][0]}:" + "+".join(code for _, code in parts)

@@ -1,0 +1,162 @@
+"""One CRS for all inputs, out of what they state and what the user wants."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..errors import CrsError, MixedInputs
+from .model import NONE, Crs, engine, horizontal, parse, same
+
+MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
+AREA_FACTOR = 2.0  # how much wider than its area of use a project's CRS may be stretched
+EARTH_RADII = 6.3e6, 6.5e6  # metres; least and greatest distance of surveyed points from the Earth's centre
+
+
+def resolve(
+    per_file: Sequence[tuple[str | os.PathLike, Crs]],
+    *,
+    override: Any = None,
+    fallback: Any = None,
+    target: Any = None,
+    bounds: np.ndarray | None = None,
+    warn: Callable[[str], None],
+) -> tuple[Crs, Crs | None]:
+    """The inputs' CRS, and the CRS to reproject to, None if nothing is to be reprojected.
+
+    per_file: each input and what it states. override, fallback (the project's CRS), target: whatever `parse` takes.
+    bounds: (3, 2) least and greatest coordinates of all inputs, NaN or None if not known.
+    An override beats the files. Inputs that mean different CRS need a target; the first one's CRS is returned then, and each
+    is to be reprojected from its own. A file that states none beside others that do is taken to share theirs. The fallback
+    is used only if no file states any and the bounds are plausible in it.
+    Raises MixedInputs, or CrsError if a given CRS can't be read or a target lacks a source.
+    """
+    override, target = parse(override), parse(target, source="target")
+    source = override or _of_files(per_file, bool(target), warn) or _fallback(parse(fallback, source="project"), bounds, warn)
+    if not source and target:
+        raise CrsError("the inputs have no CRS, so that they can't be reprojected", hint="give their CRS")
+    _warn_of_oddities(source, target, bounds, warn)
+    if not target or (same(source, target) and (override or _all_same(per_file, source))):
+        return source, None
+    if source.crs is None:
+        raise CrsError(f"PROJ can't read the inputs' CRS {source}, so that they can't be reprojected", hint="give their CRS")
+    if source.vertical != target.vertical:
+        warn("Only one of source and target CRS says what heights mean: heights are kept as they are, without a vertical shift.")
+    return source, target
+
+
+def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: bool, warn: Callable[[str], None]) -> Crs:
+    stated = [(path, crs) for path, crs in per_file if crs]
+    if not stated:
+        return NONE
+    first_path, first = stated[0]
+    other = next(((path, crs) for path, crs in stated if not same(first, crs)), None)
+    if other is not None and not reprojecting:
+        hint = "give a target CRS to reproject them, or a CRS that overrides all"
+        raise MixedInputs(f"is in {first}, but {os.fspath(other[0])} is in {other[1]}", path=first_path, hint=hint)
+    silent = [path for path, crs in per_file if not crs]
+    if silent and other is not None:
+        raise CrsError("states no CRS, while the other inputs state different ones", path=silent[0], hint="leave it out or give a CRS")
+    if silent:
+        others = f" and {len(silent) - 1} more inputs state" if len(silent) > 1 else " states"
+        warn(f"{os.fspath(silent[0])}{others} no CRS; taken to be in {first} like the other inputs.")
+    return first
+
+
+def _all_same(per_file: Sequence[tuple[str | os.PathLike, Crs]], source: Crs) -> bool:
+    return all(not crs or same(crs, source) for _, crs in per_file)
+
+
+def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> Crs:
+    if project and plausible(project, bounds):
+        warn(f"The input states no CRS; the project's, {project}, was taken.")
+        return project
+    if project:
+        warn(f"The input states no CRS, and its coordinates do not fit the project's, {project}: the output has none; give its CRS.")
+    else:
+        warn("The input states no CRS, so that the output has none; give its CRS.")
+    return NONE
+
+
+def plausible(crs: Crs, bounds: np.ndarray | None) -> bool:
+    """Whether points with these bounds may well be in `crs`; without finite bounds nothing is.
+
+    Geographic: |x| <= 360 and |y| <= 90. Projected: within twice the CRS's area of use; without one, where the projection
+    can be inverted. Other kinds can't be judged and are taken.
+    """
+    box = _box(bounds)
+    if crs.crs is None or box is None:
+        return False
+    flat = horizontal(crs.crs)
+    if flat.is_geographic:
+        return bool(np.abs(box[0]).max() <= MOST_LONGITUDE and np.abs(box[1]).max() <= MOST_LATITUDE)
+    if not flat.is_projected:
+        return True
+    allowed = _area_of_use(flat)
+    if allowed is None:
+        return _invertible(flat, box)
+    middle, reach = allowed.mean(axis=1), (allowed[:, 1] - allowed[:, 0]) / 2 * AREA_FACTOR
+    return bool((np.abs(box - middle[:, None]) <= reach[:, None]).all())
+
+
+def _box(bounds: np.ndarray | None) -> np.ndarray | None:
+    """(2, 2): least and greatest x, least and greatest y; None if they are not finite."""
+    if bounds is None:
+        return None
+    box = np.asarray(bounds, np.float64)[:2]
+    return box if np.isfinite(box).all() else None
+
+
+def _area_of_use(flat: Any) -> np.ndarray | None:
+    """The area of use in the CRS's own units, (2, 2) like a box; None if there is none."""
+    pyproj = engine()
+    area = flat.area_of_use
+    if area is None:
+        return None
+    try:
+        forward = pyproj.Transformer.from_crs(flat.geodetic_crs, flat, always_xy=True)
+        left, bottom, right, top = forward.transform_bounds(*area.bounds, densify_pts=21)
+    except pyproj.exceptions.ProjError:
+        return None
+    found = np.array([[left, right], [bottom, top]])
+    return found if np.isfinite(found).all() else None
+
+
+def _invertible(flat: Any, box: np.ndarray) -> bool:
+    """Whether the box's corners come back from a way to degrees and back, to a metre or foot."""
+    there = engine().Transformer.from_crs(flat, flat.geodetic_crs, always_xy=True)
+    x, y = (corner.ravel() for corner in np.meshgrid(box[0], box[1]))
+    longitude, latitude = there.transform(x, y, errcheck=False)
+    if not (np.isfinite(longitude).all() and np.isfinite(latitude).all()):
+        return False
+    back = there.transform(longitude, latitude, direction="INVERSE", errcheck=False)
+    return bool(np.isfinite(back).all() and max(np.abs(back[0] - x).max(), np.abs(back[1] - y).max()) < 1.0)
+
+
+def _warn_of_oddities(source: Crs, target: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> None:
+    box = _box(bounds)
+    if source.crs is None:
+        return
+    if horizontal(source.crs).is_geographic and not target:
+        suggested = f", for instance to {_utm(box)}" if box is not None and plausible(source, bounds) else ""
+        warn(f"{source} has degrees beside heights in metres or feet, which gives a poor overview; reproject it{suggested}.")
+    if source.crs.is_geocentric and box is not None and np.isfinite(bounds).all():
+        nearest, farthest = _distances(np.asarray(bounds, np.float64))
+        if farthest < EARTH_RADII[0] or nearest > EARTH_RADII[1]:
+            warn(f"{source} is geocentric, but the points lie nowhere near the Earth's surface; give the right CRS.")
+
+
+def _distances(bounds: np.ndarray) -> tuple[float, float]:
+    """Least and greatest distance of a box from the origin."""
+    least = np.where((bounds[:, 0] <= 0) & (bounds[:, 1] >= 0), 0.0, np.abs(bounds).min(axis=1))
+    return float(np.linalg.norm(least)), float(np.linalg.norm(np.abs(bounds).max(axis=1)))
+
+
+def _utm(box: np.ndarray) -> str:
+    """The code of the UTM zone (WGS 84) around the middle of a box in degrees."""
+    longitude, latitude = box.mean(axis=1)
+    zone = int((longitude + 180) // 6) % 60 + 1
+    return f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}"
