@@ -129,7 +129,7 @@ def header_bytes(*, mins: Any, maxs: Any, **fields: Any) -> bytes:
     record["bounds"] = np.stack([np.asarray(maxs, np.float64), np.asarray(mins, np.float64)], axis=1)
     for name, value in fields.items():
         kind = HEADER[name]
-        if kind.kind in "SV":
+        if not kind.shape and kind.kind in "SV":
             value = value.encode() if isinstance(value, str) else bytes(value)
             if len(value) > kind.itemsize:
                 raise ValueError(f"{name} takes {kind.itemsize} bytes, not {len(value)}")
