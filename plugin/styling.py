@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsColorRampShader,
     QgsContrastEnhancement,
     QgsDoubleRange,
@@ -16,12 +17,14 @@ from qgis.core import (
     QgsPointCloudRenderer,
     QgsPointCloudRgbRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRectangle,
     QgsStyle,
 )
 
 RGB, CLASSES, ELEVATION = "rgb", "classes", "elevation"
 COLOURS = ("Red", "Green", "Blue")
 UNCLASSIFIED = {0, 1}  # created, never classified; unclassified (LAS 1.4, table 17)
+PATCHES = 12  # along each side of the layer, where the overview is looked at
 SAMPLE = 5000  # points of the overview that a choice rests on
 POINT_SIZE_3D = 2.0
 
@@ -40,13 +43,28 @@ def style(layer: QgsPointCloudLayer) -> str:
 
 
 def overview(layer: QgsPointCloudLayer, most: int = SAMPLE) -> list[dict]:
-    """Points of the coarsest level, as the provider's attribute maps: at most `most`, spread over the layer."""
+    """Points of the coarsest level, as the provider's attribute maps: at most `most`, from all over the layer.
+
+    The provider answers in the order of the file, often flight line by flight line, so a limit alone would show one corner.
+    """
     provider = layer.dataProvider()
-    if provider is None or layer.extent().isEmpty():
+    if provider is None or not layer.pointCount():
         return []
-    extent = layer.extent()
-    coarse = max(extent.width(), extent.height())  # an error as large as the layer: the root node answers
-    return provider.identify(coarse, QgsGeometry.fromRect(extent), QgsDoubleRange(), most)
+    extent = QgsRectangle(layer.extent())
+    coarse = max(extent.width(), extent.height(), 1e-6)  # an error as large as the layer: the root node answers
+    extent.grow(coarse / 1000)  # points on a line have an extent without area
+    for where in (_patches(extent), QgsGeometry.fromRect(extent)):
+        points = provider.identify(coarse, where, QgsDoubleRange(), most)
+        if points:
+            return points
+    return []
+
+
+def _patches(extent: QgsRectangle) -> QgsGeometry:
+    """Small squares all over the extent, a sixteenth of its area in all."""
+    width, height = extent.width() / PATCHES, extent.height() / PATCHES
+    corners = [(extent.xMinimum() + x * width, extent.yMinimum() + y * height) for x in range(PATCHES) for y in range(PATCHES)]
+    return QgsGeometry.collectGeometry([QgsGeometry.fromRect(QgsRectangle(x, y, x + width / 4, y + height / 4)) for x, y in corners])
 
 
 def choose(points: Iterable[dict]) -> str:
@@ -64,7 +82,7 @@ def _rgb(points: list[dict]) -> QgsPointCloudRenderer:
     brightest = max(point.get(colour, 0) for point in points for colour in COLOURS)
     renderer = QgsPointCloudRgbRenderer()
     for colour in COLOURS:
-        stretch = QgsContrastEnhancement()
+        stretch = QgsContrastEnhancement(Qgis.DataType.UInt16)
         stretch.setMinimumValue(0)
         stretch.setMaximumValue(255 if brightest <= 255 else 65535)
         stretch.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
