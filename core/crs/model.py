@@ -13,7 +13,7 @@ from ..needs import need
 if TYPE_CHECKING:
     import pyproj
 
-SURE_MATCH = 90  # per cent; from there on PROJ's guess at a code is the same system under another name
+SURE_MATCH = 70  # per cent; from there on what PROJ finds under a code is the same system, if under another name
 _KEPT_IN_WKT1 = "WKT1_GDAL"  # understood by older readers and by proj4js
 _NORTH_THEN_EAST = ["north", "east"]
 
@@ -92,6 +92,7 @@ def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
 def same(a: Crs, b: Crs) -> bool:
     """Whether two CRS mean the same, whatever their text, names and axis order (LAS has x first in any case).
 
+    A shift to WGS 84 that comes along (TOWGS84) is a hint for transformations and does not count.
     Texts that PROJ can't read are the same if they are equal; two missing CRS are the same.
     """
     if a.crs is None or b.crs is None:
@@ -161,21 +162,22 @@ def _same(a: str, b: str) -> bool:
     first, second = crs.from_wkt(a), crs.from_wkt(b)
     if first.equals(second, ignore_axis_order=True):
         return True
-    return _x_first(first).equals(_x_first(second), ignore_axis_order=True)
+    return _plain(first).equals(_plain(second), ignore_axis_order=True)
 
 
-def _x_first(crs: pyproj.CRS) -> pyproj.CRS:
-    """With easting before northing in each projected part."""
-    turned = _turned(crs.to_json_dict())
-    return engine().CRS.from_json_dict(turned)
+def _plain(crs: pyproj.CRS) -> pyproj.CRS:
+    """With easting before northing in each projected part, and without shifts to WGS 84."""
+    return engine().CRS.from_json_dict(_plainer(crs.to_json_dict()))
 
 
-def _turned(node: Any) -> Any:
+def _plainer(node: Any) -> Any:
     if isinstance(node, list):
-        return [_turned(item) for item in node]
+        return [_plainer(item) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _turned(item) for key, item in node.items()}
+    if node.get("type") == "BoundCRS":
+        return _plainer(node["source_crs"])
+    node = {key: _plainer(item) for key, item in node.items()}
     axes = node.get("axis")
     if node.get("subtype") == "Cartesian" and [axis["direction"] for axis in axes] == _NORTH_THEN_EAST:
         node["axis"] = axes[::-1]

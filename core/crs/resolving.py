@@ -85,20 +85,21 @@ def plausible(crs: Crs, bounds: np.ndarray | None) -> bool:
     """Whether points with these bounds may well be in `crs`; without finite bounds nothing is.
 
     Geographic: |x| <= 360 and |y| <= 90. Projected: within twice the CRS's area of use; without one, where the projection
-    can be inverted. Other kinds can't be judged and are taken.
+    can be inverted. Numbers that look like degrees must lie in the area itself. Other kinds can't be judged and are taken.
     """
     box = _box(bounds)
     if crs.crs is None or box is None:
         return False
     flat = horizontal(crs.crs)
+    like_degrees = bool(np.abs(box[0]).max() <= MOST_LONGITUDE and np.abs(box[1]).max() <= MOST_LATITUDE)
     if flat.is_geographic:
-        return bool(np.abs(box[0]).max() <= MOST_LONGITUDE and np.abs(box[1]).max() <= MOST_LATITUDE)
+        return like_degrees
     if not flat.is_projected:
         return True
     allowed = _area_of_use(flat)
     if allowed is None:
         return _invertible(flat, box)
-    middle, reach = allowed.mean(axis=1), (allowed[:, 1] - allowed[:, 0]) / 2 * AREA_FACTOR
+    middle, reach = allowed.mean(axis=1), (allowed[:, 1] - allowed[:, 0]) / 2 * (1.0 if like_degrees else AREA_FACTOR)
     return bool((np.abs(box - middle[:, None]) <= reach[:, None]).all())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +105,9 @@ def _check_operations(ends: list[Any], area: Any, source: Crs, target: Crs) -> N
     between = f"from {source} to {target}"
     allow = "install the grid with QGIS or projsync, or allow ballpark transformations"
     try:
-        group = pyproj.transformer.TransformerGroup(*ends, always_xy=True, area_of_interest=area, allow_ballpark=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of missing grids: said below
+            group = pyproj.transformer.TransformerGroup(*ends, always_xy=True, area_of_interest=area, allow_ballpark=False)
     except pyproj.exceptions.ProjError as error:
         raise CrsError(f"PROJ knows no way {between}", hint="choose another target CRS") from error
     missing = sorted({grid.short_name for operation in group.unavailable_operations[:1] for grid in operation.grids if not grid.available})
