@@ -28,9 +28,9 @@ GROUPS = {"convert": "Conversion", "examine": "Examination", "repair": "Repair",
 
 
 class ForgeAlgorithm(QgsProcessingAlgorithm):
-    """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `run`; the rest is here.
+    """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
-    NEEDS: the packages without which `run` can't work. Errors of the engine become QgsProcessingException, so that
+    NEEDS: the packages without which `work` can't work. Errors of the engine become QgsProcessingException, so that
     qgis_process ends with exit code 1 and the dialog shows one sentence; a cancel ends quietly.
     """
 
@@ -45,8 +45,8 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         """(display name, help)."""
         raise TypeError(f"{type(self).__name__} has no texts")
 
-    def run(self, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
-        """Does the work and returns the outputs."""
+    def work(self, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
+        """Does the work and returns the outputs. Not called `run`: that is QGIS's own, which processing.run() calls."""
         raise TypeError(f"{type(self).__name__} does nothing")
 
     def add(self, parameter: QgsProcessingParameterDefinition, *, help: str = "", advanced: bool = False) -> None:
@@ -99,7 +99,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         monitor = FeedbackMonitor(feedback)
         try:
-            return self.run(parameters, context, monitor)
+            return self.work(parameters, context, monitor)
         except Cancelled:
             feedback.pushInfo(tr("Cancelled; nothing was written."))
             return {}
@@ -108,7 +108,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         except MemoryError as error:
             raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
 
-    # -- what `run` uses
+    # -- what `work` uses
 
     def input_paths(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
         """The files and folders of a parameter, in the order given; loaded layers stand for their files."""

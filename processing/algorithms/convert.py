@@ -19,6 +19,8 @@ from ..algorithm import ForgeAlgorithm
 from ..layers import holding, reload
 from ..names import EXTENSION, copc_path, layer_name, stem
 
+WINDOWS = os.name == "nt"  # an open file can't be replaced there
+
 
 class Convert(ForgeAlgorithm):
     """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
@@ -95,12 +97,12 @@ class Convert(ForgeAlgorithm):
     def prepareAlgorithm(self, parameters, context, feedback):
         """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
         self._shown = holding(copc_path(self.parameterAsString(parameters, self.OUTPUT, context)), context.project())
-        if self._shown and os.name == "nt":
+        if self._shown and WINDOWS:
             sentence = self.tr("The layer {name} holds the output open; remove the layer or choose another name.")
             raise QgsProcessingException(sentence.format(name=self._shown[0].name()))
         return True
 
-    def run(self, parameters, context, monitor):
+    def work(self, parameters, context, monitor):
         from ...core import convert  # its packages may be missing, which must not keep the provider from loading
 
         inputs = self.input_paths(parameters, self.INPUT, context)

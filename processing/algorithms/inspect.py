@@ -29,7 +29,7 @@ class Inspect(ForgeAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.POINTS, self.tr("Points")))
         self.addOutput(QgsProcessingOutputString(self.CRS, self.tr("CRS")))
 
-    def run(self, parameters, context, monitor):
+    def work(self, parameters, context, monitor):
         from ...core import inspect  # its packages may be missing, which must not keep the provider from loading
 
         first = inspect(self.input_path(parameters, self.INPUT, context), monitor=monitor)

@@ -1,0 +1,28 @@
+"""Defaults that the user sets once."""
+
+from __future__ import annotations
+
+from copc_forge.plugin import options, settings
+from copc_forge.processing import parameters
+from qgis.core import QgsSettings
+
+
+def test_what_is_set_on_the_page_becomes_the_default(qgis_app, tmp_path):
+    page = options.OptionsFactory().createWidget(None)
+    page.temp_folder.setFilePath(str(tmp_path))
+    page.memory_limit.setValue(512)
+    page.threads.setValue(3)
+    try:
+        page.apply()
+        assert (settings.temp_folder(), settings.memory_limit(), settings.threads()) == (str(tmp_path), 512, 3)
+        assert parameters.memory_limit("M").defaultValue() == 512
+        assert parameters.threads("T").defaultValue() == 3
+        assert parameters.temp_folder("F").defaultValue() == str(tmp_path)
+    finally:
+        settings.store(temp_folder="", memory_limit=0, threads=0)
+
+
+def test_nonsense_in_the_settings_is_taken_as_automatic(qgis_app):
+    QgsSettings().setValue(settings.PREFIX + "threads", "many")
+    assert settings.threads() == 0
+    QgsSettings().remove(settings.PREFIX + "threads")

@@ -1,0 +1,105 @@
+"""The layout of the code itself: storeys, sizes, one version everywhere."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+from copc_forge.core.version import VERSION
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("core", "plugin", "processing")
+SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+FORBIDDEN = {"exec", "eval", "mktemp"}  # calls that the plugin site refuses
+FORBIDDEN_MODULES = {"pickle", "marshal", "resource", "multiprocessing"}
+LONGEST_ALGORITHM = 150
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level names of all absolute imports, wherever they stand in the file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def relative_imports(path: Path) -> set[str]:
+    """Rooms that the file imports from, by climbing out of its own."""
+    depth = len(path.relative_to(ROOT).parts)
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return {node.module.split(".")[0] for node in nodes if node.level == depth and node.module}
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if named(path).startswith("core/")], ids=named)
+def test_the_engine_knows_no_qgis(path):
+    assert not imports(path) & {"qgis", "PyQt5", "PyQt6", "processing", "osgeo"}
+    assert not relative_imports(path) & {"plugin", "processing"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_the_package_is_never_imported_by_its_own_name(path):
+    """The folder may have any name, and a second import under another name would double every class."""
+    assert "copc_forge" not in imports(path)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_nothing_that_the_plugin_site_refuses(path):
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & FORBIDDEN and not imports(path) & FORBIDDEN_MODULES
+    assert "shell=True" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if not named(path).startswith("core/")], ids=named)
+def test_qt_comes_through_qgis(path):
+    assert not imports(path) & {"PyQt5", "PyQt6"}
+
+
+def test_algorithms_only_translate():
+    sizes = {named(path): len(path.read_text("utf-8").splitlines()) for path in (ROOT / "processing" / "algorithms").glob("*.py")}
+    assert {name: size for name, size in sizes.items() if size > LONGEST_ALGORITHM} == {}
+
+
+def test_every_file_says_what_it_is_for():
+    assert [named(path) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+
+
+def test_one_version_everywhere():
+    metadata = configparser.ConfigParser()
+    metadata.read(ROOT / "metadata.txt", "utf-8")
+    assert metadata["general"]["version"] == VERSION
+    assert re.search(rf"^## \[{re.escape(VERSION)}\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+
+def test_metadata_names_the_packages_that_are_needed():
+    metadata = configparser.ConfigParser()
+    metadata.read(ROOT / "metadata.txt", "utf-8")
+    needed = re.findall(r"^([a-z0-9]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert needed and all(name in metadata["general"]["about"] for name in needed)
+    assert metadata["general"]["hasProcessingProvider"] == "yes" and (ROOT / metadata["general"]["icon"]).is_file()
+
+
+def test_the_installed_engine_is_complete():
+    """A package that pyproject.toml forgets would work in the checkout and be missing after `pip install .`."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    listed = set(re.findall(r'"copc_forge\.([a-z_.]+)"', text))
+    there = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "core").rglob("__init__.py")}
+    assert there - listed == set()
+
+
+def test_tests_are_no_packages():
+    """An __init__.py there would import the root twice, and tests/processing would shadow QGIS's."""
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
