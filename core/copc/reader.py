@@ -1,0 +1,176 @@
+"""Reads COPC files of any writer: structure at once, points of chosen nodes on demand."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..files import long_path
+from ..las.codec import check_laszip, decode_chunks, laszip_vlr
+from ..las.header import Header, read_header
+from ..las.laszip import LaszipVlr, chunk_head_length, layered_chunk
+from ..las.layout import LASZIP_RECORD
+from ..las.records import record_dtype
+from ..las.vlr import Record, find, read_evlrs, read_vlrs
+from .hierarchy import Hierarchy, name_of, read_hierarchy
+from .layout import INFO, INFO_RECORD
+
+BLOCK_POINTS = 500_000  # decoded at once by `blocks`
+_COPC_FORMATS = (6, 7, 8)
+
+
+def is_copc(vlrs: Iterable[Record]) -> bool:
+    """Whether a file with these VLRs says that it is COPC."""
+    return find(vlrs, INFO_RECORD) is not None
+
+
+class CopcFile:
+    """An open COPC file. A context manager; not for several threads at once.
+
+    file: a path, or a seekable binary file object, which stays the caller's to close. Raises UnreadableInput if it can't be
+    opened, UnsupportedFile if it is no COPC, DamagedFile if its header, VLRs or (once asked for) hierarchy can't be true.
+    bytes_read: of the file, for structure and points.
+    """
+
+    header: Header
+    vlrs: list[Record]
+    info: np.void  # of INFO
+    laz: LaszipVlr
+
+    def __init__(self, file: str | os.PathLike | BinaryIO, *, path: str | os.PathLike | None = None):
+        self._owned = isinstance(file, (str, os.PathLike))
+        self.path = os.fspath(file) if self._owned else path or getattr(file, "name", None)
+        self._file = _Counting(_opened(file) if self._owned else file)
+        try:
+            self._read_structure()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> CopcFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._owned:
+            self._file.file.close()
+
+    @property
+    def bytes_read(self) -> int:
+        return self._file.bytes_read
+
+    @property
+    def dtype(self) -> np.dtype:
+        """Of decoded records: fields as in las.layout.POINT, then `extra` for extra bytes."""
+        return record_dtype(self.header.point_format, self.header.extra_length)
+
+    @functools.cached_property
+    def hierarchy(self) -> Hierarchy:
+        """All nodes; read at the first use."""
+        info = self.info
+        return read_hierarchy(self._file, int(info["root_page_offset"]), int(info["root_page_size"]), self.header.size, self.path)
+
+    @functools.cached_property
+    def evlrs(self) -> list[Record]:
+        """The EVLRs; read at the first use."""
+        return read_evlrs(self._file, self.header)
+
+    def chunk(self, node: int) -> bytes:
+        """The compressed bytes of a node, by its index in `hierarchy`."""
+        nodes = self.hierarchy
+        self._file.seek(int(nodes.offsets[node]))
+        data = self._file.read(int(nodes.sizes[node])) if nodes.counts[node] else b""
+        if data:
+            self._check_chunk(node, data)
+        return data
+
+    def read_nodes(self, indices: Sequence[int] | np.ndarray) -> np.ndarray:
+        """The points of nodes, by their indices in `hierarchy`, in that order: (n,) of `dtype`.
+
+        All at once in memory; `blocks` is for more than fits. Raises DamagedFile if a chunk contradicts the hierarchy or the
+        codec notices damage.
+        """
+        indices = np.asarray(indices, np.int64).reshape(-1)
+        counts = self.hierarchy.counts[indices]
+        indices = indices[counts > 0]
+        chunks = [self.chunk(node) for node in indices.tolist()]
+        table = np.stack([self.hierarchy.counts[indices], self.hierarchy.sizes[indices]], axis=1)
+        records = decode_chunks(b"".join(chunks), table, self.laz.data, self.header.record_length, path=self.path)
+        return records.reshape(-1).view(self.dtype)
+
+    def blocks(self, indices: Sequence[int] | np.ndarray, most_points: int = BLOCK_POINTS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The points of nodes in pieces: (indices of the piece, (n,) records) with at most `most_points` points, or one node."""
+        indices = np.asarray(indices, np.int64).reshape(-1)
+        counts, first, total = self.hierarchy.counts[indices], 0, 0
+        for at, count in enumerate(counts.tolist()):
+            if at > first and total + count > most_points:
+                yield indices[first:at], self.read_nodes(indices[first:at])
+                first, total = at, 0
+            total += count
+        if first < len(indices):
+            yield indices[first:], self.read_nodes(indices[first:])
+
+    def file_order(self) -> np.ndarray:
+        """Indices of all nodes with points, as their chunks lie in the file: the cheapest order to read everything."""
+        filled = np.flatnonzero(self.hierarchy.counts)
+        return filled[np.argsort(self.hierarchy.offsets[filled], kind="stable")]
+
+    def spacing(self, level: int) -> float:
+        """Distance between points at a level, in the units of x, y and z."""
+        return float(self.info["spacing"]) / 2**level
+
+    def node_bounds(self, indices: Sequence[int] | np.ndarray) -> np.ndarray:
+        """Cubes of nodes, (n, 3, 2) float64: least and greatest x, y, z."""
+        keys = self.hierarchy.keys[np.asarray(indices, np.int64)].astype(np.float64)
+        low = self.info["center"] - self.info["halfsize"]
+        edge = 2 * float(self.info["halfsize"]) / 2 ** keys[:, :1]
+        corner = low + keys[:, 1:] * edge
+        return np.stack([corner, corner + edge], axis=2)
+
+    def _read_structure(self) -> None:
+        self.header = read_header(self._file, path=self.path)
+        self.vlrs = read_vlrs(self._file, self.header)
+        info, laz = find(self.vlrs, INFO_RECORD), find(self.vlrs, LASZIP_RECORD)
+        if info is None:
+            raise UnsupportedFile("this is no COPC file: it has no copc info record", path=self.path, hint="convert it to COPC first")
+        if info.length < INFO.itemsize or laz is None or not self.header.is_compressed or self.header.point_format not in _COPC_FORMATS:
+            raise DamagedFile("the file says that it is COPC, but its info record, compression or point format say no", path=self.path)
+        self.info = np.frombuffer(info.data, INFO, 1)[0]
+        self.laz = laszip_vlr(laz.data, path=self.path)
+        check_laszip(self.laz, self.header.point_format, self.header.record_length, path=self.path)
+        if not (np.isfinite(self.info["center"]).all() and np.isfinite(self.info["halfsize"]) and self.info["halfsize"] > 0):
+            raise DamagedFile("the copc info record gives no finite cube", path=self.path, offset=info.offset)
+
+    def _check_chunk(self, node: int, data: bytes) -> None:
+        """A chunk says itself how many points and bytes it has; decoding it into another space would be guesswork."""
+        count, key = int(self.hierarchy.counts[node]), name_of(self.hierarchy.keys[node])
+        points, length = layered_chunk(data[: chunk_head_length(self.laz)], self.laz)
+        if points != count or length > len(data):
+            message = f"node {key} holds {points:,} points in {length:,} bytes where the hierarchy says {count:,} in {len(data):,}"
+            raise DamagedFile(message, path=self.path, offset=int(self.hierarchy.offsets[node]))
+
+
+class _Counting:
+    """A file that counts the bytes which are read from it."""
+
+    def __init__(self, file: BinaryIO):
+        self.file, self.bytes_read, self.seek, self.tell = file, 0, file.seek, file.tell
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.file.read(size)
+        self.bytes_read += len(data)
+        return data
+
+
+def _opened(path: str | os.PathLike) -> BinaryIO:
+    try:
+        return open(long_path(path), "rb")
+    except OSError as error:
+        raise UnreadableInput(f"can't be opened: {error.strerror or error}", path=path) from error

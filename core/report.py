@@ -1,0 +1,149 @@
+"""Small pieces of HTML that all reports are made of: one file, no scripts, nothing fetched, readable on light and dark ground.
+
+Whatever is given as str is text and gets escaped; only what these functions return (Html) goes into a page as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .version import SOFTWARE
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 14px/1.45 system-ui, sans-serif; margin: 1.5em auto; max-width: 75em; padding: 0 1em; }
+h1 { font-size: 1.5em; margin: 0 0 .2em; } h2 { font-size: 1.1em; margin: 1.6em 0 .4em; }
+p { margin: .3em 0; } .quiet { opacity: .65; }
+table { border-collapse: collapse; } th, td { padding: .15em .7em .15em 0; text-align: left; vertical-align: top; }
+th { font-weight: 600; } td, th { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: anywhere; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: 12px/1.4 ui-monospace, monospace; }
+.mark { border-radius: .3em; padding: 0 .45em; color: #fff; background: #667; white-space: nowrap; }
+.mark.good { background: #287d3c; } .mark.warning { background: #9a6700; } .mark.error { background: #b3261e; }
+svg { max-width: 100%; height: auto; } svg rect { fill: #3a7ca5; } svg text { fill: currentColor; font: 11px system-ui, sans-serif; }
+"""
+
+
+class Html(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def escape(value: Any) -> Html:
+    """A value as HTML: Html as it is, numbers with thousands separated, all else as text."""
+    return value if isinstance(value, Html) else Html(html.escape(plain(value)))
+
+
+def plain(value: Any) -> str:
+    """A value as text for people; sequences with commas, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        return f"{int(value):,}"
+    if isinstance(value, (float, np.floating)):
+        return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{float(value):,.12g}"
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return ", ".join(plain(item) for item in value)
+    return str(value)
+
+
+def page(title: str, sections: Iterable[tuple[str, str]], *, subtitle: str = "") -> str:
+    """A whole document. sections: heading and content, Html or text; sections without content are left out."""
+    parts = [f"<h1>{escape(title)}</h1>"]
+    parts += [f'<p class="quiet">{escape(subtitle)}</p>'] if subtitle else []
+    for heading, content in sections:
+        if content:
+            parts.append(f"<h2>{escape(heading)}</h2>\n{escape(content)}")
+    head = f'<meta charset="utf-8"><meta name="generator" content="{SOFTWARE}"><title>{escape(title)}</title><style>{_STYLE}</style>'
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
+
+
+def table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = ()) -> Html:
+    """A table of cells; "" if there are no rows. Columns of numbers stand right."""
+    rows = [list(row) for row in rows]
+    if not rows:
+        return Html("")
+    right = _numeric_columns(rows)
+    lines = [_row(head, "th", right)] if head else []
+    lines += [_row(row, "td", right) for row in rows]
+    return Html("<table>\n" + "\n".join(lines) + "\n</table>")
+
+
+def pairs(values: Mapping[str, Any]) -> Html:
+    """A table of names and values; what is None or "" is left out."""
+    return Html(table((name, escape(value)) for name, value in values.items() if value is not None and plain(value) != ""))
+
+
+def items(texts: Iterable[Any]) -> Html:
+    """A list; "" if there is nothing in it."""
+    lines = [f"<li>{escape(text)}</li>" for text in texts]
+    return Html("<ul>" + "".join(lines) + "</ul>" if lines else "")
+
+
+def paragraph(text: Any) -> Html:
+    return Html(f"<p>{escape(text)}</p>")
+
+
+def code(text: str) -> Html:
+    """Text with its own line breaks."""
+    return Html(f"<pre>{escape(text)}</pre>")
+
+
+def mark(text: Any, kind: str = "") -> Html:
+    """A small coloured label. kind: "good", "warning", "error", or "" for grey."""
+    return Html(f'<span class="mark {html.escape(kind)}">{escape(text)}</span>')
+
+
+def join(*parts: Any) -> Html:
+    """Pieces one after another."""
+    return Html("\n".join(escape(part) for part in parts if part))
+
+
+def bars(values: Sequence[float] | np.ndarray, *, first: str = "", last: str = "", width: int = 720, height: int = 120) -> Html:
+    """A bar chart as SVG: one bar a value, from 0 up; first, last: labels below its ends. "" if there are no values."""
+    heights = np.nan_to_num(np.asarray(values, np.float64))
+    if not len(heights):
+        return Html("")
+    tallest, step = max(float(heights.max()), 1e-300), width / len(heights)
+    shown = [
+        f'<rect x="{number * step:.2f}" y="{height * (1 - value / tallest):.2f}" width="{max(step - 1, step * 0.8):.2f}" '
+        f'height="{height * value / tallest:.2f}"/>'
+        for number, value in enumerate(heights.tolist())
+        if value > 0
+    ]
+    texts = [(0, height + 14, "start", first), (width, height + 14, "end", last), (width, 10, "end", tallest)]
+    labels = [f'<text x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>' for x, y, anchor, text in texts]
+    return Html(f'<svg viewBox="0 0 {width} {height + 18}" width="{width}" role="img">{"".join(shown + labels)}</svg>')
+
+
+def text_table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = (), indent: str = "  ") -> list[str]:
+    """The lines of a table in plain text; columns of numbers stand right. All rows have one length."""
+    rows = [list(row) for row in rows]
+    cells = [[plain(cell) for cell in row] for row in ([list(head)] if head else []) + rows]
+    widths, right, lines = [max(map(len, column)) for column in zip(*cells)], _numeric_columns(rows), []
+    for row in cells:
+        padded = [cell.rjust(widths[at]) if at in right else cell.ljust(widths[at]) for at, cell in enumerate(row)]
+        lines.append((indent + "  ".join(padded)).rstrip())
+    return lines
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
+
+
+def _numeric_columns(rows: Sequence[Sequence[Any]]) -> set[int]:
+    """Columns that hold nothing but numbers, and gaps."""
+    return {at for at, column in enumerate(zip(*rows)) if all(cell is None or _is_number(cell) for cell in column)}
+
+
+def _row(cells: Sequence[Any], tag: str, right: Collection[int]) -> str:
+    marked = [f"<{tag}{' class=number' if at in right else ''}>{escape(cell)}</{tag}>" for at, cell in enumerate(cells)]
+    return "<tr>" + "".join(marked) + "</tr>"
