@@ -1,0 +1,8 @@
+"""Validation: what is wrong with a file, where, by which clause, and what mends it."""
+
+from .catalogue import CHECKS, Check
+from .engine import validate
+from .findings import Finding
+from .report import FileReport, ValidationReport
+
+__all__ = ["CHECKS", "Check", "FileReport", "Finding", "ValidationReport", "validate"]

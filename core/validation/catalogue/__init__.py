@@ -1,0 +1,25 @@
+"""The check table: every rule that the validator knows, as data. docs/validation.md is written from it."""
+
+from __future__ import annotations
+
+from .compare import COMPARE_CHECKS
+from .copc import COPC_CHECKS
+from .las import LAS_CHECKS
+from .laz import LAZ_CHECKS
+from .model import DEEP, ERROR, FULL, LEVELS, NOTE, QUICK, SEVERITIES, WARNING, Check
+from .points import POINT_CHECKS
+from .temporal import TEMPORAL_CHECKS
+
+CHECKS: dict[str, Check] = {
+    check.id: check for check in LAS_CHECKS + LAZ_CHECKS + COPC_CHECKS + POINT_CHECKS + TEMPORAL_CHECKS + COMPARE_CHECKS
+}
+GROUPS = (
+    ("Files and LAS structure", LAS_CHECKS),
+    ("LAZ compression", LAZ_CHECKS),
+    ("COPC structure", COPC_CHECKS),
+    ("Points", POINT_CHECKS),
+    ("Temporal index", TEMPORAL_CHECKS),
+    ("Comparison with the source", COMPARE_CHECKS),
+)
+
+__all__ = ["CHECKS", "DEEP", "ERROR", "FULL", "GROUPS", "LEVELS", "NOTE", "QUICK", "SEVERITIES", "WARNING", "Check"]

@@ -1,0 +1,94 @@
+"""Checks of the file as such, the LAS header, its records, the CRS and the declaration of extra bytes."""
+
+from __future__ import annotations
+
+from .model import ERROR, NOTE, QUICK, WARNING, rows
+
+_HEADER = "LAS 1.4 R15, public header block"
+_RECORDS = "LAS 1.4 R15, variable length records and extended variable length records"
+_CRS = "LAS 1.4 R15, coordinate reference system"
+_EXTRA = "LAS 1.4 R15, extra bytes VLR"
+_CONVERT = "Convert the file again: the points are trusted and the header is written anew."
+_ORIGIN = "Ask the producer for a sound copy; what can still be read can be converted with incomplete input allowed."
+
+_FILE = rows(
+    QUICK, "practice",
+    ("file.readable", ERROR, "The file can be opened and read", "Check the path and the permissions."),
+    ("file.name", NOTE, "A COPC file is named .copc.laz", "Rename it: QGIS and many web tools know COPC by this ending only."),
+    ("file.sidecar.lax", WARNING, "A .lax index beside the file is not older than the file",
+     "Delete the .lax file: LAStools would read points through an index that belongs to other data."),
+    ("file.sidecar.copc", WARNING, "A .copc.laz beside the file is not older than its source",
+     "Convert the source again: QGIS would show the old points.", "convert"),
+)
+
+_HEADER_CHECKS = rows(
+    QUICK, _HEADER,
+    ("las.signature", ERROR, "The file begins with LASF", "This is no LAS, LAZ or COPC file, or its first bytes are lost."),
+    ("las.truncated", ERROR, "The file holds all that its header announces", _ORIGIN, "convert"),
+    ("las.version", ERROR, "The version is 1.0 to 1.4", "Other versions do not exist: the header is damaged."),
+    ("las.header_size", ERROR, "The header has the size that its version states", _CONVERT, "convert"),
+    ("las.offset_to_points", ERROR, "The points begin after the VLRs and inside the file", _ORIGIN),
+    ("las.point_format", ERROR, "The point format is one that the version knows", _ORIGIN),
+    ("las.compression_bits", ERROR, "Bit 6 of the point format, an old mark of compression, is 0", _CONVERT, "convert"),
+    ("las.record_length", ERROR, "A point record is at least as long as its format", _ORIGIN),
+    ("las.scale", ERROR, "Scale factors are finite and greater than zero", _ORIGIN),
+    ("las.scale_noise", NOTE, "Scale factors are round decimal numbers",
+     "A scale like 0.00999999977 came from a 32-bit float; coordinates carry its noise.", "convert"),
+    ("las.offset", ERROR, "Offsets are finite", _ORIGIN),
+    ("las.bounds", ERROR, "Bounds are finite and the minimum is not above the maximum", _CONVERT, "convert"),
+    ("las.bounds_reach", ERROR, "Bounds can be reached by 32-bit coordinates with this scale and offset", _CONVERT, "convert"),
+    ("las.point_count", ERROR, "The header's point count is that of the points in the file", _CONVERT, "convert"),
+    ("las.by_return_sum", ERROR, "Points by return add up to no more than the point count", _CONVERT, "convert"),
+    ("las.legacy_count", WARNING, "Legacy counts equal the 64-bit counts, or are 0 for formats 6 and above", _CONVERT, "convert"),
+    ("las.global_encoding", WARNING, "Reserved bits of the global encoding are 0", _CONVERT, "convert"),
+    ("las.waveform_bits", WARNING, "Waveform bits and the waveform offset agree with the point format", _CONVERT, "convert"),
+    ("las.creation_date", NOTE, "The creation date is a date", "Some writers leave it at 0 or at day 1 of year 1.", "convert"),
+    ("las.text", WARNING, "Text fields are ASCII, end with a zero byte and have zeros behind it", _CONVERT, "convert"),
+)
+
+_RECORD_CHECKS = rows(
+    QUICK, _RECORDS,
+    ("las.vlr.chain", ERROR, "The VLRs are those that the header counts, all before the points", _ORIGIN),
+    ("las.vlr.gap", NOTE, "No bytes lie between the last VLR and the points", "Harmless; LAS allows user data there.", "convert"),
+    ("las.vlr.reserved", NOTE, "The reserved field of a LAS 1.4 record is 0", "Harmless; some readers print a warning.", "convert"),
+    ("las.vlr.text", WARNING, "User ids and descriptions are text padded with zeros", _CONVERT, "convert"),
+    ("las.vlr.duplicate", WARNING, "Records of which there may be one occur once", "Readers take the first, or the last.", "convert"),
+    ("las.evlr.offset", ERROR, "EVLRs begin behind the points and inside the file", _ORIGIN),
+    ("las.evlr.chain", ERROR, "The EVLRs are those that the header counts, all inside the file", _ORIGIN),
+    ("las.evlr.gap", WARNING, "No dead bytes lie between the points and the EVLRs",
+     "They cost space only, but often a tool has cut or moved something here.", "convert"),
+    ("las.evlr.trailing", WARNING, "Nothing follows the last EVLR", "Bytes behind the end: a tool appended without counting.", "convert"),
+)
+
+_CRS_CHECKS = rows(
+    QUICK, _CRS,
+    ("crs.missing", NOTE, "The file says its CRS", "Convert with a CRS given, or set the layer's CRS by hand.", "convert"),
+    ("crs.wkt_bit", WARNING, "The WKT bit agrees with the records that are there", _CONVERT, "convert"),
+    ("crs.geotiff_only", ERROR, "Formats 6 and above state their CRS as WKT",
+     "GeoTIFF keys alone are not valid here, and COPC readers ignore them.", "convert"),
+    ("crs.wkt_empty", WARNING, "A WKT record holds a text", "Leave the record out where there is no CRS.", "convert"),
+    ("crs.wkt_parse", WARNING, "PROJ understands the WKT, compound and vertical parts included",
+     "Convert with a CRS given; QGIS would show the layer without a CRS.", "convert"),
+    ("crs.wkt_end", NOTE, "The WKT ends with a zero byte", "Harmless for most readers.", "convert"),
+    ("crs.wkt2", NOTE, "The WKT is version 1",
+     "Version 2 is sound, but older readers and web viewers (proj4js) do not know it.", "convert"),
+    ("crs.geotiff_keys", WARNING, "GeoTIFF keys are well-formed and PROJ understands them", "Convert with a CRS given.", "convert"),
+    ("crs.contradiction", WARNING, "WKT and GeoTIFF keys mean the same", "Convert: only one of them is kept.", "convert"),
+    ("crs.plausible", WARNING, "The bounds are possible in the CRS",
+     "Degrees outside ±360/±90: the CRS is not that of the coordinates.", "convert"),
+)
+
+_EXTRA_CHECKS = rows(
+    QUICK, _EXTRA,
+    ("extra.vlr_size", ERROR, "The extra bytes VLR is a whole number of 192-byte descriptors", _CONVERT, "convert"),
+    ("extra.length", ERROR, "Declared extra bytes fit into the point record",
+     "Dimensions beyond the record would be read as noise.", "convert"),
+    ("extra.undeclared", WARNING, "All bytes of a point record are declared", "They are kept, but nobody knows what they mean.", "convert"),
+    ("extra.type", ERROR, "Data types of extra bytes exist", "Types above 30 do not exist.", "convert"),
+    ("extra.deprecated", NOTE, "Data types of extra bytes are not the deprecated pairs and triples", "Many readers skip them."),
+    ("extra.name", WARNING, "Extra dimensions have different names, none empty", "Readers find a dimension by its name."),
+    ("extra.scale", ERROR, "Scales of extra dimensions are finite and not 0, offsets finite", "Values can't be computed.", "convert"),
+    ("extra.range_order", WARNING, "The declared minimum of an extra dimension is not above its maximum", _CONVERT, "convert"),
+)
+
+LAS_CHECKS = _FILE + _HEADER_CHECKS + _RECORD_CHECKS + _CRS_CHECKS + _EXTRA_CHECKS

@@ -1,0 +1,31 @@
+"""What a row of the check table says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+SEVERITIES = (ERROR, WARNING, NOTE)
+QUICK, FULL, DEEP, COMPARE = "quick", "full", "deep", "compare"
+LEVELS = (QUICK, FULL, DEEP)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule: `id` never changes once published; `level` is the first level that applies it (`compare`: only with a source).
+
+    clause: where the rule is written, or "practice" where no standard says it; mended_by: our algorithm that mends it, or "".
+    """
+
+    id: str
+    severity: str
+    level: str
+    title: str
+    clause: str
+    advice: str
+    mended_by: str = ""
+
+
+def rows(level: str, clause: str, *checks: tuple[str, str, str, str] | tuple[str, str, str, str, str]) -> tuple[Check, ...]:
+    """Checks that share a level and a clause; each is (id, severity, title, advice[, mended_by])."""
+    return tuple(Check(entry[0], entry[1], level, entry[2], clause, *entry[3:]) for entry in checks)

@@ -1,0 +1,228 @@
+"""Decodes a file tile by tile, chunk after chunk in the file's order, and says which chunks are damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import DamagedFile
+from ..las import codec, laszip
+from ..las.records import record_dtype
+from ..monitor import Monitor
+from .image import Image
+from .nodes import with_points
+
+BATCH_POINTS = 500_000  # decoded by one call
+TILE_POINTS = 50_000  # looked at in one go: fits the processor's cache
+_HUGE_CHUNK = 1_000_000  # decoded piece by piece
+
+
+@dataclass
+class Chunks:
+    """Chunks to decode, in file order. node: row of each in `image.entries`' nodes with points, or of the table."""
+
+    offsets: np.ndarray
+    sizes: np.ndarray
+    points: np.ndarray
+    keys: np.ndarray | None  # (n, 4), None where chunks are no nodes
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    def key(self, index: int):
+        return None if self.keys is None else self.keys[index]
+
+
+class Tile:
+    """Points of neighbouring chunks, or a part of one chunk.
+
+    records: (n,) of record_dtype; starts: where each chunk begins in it; chunks: their indices; base: position of the first
+    record in its chunk, not 0 only in further parts of a huge one.
+    """
+
+    def __init__(self, records: np.ndarray, starts: np.ndarray, chunks: np.ndarray, base: int = 0):
+        self.records, self.starts, self.chunks, self.base = records, starts, chunks, base
+        self._columns: dict[str, np.ndarray] = {}
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def column(self, name: str) -> np.ndarray:
+        """A field as a contiguous array."""
+        if name not in self._columns:
+            self._columns[name] = np.ascontiguousarray(self.records[name])
+        return self._columns[name]
+
+    def part(self, first: int, last: int) -> Tile:
+        """Chunks first to last of this tile."""
+        begin = self.starts[first]
+        end = self.starts[last] if last < len(self.starts) else len(self.records)
+        return Tile(self.records[begin:end], self.starts[first:last] - begin, self.chunks[first:last], self.base)
+
+    def split(self, size: int) -> list[Tile]:
+        """Tiles of about `size` points that hold whole chunks."""
+        cuts = np.unique(np.searchsorted(self.starts, np.arange(0, len(self.records), size)))
+        cuts = [*cuts[cuts < len(self.starts)].tolist(), len(self.starts)]
+        return [self.part(first, last) for first, last in zip(cuts[:-1], cuts[1:]) if last > first]
+
+
+def chunks_of(image: Image) -> Chunks | None:
+    """What there is to decode: the nodes of a COPC file, else the chunks of the table; None for a file without chunks."""
+    if image.is_copc and image.entries is not None and not image.findings.has("copc.chunk.", "copc.hierarchy.count", "copc.info.root_page"):
+        nodes = with_points(image)
+        nodes = nodes[np.argsort(nodes["offset"], kind="stable")]
+        columns = (nodes[name].astype(np.int64) for name in ("offset", "byte_size", "point_count"))
+        return Chunks(*columns, nodes["key"])
+    if image.table is not None:
+        return Chunks(*np.ascontiguousarray(image.table.T), None)
+    return None
+
+
+def tiles(image: Image, chunks: Chunks | None, monitor: Monitor) -> Iterator[Tile]:
+    """All points that can be decoded, in file order; what can't is reported and left out."""
+    if chunks is not None:
+        for first, last in _batches(chunks):
+            monitor.advance(int(chunks.points[first:last].sum()))
+            if int(chunks.points[first]) > _HUGE_CHUNK:
+                yield from _huge(image, chunks, first, monitor)
+            else:
+                yield from _batch(image, chunks, first, last)
+    elif not image.compressed:
+        yield from _plain(image, monitor)
+    elif image.laz is not None:
+        yield from _in_order(image, monitor)
+
+
+def _batches(chunks: Chunks) -> Iterator[tuple[int, int]]:
+    """Runs of chunks without a gap between them that are decoded together."""
+    first, total = 0, 0
+    for index, (offset, points) in enumerate(zip(chunks.offsets.tolist(), chunks.points.tolist())):
+        gap = index > first and offset != int(chunks.offsets[index - 1] + chunks.sizes[index - 1])
+        if index > first and (gap or total + points > BATCH_POINTS):
+            yield first, index
+            first, total = index, 0
+        total += points
+    if first < len(chunks):
+        yield first, len(chunks)
+
+
+def _batch(image: Image, chunks: Chunks, first: int, last: int) -> Iterator[Tile]:
+    begin = int(chunks.offsets[first])
+    data = memoryview(image.read(begin, int(chunks.offsets[last - 1] + chunks.sizes[last - 1]) - begin))
+    good = [index for index in range(first, last) if _layers_are_sound(image, chunks, index, data[int(chunks.offsets[index]) - begin :])]
+    if not good:
+        return
+    whole = len(good) == last - first
+    try:
+        if whole:
+            yield _decoded(image, chunks, good, data)
+            return
+    except DamagedFile:
+        pass
+    for index in good:  # one by one, to tell the damaged from the sound
+        start = int(chunks.offsets[index]) - begin
+        try:
+            yield _decoded(image, chunks, [index], data[start : start + int(chunks.sizes[index])])
+        except DamagedFile as error:
+            _report(image, chunks, index, error)
+
+
+def _decoded(image: Image, chunks: Chunks, indices: list[int], data: memoryview) -> Tile:
+    points = chunks.points[indices]
+    table = np.stack([points, chunks.sizes[indices]], axis=1)
+    raw = codec.decode_chunks(data, table, image.laz_payload, image.record_length, path=image.path)
+    return Tile(_records(image, raw), np.cumsum(points) - points, np.asarray(indices))
+
+
+def _layers_are_sound(image: Image, chunks: Chunks, index: int, data: memoryview) -> bool:
+    """Whether a layered chunk's own count and sizes agree with the table: the codec would believe them."""
+    if int(image.laz["compressor"]) != laszip.LAYERED:
+        return True
+    vlr = codec.laszip_vlr(image.laz_payload)
+    points, size = laszip.layered_chunk(bytes(data[: laszip.chunk_head_length(vlr)]), vlr)
+    if (points, size) == (int(chunks.points[index]), int(chunks.sizes[index])):
+        return True
+    image.findings.add(
+        "laz.chunk.layers",
+        "A chunk's layers and count are not what the chunk table says",
+        offset=chunks.offsets[index],
+        key=chunks.key(index),
+        found=f"{points:,} points in {size:,} bytes",
+        expected=f"{int(chunks.points[index]):,} points in {int(chunks.sizes[index]):,} bytes",
+    )
+    return False
+
+
+def _huge(image: Image, chunks: Chunks, index: int, monitor: Monitor) -> Iterator[Tile]:
+    """One chunk in pieces, with constant memory."""
+    offset, size, count = (int(column[index]) for column in (chunks.offsets, chunks.sizes, chunks.points))
+    if not _layers_are_sound(image, chunks, index, memoryview(image.read(offset, 4096))):
+        return
+    decoder = codec.SequentialDecoder(
+        image.file,
+        _Frame(offset - 8, offset + size, image.record_length, image.path),
+        codec.laszip_vlr(image.laz_payload),
+        np.array([[count, size]]),
+    )
+    for base in range(0, count, BATCH_POINTS // 2):
+        monitor.check()
+        try:
+            raw = decoder.read(min(BATCH_POINTS // 2, count - base))
+        except DamagedFile as error:
+            _report(image, chunks, index, error)
+            return
+        yield Tile(_records(image, raw), np.zeros(1, np.int64), np.array([index]), base)
+
+
+def _in_order(image: Image, monitor: Monitor) -> Iterator[Tile]:
+    """Compressed points without a chunk table that could be used: only point-wise LAZ can be read so."""
+    vlr = codec.laszip_vlr(image.laz_payload)
+    if vlr.is_layered or image.findings.has("laz.table."):
+        return
+    frame = _Frame(image.points_offset, image.size, image.record_length, image.path)
+    decoder = codec.SequentialDecoder(image.file, frame, vlr)
+    for base in range(0, image.point_count, BATCH_POINTS // 2):
+        wanted = min(BATCH_POINTS // 2, image.point_count - base)
+        monitor.advance(wanted)
+        try:
+            raw = decoder.read(wanted)
+        except DamagedFile as error:
+            image.findings.add("laz.chunk.decode", f"Points can't be decoded: {error.message}", offset=image.points_offset)
+            return
+        yield Tile(_records(image, raw), np.zeros(1, np.int64), np.zeros(1, np.int64), base)
+
+
+def _plain(image: Image, monitor: Monitor) -> Iterator[Tile]:
+    """Uncompressed points."""
+    length, count = image.record_length, min(image.point_count, (image.size - image.points_offset) // image.record_length)
+    for base in range(0, count, BATCH_POINTS // 2):
+        points = min(BATCH_POINTS // 2, count - base)
+        monitor.advance(points)
+        raw = np.frombuffer(image.read(image.points_offset + base * length, points * length), np.uint8).reshape(-1, length)
+        yield Tile(_records(image, raw), np.zeros(1, np.int64), np.zeros(1, np.int64), base)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What a SequentialDecoder asks of a header."""
+
+    offset_to_points: int
+    data_end: int
+    record_length: int
+    path: str
+
+
+def _records(image: Image, raw: np.ndarray) -> np.ndarray:
+    return raw.reshape(-1).view(record_dtype(image.point_format, image.extra_length))
+
+
+def _report(image: Image, chunks: Chunks, index: int, error: DamagedFile) -> None:
+    image.findings.add(
+        "laz.chunk.decode",
+        f"A chunk can't be decoded: {error.message}",
+        offset=chunks.offsets[index],
+        key=chunks.key(index),
+        found=f"{int(chunks.points[index]):,} points lost",
+    )

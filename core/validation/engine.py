@@ -1,0 +1,169 @@
+"""Examines files, one after another."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import BadParameter
+from ..files import long_path
+from ..las import layout as las
+from ..monitor import Monitor
+from .catalogue import CHECKS, LEVELS, QUICK
+from .decoding import TILE_POINTS, Tile, chunks_of, tiles
+from .findings import Findings
+from .image import Image
+from .nodes import with_points
+from .points import check_points
+from .report import FileReport, LevelRow, ValidationReport
+from .statistics import Statistics
+from .structure import Structure, check_structure
+from .temporal import TemporalIndex
+
+_ENDINGS = (".las", ".laz")
+_DEFAULT_MEMORY = 1024  # MiB
+
+Sink = Callable[[Tile], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to examine. opt_in: checks of deeper levels to run all the same; memory_limit: MiB."""
+
+    level: str = "full"
+    strict: bool = False
+    opt_in: frozenset[str] = frozenset()
+    threads: int = 1
+    memory_limit: int = _DEFAULT_MEMORY
+    sources: Sequence[str] = field(default=())
+
+    def runs(self, check: str) -> bool:
+        return check in self.opt_in or LEVELS.index(CHECKS[check].level) <= LEVELS.index(self.level)
+
+
+def validate(
+    paths: str | os.PathLike | Iterable[str | os.PathLike],
+    *,
+    level: str = "full",
+    source: str | os.PathLike | Iterable[str | os.PathLike] | None = None,
+    strict: bool = False,
+    opt_in: Iterable[str] = (),
+    threads: int = 0,
+    memory_limit: int = 0,
+    recursive: bool = False,
+    monitor: Monitor | None = None,
+) -> ValidationReport:
+    """Checks LAS, LAZ and COPC files against their specifications; docs/validation.md lists all checks.
+
+    paths: a file, a folder (its .las and .laz files), or several of them. level: "quick" reads structure only, "full" decodes
+    all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
+    listed. strict: warnings make a file invalid. opt_in: ids of single checks of deeper levels. threads: 0 for all cores;
+    memory_limit: MiB, 0 for 1024. What is wrong with a file never raises; raises BadParameter and Cancelled only.
+    """
+    if level not in LEVELS:
+        raise BadParameter(f"the level {level!r} is not one of {', '.join(LEVELS)}")
+    unknown = sorted(set(opt_in) - set(CHECKS))
+    if unknown:
+        raise BadParameter(f"there is no check {unknown[0]!r}")
+    monitor, started = monitor or Monitor(), time.perf_counter()
+    files, sources = gather(paths, recursive), gather(source, recursive) if source is not None else []
+    if not files:
+        raise BadParameter("there is no LAS or LAZ file in the folder")
+    if sources and len(files) > 1:
+        raise BadParameter("only one file at a time can be compared with its source")
+    options = Options(level, strict, frozenset(opt_in), threads or min(os.cpu_count() or 1, 8), memory_limit or _DEFAULT_MEMORY, sources)
+    reports = []
+    for index, path in enumerate(files):
+        span = (index / len(files), (index + 1) / len(files))
+        reports.append(examine(path, options, monitor, span))
+    return ValidationReport(reports, level, strict, time.perf_counter() - started)
+
+
+def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False) -> list[str]:
+    """Files as given, folders as their LAS and LAZ files in order of their names; each once."""
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    found: dict[str, None] = {}
+    for path in map(Path, given):
+        inside = sorted(path.rglob("*") if recursive else path.iterdir()) if path.is_dir() else [path]
+        found.update((os.fspath(file), None) for file in inside if file == path or file.suffix.lower() in _ENDINGS)
+    return list(found)
+
+
+def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, float] = (0.0, 1.0)) -> FileReport:
+    """One file at all levels asked for."""
+    started, report, findings = time.perf_counter(), FileReport(path, strict=options.strict), Findings()
+    monitor.stage(f"Checking {Path(path).name}", 0, span)
+    try:
+        with open(long_path(path), "rb") as file:
+            image = Image(path, file, file.seek(0, os.SEEK_END), findings)
+            _examine_open(image, report, options, monitor, span)
+    except OSError as error:
+        findings.add("file.readable", f"The file can't be read: {error.strerror or error}")
+    report.readable = not findings.has("file.readable", "las.signature")
+    report.adopt(findings)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _examine_open(image: Image, report: FileReport, options: Options, monitor: Monitor, span: tuple[float, float]) -> None:
+    with np.errstate(all="ignore"):
+        structure = check_structure(image)
+        report.size, report.facts = image.size, image.facts
+        if image.findings.has("las.signature", "las.version", "las.header_size"):
+            return
+        report.kind, report.points = image.kind, image.point_count
+        _describe(image, report)
+        if structure.decodable and options.level != QUICK:
+            monitor.stage(f"Decoding {Path(image.path).name}", image.point_count, span)
+            report.decoded = _check_content(image, structure, options, monitor)
+
+
+def _check_content(image: Image, structure: Structure, options: Options, monitor: Monitor) -> int:
+    """Everything that needs the points; returns how many could be decoded."""
+    chunks = chunks_of(image)
+    samples = _samples(structure.index, chunks.keys) if structure.index and chunks is not None and chunks.keys is not None else None
+    chunk_points = chunks.points if chunks is not None else np.array([image.point_count])
+    names = las.POINT[image.point_format].names
+    statistics = Statistics(names, chunk_points, structure.extra, samples, structure.index.stride if structure.index else 1)
+    sinks: list[Sink] = [statistics.take]
+    with ThreadPoolExecutor(options.threads) as pool:
+        for tile in tiles(image, chunks, monitor):
+            for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(TILE_POINTS)):
+                pass
+            monitor.check()
+    check_points(image, statistics, chunks, structure.extra)
+    return statistics.count
+
+
+def _samples(index: TemporalIndex, keys: np.ndarray) -> list[np.ndarray | None]:
+    """Samples of the temporal index by chunk."""
+    by_key = index.of_node()
+    return [by_key.get(tuple(key)) for key in keys.tolist()]
+
+
+def _describe(image: Image, report: FileReport) -> None:
+    """The per-level table and the picture."""
+    if image.entries is None or image.findings.has("copc.hierarchy.depth", "copc.hierarchy.key"):
+        return
+    nodes = with_points(image)
+    spacing = float(image.info["spacing"]) if image.info is not None else None
+    for level in np.unique(nodes["key"][:, 0]).tolist():
+        rows = nodes[nodes["key"][:, 0] == level]
+        counts = rows["point_count"].astype(np.int64)
+        report.levels.append(
+            LevelRow(
+                level,
+                len(rows),
+                int(counts.sum()),
+                int(rows["byte_size"].astype(np.int64).sum()),
+                int(counts.max()),
+                spacing / 2**level if spacing else None,
+            )
+        )
+    report.picture = nodes

@@ -1,0 +1,121 @@
+"""Checks of the extra bytes VLR against the record length (LAS 1.4 R15, extra bytes VLR)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..las import layout as las
+from .header import at
+from .image import Image
+
+_LAST_TYPE = 30
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One extra dimension. start: byte in the point record; dtype: None for undocumented bytes and deprecated types."""
+
+    name: str
+    start: int
+    size: int
+    dtype: np.dtype | None
+    least: Any = None  # declared, as stored
+    greatest: Any = None
+    no_data: Any = None
+
+
+def check_extra(image: Image) -> list[Dimension]:
+    """Returns the dimensions that can be read; reports the others."""
+    found, records = image.findings, image.find_all(las.EXTRA_BYTES_RECORD)
+    if found.has("laz.items", "las.vlr.chain"):
+        return []
+    descriptors = []
+    for record in records:
+        payload = image.payload(record)
+        whole, rest = divmod(len(payload), las.EXTRA_BYTES.itemsize)
+        if rest:
+            found.add(
+                "extra.vlr_size",
+                "The extra bytes VLR is not a whole number of descriptors",
+                offset=record.data_offset,
+                found=f"{len(payload)} bytes",
+                expected=f"a multiple of {las.EXTRA_BYTES.itemsize}",
+            )
+        start = record.data_offset
+        descriptors += [(start + i * las.EXTRA_BYTES.itemsize, row) for i, row in enumerate(np.frombuffer(payload, las.EXTRA_BYTES, whole))]
+    dimensions = _dimensions(image, descriptors)
+    if found.has("extra.vlr_size", "extra.type"):
+        return []
+    _check_names(image, dimensions, descriptors)
+    declared = sum(dimension.size for dimension in dimensions)
+    if declared > image.extra_length:
+        found.add(
+            "extra.length",
+            "More extra bytes are declared than a record has",
+            offset=descriptors[0][0],
+            found=declared,
+            expected=image.extra_length,
+        )
+        return []
+    if declared < image.extra_length:
+        found.add(
+            "extra.undeclared",
+            "Bytes of the point record are not declared",
+            offset=at("record_length"),
+            found=f"{image.extra_length - declared} bytes",
+            expected="0",
+        )
+    return dimensions
+
+
+def _dimensions(image: Image, descriptors: list) -> list[Dimension]:
+    result, start = [], las.POINT[image.point_format].itemsize
+    for offset, row in descriptors:
+        kind, name = int(row["data_type"]), bytes(row["name"]).split(b"\0")[0].decode("utf-8", "replace")
+        if kind > _LAST_TYPE:
+            image.findings.add("extra.type", f"The data type of “{name}” does not exist", offset=offset, found=kind, expected="0–10")
+            continue
+        if kind > 10:
+            image.findings.add("extra.deprecated", f"The data type of “{name}” is deprecated", offset=offset, found=kind, expected="0–10")
+        dtype = np.dtype(las.EXTRA_TYPES[kind]) if 1 <= kind <= 10 else None
+        size = int(row["options"]) if kind == 0 else np.dtype(las.EXTRA_TYPES[(kind - 1) % 10 + 1]).itemsize * ((kind - 1) // 10 + 1)
+        result.append(Dimension(name, start, size, dtype, *_check_values(image, row, name, offset, dtype)))
+        start += size
+    return result
+
+
+def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.dtype | None) -> tuple[Any, Any, Any]:
+    """Scale, offset, declared range of one dimension. Returns least, greatest and no_data as stored, None where not declared."""
+    options = int(row["options"])
+    if dtype is None:
+        return None, None, None
+    scale, shift = float(row["scale"][0]), float(row["offset"][0])
+    bad_scale = options & las.HAS_SCALE and not (np.isfinite(scale) and scale != 0)
+    if bad_scale or (options & las.HAS_OFFSET and not np.isfinite(shift)):
+        image.findings.add("extra.scale", f"The scale or offset of “{name}” is no usable number", offset=offset, found=[scale, shift])
+    wide = np.dtype("<f8" if dtype.kind == "f" else "<i8" if dtype.kind == "i" else "<u8")
+    least, greatest, no_data = (
+        np.frombuffer(row[field][0].tobytes(), wide)[0] if options & bit else None
+        for field, bit in (("min", las.HAS_MIN), ("max", las.HAS_MAX), ("no_data", las.HAS_NO_DATA))
+    )
+    if least is not None and greatest is not None and least > greatest:
+        image.findings.add(
+            "extra.range_order", f"The least value of “{name}” is above the greatest", offset=offset, found=[least, greatest]
+        )
+        return None, None, no_data
+    return least, greatest, no_data
+
+
+def _check_names(image: Image, dimensions: list[Dimension], descriptors: list) -> None:
+    names = [dimension.name for dimension in dimensions]
+    for dimension, (offset, _) in zip(dimensions, descriptors):
+        if not dimension.name or names.count(dimension.name) > 1:
+            image.findings.add(
+                "extra.name",
+                "An extra dimension has no name" if not dimension.name else "Two extra dimensions share a name",
+                offset=offset,
+                found=dimension.name or "(empty)",
+            )

@@ -1,0 +1,189 @@
+"""Checks of LAZ compression without decoding a point: the laszip VLR and the chunk table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..copc.layout import VARIABLE_CHUNKS
+from ..errors import DamagedFile, ForgeError, UnsupportedFile
+from ..las import codec, laszip
+from ..las import layout as las
+from ..las.codec_table import pack_chunk_table, parse_chunk_table
+from .image import Image
+
+_CHUNK_SIZE_AT = las.LASZIP.fields["chunk_size"][1]
+
+
+def check_laszip(image: Image) -> bool:
+    """The laszip VLR; False if the codec can't work with it."""
+    found, record = image.findings, image.find(las.LASZIP_RECORD)
+    if not image.compressed:
+        if record is not None:
+            found.add("laz.stale_vlr", "The points are not compressed, but there is a laszip VLR", offset=record.offset)
+        return False
+    if record is None:
+        if not found.has("las.vlr.chain"):
+            found.add("laz.vlr", "The points are compressed, but there is no laszip VLR", offset=int(image.header["header_size"]))
+        return False
+    payload = image.payload(record)
+    try:
+        vlr = codec.laszip_vlr(payload)
+    except DamagedFile as error:
+        found.add("laz.vlr", f"The laszip VLR is damaged: {error.message}", offset=record.data_offset, found=f"{len(payload)} bytes")
+        return False
+    image.laz, image.laz_payload = np.frombuffer(payload, las.LASZIP, 1)[0], _with_variable_chunks(payload)
+    return _check_fields(image, vlr, record.data_offset)
+
+
+def _check_fields(image: Image, vlr: codec.LaszipVlr, start: int) -> bool:
+    found, fields = image.findings, las.LASZIP.fields
+    wanted = (laszip.LAYERED,) if image.point_format >= 6 else (laszip.UNCHUNKED, laszip.POINTWISE)
+    if vlr.compressor not in wanted:
+        found.add(
+            "laz.compressor",
+            f"Point format {image.point_format} is not compressed that way",
+            offset=start + fields["compressor"][1],
+            found=vlr.compressor,
+            expected=" or ".join(map(str, wanted)),
+        )
+    if vlr.coder:
+        found.add("laz.coder", "The coder is unknown", offset=start + fields["coder"][1], found=vlr.coder, expected=0)
+    if int(image.laz["special_evlr_count"]) not in (-1, 0) or int(image.laz["special_evlr_offset"]) not in (-1, 0):
+        found.add(
+            "laz.special_evlrs",
+            "Special EVLRs are announced, which do not exist",
+            offset=start + fields["special_evlr_count"][1],
+            found=[image.laz["special_evlr_count"], image.laz["special_evlr_offset"]],
+            expected="-1, -1",
+        )
+    if found.has("laz.compressor", "laz.coder"):
+        return False
+    try:
+        laszip.check_laszip(codec.laszip_vlr(image.laz_payload), image.point_format, image.record_length)
+    except (DamagedFile, UnsupportedFile) as error:
+        found.add("laz.items", _sentence(error), offset=start + las.LASZIP.itemsize)
+        return False
+    return True
+
+
+def check_chunk_size(image: Image) -> None:
+    """What COPC demands of the chunk size."""
+    if image.laz is None:
+        return
+    size, place = int(image.laz["chunk_size"]), image.find(las.LASZIP_RECORD).data_offset + _CHUNK_SIZE_AT
+    if size == 0:
+        image.findings.add("copc.chunk_size_zero", "Variable chunks are declared as 0", offset=place, found=0, expected=VARIABLE_CHUNKS)
+    elif size != VARIABLE_CHUNKS:
+        image.findings.add(
+            "copc.chunk_size", "The laszip VLR declares chunks of fixed size", offset=place, found=size, expected=VARIABLE_CHUNKS
+        )
+
+
+def read_table(image: Image) -> int:
+    """Reads the chunk table into `image.table`. Returns the byte behind it, 0 if that is not known."""
+    if image.laz is None or int(image.laz["compressor"]) == laszip.UNCHUNKED:
+        return 0
+    found, start = image.findings, image.points_offset + 8
+    pointer = int.from_bytes(image.read(start - 8, 8).ljust(8, b"\xff"), "little", signed=True)
+    if pointer == -1 and not image.is_copc:  # a writer that could not seek put it at the end of the file
+        pointer = int.from_bytes(image.read(image.size - 8, 8).ljust(8, b"\xff"), "little", signed=True)
+    evlr_offset = int(image.header["evlr_offset"]) if image.minor >= 4 and int(image.header["evlr_count"]) else 0
+    if not start <= pointer <= image.size - 8:
+        if pointer > image.size and evlr_offset > image.size:
+            found.add(
+                "las.truncated",
+                "The file ends before its chunk table and its EVLRs",
+                offset=image.size,
+                found=image.size,
+                expected=f"more than {evlr_offset:,} bytes",
+            )
+        else:
+            found.add(
+                "laz.table.offset",
+                "The chunk table would lie outside the file: the file was cut, or never finished",
+                offset=start - 8,
+                found=pointer,
+                expected=f"{start:,} to {image.size - 8:,}",
+            )
+        return 0
+    image.table_offset = pointer
+    head = image.read(pointer, 8)
+    version, count = int.from_bytes(head[:4], "little"), int.from_bytes(head[4:], "little")
+    most = (pointer - start) // image.record_length
+    if version or count > most or (count == 0 and pointer > start):
+        found.add(
+            "laz.table.header",
+            "The chunk table's head makes no sense",
+            offset=pointer,
+            found=f"version {version}, {count:,} chunks",
+            expected=f"version 0, 1 to {most:,} chunks" if pointer > start else "version 0, no chunks",
+        )
+        return 0
+    return _decode_table(image, pointer, start, count)
+
+
+def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
+    found = image.findings
+    room = image.read(pointer, 64 + 24 * count)
+    try:
+        entries = parse_chunk_table(room, image.laz_payload) if count else np.zeros((0, 2), np.int64)
+    except ForgeError as error:
+        found.add("laz.table.entries", _sentence(error), offset=pointer)
+        return 0
+    points, sizes = entries[:, 0], entries[:, 1]
+    if len(entries) != count or (sizes <= 0).any() or int(sizes.sum()) != pointer - start:
+        found.add(
+            "laz.table.entries",
+            "The chunks of the table do not fill the point data",
+            offset=pointer,
+            found=f"{int(sizes.sum()):,} bytes",
+            expected=f"{pointer - start:,} bytes",
+        )
+        return 0
+    fixed = int(image.laz["chunk_size"])
+    if fixed not in (0, VARIABLE_CHUNKS):
+        points = np.full(count, fixed, np.int64)
+        points[-1:] = image.point_count - fixed * (count - 1)
+    image.table = np.stack([start + np.cumsum(sizes) - sizes, sizes, points], axis=1)
+    return pointer + len(pack_chunk_table(entries, image.laz_payload))
+
+
+def check_table_points(image: Image) -> None:
+    """Whether the chunk table's points are as many as the header and, in COPC, the hierarchy say."""
+    if image.table is None or image.findings.has("las.point_count"):
+        return
+    total, last = int(image.table[:, 2].sum()), image.table[-1:, 2]
+    fixed = int(image.laz["chunk_size"]) not in (0, VARIABLE_CHUNKS)
+    if (fixed and len(last) and not 0 < int(last[0]) <= int(image.laz["chunk_size"])) or total != image.point_count:
+        image.findings.add(
+            "laz.table.points",
+            "The chunk table does not hold as many points as the header says",
+            offset=image.table_offset,
+            found=total if not fixed else f"{len(image.table):,} chunks of {int(image.laz['chunk_size']):,}",
+            expected=image.point_count,
+        )
+        if fixed:
+            image.table = None
+
+
+def check_las_length(image: Image) -> None:
+    """Whether an uncompressed file holds its points."""
+    if image.compressed:
+        return
+    end = image.points_offset + image.point_count * image.record_length
+    if end > image.size:
+        held = (image.size - image.points_offset) // image.record_length
+        image.findings.add(
+            "las.truncated", "The file ends before its last point", offset=image.size, found=held, expected=image.point_count
+        )
+
+
+def _with_variable_chunks(payload: bytes) -> bytes:
+    """The payload with a chunk size of 0 spelled as the codec knows it."""
+    if payload[_CHUNK_SIZE_AT : _CHUNK_SIZE_AT + 4] != b"\0\0\0\0":
+        return payload
+    return payload[:_CHUNK_SIZE_AT] + VARIABLE_CHUNKS.to_bytes(4, "little") + payload[_CHUNK_SIZE_AT + 4 :]
+
+
+def _sentence(error: ForgeError) -> str:
+    return error.message[:1].upper() + error.message[1:]

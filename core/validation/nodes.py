@@ -1,0 +1,152 @@
+"""Checks of nodes against the chunk table and the file, and of how well the file serves a remote reader."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .header import at
+from .image import Image
+
+LARGE_NODE, TINY_NODE = 250_000, 100
+_MANY_NODES = 64
+_OVERVIEW_LEVELS = 3  # what a viewer fetches to show the whole
+_REQUEST_GAP = 65_536  # bytes that a reader rather fetches in vain than asks twice
+_MOST_REQUESTS, _MOST_OVERVIEW = 48, 64 << 20
+
+
+def check_chunks(image: Image) -> None:
+    """Nodes and chunk table must say the same, one to one."""
+    if image.entries is None:
+        return
+    nodes = with_points(image)
+    start = image.points_offset + 8
+    end = image.table_offset or int(image.header["evlr_offset"]) or image.size
+    offsets, sizes = nodes["offset"].astype(np.float64), nodes["byte_size"].astype(np.int64)
+    outside = (offsets < start) | (offsets + sizes > end)
+    for node in nodes[outside][:50]:
+        image.findings.add(
+            "copc.chunk.outside",
+            "A node's chunk lies outside the point data",
+            offset=_offset(node),
+            key=node["key"],
+            found=f"{int(node['byte_size']):,} bytes at {int(node['offset']):,}",
+            expected=f"within {start:,} to {end:,}",
+        )
+    inside = nodes[~outside]
+    if image.table is not None:
+        _check_match(image, inside, int(outside.sum()))
+    if not image.findings.has("copc.chunk.match"):
+        _check_overlap(image, inside)
+
+
+def with_points(image: Image) -> np.ndarray:
+    """Entries of nodes that have a chunk."""
+    return image.entries[(image.entries["point_count"] > 0) & (image.entries["byte_size"] > 0)]
+
+
+def _check_match(image: Image, nodes: np.ndarray, lost: int) -> None:
+    table, found = image.table, image.findings
+    offsets = nodes["offset"].astype(np.int64)
+    index = np.searchsorted(table[:, 0], offsets)
+    nearest = table[np.minimum(index, max(len(table) - 1, 0))] if len(table) else np.zeros((len(nodes), 3), np.int64)
+    begins = nearest[:, 0] == offsets
+    same = begins & (nearest[:, 1] == nodes["byte_size"]) & (nearest[:, 2] == nodes["point_count"])
+    for node, chunk, begun in zip(nodes[~same][:50], nearest[~same], begins[~same]):
+        expected = f"{chunk[2]:,} points in {chunk[1]:,} bytes" if begun else "the beginning of a chunk"
+        found.add(
+            "copc.chunk.match",
+            "A node is not a chunk of the chunk table",
+            offset=_offset(node),
+            key=node["key"],
+            found=f"{int(node['point_count']):,} points in {int(node['byte_size']):,} bytes",
+            expected=expected,
+        )
+    known = np.zeros(len(table), bool)
+    known[index[begins]] = True
+    orphans = np.flatnonzero(~known)
+    if len(orphans) > lost + int((~begins).sum()):
+        for chunk in table[orphans][:50]:
+            found.add(
+                "copc.chunk.orphan", "A chunk belongs to no node", offset=chunk[0], found=f"{chunk[2]:,} points in {chunk[1]:,} bytes"
+            )
+
+
+def _check_overlap(image: Image, nodes: np.ndarray) -> None:
+    order = np.argsort(nodes["offset"], kind="stable")
+    ends = (nodes["offset"] + nodes["byte_size"].astype(np.uint64))[order]
+    for index in np.flatnonzero(nodes["offset"][order][1:] < ends[:-1])[:50]:
+        first, second = nodes[order[index]], nodes[order[index + 1]]
+        image.findings.add(
+            "copc.chunk.overlap",
+            "Two nodes share bytes",
+            offset=_offset(second),
+            key=second["key"],
+            found=f"{int(ends[index] - second['offset']):,} bytes",
+            expected=f"none shared with {list(first['key'])}",
+        )
+
+
+def check_counts(image: Image) -> None:
+    """Header, hierarchy and chunk table must count the same points; blames the one that stands alone."""
+    if image.entries is None or image.findings.has("copc.hierarchy.", "copc.chunk.", "copc.info.root_page"):
+        return
+    nodes, header = int(with_points(image)["point_count"].astype(np.int64).sum()), image.point_count
+    table = int(image.table[:, 2].sum()) if image.table is not None else nodes
+    if header != nodes and header != table:
+        image.findings.add(
+            "las.point_count",
+            "The header's point count is not that of the hierarchy",
+            offset=at("point_count"),
+            found=header,
+            expected=nodes,
+        )
+    elif nodes != table and header == table:
+        image.findings.add("copc.hierarchy.points", "The nodes' points do not add up to the header's count", found=nodes, expected=header)
+
+
+def check_service(image: Image) -> None:
+    """Sizes and order of the nodes, and what an overview costs a remote reader; all of it advice."""
+    if image.entries is None or not len(with_points(image)) or image.findings.has("copc.chunk.", "copc.hierarchy."):
+        return
+    found, nodes = image.findings, with_points(image)
+    nodes = nodes[np.argsort(nodes["offset"], kind="stable")]
+    counts, levels = nodes["point_count"], nodes["key"][:, 0]
+    for node in nodes[counts > LARGE_NODE][:50]:
+        found.add(
+            "copc.nodes.large",
+            "A node has very many points",
+            key=node["key"],
+            found=node["point_count"],
+            expected=f"at most {LARGE_NODE:,}",
+        )
+    tiny = int((counts < TINY_NODE).sum())
+    if len(nodes) > _MANY_NODES and tiny > len(nodes) / 3:
+        found.add(
+            "copc.nodes.confetti",
+            "Many nodes are tiny",
+            found=f"{tiny:,} of {len(nodes):,} nodes have under {TINY_NODE} points",
+            expected="under a third",
+        )
+    back = int((np.diff(levels.astype(np.int64)) < 0).sum())
+    if back:
+        found.add("copc.nodes.order", "Finer chunks lie before coarser ones", found=f"{back:,} times", expected="never")
+    _check_cost(image, nodes[levels < _OVERVIEW_LEVELS])
+
+
+def _check_cost(image: Image, nodes: np.ndarray) -> None:
+    starts, sizes = nodes["offset"].astype(np.int64), nodes["byte_size"].astype(np.int64)
+    requests = 1 + int((starts[1:] > starts[:-1] + sizes[:-1] + _REQUEST_GAP).sum())
+    size, pages = int(sizes.sum()), len(image.pages)
+    image.facts["overview"] = {"levels": _OVERVIEW_LEVELS, "requests": requests, "bytes": size, "share": size / image.size}
+    image.facts["hierarchy"] = {"pages": pages, "entries": len(image.entries), "root_page_bytes": image.pages[0][1] if pages else 0}
+    if requests > _MOST_REQUESTS or size > _MOST_OVERVIEW:
+        image.findings.add(
+            "copc.remote_cost",
+            f"Levels 0 to {_OVERVIEW_LEVELS - 1} cost a remote reader much",
+            found=f"{requests} requests, {size:,} bytes",
+            expected=f"at most {_MOST_REQUESTS} requests, {_MOST_OVERVIEW:,} bytes",
+        )
+
+
+def _offset(node: np.void) -> int:
+    return int(node["offset"])

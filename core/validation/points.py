@@ -1,0 +1,270 @@
+"""Judges the points by what was gathered about them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..copc import layout as copc
+from ..las import layout as las
+from .decoding import Chunks
+from .extra import Dimension
+from .header import at, grid_is_sound
+from .image import Image
+from .info import cube, place
+from .statistics import Statistics
+
+_CLASS_BYTE = {True: 16, False: 15}  # of formats 6 and above, and of older ones
+_WEEK = 604_800
+_FULL_TURN = {"scan_angle": 30_000, "scan_angle_rank": 90}
+_RESERVED_MODERN, _RESERVED_LEGACY = np.arange(23, 64), np.arange(13, 32)
+
+
+def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, extra: list[Dimension]) -> None:
+    """Everything that the statistics tell."""
+    if not statistics.count:
+        return
+    complete = statistics.count == image.point_count and not image.findings.has("laz.chunk.")
+    if grid_is_sound(image):
+        _check_bounds(image, statistics, complete)
+        if image.is_copc and chunks is not None and chunks.keys is not None:
+            _check_nodes(image, statistics, chunks)
+    _check_returns(image, statistics, complete)
+    _check_classes(image, statistics)
+    if "gps_time" in statistics.names:
+        _check_times(image, statistics, chunks, complete)
+    _check_ranges(image, statistics)
+    _check_extra(image, statistics, extra)
+    if statistics.saturated:
+        image.findings.add(
+            "points.saturation", "Coordinates stand at the limit of 32 bits", found=f"{statistics.saturated:,} values", expected=0
+        )
+    if statistics.zero_records:
+        image.findings.add("points.zero_record", "Records are zero in every byte", found=statistics.zero_records, expected=0)
+
+
+def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
+    found, scale, offset = image.findings, image.header["scale"], image.header["offset"]
+    used = statistics.points > 0
+    mins = statistics.lows[used].min(axis=0) * scale + offset
+    maxs = statistics.highs[used].max(axis=0) * scale + offset
+    image.facts["bounds"] = [mins.tolist(), maxs.tolist()]
+    if found.has("las.bounds", "las.bounds_reach"):
+        return
+    outside = np.maximum(image.mins - mins, maxs - image.maxs)
+    if (outside > 0.5 * scale).any():
+        axis = int(np.argmax(outside / scale))
+        found.add(
+            "points.outside_bounds",
+            f"Points leave the header's bounds in {'xyz'[axis]} by {outside[axis]:.6g}",
+            offset=at("bounds"),
+            found=[mins[axis], maxs[axis]],
+            expected=f"{image.mins[axis]:.12g} to {image.maxs[axis]:.12g}",
+        )
+    loose = np.maximum(mins - image.mins, image.maxs - maxs)
+    if complete and (loose > scale).any():
+        axis = int(np.argmax(loose / scale))
+        found.add(
+            "points.loose_bounds",
+            f"The header's bounds are larger than the points' in {'xyz'[axis]} by {loose[axis]:.6g}",
+            offset=at("bounds"),
+            found=[image.mins[axis], image.maxs[axis]],
+            expected=f"{mins[axis]:.12g} to {maxs[axis]:.12g}",
+        )
+
+
+def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
+    """Points against the cubes of their nodes, decided on each node's extremes in float64."""
+    whole = cube(image)
+    if whole is None or image.findings.has("copc.info.bounds", "copc.hierarchy.key", "copc.hierarchy.depth"):
+        return
+    scale, offset = image.header["scale"], image.header["offset"]
+    used = np.flatnonzero(statistics.points > 0)
+    keys = chunks.keys[used].astype(np.float64)
+    cells = 2.0 ** keys[:, :1]
+    size = (whole[1] - whole[0]) / cells
+    low = whole[0] + keys[:, 1:] * size
+    high = whole[0] + (keys[:, 1:] + 1) * size
+    least, greatest = statistics.lows[used] * scale + offset, statistics.highs[used] * scale + offset
+    outside = np.maximum(low - least, greatest - high)
+    beyond = (outside > 0.5 * scale).any(axis=1)
+    for row in np.flatnonzero(beyond)[:50]:
+        axis = int(np.argmax(outside[row] / scale))
+        image.findings.add(
+            "copc.points.outside_node",
+            f"Points leave their node in {'xyz'[axis]} by {outside[row, axis]:.6g}",
+            offset=chunks.offsets[used[row]],
+            key=chunks.key(used[row]),
+            found=[least[row, axis], greatest[row, axis]],
+            expected=f"{low[row, axis]:.12g} to {high[row, axis]:.12g}",
+        )
+    inner = keys[:, 1:] + 1 < cells  # upper faces that are not the root's belong to the neighbour
+    rounding = ~beyond & ((outside > 0) | (inner & (greatest >= high))).any(axis=1)
+    if rounding.any():
+        row = int(np.argmax(rounding))
+        image.findings.add(
+            "copc.points.node_rounding",
+            "Points lie on or just outside the face of their node",
+            key=chunks.key(used[row]),
+            found=f"{int(rounding.sum()):,} nodes",
+            expected=0,
+        )
+
+
+def _check_returns(image: Image, statistics: Statistics, complete: bool) -> None:
+    found, modern = image.findings, image.point_format >= 6
+    bits = statistics.bytes_of(14)
+    bytes_ = np.arange(256)
+    number, total = (bytes_ & 15, bytes_ >> 4) if modern else (bytes_ & 7, bytes_ >> 3 & 7)
+    zero, above = (number == 0) | (total == 0), (number > total) & (total > 0)
+    if bits[above].sum():
+        found.add(
+            "points.return_number", "Return numbers are above the number of returns", found=f"{int(bits[above].sum()):,} points", expected=0
+        )
+    if bits[zero].sum():
+        found.add("points.return_zero", "Return numbers or numbers of returns are 0", found=f"{int(bits[zero].sum()):,} points", expected=0)
+    field = "points_by_return" if image.minor >= 4 else "legacy_points_by_return"
+    stated = image.header[field].astype(np.int64)
+    real = np.array([bits[number == value].sum() for value in range(1, len(stated) + 1)])
+    image.facts["points_by_return"] = real.tolist()
+    if complete and (stated != real).any() and not found.has("las.by_return_sum"):
+        value = int(np.argmax(stated != real))
+        found.add(
+            "points.by_return",
+            f"The header's count of return {value + 1} is wrong",
+            offset=at(field) + value * image.header[field].itemsize,
+            found=stated[value],
+            expected=real[value],
+        )
+
+
+def _check_classes(image: Image, statistics: Statistics) -> None:
+    modern = image.point_format >= 6
+    counts = statistics.bytes_of(_CLASS_BYTE[modern])
+    if not modern:
+        counts = np.bincount(np.arange(256) & 31, weights=counts, minlength=256).astype(np.int64)
+    image.facts["classes"] = {int(value): int(counts[value]) for value in np.flatnonzero(counts)}
+    reserved = [int(value) for value in (_RESERVED_MODERN if modern else _RESERVED_LEGACY) if counts[value]]
+    if reserved:
+        image.findings.add(
+            "points.class_reserved", "Points have classes that ASPRS reserves", found=[str(value) for value in reserved], expected="none"
+        )
+
+
+def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, complete: bool) -> None:
+    found = image.findings
+    if statistics.not_finite:
+        found.add("points.gps_not_finite", "GPS times are not finite", found=f"{statistics.not_finite:,} points", expected=0)
+    if "gps_time" not in statistics.ranges:
+        return
+    low, high = (float(value) for value in statistics.ranges["gps_time"])
+    image.facts["gps_time"] = [low, high]
+    if low == high and statistics.count > 1:
+        found.add("points.gps_constant", "All GPS times are the same", found=low)
+    _check_time_type(image, low, high)
+    if not image.is_copc or image.info is None:
+        return
+    if not found.has("copc.info.gps_range"):
+        _check_time_range(image, low, high, complete)
+    falls = np.flatnonzero(statistics.falls)
+    indexed = image.find(copc.TEMPORAL_RECORD) is not None
+    if len(falls) and chunks is not None:
+        check = "temporal.point_order" if indexed else "copc.points.gps_order"
+        found.add(
+            check,
+            "Points of a node do not stand in ascending GPS time",
+            offset=chunks.offsets[falls[0]],
+            key=chunks.key(falls[0]),
+            found=f"{len(falls):,} nodes, {int(statistics.falls.sum()):,} steps back",
+            expected="ascending",
+        )
+    for chunk in np.flatnonzero(statistics.wrong_samples)[:50]:
+        found.add(
+            "temporal.points",
+            "Samples of the index are not the GPS times of the points",
+            offset=chunks.offsets[chunk],
+            key=chunks.key(chunk),
+            found=f"{int(statistics.wrong_samples[chunk]):,} samples",
+            expected=0,
+        )
+
+
+def _check_time_range(image: Image, low: float, high: float, complete: bool) -> None:
+    stated = [float(value) for value in image.info["gps_time_range"]]
+    if low < stated[0] or high > stated[1]:
+        image.findings.add(
+            "copc.points.gps_range",
+            "GPS times leave the range in the info VLR",
+            offset=place(image, "gps_time_range"),
+            found=[low, high],
+            expected=stated,
+        )
+    elif complete and stated != [low, high]:
+        image.findings.add(
+            "copc.points.gps_range_loose",
+            "The GPS time range in the info VLR is larger than the points'",
+            offset=place(image, "gps_time_range"),
+            found=stated,
+            expected=[low, high],
+        )
+
+
+def _check_time_type(image: Image, low: float, high: float) -> None:
+    standard = bool(image.global_encoding & las.GPS_STANDARD_TIME)
+    in_week = low >= 0 and high <= _WEEK
+    if low == high == 0 or in_week != standard:
+        return
+    said, seem = ("adjusted standard time", "seconds of the week") if standard else ("seconds of the week", "adjusted standard time")
+    image.findings.add(
+        "points.gps_type",
+        f"The header says {said}, but the values look like {seem}",
+        offset=at("global_encoding"),
+        found=[low, high],
+        expected="outside 0 to 604,800" if standard else "0 to 604,800",
+    )
+
+
+def _check_ranges(image: Image, statistics: Statistics) -> None:
+    found, ranges = image.findings, statistics.ranges
+    image.facts["ranges"] = {name: [_plain(value) for value in extent] for name, extent in ranges.items() if not name.startswith("extra ")}
+    for name, limit in _FULL_TURN.items():
+        if name in ranges and (ranges[name][0] < -limit or ranges[name][1] > limit):
+            found.add("points.scan_angle", "Scan angles lie beyond the half circle", found=list(ranges[name]), expected=f"±{limit:,}")
+    colours = [ranges[name] for name in ("red", "green", "blue") if name in ranges]
+    if colours:
+        brightest = max(int(high) for _, high in colours)
+        if brightest == 0:
+            found.add("points.colour_empty", "All colours are 0")
+        elif brightest < 256:
+            found.add("points.colour_8bit", "Colours fill 8 of 16 bits only", found=f"at most {brightest}", expected="up to 65,535")
+    if "nir" in ranges and int(ranges["nir"][1]) == 0:
+        found.add("points.nir_empty", "Near infrared is 0 everywhere")
+    constant = [
+        name.replace("_", " ")
+        for name in ("intensity", "point_source_id", "scan_angle", "scan_angle_rank")
+        if name in ranges and ranges[name][0] == ranges[name][1]
+    ]
+    if len(image.facts.get("classes", ())) == 1:
+        constant.append("classification")
+    if constant and statistics.count > 1:
+        found.add("points.attribute_constant", "Attributes have the same value everywhere", found=constant)
+
+
+def _check_extra(image: Image, statistics: Statistics, extra: list[Dimension]) -> None:
+    for index, dimension in enumerate(extra):
+        extent = statistics.ranges.get(f"extra {index}")
+        if extent is None:
+            continue
+        image.facts.setdefault("extra", {})[dimension.name] = [_plain(value) for value in extent]
+        low_ok = dimension.least is None or dimension.least <= extent[0]
+        high_ok = dimension.greatest is None or extent[1] <= dimension.greatest
+        if not (low_ok and high_ok):
+            image.findings.add(
+                "extra.range",
+                f"Values of “{dimension.name}” leave the declared range",
+                found=list(extent),
+                expected=[dimension.least, dimension.greatest],
+            )
+
+
+def _plain(value: np.generic) -> int | float:
+    return float(value) if isinstance(value, np.floating) else int(value)

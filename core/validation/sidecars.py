@@ -1,0 +1,35 @@
+"""Checks of what lies beside the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .image import Image
+
+_COPC_ENDING = ".copc.laz"
+_GRACE = 2.0  # seconds: clocks of file systems are coarse
+
+
+def check_sidecars(image: Image) -> None:
+    """Stale indexes and conversions, found by their names and times."""
+    path = Path(image.path)
+    stem = re.sub(r"(\.copc)?\.la[sz]$", "", path.name, flags=re.IGNORECASE)
+    changed = path.stat().st_mtime
+    for index in (path.with_suffix(".lax"), path.with_suffix(".LAX")):
+        if index.is_file() and index.stat().st_mtime + _GRACE < changed:
+            image.findings.add("file.sidecar.lax", "The .lax index beside the file is older than the file", found=index.name)
+            break
+    if image.is_copc:
+        if not path.name.lower().endswith(_COPC_ENDING):
+            image.findings.add(
+                "file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + _COPC_ENDING
+            )
+        sources = [path.with_name(stem + ending) for ending in (".las", ".laz", ".LAS", ".LAZ")]
+        newer = [source for source in sources if source != path and source.is_file() and source.stat().st_mtime > changed + _GRACE]
+        if newer:
+            image.findings.add("file.sidecar.copc", "The file it was made from has changed since", found=newer[0].name)
+    else:
+        copy = path.with_name(stem + _COPC_ENDING)
+        if copy != path and copy.is_file() and copy.stat().st_mtime + _GRACE < changed:
+            image.findings.add("file.sidecar.copc", "The .copc.laz beside the file is older than the file", found=copy.name)
