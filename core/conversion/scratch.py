@@ -87,12 +87,9 @@ class Scratch:
 
     def keep(self, rows: np.ndarray, *, pack: bool = True) -> Kept:
         """Puts rows, (n, width) uint8, aside. They must not be changed afterwards."""
-        with self._lock:
-            stay = rows.nbytes <= self._left
-            if stay:
-                self._left -= rows.nbytes
-        if stay:
-            return Kept(rows.shape, rows)
+        kept = self.keep_in_memory(rows)
+        if kept is not None:
+            return kept
         pack = pack and self._pack
         data = _packed(rows) if pack else np.ascontiguousarray(rows)
         with self._lock, output_errors(self._parent):
@@ -100,12 +97,19 @@ class Scratch:
         size = len(data) if pack else data.nbytes
         return Kept(rows.shape, None, self._path, offset, size, pack)
 
+    def keep_in_memory(self, rows: np.ndarray) -> Kept | None:
+        """Puts rows aside if the budget for memory lasts; None if not."""
+        with self._lock:
+            if rows.nbytes > self._left:
+                return None
+            self._left -= rows.nbytes
+        return Kept(rows.shape, rows)
+
     def release(self, kept: Kept) -> None:
-        """Forgets what is no longer needed, so that its memory can serve again."""
+        """Says that something put aside is no longer needed, so that its memory can serve again. The caller drops it, too."""
         if kept.rows is not None:
             with self._lock:
                 self._left += kept.rows.nbytes
-            kept.rows = None
 
     def _append(self, data) -> int:
         if self._file is None:

@@ -14,7 +14,8 @@ from .shape import DEEPEST, FINEST_GRID, GRIDS, LEAF_MAX
 from .sorting import stable_order
 
 _SHORT_LEVELS, _LONG_LEVELS = 10, 17  # below the unit, in keys of 32 and 64 bits; what is left of the bits numbers the units
-MAX_UNITS = 1 << (63 - 3 * _LONG_LEVELS)
+MAX_UNITS = 1 << (63 - 3 * _LONG_LEVELS)  # in one part
+DEEPEST_UNIT = DEEPEST - FINEST_GRID      # level; below it a unit has no room for sampling cells
 
 
 @dataclass
@@ -34,6 +35,9 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.kind)
+
+    def __getitem__(self, part: slice) -> Units:
+        return Units(self.level, self.kind[part], self.taken[part], self.home[part], self.grids[part], self.cells[part])
 
 
 @dataclass

@@ -1,0 +1,86 @@
+"""One task: a few units of the octree, from their records as they came in to nodes ready for the encoder.
+
+Tasks depend on nothing but their description, which is why they can run in any order, in threads or on other machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..octree.assign import Assignment, Units, assign
+from ..octree.cube import Cube
+from ..octree.sorting import stable_order
+from .region import Piece, gather, take_rows, units_of
+
+
+@dataclass
+class Task:
+    """The description of a task: where its records are, what was decided above its units, and how to read coordinates."""
+
+    pieces: list[Piece]
+    units: Units
+    cube: Cube
+    dtype: np.dtype
+
+
+@dataclass
+class Built:
+    """What a task made. rows: (n, width) uint8, by slot.
+
+    nodes: (m, 4) int32 keys, and node_starts: (m + 1,) where the rows of each begin; contributions: (level, unit, first row, last row)
+    of what belongs to nodes above the units; candidates: (unit, level, row) of the points that stand for whole units.
+    """
+
+    rows: np.ndarray
+    nodes: np.ndarray
+    node_starts: np.ndarray
+    contributions: list[tuple[int, int, int, int]]
+    candidates: list[tuple[int, int, int]]
+
+
+def build(task: Task) -> Built:
+    """Runs a task."""
+    rows = gather(task.pieces, task.dtype.itemsize)
+    records = rows.view(task.dtype)[:, 0]
+    grid = [task.cube.grid(records[name], axis, clip=True) for axis, name in enumerate("XYZ")]
+    unit = units_of(task.pieces) if len(task.units) > 1 else None
+    assignment = assign(grid, unit, task.units, rows)
+    order, starts = _order(assignment, records["gps_time"])
+    return _built(take_rows(rows, order), starts, assignment)
+
+
+def time_order(times: np.ndarray) -> np.ndarray | None:
+    """The stable order by GPS time, what is not finite last; None if they are in order already."""
+    with np.errstate(invalid="ignore"):
+        if len(times) < 2 or (times[1:] >= times[:-1]).all() and np.isfinite(times[[0, -1]]).all():
+            return None
+    finite = np.isfinite(times)
+    return np.argsort(times if finite.all() else np.where(finite, times, np.nan), kind="stable")
+
+
+def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sorts points by slot, within nodes by GPS time; returns the order and (slots + 1,) where each slot begins."""
+    slot = assignment.slot
+    times = np.ascontiguousarray(times)
+    order = stable_order(slot, max(1, (assignment.slot_count - 1).bit_length()))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(slot, minlength=assignment.slot_count))))
+    if time_order(times) is not None:
+        times = times[order]
+        for first, last in zip(starts[: len(assignment.node_keys)].tolist(), starts[1:].tolist()):
+            inner = time_order(times[first:last])
+            if inner is not None:
+                order[first:last] = order[first:last][inner]
+    return order, starts
+
+
+def _built(rows: np.ndarray, starts: np.ndarray, assignment: Assignment) -> Built:
+    nodes, units, levels = len(assignment.node_keys), assignment.unit_count, assignment.unit_level
+    above = starts[nodes : nodes + levels * units + 1].tolist()
+    contributions = [
+        (number // units, number % units, first, last) for number, (first, last) in enumerate(zip(above[:-1], above[1:])) if last > first
+    ]
+    first_candidate = int(starts[nodes + levels * units])
+    candidates = [(unit, int(level), first_candidate + unit) for unit, level in enumerate(assignment.candidate_level)]
+    return Built(rows, assignment.node_keys, starts[: nodes + 1], contributions, candidates)

@@ -1,0 +1,49 @@
+"""Encoded chunks on their way to the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..las import codec
+from ..monitor import Monitor
+from .scratch import Kept, Scratch
+
+
+@dataclass
+class Node:
+    """A node that is done: its key, (level, x, y, z), its points and its chunk."""
+
+    key: tuple[int, int, int, int]
+    points: int
+    chunk: Kept
+
+
+class Encoder:
+    """Compresses the points of nodes and puts the chunks aside. Called from one thread: the codec has its own."""
+
+    def __init__(self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool):
+        self.laz_vlr, self.scratch, self.monitor, self.parallel = laz_vlr, scratch, monitor, parallel
+        self.nodes: list[Node] = []
+
+    def encode(self, keys: Sequence[Sequence[int]], rows: Sequence[np.ndarray]) -> None:
+        """Encodes nodes, at least one point in each: their keys, and for each (n, width) uint8 rows in their final order."""
+        for first, last in _batches([len(part) for part in rows]):
+            chunks = codec.encode_chunks(rows[first:last], self.laz_vlr, self.parallel)
+            for key, part, chunk in zip(keys[first:last], rows[first:last], chunks):
+                data = np.frombuffer(chunk, np.uint8).reshape(1, -1)
+                self.nodes.append(Node(tuple(int(v) for v in key), len(part), self.scratch.keep(data, pack=False)))
+            self.monitor.advance(sum(map(len, rows[first:last])))
+
+
+def _batches(counts: list[int]) -> list[tuple[int, int]]:
+    """Neighbours that together are enough to keep all cores busy and few enough to notice a cancel in time."""
+    borders, total = [0], 0
+    for i, count in enumerate(counts):
+        if total and total + count > codec.PARALLEL_POINTS:
+            borders.append(i)
+            total = 0
+        total += count
+    return list(zip(borders, [*borders[1:], len(counts)]))

@@ -1,0 +1,174 @@
+"""The one pass over the points: each block is sorted by unit and put aside, and what the plan needs to know is counted."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..monitor import Monitor
+from ..octree.assign import DEEPEST_UNIT
+from ..octree.cube import Cube
+from .budget import Budget
+from .region import ROOT, Octant, Region, Split, split_block, unit_level_for
+from .scratch import Scratch
+
+_DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
+
+
+@dataclass
+class Census:
+    """What the points say of themselves, whatever their headers said.
+
+    lowest, highest: (3,) stored integers; by_return: (16,) points by return number, 0 included; times: least and greatest finite
+    GPS time; timeless: points whose GPS time is not finite; timed: whether any is other than 0.
+    """
+
+    points: int = 0
+    lowest: np.ndarray = field(default_factory=lambda: np.full(3, np.iinfo(np.int32).max, np.int64))
+    highest: np.ndarray = field(default_factory=lambda: np.full(3, np.iinfo(np.int32).min, np.int64))
+    by_return: np.ndarray = field(default_factory=lambda: np.zeros(16, np.int64))
+    times: tuple[float, float] = (np.inf, -np.inf)
+    timeless: int = 0
+
+    def __add__(self, other: Census) -> Census:
+        return Census(
+            self.points + other.points,
+            np.minimum(self.lowest, other.lowest),
+            np.maximum(self.highest, other.highest),
+            self.by_return + other.by_return,
+            (min(self.times[0], other.times[0]), max(self.times[1], other.times[1])),
+            self.timeless + other.timeless,
+        )
+
+    @property
+    def time_range(self) -> tuple[float, float]:
+        """Least and greatest finite GPS time; 0, 0 if there is none."""
+        return self.times if self.times[0] <= self.times[1] else (0.0, 0.0)
+
+
+def take_census(records: np.ndarray) -> Census:
+    """Counts one block of records of format 6, 7 or 8."""
+    columns = [records[name] for name in "XYZ"]
+    times = np.ascontiguousarray(records["gps_time"])
+    least, greatest = times.min(), times.max()
+    timeless = 0
+    if not (np.isfinite(least) and np.isfinite(greatest)):
+        times = times[np.isfinite(times)]
+        timeless = len(records) - len(times)
+        least, greatest = (times.min(), times.max()) if len(times) else (np.inf, -np.inf)
+    return Census(
+        len(records),
+        np.array([column.min() for column in columns], np.int64),
+        np.array([column.max() for column in columns], np.int64),
+        np.bincount(records["return_bits"] & 15, minlength=16),
+        (float(least), float(greatest)),
+        timeless,
+    )
+
+
+def in_order(work: Callable, items: Iterable, executor: Executor, at_once: int, monitor: Monitor) -> Iterator:
+    """Runs `work` on each item in the executor and yields the results in the order of the items, few at a time under way."""
+    waiting: deque = deque()
+    try:
+        for item in items:
+            waiting.append(executor.submit(work, item))
+            monitor.check()
+            while len(waiting) >= at_once or (waiting and waiting[0].done()):
+                yield _result(waiting, monitor)
+        while waiting:
+            yield _result(waiting, monitor)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _result(waiting: deque, monitor: Monitor):
+    """The first result, with a look at the user's wish to stop now and then."""
+    while True:
+        try:
+            result = waiting[0].result(timeout=0.2)
+        except FutureTimeout:  # a class of its own before Python 3.11
+            monitor.check()
+            continue
+        waiting.popleft()
+        return result
+
+
+class Distributor:
+    """Sends blocks of points to units."""
+
+    def __init__(self, dtype: np.dtype, budget: Budget, scratch: Scratch, executor: Executor, monitor: Monitor):
+        self.dtype, self.budget, self.scratch, self.executor, self.monitor = dtype, budget, scratch, executor, monitor
+
+    def distribute(self, blocks: Iterable[np.ndarray], cube: Cube, expected: int) -> tuple[Region, Census]:
+        """Distributes all points of the input.
+
+        blocks: structured arrays of the output's dtype; cube: as the headers promise; expected: points, likewise.
+        """
+        region = Region(ROOT, unit_level_for(0, expected, self.budget.unit_points), self.scratch)
+        census = Census()
+
+        def work(records: np.ndarray) -> tuple[Split, Census]:
+            seen = take_census(records)
+            return split_block(_rows(records), records, cube, ROOT, region.unit_level, not cube.holds(seen.lowest, seen.highest)), seen
+
+        for split, seen in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+            region.add(split)
+            census += seen
+            self.monitor.advance(seen.points)
+        return region, census
+
+    def again(self, region: Region, cube: Cube, points: int) -> Region:
+        """Distributes the points of a region over a better cube, from where they were put aside."""
+        return self._refill(region, self._rows_of(region), cube, Octant(0), unit_level_for(0, points, self.budget.unit_points))
+
+    def divide(self, region: Region, code: int, cube: Cube) -> Region:
+        """A unit with too many points for one task, made a region of its own."""
+        common = region.common_octant(code)
+        level = unit_level_for(common.level, region.counts[code], self.budget.unit_points)
+        level = min(max(level, region.unit_level + 1), region.unit_level + _DEEPER, DEEPEST_UNIT)
+        cell = region.cells_of(np.array([code], np.uint64))[0]
+        octant = Octant(region.unit_level, tuple(int(v) for v in cell))
+        pieces = region.pieces(np.array([code], np.uint64))
+        rows = (piece.kept.load()[piece.first : piece.last] for piece in pieces)
+        return self._refill(region, rows, cube, octant, level)
+
+    def _rows_of(self, region: Region) -> Iterator[np.ndarray]:
+        for run in region.runs:
+            for _, _, kept in run.pieces:
+                yield kept.load()
+
+    def _refill(self, region: Region, rows: Iterable[np.ndarray], cube: Cube, octant: Octant, unit_level: int) -> Region:
+        target = Region(octant, unit_level, self.scratch)
+
+        def work(part: np.ndarray) -> Split:
+            part = np.ascontiguousarray(part)
+            return split_block(part, part.view(self.dtype)[:, 0], cube, octant, unit_level)
+
+        blocks = _merged(rows, self.budget.block_points)
+        for split in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+            target.add(split)
+        return target
+
+
+def _rows(records: np.ndarray) -> np.ndarray:
+    """Structured records as bytes: (n,) in, (n, width) uint8 out."""
+    return np.ascontiguousarray(records).view(np.uint8).reshape(len(records), records.dtype.itemsize)
+
+
+def _merged(parts: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
+    """Small parts put together until a block is full."""
+    waiting, count = [], 0
+    for part in parts:
+        if waiting and count + len(part) > size:
+            yield np.concatenate(waiting)
+            waiting, count = [], 0
+        waiting.append(part)
+        count += len(part)
+    if waiting:
+        yield np.concatenate(waiting)

@@ -1,0 +1,124 @@
+"""From distributed points to nodes: decides regions from coarse to fine, and runs the tasks that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..monitor import Monitor
+from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
+from ..octree.cube import Cube
+from ..octree.nodes import INSIDE, INTERNAL, Level, descend, root_level
+from .budget import Budget
+from .build import Built, Task, build
+from .chunks import Encoder
+from .coarse import CoarseNodes
+from .distribute import Distributor, in_order
+from .region import Region
+
+
+@dataclass
+class _Batch:
+    """A task with what is needed to place its results."""
+
+    task: Task
+    places: list[tuple[int, ...]]
+
+
+class Grower:
+    """Builds all nodes of a tree."""
+
+    def __init__(self, cube: Cube, dtype: np.dtype, budget: Budget, distributor: Distributor, encoder: Encoder, executor: Executor, monitor: Monitor):
+        self.cube, self.dtype, self.budget = cube, dtype, budget
+        self.distributor, self.encoder, self.executor, self.monitor = distributor, encoder, executor, monitor
+        self.coarse = CoarseNodes(cube, dtype, distributor.scratch)
+
+    def grow(self, region: Region) -> None:
+        """Encodes every node of the tree over a root region."""
+        top = root_level(sum(region.counts.values()))
+        batches = self._batches(region, top, np.zeros(0, np.uint8), ())
+        for batch, built in in_order(_run, batches, self.executor, self.budget.tasks_at_once, self.monitor):
+            self._place(batch, built)
+        self._encode_coarse()
+
+    def _place(self, batch: _Batch, built: Built) -> None:
+        units = batch.task.units
+        for level, unit, first, last in built.contributions:
+            self.coarse.contribute(level, units.level, units.cells[unit], batch.places[unit], built.rows[first:last])
+        for unit, level, row in built.candidates:
+            self.coarse.stand(level, units.level, units.grids[unit], batch.places[unit], built.rows[row])
+        starts = built.node_starts
+        filled = np.flatnonzero(np.diff(starts))
+        self.encoder.encode(built.nodes[filled].tolist(), [built.rows[starts[i] : starts[i + 1]] for i in filled])
+        self.coarse.keys.update(map(tuple, built.nodes[np.diff(starts) == 0].tolist()))
+
+    def _encode_coarse(self) -> None:
+        keys, rows, count = [], [], 0
+        for key, part in self.coarse.nodes():
+            keys.append(key)
+            rows.append(part)
+            count += len(part)
+            if count > self.budget.task_points:
+                self.encoder.encode(keys, rows)
+                keys, rows, count = [], [], 0
+        self.encoder.encode(keys, rows)
+
+    def _batches(self, region: Region, top: Level, grids: np.ndarray, place: tuple[int, ...]) -> Iterator[_Batch]:
+        """Tasks of a region, whole units put together until there is enough to do; units too big are divided first.
+
+        top: the region's own octant as decided above; grids: (level,) uint8 of its ancestors; place: of the region among all.
+        """
+        units, codes, counts = self._decided(region, top, grids)
+        first = 0
+        for last in range(len(units)):
+            big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL and self._divisible(region, int(codes[last]))
+            full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= min(MAX_UNITS, 256)
+            if last > first and (big or full):
+                yield self._batch(region, units, codes, first, last, place)
+                first = last
+            if big:
+                part = self.distributor.divide(region, int(codes[last]), self.cube)
+                state = Level(units.kind[last : last + 1], np.zeros(1, np.uint8), units.taken[last : last + 1], units.home[last : last + 1])
+                yield from self._batches(part, state, units.grids[last], (*place, last))
+                first = last + 1
+        if first < len(units):
+            yield self._batch(region, units, codes, first, len(units), place)
+        region.release()
+
+    def _batch(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> _Batch:
+        task = Task(region.pieces(codes[first:last]), units[first:last], self.cube, self.dtype)
+        return _Batch(task, [(*place, unit) for unit in range(first, last)])
+
+    def _divisible(self, region: Region, code: int) -> bool:
+        """Whether the points of a unit can be told apart: cells smaller than a stored unit hold coincident points only."""
+        common = region.common_octant(code)
+        return region.unit_level < DEEPEST_UNIT and max(self.cube.edge) / 2.0**common.level >= 1
+
+    def _decided(self, region: Region, top: Level, grids: np.ndarray) -> tuple[Units, np.ndarray, np.ndarray]:
+        """Decides the octants of a region down to its units, and declares the nodes above them."""
+        occupancy, octant = region.occupancy(), region.octant
+        levels = descend(occupancy, top, octant.level, region.unit_level, DEEPEST_UNIT + 1)
+        for i, level in enumerate(levels[: region.unit_level - octant.level]):
+            cells = Region(octant, octant.level + i, region.scratch).cells_of(occupancy.octants(octant.level + i))
+            self.coarse.declare(octant.level + i, cells[level.is_node])
+        codes = occupancy.codes
+        path = np.zeros((len(codes), region.unit_level), np.uint8)
+        path[:, : len(grids)] = grids
+        of_unit = np.zeros(len(codes), np.intp)
+        for i, level in enumerate(levels):
+            number = octant.level + i
+            of_unit = np.searchsorted(occupancy.octants(number), codes >> np.uint64(3 * (region.unit_level - number)))
+            if number < region.unit_level:
+                path[:, number] = level.grid[of_unit]
+        last = levels[-1]
+        settled = len(levels) <= region.unit_level - octant.level
+        kind = np.full(len(codes), INSIDE, np.uint8) if settled else last.kind[of_unit]
+        units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, region.cells_of(codes))
+        return units, codes, occupancy.counts
+
+
+def _run(batch: _Batch) -> tuple[_Batch, Built]:
+    return batch, build(batch.task)
