@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..copc.hierarchy import pack_pages
+from ..copc.pages import pack_pages
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD
 from ..las import codec
 from ..las.header import header_bytes

@@ -1,75 +1,113 @@
-"""Hierarchy pages (COPC 1.0, "hierarchy EVLR"): small ones near the root, so that a remote reader fetches little."""
+"""The node tree of a COPC file, gathered from its hierarchy pages (copc.io, "hierarchy EVLR")."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
+from typing import BinaryIO
+
 import numpy as np
 
-from ..octree import morton
+from ..errors import DamagedFile, IncompleteInput
 from .layout import CHILD_PAGE, ENTRY
 
-PAGE_ENTRIES = 4096  # at most in one page: 128 KiB
+DEEPEST_LEVEL = 30  # coordinates of a key are int32
 
 
-def pack_pages(entries: np.ndarray, offset: int) -> tuple[bytes, int]:
-    """The payload of the hierarchy EVLR.
+@dataclass(frozen=True, eq=False)
+class Hierarchy:
+    """All nodes, coarse level first, then by x, y, z; empty ancestors included.
 
-    entries: (n,) ENTRY, one for each node, empty ancestors included, in any order; offset: where the payload will stand in the
-    file. Returns the payload and the size of the root page, which comes first.
+    keys: (n, 4) int32 level, x, y, z; offsets: (n,) uint64 bytes in the file; sizes, counts: (n,) int64 bytes and points.
+    pages: (p, 2) int64 offset and bytes of the hierarchy's pages, the root's first.
     """
-    entries = entries[_depth_first(entries["key"])]
-    pages: list[np.ndarray] = []
-    _split(entries, pages)
-    sizes = [page.nbytes for page in pages]
-    starts = np.concatenate(([0], np.cumsum(sizes)))[:-1] + offset
-    for page in pages:
-        pointers = page["point_count"] == CHILD_PAGE
-        children = page["offset"][pointers].astype(np.intp)
-        page["byte_size"][pointers] = np.array(sizes, np.int64)[children]
-        page["offset"][pointers] = starts[children]
-    return b"".join(page.tobytes() for page in pages), sizes[0]
+
+    keys: np.ndarray
+    offsets: np.ndarray
+    sizes: np.ndarray
+    counts: np.ndarray
+    pages: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def levels(self) -> np.ndarray:
+        return self.keys[:, 0]
+
+    @property
+    def point_count(self) -> int:
+        return int(self.counts.sum())
 
 
-def _split(entries: np.ndarray, pages: list[np.ndarray]) -> int:
-    """Adds the page of one subtree, and below it those of its own subtrees. Returns the page's number.
+def read_hierarchy(file: BinaryIO, root_offset: int, root_size: int, size: int, path: str | os.PathLike | None = None) -> Hierarchy:
+    """Walks all pages from the root's.
 
-    entries: depth first, the subtree's root first. Until all sizes are known, pointers hold the number of the page.
+    size: bytes of the file. Time and memory are bounded by it, whatever the pages say: no page is read twice. Raises
+    DamagedFile if a page or chunk lies outside the file (IncompleteInput if beyond its end), pages form a circle, or a key
+    is impossible or occurs twice.
     """
-    number = len(pages)
-    pages.append(entries)
-    if len(entries) <= PAGE_ENTRIES:
-        pages[number] = entries.copy()
-        return number
-    level = entries["key"][:, 0]
-    cut = _cut(level)
-    here = np.flatnonzero(level <= cut)
-    roots = np.flatnonzero(level == cut)
-    ends = _ends(here, roots, len(entries))
-    page = entries.copy()
-    for root, end in zip(roots.tolist(), ends.tolist()):
-        if end - root > 1:
-            page["offset"][root] = _split(entries[root:end], pages)
-            page["point_count"][root] = CHILD_PAGE
-    pages[number] = page[here]
-    return number
+    waiting, seen, found, total = [(root_offset, root_size)], {}, [], 0
+    while waiting:
+        offset, length = waiting.pop()
+        if offset in seen:
+            raise DamagedFile("a hierarchy page is pointed to twice", path=path, offset=offset)
+        seen[offset], total = length, total + length
+        page = _read_page(file, offset, length, size, path)
+        if total > size:
+            raise DamagedFile("hierarchy pages overlap", path=path, offset=offset)
+        is_pointer = page["point_count"] == CHILD_PAGE
+        waiting += zip(page["offset"][is_pointer].tolist(), page["byte_size"][is_pointer].tolist())
+        found.append(page[~is_pointer])
+    entries = np.concatenate(found)
+    _check_entries(entries, size, path)
+    entries = entries[np.lexsort(entries["key"].T[::-1])]
+    twice = np.flatnonzero((entries["key"][1:] == entries["key"][:-1]).all(axis=1))
+    if len(twice):
+        raise DamagedFile(f"node {name_of(entries['key'][twice[0]])} occurs twice in the hierarchy", path=path)
+    pages = np.array(list(seen.items()), np.int64).reshape(-1, 2)
+    return Hierarchy(
+        np.ascontiguousarray(entries["key"]),
+        np.ascontiguousarray(entries["offset"]),
+        entries["byte_size"].astype(np.int64),
+        entries["point_count"].astype(np.int64),
+        pages,
+    )
 
 
-def _ends(here: np.ndarray, roots: np.ndarray, size: int) -> np.ndarray:
-    """Where the subtrees of `roots` end: at the next entry that is not below them."""
-    following = np.searchsorted(here, roots, side="right")
-    return np.append(here, size)[following]
+def name_of(key: np.ndarray) -> str:
+    """A key as people write it, like 3-1-0-5."""
+    return "-".join(str(int(part)) for part in key)
 
 
-def _cut(level: np.ndarray) -> int:
-    """The deepest level that still fits into the page with all above it, at least one below the subtree's root."""
-    counts = np.cumsum(np.bincount(level - level[0]))
-    return int(level[0]) + max(1, int(np.searchsorted(counts, PAGE_ENTRIES, side="right")) - 1)
+def _read_page(file: BinaryIO, offset: int, length: int, size: int, path: str | os.PathLike | None) -> np.ndarray:
+    whole, rest = divmod(length, ENTRY.itemsize)
+    if length < 0 or rest:
+        raise DamagedFile(f"a hierarchy page of {length:,} bytes is not whole entries of {ENTRY.itemsize}", path=path, offset=offset)
+    if offset + length > size:
+        message = f"the hierarchy page of {length:,} bytes reaches beyond the end at byte {size:,}"
+        raise IncompleteInput(message, path=path, offset=offset, hint="get the whole file")
+    file.seek(offset)
+    return np.frombuffer(file.read(length), ENTRY, whole)
 
 
-def _depth_first(keys: np.ndarray) -> np.ndarray:
-    """Order in which every subtree stands together, its root first. keys: (n, 4) int32 level, x, y, z."""
-    deepest = int(keys[:, 0].max(initial=0))
-    down = deepest - keys[:, 0]
-    cells = [keys[:, axis].astype(np.int64) << down for axis in (1, 2, 3)]
-    low = max(0, deepest - 20)
-    coarse, fine = [cell >> low for cell in cells], [cell & ((1 << low) - 1) for cell in cells]
-    return np.lexsort((keys[:, 0], morton.encode(*fine, max(1, low)), morton.encode(*coarse, 21)))
+def _check_entries(entries: np.ndarray, size: int, path: str | os.PathLike | None) -> None:
+    """Raises DamagedFile for the first entry that can't be true."""
+    keys = entries["key"].astype(np.int64)
+    side = np.left_shift(1, np.clip(keys[:, 0], 0, DEEPEST_LEVEL))[:, None]
+    possible = (keys[:, 0] <= DEEPEST_LEVEL) & (keys >= 0).all(axis=1) & (keys[:, 1:] < side).all(axis=1)
+    _refuse(entries, ~possible, "has an impossible key", path)
+    _refuse(entries, (entries["point_count"] < 0) | (entries["byte_size"] < 0), "has a negative size or count", path)
+    filled = entries["point_count"] > 0
+    _refuse(entries, filled & (entries["byte_size"] == 0), "has points but no bytes", path)
+    ends = entries["offset"] + entries["byte_size"].astype(np.uint64)
+    outside = filled & ((ends > size) | (ends < entries["offset"]))
+    if outside.any():
+        entry = entries[np.argmax(outside)]
+        message = f"node {name_of(entry['key'])} lies at byte {entry['offset']:,}, beyond the end at byte {size:,}"
+        raise IncompleteInput(message, path=path, hint="get the whole file")
+
+
+def _refuse(entries: np.ndarray, bad: np.ndarray, what: str, path: str | os.PathLike | None) -> None:
+    if bad.any():
+        raise DamagedFile(f"node {name_of(entries['key'][np.argmax(bad)])} {what} in the hierarchy", path=path)
