@@ -3,7 +3,8 @@
     python benchmarks/rss.py [--limit MIB] [--scratch FOLDER] -- COMMAND...
 
 The peak is `ru_maxrss` as the kernel hands it over when the child is reaped; it covers the largest single process of the child's
-tree, which for the converters here is the converter. Works on Linux and macOS.
+tree, which for the converters here is the converter. The kernel starts a child's peak at the parent's memory, so the parent must be
+small: this module imports nothing large, and neither may who measures with it. Works on Linux and macOS.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Cost:
 
     exit_code: int
     wall: float
+    first: float                                  # until the first byte of output; the wall time if there was none
     processor: float
     peak: int
     scratch: int | None
@@ -47,7 +49,9 @@ def run(command: Sequence[str], *, scratch: str | os.PathLike | None = None, env
     child = subprocess.Popen(list(command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})})
     if watcher:
         watcher.start()
-    output = child.stdout.read()
+    output = os.read(child.stdout.fileno(), 1 << 16)
+    first = time.perf_counter() - start
+    output += child.stdout.read()
     child.stdout.close()
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
@@ -55,8 +59,8 @@ def run(command: Sequence[str], *, scratch: str | os.PathLike | None = None, env
     over.set()
     if watcher:
         watcher.join()
-    return Cost(child.returncode, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * UNIT, seen[0] if scratch else None,
-                output.decode("utf-8", "replace"))
+    text = output.decode("utf-8", "replace")
+    return Cost(child.returncode, wall, first, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * UNIT, seen[0] if scratch else None, text)
 
 
 def _watch(folder: Path, seen: list[int], over: threading.Event) -> None:
@@ -84,7 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("no command")
     cost = run(command, scratch=options.scratch)
     sys.stdout.write(cost.output)
-    print(f"exit {cost.exit_code}  wall {cost.wall:.2f} s  processor {cost.processor:.2f} s  peak {cost.peak / 2**20:.0f} MiB"
+    print(f"exit {cost.exit_code}  wall {cost.wall:.2f} s  first output {cost.first:.2f} s  processor {cost.processor:.2f} s"
+          f"  peak {cost.peak / 2**20:.0f} MiB"
           + (f"  scratch {cost.scratch / 2**20:.0f} MiB" if cost.scratch is not None else ""))
     if options.limit and cost.peak > options.limit * 2**20:
         print(f"peak is above {options.limit:.0f} MiB", file=sys.stderr)
