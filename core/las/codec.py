@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import DamagedFile
 from .codec_boundary import codec_call
-from .codec_stream import SequentialDecoder, StreamEncoder, as_bytes, chunk_is_whole, compressed_chunks, decode_in_order
+from .codec_stream import SequentialDecoder, StreamEncoder, as_bytes, chunk_is_whole, compressed_chunks, decode_in_order, refuse_runaway
 from .codec_table import pack_chunk_table, read_chunk_table
 from .laszip import LaszipVlr, check_laszip, laszip_vlr, walk_layers
 
@@ -60,6 +60,7 @@ def decode_chunks(
     if (chunks < 0).any() or chunks[:, 1].sum() > len(data):
         raise DamagedFile(f"chunks of {chunks[:, 1].sum():,} bytes are announced where {len(data):,} are left", path=path)
     view, position, done = memoryview(data).cast("B"), 0, 0
+    refuse_runaway(view, chunks, laz_vlr, path)
     result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
     for first, last in _batches(chunks[:, 0], PARALLEL_POINTS):
         batch = chunks[first:last]

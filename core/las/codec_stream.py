@@ -12,7 +12,7 @@ from ..errors import DamagedFile, IncompleteInput
 from .codec_boundary import codec_call
 from .codec_table import pack_chunk_table, parse_chunk_table
 from .header import Header
-from .laszip import UNCHUNKED, LaszipVlr
+from .laszip import UNCHUNKED, LaszipVlr, RunawayFilter, chunk_head_length, gps_layer, laszip_vlr, runaway
 
 SEQUENTIAL_POINTS = 200_000  # of one call: 0.12 s
 _UNTOUCHED = 0xA5  # fills a buffer before decoding; no whole record consists of it
@@ -22,15 +22,25 @@ class SequentialDecoder:
     """Decodes a file's points in order, with constant memory, whatever the size of its chunks.
 
     table: (n, 2) points and bytes of the chunks; needed if their size varies or they are layered, otherwise the points say
-    themselves where a chunk ends. end: the byte after the compressed points, by default all that can be points.
+    themselves where a chunk ends. start, end: the bytes between which the chunks lie, by default all that can be points.
     """
 
-    def __init__(self, file: BinaryIO, header: Header, vlr: LaszipVlr, table: np.ndarray | None = None, end: int | None = None):
-        prefix = 0 if vlr.compressor == UNCHUNKED else 8
-        data = _FilePart(file, header.offset_to_points + prefix, header.data_end if end is None else end)
+    def __init__(
+        self,
+        file: BinaryIO,
+        header: Header,
+        vlr: LaszipVlr,
+        table: np.ndarray | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ):
+        first = header.offset_to_points + (0 if vlr.compressor == UNCHUNKED else 8)
+        data = _FilePart(file, first if start is None else start, header.data_end if end is None else end)
+        if vlr.is_layered and table is not None:
+            _refuse_runaway_layers(data, table, vlr, header)
         empty = np.zeros((0, 2), np.int64)
         packed = b"" if vlr.compressor == UNCHUNKED else pack_chunk_table(empty if table is None else table, vlr.data)
-        source = _Window(data, packed, has_offset=vlr.compressor != UNCHUNKED)
+        source = _Window(data, packed, has_offset=vlr.compressor != UNCHUNKED, filtered=None if vlr.is_layered else RunawayFilter(vlr))
         self._decoder = _Decoder(source, vlr.data, header.record_length, header.path)
 
     def read(self, points: int) -> np.ndarray:
@@ -65,6 +75,8 @@ def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record
 
     For chunks of whole points only: there a damage that the codec does not notice derails all that follows it.
     """
+    if runaway(data, np.array([(points, len(data))]), laszip_vlr(laz_vlr)) is not None:
+        return False
     source = _Window(memoryview(data), pack_chunk_table([(points, len(data))], laz_vlr))
     try:
         decoder = _Decoder(source, laz_vlr, record_length, None)
@@ -75,6 +87,30 @@ def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record
     return source.position == source.data_end
 
 
+def refuse_runaway(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, path: str | os.PathLike | None) -> None:
+    """Raises DamagedFile for chunks that would crash the process (see laszip.runaway)."""
+    found = runaway(data, chunks, laszip_vlr(laz_vlr))
+    if found is not None:
+        raise _erased(path, int(np.searchsorted(np.cumsum(chunks[:, 1]), found, "right")))
+
+
+def _refuse_runaway_layers(data: _FilePart, table: np.ndarray, vlr: LaszipVlr, header: Header) -> None:
+    """The same for chunks that are too long to be read whole."""
+    position = 0
+    for index, size in enumerate(table[:, 1].tolist()):
+        start, end = gps_layer(data[position : position + chunk_head_length(vlr)], vlr)
+        harmless = RunawayFilter(vlr)
+        for at in range(position + start, position + min(end, size), 1 << 20):
+            if not harmless.passes(data[at : min(at + (1 << 20), position + end)]):
+                raise _erased(header.path, index)
+        position += size
+
+
+def _erased(path: str | os.PathLike | None, index: int) -> DamagedFile:
+    message = f"the compressed points are damaged: chunk {index} of those read together holds a run of erased bytes"
+    return DamagedFile(message, path=path, hint="get the file again from its source")
+
+
 def decode_in_order(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, path: str | os.PathLike | None) -> None:
     """Decodes chunks one after another into `out`, by their own sizes whatever the file's chunk size is."""
     position, done = 0, 0
@@ -83,7 +119,11 @@ def decode_in_order(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: n
         decoder = _Decoder(source, laz_vlr, out.shape[1], path)
         for start in range(0, points, SEQUENTIAL_POINTS):
             take = min(SEQUENTIAL_POINTS, points - start)
-            out[done : done + take] = decoder.read(take)
+            try:
+                out[done : done + take] = decoder.read(take)
+            except IncompleteInput as error:  # the bytes are all there, so that they must be wrong
+                hint = "get the file again from its source"
+                raise DamagedFile(f"the compressed points are damaged: {error.message}", path=path, hint=hint) from error
             done += take
         position += size
 
@@ -133,7 +173,8 @@ class _Window:
     `position` tells exactly how much a decoder has consumed.
     """
 
-    def __init__(self, data: memoryview | _FilePart, table: bytes, has_offset: bool = True):
+    def __init__(self, data: memoryview | _FilePart, table: bytes, has_offset: bool = True, filtered: RunawayFilter | None = None):
+        self._filter = filtered
         self._head = (8 + len(data)).to_bytes(8, "little") if has_offset else b""
         self._data, self._table = data, table
         self.data_end = len(self._head) + len(data)
@@ -158,6 +199,8 @@ class _Window:
             left = self.data_end - start
             inside = start - len(self._head)
             piece = self._data[inside : inside + min(len(buffer), left - 64 if left > 64 else 1)]
+            if self._filter and not self._filter.passes(piece):
+                raise OSError("a run of erased bytes")
         else:
             piece = self._table[start - self.data_end : start - self.data_end + len(buffer)] if self._end > self.data_end else b""
         memoryview(buffer).cast("B")[: len(piece)] = piece

@@ -74,7 +74,10 @@ def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | Non
     """
     with codec_call(path, "the chunk table is damaged") as lazrs:
         table = lazrs.read_chunk_table_only(io.BytesIO(data), lazrs.LazVlr(laz_vlr))
-    return np.array(table, np.int64).reshape(-1, 2)
+    try:
+        return np.array(table, np.int64).reshape(-1, 2)
+    except OverflowError:  # a rotted table decodes to anything
+        raise DamagedFile("the chunk table is damaged: it gives sizes that no file has", path=path) from None
 
 
 def _table_offset(file: BinaryIO, header: Header) -> int | None:

@@ -1,0 +1,154 @@
+"""One input file: what it holds, judged before any work, and its point records in blocks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from ..errors import DamagedFile, IncompleteInput, UnreadableInput
+from ..files import long_path
+from .codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
+from .extra_bytes import Schema, schema
+from .header import Header, read_header
+from .layout import LASZIP_RECORD
+from .reading import MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
+from .records import record_dtype
+from .vlr import Record, find, read_evlrs, read_vlrs
+
+_HINT = "get the whole file, or allow incomplete input"
+
+
+class PointSource:
+    """A LAS, LAZ or COPC file, closed except while `blocks` runs.
+
+    path: absolute; header, vlrs, evlrs: as read; extra: Schema of the extra bytes; dtype: of a record, as in the file;
+    point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. Only points that are
+    compressed without a chunk table may turn out to be fewer, and only if incomplete input is allowed.
+
+    Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
+    warn: takes a sentence about what was found wrong but does not stop the work.
+    """
+
+    def __init__(self, path: str | os.PathLike, *, allow_incomplete: bool = False, warn: Callable[[str], None] | None = None):
+        self.path = os.path.abspath(os.fspath(path))
+        self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
+        self.laszip: LaszipVlr | None = None
+        self.chunks: np.ndarray | None = None
+        with self._opened() as file:
+            self.header: Header = read_header(file, path=self.path)
+            tolerant = self._warn if allow_incomplete else None
+            self.vlrs: list[Record] = read_vlrs(file, self.header)
+            self.evlrs: list[Record] = read_evlrs(file, self.header, tolerant)
+            self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
+            self.point_count = self._compressed_count(file) if self.header.is_compressed else self._plain_count()
+        self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
+
+    def blocks(self, max_points: int = MOST_POINTS, parallel: bool = True) -> Iterator[np.ndarray]:
+        """All points in the file's order, as (n,) arrays of `dtype`, 0 < n <= max_points, ready to be changed.
+
+        A block takes at most about a quarter of a second. parallel: let the codec use all cores.
+        """
+        most = max(1, min(max_points, MOST_POINTS))
+        if not self.point_count:
+            return
+        with self._opened() as file:
+            if self.laszip is None:
+                yield from plain_blocks(file, self.header, self.dtype, self.point_count, most)
+            elif self.chunks is not None:
+                yield from chunk_blocks(file, self.header, self.laszip, self.dtype, self.chunks, most, parallel)
+            else:
+                on_end = self._ended if self._incomplete else None
+                yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.point_count, most, on_end)
+
+    def _opened(self) -> BinaryIO:
+        try:
+            return open(long_path(self.path), "rb")
+        except OSError as error:
+            reason = "is a folder" if Path(self.path).is_dir() else (error.strerror or str(error)).lower()
+            raise UnreadableInput(f"the file can't be read: {reason}", path=self.path) from error
+
+    def _plain_count(self) -> int:
+        """The number of uncompressed records, from the header and the bytes that there are."""
+        header = self.header
+        there, rest = divmod(header.data_end - header.offset_to_points, header.record_length)
+        claimed = header.point_count
+        if claimed > there:
+            return self._too_few(there)
+        if claimed < there and rest:
+            self._say(f"the header counts {claimed:,} points, but there is room for {there - claimed:,} more; they are not read")
+        elif claimed < there:
+            self._say(f"the header counts {claimed:,} points, but there are {there:,}; all are read")
+            return there
+        return claimed
+
+    def _compressed_count(self, file: BinaryIO) -> int:
+        """The number of compressed records; fills in `laszip` and `chunks`."""
+        header = self.header
+        record = find(self.vlrs, LASZIP_RECORD) or find(self.evlrs, LASZIP_RECORD)
+        if record is None:
+            raise DamagedFile("the points are compressed, but the laszip record that says how is missing", path=self.path)
+        vlr = self.laszip = laszip_vlr(record.data, path=self.path)
+        check_laszip(vlr, header.point_format, header.record_length, path=self.path)
+        try:
+            self.chunks = read_chunk_table(file, header, vlr)
+        except IncompleteInput as error:
+            if not self._incomplete:
+                raise
+            self._warn(f"{error} What is there is read.")
+        if self.chunks is None and vlr.is_layered:
+            known = header.point_count or None
+            self.chunks = walk_layers(file, header.offset_to_points + 8, header.data_end, vlr, known)
+        if self.chunks is None:
+            return self._streamed_count(vlr)
+        return self._chunked_count(vlr)
+
+    def _streamed_count(self, vlr: LaszipVlr) -> int:
+        """Nothing but the header says how many points there are."""
+        if vlr.has_variable_chunks:
+            raise DamagedFile("the chunk table is missing, without which chunks of varying size can't be found", path=self.path)
+        if self.header.offset_to_points + 8 + self.header.record_length > self.header.data_end:
+            return self._too_few(0)
+        return self.header.point_count
+
+    def _chunked_count(self, vlr: LaszipVlr) -> int:
+        claimed, there = self.header.point_count, int(self.chunks[:, 0].sum())
+        if claimed > there:
+            return self._too_few(there)
+        if not vlr.is_layered and not vlr.has_variable_chunks:
+            return self._pointwise_count(vlr)
+        if claimed < there:
+            self._say(f"the header counts {claimed:,} points, but there are {there:,}; all are read")
+        return there
+
+    def _pointwise_count(self, vlr: LaszipVlr) -> int:
+        """Chunks of fixed size, the last of which has as many points as the header leaves for it."""
+        claimed, whole = self.header.point_count, max(len(self.chunks) - 1, 0) * vlr.chunk_size
+        if len(self.chunks) and claimed <= whole:
+            if claimed == 0 and not self._incomplete:
+                message = f"the header counts no points, but {len(self.chunks)} chunks of points follow"
+                raise DamagedFile(message, path=self.path, hint="allow incomplete input to read all that are certain")
+            count = claimed or whole
+            self._say(f"the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read")
+            ends = np.cumsum(self.chunks[:, 0])
+            self.chunks = self.chunks[: int(np.searchsorted(ends, count)) + 1].copy()
+            self.chunks[-1, 0] -= self.chunks[:, 0].sum() - count
+            return count
+        return claimed
+
+    def _too_few(self, there: int) -> int:
+        """Raises that points are missing, or warns and gives how many there are."""
+        message = f"the header counts {self.header.point_count:,} points, but the file holds only {there:,}"
+        if not self._incomplete:
+            raise IncompleteInput(message, path=self.path, hint=_HINT)
+        self._say(f"{message}; those are read")
+        return there
+
+    def _ended(self, points: int) -> None:
+        self._say(f"the header counts {self.header.point_count:,} points, but the data ends or is damaged after {points:,}; those are read")
+
+    def _say(self, message: str) -> None:
+        self._warn(f"{self.path}: {message}.")
