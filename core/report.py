@@ -22,7 +22,7 @@ p { margin: .3em 0; } .quiet { opacity: .65; }
 table { border-collapse: collapse; } th, td { padding: .15em .7em .15em 0; text-align: left; vertical-align: top; }
 th { font-weight: 600; } td, th { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: 12px/1.4 ui-monospace, monospace; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-word; margin: 0; font: 12px/1.4 ui-monospace, monospace; }
 .mark { border-radius: .3em; padding: 0 .45em; color: #fff; background: #667; white-space: nowrap; }
 .mark.good { background: #287d3c; } .mark.warning { background: #9a6700; } .mark.error { background: #b3261e; }
 svg { max-width: 100%; height: auto; } svg rect { fill: #3a7ca5; } svg text { fill: currentColor; font: 11px system-ui, sans-serif; }

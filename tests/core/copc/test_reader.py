@@ -16,7 +16,7 @@ ROOT = ((0, 0, 0, 0), 100, 50, 7)
 
 
 def page(*entries) -> bytes:
-    return np.array([entry for entry in entries], ENTRY).tobytes()
+    return np.array(list(entries), ENTRY).tobytes()
 
 
 def walk(*pages: bytes, size: int = 10_000) -> Hierarchy:

@@ -1,0 +1,208 @@
+"""Gathers what a LAS, LAZ or COPC file holds."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from typing import Any
+
+import numpy as np
+
+from ..copc.layout import INFO_RECORD
+from ..copc.reader import CopcFile, is_copc
+from ..crs import Crs, file_crs
+from ..errors import DamagedFile
+from ..las.extra_bytes import Schema
+from ..las.header import Header
+from ..las.laszip import LaszipVlr
+from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
+from ..las.source import PointSource
+from ..las.vlr import Record
+from ..monitor import Monitor
+from .attributes import AttributeRanges
+from .model import Attribute, Inspection, Level
+
+FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
+_COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
+
+
+def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
+    """What the file holds: header, CRS, records, nodes and points of each level, ranges of the attributes.
+
+    attributes: read all points for their ranges and counts; without, only the structure is read, in no time. Damage beyond
+    the header costs a warning, not the answer. Raises UnreadableInput (or its kin) if the file is no LAS at all, or its
+    header can't be true, and Cancelled.
+    """
+    monitor = monitor or Monitor()
+    warnings: list[str] = []
+
+    def warn(message: str) -> None:
+        if message not in warnings:
+            warnings.append(message)
+            monitor.warn(message)
+
+    source = PointSource(path, allow_incomplete=True, warn=warn)
+    copc, levels = (None, [])
+    if is_copc(source.vlrs):
+        copc, levels = _copc(source, warn)
+    found = _attributes(source, warn, monitor) if attributes else []
+    header = source.header
+    return Inspection(
+        path=source.path,
+        kind="COPC" if copc is not None else "LAZ" if header.is_compressed else "LAS",
+        byte_size=header.size,
+        point_count=source.point_count,
+        point_format=header.point_format,
+        record_length=header.record_length,
+        header=_header(header),
+        crs=_crs(file_crs(source.vlrs, source.evlrs, header.wkt_bit, path=source.path, warn=warn)),
+        records=[_record(record) for record in [*source.vlrs, *source.evlrs]],
+        extra_bytes=_extra_bytes(source.extra),
+        laz=_laz(source.laszip, source.chunks),
+        copc=copc,
+        levels=levels,
+        attributes=found,
+        warnings=warnings,
+    )
+
+
+def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> list[Attribute]:
+    monitor.stage("Reading points", source.point_count)
+    ranges, header = AttributeRanges(source.header.point_format, source.extra, source.header.scale, source.header.offset), source.header
+    try:
+        for block in source.blocks():
+            ranges.take(block)
+            monitor.advance(len(block))
+    except DamagedFile as error:
+        warn(f"{error} The attributes are those of the points before.")
+    found = ranges.attributes()
+    _check_bounds(found, header, warn)
+    return found
+
+
+def _check_bounds(attributes: list[Attribute], header: Header, warn: Any) -> None:
+    """Warns if points lie outside the header's bounds, by more than rounding."""
+    for attribute, low, high, slack in zip(attributes, header.mins, header.maxs, header.scale):
+        if attribute.minimum is None or attribute.maximum is None:
+            continue
+        if attribute.minimum < low - slack or attribute.maximum > high + slack:
+            found = f"{attribute.minimum:,.12g} to {attribute.maximum:,.12g}"
+            warn(f"{header.path}: {attribute.name} is {found}, outside the header's {low:,.12g} to {high:,.12g}.")
+
+
+def _header(header: Header) -> dict[str, Any]:
+    returns = header.points_by_return.tolist()
+    return {
+        "version": f"{header.version[0]}.{header.version[1]}",
+        "point_count": header.point_count,
+        "points_by_return": returns[: max((at + 1 for at, count in enumerate(returns) if count), default=0)],
+        "min": header.mins.tolist(),
+        "max": header.maxs.tolist(),
+        "scale": header.scale.tolist(),
+        "offset": header.offset.tolist(),
+        "gps_time": "adjusted standard GPS time" if header.gps_time_is_standard else "seconds of the GPS week",
+        "wkt_bit": header.wkt_bit,
+        "global_encoding": header.global_encoding,
+        "created": _date(header.creation_year, header.creation_day),
+        "system_identifier": header.system_identifier,
+        "generating_software": header.generating_software,
+        "file_source_id": header.file_source_id,
+        "guid": bytes(header.guid).hex(),
+        "header_size": header.header_size,
+        "offset_to_points": header.offset_to_points,
+        "vlr_count": header.vlr_count,
+        "evlr_count": header.evlr_count,
+        "evlr_offset": header.evlr_offset,
+    }
+
+
+def _date(year: int, day: int) -> str:
+    """ISO 8601; "" if the header gives no date that can be one."""
+    if not FIRST_YEAR <= year <= 9998 or not 1 <= day <= 366:
+        return ""
+    return (datetime.date(year, 1, 1) + datetime.timedelta(day - 1)).isoformat()
+
+
+def _crs(crs: Crs) -> dict[str, Any]:
+    unit = crs.crs.axis_info[0].unit_name if crs.crs is not None and crs.crs.axis_info else ""
+    vertical = crs.crs.axis_info[2].unit_name if crs.crs is not None and len(crs.crs.axis_info) > 2 else ""
+    return {
+        "name": crs.name,
+        "authority": crs.authority,
+        "source": crs.source,
+        "unit": unit,
+        "vertical_unit": vertical,
+        "wkt": crs.wkt,
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "user_id": record.user_id,
+        "record_id": record.record_id,
+        "description": record.description,
+        "byte_size": record.length,
+        "offset": record.offset,
+        "extended": record.extended,
+    }
+
+
+def _extra_bytes(extra: Schema) -> list[dict[str, Any]]:
+    found = []
+    for dimension in extra.dimensions:
+        options, parts, declared = dimension.options, dimension.components, dimension.declaration
+        kind = f"{dimension.length} bytes" if not parts else dimension.scalar.name + (f" × {parts}" if parts > 1 else "")
+        found.append({
+            "name": dimension.name,
+            "type": kind,
+            "description": bytes(declared["description"]).split(b"\0")[0].decode("utf-8", "replace"),
+            "scale": declared["scale"][:parts].tolist() if options & HAS_SCALE else None,
+            "offset": declared["offset"][:parts].tolist() if options & HAS_OFFSET else None,
+            "no_data": dimension.wide("no_data").tolist() if options & HAS_NO_DATA else None,
+        })  # fmt: skip
+    return found
+
+
+def _laz(vlr: LaszipVlr | None, chunks: np.ndarray | None) -> dict[str, Any] | None:
+    if vlr is None:
+        return None
+    return {
+        "compressor": _COMPRESSORS.get(vlr.compressor, str(vlr.compressor)),
+        "version": ".".join(map(str, vlr.version)),
+        "chunk_size": "variable" if vlr.has_variable_chunks else vlr.chunk_size,
+        "chunks": None if chunks is None else len(chunks),
+    }
+
+
+def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[Level]]:
+    """The info record and the tree; as much of them as is sound."""
+    facts: dict[str, Any] = {}
+    try:
+        with CopcFile(source.path) as file:
+            info = file.info
+            facts = {
+                "center": info["center"].tolist(),
+                "halfsize": float(info["halfsize"]),
+                "spacing": float(info["spacing"]),
+                "gps_time_range": info["gps_time_range"].tolist(),
+            }
+            nodes = file.hierarchy
+            filled = nodes.counts > 0
+            facts |= {
+                "nodes": int(filled.sum()),
+                "empty_nodes": int((~filled).sum()),
+                "hierarchy_pages": len(nodes.pages),
+                "points_in_nodes": nodes.point_count,
+                "points_in_largest_node": int(nodes.counts.max(initial=0)),
+            }
+            levels = [
+                Level(level, int(filled[at].sum()), int(nodes.counts[at].sum()), int(nodes.sizes[at & filled].sum()), file.spacing(level))
+                for level in range(int(nodes.levels.max(initial=-1)) + 1)
+                for at in [nodes.levels == level]
+            ]
+    except DamagedFile as error:
+        warn(f"{error} {'/'.join(map(str, INFO_RECORD))} or what it points to is damaged, so that the tree can't be shown.")
+        return facts, []
+    if nodes.point_count != source.header.point_count:
+        warn(f"{source.path}: the nodes hold {nodes.point_count:,} points, but the header counts {source.header.point_count:,}.")
+    return facts, levels

@@ -1,0 +1,174 @@
+"""An inspection as HTML and as text, alone or beside another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import report
+
+if TYPE_CHECKING:
+    from .model import Inspection
+
+DIFFERENT = "≠"
+# ASPRS LAS 1.4 R15, table 17.
+CLASSES = (
+    "never classified", "unclassified", "ground", "low vegetation", "medium vegetation", "high vegetation", "building", "low noise",
+    "reserved", "water", "rail", "road surface", "reserved", "wire guard", "wire conductor", "transmission tower", "wire connector",
+    "bridge deck", "high noise", "overhead structure", "ignored ground", "snow", "temporal exclusion",
+)  # fmt: skip
+Facts = dict[str, Any]
+Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+
+
+def html(shown: Inspection) -> str:
+    """A page of its own."""
+    sections = [(heading, report.pairs(values)) for heading, values in _facts(shown).items()]
+    for heading, (head, rows) in _tables(shown).items():
+        sections.append((heading, report.table(rows, head)))
+    if shown.levels:
+        bars = report.bars([level.points for level in shown.levels], first="level 0", last=f"level {shown.levels[-1].level}")
+        sections.append(("Points of each level", bars))
+    sections.insert(0, ("Warnings", report.items(shown.warnings)))
+    sections.append(("WKT", report.code(shown.crs["wkt"]) if shown.crs["wkt"] else ""))
+    return report.page(Path(shown.path).name, sections, subtitle=_subtitle(shown))
+
+
+def html_of_two(first: Inspection, second: Inspection) -> str:
+    """Both side by side; rows that differ are marked."""
+    sections = [("Warnings", report.items([*first.warnings, *second.warnings]))]
+    for heading, rows in _compared(first, second).items():
+        marked = [(name, a, b, report.mark(DIFFERENT, "warning") if a != b else "") for name, a, b in rows]
+        sections.append((heading, report.table(marked, ("", *_names(first, second), ""))))
+    return report.page(" and ".join(_names(first, second)), sections, subtitle=f"{_subtitle(first)} beside {_subtitle(second)}")
+
+
+def text(shown: Inspection) -> str:
+    """Lines for a terminal."""
+    lines = [shown.path, _subtitle(shown)]
+    for heading, values in _facts(shown).items():
+        rows = [(name, report.plain(value)) for name, value in values.items() if report.plain(value)]
+        lines += ["", heading, *report.text_table(rows)] if rows else []
+    for heading, (head, rows) in _tables(shown).items():
+        lines += ["", heading, *report.text_table(rows, head)] if rows else []
+    lines += ["", "Warnings", *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
+    return "\n".join(lines) + "\n"
+
+
+def text_of_two(first: Inspection, second: Inspection) -> str:
+    lines = [f"{_subtitle(each)}: {each.path}" for each in (first, second)]
+    for heading, rows in _compared(first, second).items():
+        marked = [(DIFFERENT if a != b else "", name, a, b) for name, a, b in rows]
+        lines += ["", heading, *report.text_table(marked, ("", "", *_names(first, second)))]
+    both = [*first.warnings, *second.warnings]
+    lines += ["", "Warnings", *(f"  {warning}" for warning in both)] if both else []
+    return "\n".join(lines) + "\n"
+
+
+def _subtitle(shown: Inspection) -> str:
+    return f"{shown.kind}, {report.plain(shown.point_count)} points of format {shown.point_format}, {report.plain(shown.byte_size)} bytes"
+
+
+def _names(first: Inspection, second: Inspection) -> tuple[str, str]:
+    names = Path(first.path).name, Path(second.path).name
+    return names if names[0] != names[1] else (first.path, second.path)
+
+
+def _facts(shown: Inspection) -> dict[str, Facts]:
+    """Names and values, by heading."""
+    header, crs = shown.header, shown.crs
+    facts: dict[str, Facts] = {
+        "File": {
+            "Kind": shown.kind,
+            "Points": shown.point_count,
+            "Points by the header": header["point_count"] if header["point_count"] != shown.point_count else None,
+            "Point format": shown.point_format,
+            "Record length": f"{report.plain(shown.record_length)} bytes",
+            "LAS version": header["version"],
+            "Size": f"{report.plain(shown.byte_size)} bytes",
+            "Created": header["created"],
+            "Software": header["generating_software"],
+            "System": header["system_identifier"],
+            "File source id": header["file_source_id"],
+            "GUID": header["guid"] if header["guid"].strip("0") else "",
+            "GPS time": header["gps_time"],
+            "Points by return": header["points_by_return"],
+        },
+        "CRS": {
+            "Name": crs["name"] or "none",
+            "Code": crs["authority"],
+            "Stated by": crs["source"] if crs["wkt"] else "",
+            "Unit": crs["unit"],
+            "Unit of heights": crs["vertical_unit"],
+        },
+        "Extent": {
+            **{axis: f"{report.plain(low)} … {report.plain(high)}" for axis, low, high in zip("XYZ", header["min"], header["max"])},
+            "Scale": header["scale"],
+            "Offset": header["offset"],
+        },
+    }
+    if shown.laz:
+        names = {"version": "LASzip", "compressor": "Kind", "chunk_size": "Chunk size", "chunks": "Chunks"}
+        facts["Compression"] = {name: shown.laz[key] for key, name in names.items()}
+    if shown.copc:
+        facts["COPC"] = {name.replace("_", " ").capitalize().replace("Gps", "GPS"): value for name, value in shown.copc.items()}
+    return facts
+
+
+def _tables(shown: Inspection) -> dict[str, Table]:
+    """Heading, head and rows; the first cell of a row is its name."""
+    classes = next((attribute.values for attribute in shown.attributes if attribute.name == "classification"), {})
+    returns = next((attribute.values for attribute in shown.attributes if attribute.name == "return_number"), {})
+    return {
+        "Levels": (
+            ("level", "nodes", "points", "bytes", "spacing"),
+            [(level.level, level.nodes, level.points, level.byte_size, level.spacing) for level in shown.levels],
+        ),
+        "Attributes": (
+            ("name", "minimum", "maximum", "not finite"),
+            [(each.name, each.minimum, each.maximum, each.not_finite or None) for each in shown.attributes],
+        ),
+        "Classes": (("class", "name", "points"), [(value, _class_name(value), count) for value, count in classes.items()]),
+        "Returns": (("return", "points"), list(returns.items())),
+        "Extra bytes": (
+            ("name", "type", "scale", "offset", "no data", "description"),
+            [(e["name"], e["type"], *(report.plain(e[key]) for key in ("scale", "offset", "no_data")), e["description"])
+             for e in shown.extra_bytes],
+        ),
+        "Records": (
+            ("record", "kind", "bytes", "at byte", "description"),
+            [(f"{r['user_id']}/{r['record_id']}", "EVLR" if r["extended"] else "VLR", r["byte_size"], r["offset"], r["description"])
+             for r in shown.records],
+        ),
+    }  # fmt: skip
+
+
+def _class_name(value: int) -> str:
+    return CLASSES[value] if value < len(CLASSES) else "reserved" if value < 64 else "user-defined"
+
+
+def _compared(first: Inspection, second: Inspection) -> dict[str, list[tuple[str, str, str]]]:
+    """Rows (name, value here, value there) by heading; headings without a row are left out."""
+    sides = [_flat(first), _flat(second)]
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for heading in dict.fromkeys([*sides[0], *sides[1]]):
+        here, there = (side.get(heading, {}) for side in sides)
+        rows = [(name, here.get(name, ""), there.get(name, "")) for name in dict.fromkeys([*here, *there])]
+        rows = [row for row in rows if row[1] or row[2]]
+        if rows:
+            found[heading] = rows
+    return found
+
+
+def _flat(shown: Inspection) -> dict[str, dict[str, str]]:
+    """Facts and tables alike as names and texts."""
+    flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
+    tables = _tables(shown)
+    flat["Attributes"] = {name: f"{report.plain(low)} … {report.plain(high)}" for name, low, high, _ in tables.pop("Attributes")[1]}
+    for heading, (head, rows) in tables.items():
+        columns = range(1, len(head) if heading != "Records" else 3)  # where a record lies is no difference
+        flat[heading] = {}
+        for row in rows:
+            cells = [f"{head[at]} {report.plain(row[at])}" for at in columns if report.plain(row[at])]
+            flat[heading][f"{head[0]} {row[0]}" if isinstance(row[0], int) else row[0]] = ", ".join(cells)
+    return flat
