@@ -1,0 +1,97 @@
+"""What qgis_process says, and leaves behind, when a conversion can't be: exit code 1, one sentence, the old file untouched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from copc_forge.tests.support.process import POINTS, Outcome, convert
+
+KEPT = b"what was there before"
+
+
+def sentence(outcome: Outcome) -> str:
+    """The one error line, free of tracebacks."""
+    assert outcome.code == 1, outcome.said
+    assert "Traceback" not in outcome.said
+    errors = {line.split("ERROR:")[1].strip() for line in outcome.said.splitlines() if line.startswith("ERROR:")}
+    assert len(errors) == 1, outcome.said
+    return errors.pop()
+
+
+def test_no_such_file(tmp_path):
+    said = sentence(convert("/no/such/file.laz", tmp_path / "out.copc.laz"))
+    assert "/no/such/file.laz" in said
+
+
+def test_output_equal_to_input(source, tmp_path):
+    copy = tmp_path / "same.copc.laz"
+    assert convert(source, copy).code == 0
+    before = copy.read_bytes()
+    assert "same.copc.laz" in sentence(convert(copy, copy))
+    assert copy.read_bytes() == before
+
+
+def test_a_cut_file_leaves_the_old_output(source, tmp_path):
+    cut, output = tmp_path / "cut.laz", tmp_path / "out.copc.laz"
+    cut.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
+    output.write_bytes(KEPT)
+    assert "cut.laz" in sentence(convert(cut, output))
+    assert output.read_bytes() == KEPT
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.laz", "out.copc.laz"]
+
+
+def test_the_parent_is_a_file(source, tmp_path):
+    (tmp_path / "file").write_bytes(KEPT)
+    assert "out.copc.laz" in sentence(convert(source, tmp_path / "file" / "out.copc.laz"))
+
+
+def test_a_folder_that_is_not_there(source, tmp_path):
+    assert "folder" in sentence(convert(source, tmp_path / "nowhere" / "out.copc.laz"))
+
+
+def test_a_read_only_folder(source, tmp_path):
+    """Permissions mean nothing to root, so root gets a file system that is mounted read-only."""
+    folder = tmp_path / "read only"
+    folder.mkdir()
+    if os.geteuid():
+        folder.chmod(0o555)
+        outcome = convert(source, folder / "out.copc.laz")
+    else:
+        outcome = convert(source, folder / "out.copc.laz", before=mounting(f"mount -t tmpfs -o ro none {quoted(folder)}"))
+    assert "out.copc.laz" in sentence(outcome)
+
+
+def test_a_full_disk(source, tmp_path):
+    """A file system of 64 KiB, which the output exceeds."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    assert source.stat().st_size > 1 << 17
+    said = sentence(convert(source, folder / "out.copc.laz", before=mounting(f"mount -t tmpfs -o size=64k none {quoted(folder)}")))
+    assert "full" in said or "room" in said
+
+
+def test_too_many_points_are_not_silently_lost(source, tmp_path):
+    """A header that announces more points than there are is refused, unless that is allowed."""
+    cut = tmp_path / "cut.las"
+    subprocess.run(["cp", str(source), str(cut.with_suffix(".laz"))], check=True)
+    data = bytearray(cut.with_suffix(".laz").read_bytes())
+    data[247:255] = (POINTS * 1000).to_bytes(8, "little")  # LAS 1.4, number of point records
+    cut.with_suffix(".laz").write_bytes(data)
+    assert "cut.laz" in sentence(convert(cut.with_suffix(".laz"), tmp_path / "out.copc.laz"))
+    assert not (tmp_path / "out.copc.laz").exists()
+
+
+def quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "'\\''") + "'"
+
+
+def mounting(command: str) -> tuple[str, ...]:
+    """A command that mounts something in a name space of its own, then runs what follows it."""
+    under = ("unshare", "--mount", "--map-root-user", "sh", "-c")
+    if not shutil.which("unshare") or subprocess.run([*under, "mount -t tmpfs none /mnt"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets tests mount nothing")
+    return (*under, f'{command} && exec "$0" "$@"')
