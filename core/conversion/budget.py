@@ -32,7 +32,8 @@ class Budget:
     def of(cls, limit_mib: int, record_length: int, threads: int) -> Budget:
         """limit_mib: the user's limit in MiB, 0 for the lesser of a quarter of the RAM and half of what is free."""
         if limit_mib < 0 or 0 < limit_mib < LEAST_MIB:
-            raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=f"give at least {LEAST_MIB}, or 0 to let the engine choose")
+            hint = f"give at least {LEAST_MIB}, or 0 to let the engine choose"
+            raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=hint)
         return cls(limit_mib * MIB if limit_mib else default_limit(), record_length, threads)
 
     @property

@@ -11,12 +11,14 @@ from ..las import codec
 from ..monitor import Monitor
 from .scratch import Kept, Scratch
 
+Key = tuple[int, int, int, int]  # level, x, y, z
+
 
 @dataclass
 class Node:
-    """A node that is done: its key, (level, x, y, z), its points and its chunk."""
+    """A node that is done: its key, its points and its chunk."""
 
-    key: tuple[int, int, int, int]
+    key: Key
     points: int
     chunk: Kept
 

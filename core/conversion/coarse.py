@@ -11,10 +11,9 @@ from ..octree.cube import Cube
 from ..octree.representatives import distances, nearest, preference
 from ..octree.shape import DEEPEST, GRIDS
 from .build import time_order
+from .chunks import Key
 from .region import take_rows
 from .scratch import Kept, Scratch
-
-Key = tuple[int, int, int, int]
 
 
 @dataclass

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..monitor import Monitor
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
 from ..octree.cube import Cube
 from ..octree.nodes import INSIDE, INTERNAL, Level, descend, root_level
-from .budget import Budget
 from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
@@ -31,10 +29,10 @@ class _Batch:
 class Grower:
     """Builds all nodes of a tree."""
 
-    def __init__(self, cube: Cube, dtype: np.dtype, budget: Budget, distributor: Distributor, encoder: Encoder, executor: Executor, monitor: Monitor):
-        self.cube, self.dtype, self.budget = cube, dtype, budget
-        self.distributor, self.encoder, self.executor, self.monitor = distributor, encoder, executor, monitor
-        self.coarse = CoarseNodes(cube, dtype, distributor.scratch)
+    def __init__(self, cube: Cube, distributor: Distributor, encoder: Encoder, executor: Executor):
+        self.cube, self.distributor, self.encoder, self.executor = cube, distributor, encoder, executor
+        self.dtype, self.budget, self.monitor = distributor.dtype, distributor.budget, distributor.monitor
+        self.coarse = CoarseNodes(cube, self.dtype, distributor.scratch)
 
     def grow(self, region: Region) -> None:
         """Encodes every node of the tree over a root region."""

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..copc.pages import pack_pages
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD
+from ..copc.pages import pack_pages
 from ..las import codec
 from ..las.header import header_bytes
 from ..las.layout import HEADER, LASZIP_RECORD, LAZ_BIT
@@ -18,7 +18,7 @@ from ..las.vlr import Record, pack_evlr_head, pack_vlr
 from ..monitor import Monitor
 from ..octree.cube import Cube
 from ..version import SOFTWARE
-from .chunks import Node
+from .chunks import Key, Node
 from .distribute import Census
 
 
@@ -39,7 +39,7 @@ class Contents:
     evlrs: Sequence[Record] = ()
 
 
-def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty: Iterable[tuple[int, int, int, int]], monitor: Monitor) -> None:
+def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty: Iterable[Key], monitor: Monitor) -> None:
     """Writes a whole file: header, info and other VLRs, chunks by level, then x, y, z, chunk table, EVLRs.
 
     nodes: those with points, in any order; empty: keys of nodes without points that have descendants.
@@ -75,7 +75,7 @@ def _write_chunks(file: BinaryIO, nodes: list[Node], offset: int, monitor: Monit
     return entries
 
 
-def _empty_entries(keys: Iterable[tuple[int, int, int, int]]) -> np.ndarray:
+def _empty_entries(keys: Iterable[Key]) -> np.ndarray:
     keys = sorted(keys)
     entries = np.zeros(len(keys), ENTRY)
     if keys:

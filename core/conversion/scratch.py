@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import MissingDependency, NotEnoughSpace
 from ..files import lock, long_path, output_errors, remove_leftovers, temporary_name
+from ..needs import need
 
 _FOLDER = "copc-forge"
 
@@ -73,6 +74,11 @@ class Scratch:
             shutil.rmtree(long_path(self._folder), ignore_errors=True)
 
     @property
+    def folder(self) -> Path:
+        """Where the scratch file goes if one is needed."""
+        return self._parent
+
+    @property
     def free_space(self) -> int:
         """Bytes free where the scratch file would go."""
         return shutil.disk_usage(self._parent).free
@@ -127,11 +133,7 @@ class Scratch:
 
 
 def _lz4():
-    try:
-        from lz4 import block
-    except ImportError as error:
-        raise MissingDependency("the Python package lz4 is not installed", hint="install it, or turn the packing of scratch files off") from error
-    return block
+    return need("lz4.block", "packing scratch files")
 
 
 def _packed(rows: np.ndarray) -> bytes:

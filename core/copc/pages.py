@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..octree import morton
-from .layout import CHILD_PAGE, ENTRY
+from .layout import CHILD_PAGE
 
 PAGE_ENTRIES = 4096  # at most in one page: 128 KiB
 

@@ -1,0 +1,64 @@
+"""copc-forge convert"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..conversion.convert import convert
+from ..errors import BadParameter
+from .progress import ConsoleMonitor
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the grammar."""
+    parser = commands.add_parser("convert", parents=[common], help="LAS and LAZ files or folders into one COPC file")
+    parser.add_argument("inputs", nargs="+", metavar="IN", help="LAS, LAZ or COPC file, or a folder of them")
+    parser.add_argument("output", metavar="OUT", help="the COPC file to write; its name ends in .copc.laz")
+    parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
+    parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
+    parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
+    parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
+    parser.add_argument("--temporal-stride", type=int, default=0, metavar="N", help="points between samples of the time index; 0 for none")
+    add_resources(parser)
+    parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
+    parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
+    parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
+    parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.set_defaults(run=run)
+
+
+def add_resources(parser: argparse.ArgumentParser) -> None:
+    """Options that all heavy commands share."""
+    parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory to stay below; 0 lets the engine choose")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="threads to use; 0 for all cores")
+    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+
+
+def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+    """Runs the command."""
+    if not arguments.inputs:
+        raise BadParameter("no input is given")
+    report = convert(
+        arguments.inputs,
+        arguments.output,
+        crs=arguments.crs,
+        fallback_crs=arguments.fallback_crs,
+        target_crs=arguments.target_crs,
+        temporal_stride=arguments.temporal_stride,
+        memory_limit=arguments.memory_limit,
+        threads=arguments.threads,
+        temp_folder=arguments.temp_dir,
+        recursive=arguments.recursive,
+        allow_incomplete=arguments.allow_incomplete,
+        allow_ballpark=arguments.allow_ballpark,
+        scratch_compression=not arguments.no_scratch_compression,
+        overwrite=arguments.overwrite,
+        dry_run=arguments.dry_run,
+        monitor=monitor,
+    )
+    monitor.end()
+    sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+    return 0

@@ -1,0 +1,30 @@
+"""copc-forge info"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from .progress import ConsoleMonitor
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the grammar."""
+    parser = commands.add_parser("info", parents=[common], help="what a LAS, LAZ or COPC file holds; two files side by side")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("other", metavar="OTHER", nargs="?", help="a second file, to compare")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--html", action="store_true", help="print an HTML page")
+    parser.add_argument("--quick", action="store_true", help="structure only: do not decode points for attribute ranges")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+    """Runs the command."""
+    from ..inspection import compare, inspect
+
+    found = [inspect(path, attributes=not arguments.quick, monitor=monitor) for path in (arguments.file, arguments.other) if path]
+    monitor.end()
+    report = found[0] if len(found) == 1 else compare(*found)
+    sys.stdout.write((report.to_json() if arguments.json else report.to_html() if arguments.html else report.to_text()) + "\n")
+    return 0

@@ -1,0 +1,57 @@
+"""Parses the command line, runs one command, turns its end into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+from ..errors import Cancelled, ForgeError
+from ..version import VERSION
+from . import convert, info
+from .progress import ConsoleMonitor, interruptible
+
+COMMANDS = (convert, info)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
+
+DONE, FAILED, UNUSABLE, CANCELLED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns its exit code.
+
+    0 done or valid, 1 failed or invalid, 2 wrong usage or unreadable input, 130 cancelled.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may have a code page that lacks our users' letters
+            stream.reconfigure(errors="replace")
+    arguments = parser().parse_args(argv)
+    logging.basicConfig(level=logging.DEBUG if arguments.verbose else logging.ERROR, format="%(message)s", stream=sys.stderr)
+    monitor = ConsoleMonitor(arguments.progress, arguments.verbose)
+    try:
+        with interruptible(monitor):
+            return arguments.run(arguments, monitor) or DONE
+    except Cancelled as error:
+        monitor.end(str(error))
+        return CANCELLED
+    except ForgeError as error:
+        monitor.end(f"copc-forge: {error}")
+        return error.exit_code
+    except BrokenPipeError:
+        return FAILED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
+    top = argparse.ArgumentParser(prog="copc-forge", description="Makes, checks and shows Cloud-Optimized Point Clouds.")
+    top.add_argument("--version", action="version", version=f"copc-forge {VERSION}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--verbose", action="store_true", help="say what is being done, to standard error")
+    common.add_argument(
+        "--progress", choices=("bar", "plain", "json"), default=None,
+        help="how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands, common)
+    return top

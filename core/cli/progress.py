@@ -1,0 +1,97 @@
+"""Progress on a console, and Ctrl-C as a wish to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+from ..monitor import Monitor
+
+_BAR = 30  # characters
+
+
+class ConsoleMonitor(Monitor):
+    """Tells progress and warnings on standard error; standard output is for results.
+
+    style: "bar", "plain" (a line every ten per cent), "json" (an object a line), or None: a bar if a person is watching, else silence.
+    """
+
+    def __init__(self, style: str | None = None, verbose: bool = False):
+        super().__init__()
+        self.style = style or ("bar" if sys.stderr.isatty() else "")
+        self.verbose = verbose
+        self.stopped = False
+        self._shown = (-1.0, "", 0.0)  # fraction, stage, when
+        self._open_line = False
+
+    def is_cancelled(self) -> bool:
+        return self.stopped
+
+    def on_progress(self, fraction: float, stage: str) -> None:
+        last, last_stage, when = self._shown
+        step = {"bar": 0.005, "json": 0.01}.get(self.style, 0.1)
+        if not self.style or (stage == last_stage and fraction - last < step and fraction < 1):
+            return
+        if self.style == "bar" and stage == last_stage and time.monotonic() - when < 0.05:
+            return
+        self._shown = (fraction, stage, time.monotonic())
+        getattr(self, f"_show_{self.style}")(fraction, stage)
+
+    def on_warning(self, message: str) -> None:
+        if self.style == "json":
+            self._line(json.dumps({"warning": message}, ensure_ascii=False))
+        else:
+            self._line(f"warning: {message}")
+
+    def on_info(self, message: str) -> None:
+        if self.verbose and self.style != "json":
+            self._line(message)
+
+    def end(self, message: str = "") -> None:
+        """Ends the bar's line; says a last word."""
+        if message:
+            self._line(json.dumps({"error": message}, ensure_ascii=False) if self.style == "json" else message)
+        elif self._open_line:
+            self._line("")
+
+    def _show_bar(self, fraction: float, stage: str) -> None:
+        done = round(fraction * _BAR)
+        sys.stderr.write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} {stage:<24}")
+        sys.stderr.flush()
+        self._open_line = True
+
+    def _show_plain(self, fraction: float, stage: str) -> None:
+        self._line(f"{fraction:4.0%} {stage}")
+
+    def _show_json(self, fraction: float, stage: str) -> None:
+        self._line(json.dumps({"progress": round(fraction, 4), "stage": stage}))
+
+    def _line(self, text: str) -> None:
+        start = "\n" if self._open_line and text else ""
+        self._open_line = False
+        sys.stderr.write(f"{start}{text}\n")
+        sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def interruptible(monitor: ConsoleMonitor) -> Iterator[None]:
+    """Ctrl-C, and the terminating signal of servers, ask the engine to stop and clean up."""
+
+    def stop(*_) -> None:
+        monitor.stopped = True
+
+    names = [name for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
+    before = {}
+    for name in names:
+        with contextlib.suppress(ValueError):  # not in the main thread: leave it to whoever runs us
+            before[name] = signal.signal(getattr(signal, name), stop)
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+        monitor.end()

@@ -1,0 +1,247 @@
+"""`core.convert`: LAS and LAZ of any age become one COPC file."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from ..copc.reader import CopcFile
+from ..errors import BadParameter, DamagedFile
+from ..files import publishing
+from ..las import codec
+from ..las.layout import WKT_BIT, WKT_RECORD
+from ..las.vlr import LONGEST_VLR, Record
+from ..monitor import Monitor
+from ..octree.cube import Cube
+from .budget import Budget
+from .chunks import Encoder
+from .distribute import Census, Distributor
+from .grow import Grower
+from .intake import blocks
+from .publish import Contents, write_copc
+from .report import ConversionReport, Plan
+from .scan import Scan, scan
+from .scratch import Scratch
+
+SUFFIX = ".copc.laz"
+_SCRATCH_SHARE = 2 / 3  # of a record: what a point may take in scratch, left-overs and its encoded chunk included
+_LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
+
+
+def convert(
+    inputs: str | os.PathLike | Sequence[str | os.PathLike],
+    output: str | os.PathLike,
+    *,
+    crs: str | None = None,
+    fallback_crs: str | None = None,
+    target_crs: str | None = None,
+    temporal_stride: int = 0,
+    memory_limit: int = 0,
+    threads: int = 0,
+    temp_folder: str | os.PathLike | None = None,
+    recursive: bool = False,
+    allow_incomplete: bool = False,
+    allow_ballpark: bool = False,
+    scratch_compression: bool = True,
+    overwrite: bool = True,
+    dry_run: bool = False,
+    monitor: Monitor | None = None,
+    executor: Executor | None = None,
+) -> ConversionReport | Plan:
+    """Converts LAS and LAZ files, 1.0 to 1.4, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
+
+    inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
+    crs: overrides what the files say; fallback_crs: for files that say nothing; target_crs: reprojects. WKT or "EPSG:...".
+    temporal_stride: a sample of the temporal index every so many points of a node, 0 for no index.
+    memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less. threads: 0 for all cores.
+    temp_folder: for the scratch file, None for the system's. recursive: folders with their subfolders.
+    allow_incomplete: converts what is there of files that were cut; allow_ballpark: accepts inexact transformations.
+    scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
+    dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
+    None for threads of this process.
+
+    Every point is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
+    or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.
+    """
+    monitor = monitor or Monitor()
+    _check(output, temporal_stride, threads)
+    threads = threads or os.cpu_count() or 1
+    clock = _Clock(monitor)
+    clock.stage("Reading headers", 0, (0.0, 0.02))
+    found = scan(
+        inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
+        target_crs=target_crs, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
+    )
+    budget = Budget.of(memory_limit, found.record_dtype.itemsize, threads)
+    plan = _plan(found, budget, output, temp_folder, monitor)
+    if dry_run:
+        return plan
+    monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
+    with publishing(output, overwrite=overwrite) as file, Scratch(temp_folder, budget.kept, scratch_compression) as scratch:
+        scratch.require(plan.scratch)
+        with ThreadPoolExecutor(threads) as pool:
+            job = _Job(found, budget, scratch, pool, executor or pool, clock, monitor)
+            contents, nodes, empty = job.build()
+        clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
+        write_copc(file, contents, nodes, empty, monitor)
+        file.flush()
+        _self_check(file, output, contents)
+        report = _report(found, contents, nodes, output, file.tell(), scratch.written, monitor)
+    report.seconds = clock.seconds()
+    monitor.on_progress(1.0, "Done")
+    return report
+
+
+class _Clock:
+    """Announces stages and keeps the time that each took."""
+
+    def __init__(self, monitor: Monitor):
+        self.monitor = monitor
+        self._begun: list[tuple[str, float]] = []
+
+    def stage(self, name: str, total: int, span: tuple[float, float]) -> None:
+        self._begun.append((name, time.perf_counter()))
+        self.monitor.stage(name, total, span)
+
+    def seconds(self) -> dict[str, float]:
+        times = [begun for _, begun in self._begun] + [time.perf_counter()]
+        return {name: round(end - begun, 3) for (name, begun), end in zip(self._begun, times[1:])}
+
+
+class _Job:
+    """The stages between scan and publish: distribute, build."""
+
+    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor, clock: _Clock, monitor: Monitor):
+        self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, monitor, clock
+        self.pool, self.executor = pool, executor
+
+    def build(self) -> tuple[Contents, list, set]:
+        """Contents of the file, nodes with points, keys of empty ones."""
+        found, budget, dtype = self.found, self.budget, self.found.record_dtype
+        distributor = Distributor(dtype, budget, self.scratch, self.pool, self.monitor)
+        self.clock.stage("Reading points", found.point_count, (0.02, 0.55))
+        cube = _promised_cube(found)
+        region, census = distributor.distribute(blocks(found, budget.block_points, self.monitor), cube, found.point_count)
+        exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
+        if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
+            self.monitor.warn("the headers' bounds do not fit the points: the octree follows the points")
+            region, cube = distributor.again(region, exact, census.points), exact
+        self.clock.stage("Building the octree", census.points, (0.55, 0.93))
+        laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
+        encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1)
+        grower = Grower(cube, distributor, encoder, self.executor)
+        grower.grow(region)
+        empty = grower.coarse.keys - {node.key for node in encoder.nodes}
+        return _contents(found, cube, census, laz_vlr), encoder.nodes, empty
+
+
+def _check(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
+    if not os.fspath(output).lower().endswith(SUFFIX):
+        raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
+    if temporal_stride:
+        raise BadParameter("the temporal index can't be written yet", hint="leave the temporal stride at 0")
+    if threads < 0:
+        raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
+
+
+def _plan(found: Scan, budget: Budget, output: str | os.PathLike, temp_folder: str | os.PathLike | None, monitor: Monitor) -> Plan:
+    length = found.record_dtype.itemsize
+    spills = found.point_count * length > budget.kept
+    folder = Scratch(temp_folder, 0).folder
+    mins, maxs = found.header_bounds
+    return Plan(
+        inputs=[os.fspath(source.path) for source in found.sources],
+        output=os.fspath(output),
+        points=found.point_count,
+        bounds=(tuple(map(float, mins)), tuple(map(float, maxs))),
+        point_format=found.point_format,
+        crs=found.crs.name,
+        crs_source=found.crs.source,
+        memory=budget.limit,
+        scratch=int(found.point_count * length * _SCRATCH_SHARE) if spills else 0,
+        scratch_folder=os.fspath(folder),
+        threads=budget.threads,
+        nodes=max(1, round(found.point_count / 55_000)),
+        warnings=list(monitor.warnings),
+    )
+
+
+def _promised_cube(found: Scan) -> Cube:
+    """The cube around what the headers say, in stored units; clipped to what int32 can hold, for headers lie."""
+    bounds = np.array(found.header_bounds, np.float64)
+    stored = np.clip(np.rint((bounds - found.offset) / found.scale), -(2**31), 2**31 - 1)
+    stored = np.where(np.isfinite(stored), stored, 0)
+    return Cube.around(stored.min(axis=0), stored.max(axis=0), found.scale, found.offset)
+
+
+def _extra_length(found: Scan) -> int:
+    return found.record_dtype["extra"].itemsize if "extra" in found.record_dtype.names else 0
+
+
+def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes) -> Contents:
+    day = _creation_date()
+    vlrs, evlrs = list(found.vlrs), list(found.evlrs)
+    encoding = found.global_encoding & ~WKT_BIT
+    if found.crs.wkt_bytes:
+        wkt = Record(*WKT_RECORD, "OGC WKT", found.crs.wkt_bytes)
+        (vlrs if wkt.length <= LONGEST_VLR else evlrs).insert(0, wkt)
+    header = {
+        "file_source_id": found.file_source_id,
+        "global_encoding": encoding | WKT_BIT,  # formats 6 and up demand it, with or without a CRS
+        "guid": found.guid,
+        "system_identifier": found.system_identifier,
+        "creation_day": day.timetuple().tm_yday,
+        "creation_year": day.year,
+    }
+    return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs)
+
+
+def _creation_date() -> datetime.date:
+    """Today, or the day that SOURCE_DATE_EPOCH names, for outputs that can be reproduced."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
+    return datetime.date.today()
+
+
+def _self_check(file, output: str | os.PathLike, contents: Contents) -> None:
+    """Reads back the structure of what was written, before it takes the output's place."""
+    with CopcFile(file, path=output) as copc:
+        nodes = copc.hierarchy
+        if nodes.point_count != contents.census.points or copc.header.point_count != contents.census.points:
+            message = f"{nodes.point_count:,} points are in the hierarchy that was written, not {contents.census.points:,}"
+            raise DamagedFile(message, path=output)
+    file.seek(0, os.SEEK_END)
+
+
+def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scratch: int, monitor: Monitor) -> ConversionReport:
+    cube, census = contents.cube, contents.census
+    scale, offset = np.array(cube.scale), np.array(cube.offset)
+    levels = np.array([node.key[0] for node in nodes])
+    points = np.array([node.points for node in nodes])
+    return ConversionReport(
+        output=os.fspath(Path(output)),
+        inputs=[os.fspath(source.path) for source in found.sources],
+        points=census.points,
+        nodes=len(nodes),
+        levels=[
+            {"level": level, "nodes": int(on.sum()), "points": int(points[on].sum()), "spacing": cube.spacing / 2**level}
+            for level, on in enumerate(levels == np.arange(levels.max() + 1)[:, None])
+        ],
+        point_format=contents.point_format,
+        crs=found.crs.name,
+        crs_source=found.crs.source,
+        crs_wkt=found.crs.wkt,
+        bounds=(tuple((census.lowest * scale + offset).tolist()), tuple((census.highest * scale + offset).tolist())),
+        spacing=cube.spacing,
+        byte_size=size,
+        scratch=scratch,
+        seconds={},
+        warnings=monitor.warnings,
+    )

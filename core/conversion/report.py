@@ -1,0 +1,120 @@
+"""What a conversion says of itself when it is done, or, for a dry run, before it begins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from ..report import page, table
+
+
+@dataclass
+class Plan:
+    """What `convert` is going to do: the result of a dry run.
+
+    bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes;
+    nodes: expected, a rough estimate from the number of points.
+    """
+
+    inputs: list[str]
+    output: str
+    points: int
+    bounds: tuple[tuple[float, ...], tuple[float, ...]]
+    point_format: int
+    crs: str
+    crs_source: str
+    memory: int
+    scratch: int
+    scratch_folder: str
+    threads: int
+    nodes: int
+    warnings: list[str] = field(default_factory=list)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The plan as names and values."""
+        return _plan_rows(self)
+
+    def to_text(self) -> str:
+        return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
+
+
+@dataclass
+class ConversionReport:
+    """What `convert` did.
+
+    points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
+    the scratch file; seconds: wall time by stage, in order.
+    """
+
+    output: str
+    inputs: list[str]
+    points: int
+    nodes: int
+    levels: list[dict]
+    point_format: int
+    crs: str
+    crs_source: str
+    crs_wkt: str | None
+    bounds: tuple[tuple[float, ...], tuple[float, ...]]
+    spacing: float
+    byte_size: int
+    scratch: int
+    seconds: dict[str, float]
+    warnings: list[str] = field(default_factory=list)
+    comparison: dict | None = None
+
+    @property
+    def crs_summary(self) -> str:
+        """The CRS and where it came from, in one line."""
+        return f"{self.crs} ({self.crs_source})" if self.crs_wkt else "none"
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
+
+    def to_text(self) -> str:
+        lines = [f"{name:<16}{value}" for name, value in _report_rows(self)]
+        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
+
+    def to_html(self) -> str:
+        levels = [[row["level"], f"{row['nodes']:,}", f"{row['points']:,}", f"{row['spacing']:.4g}"] for row in self.levels]
+        sections = [("Result", table(_report_rows(self))), ("Levels", table(levels, ["Level", "Nodes", "Points", "Spacing"]))]
+        if self.warnings:
+            sections.insert(0, ("Warnings", table([[warning] for warning in self.warnings])))
+        return page("Conversion to COPC", sections)
+
+
+def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
+    return [
+        ("Output", report.output),
+        ("Inputs", f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
+        ("Points", f"{report.points:,}"),
+        ("Nodes", f"{report.nodes:,} on {len(report.levels)} levels"),
+        ("Point format", str(report.point_format)),
+        ("CRS", report.crs_summary),
+        ("Bounds", _box(report.bounds)),
+        ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
+        ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
+        ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
+    ]
+
+
+def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
+    return [
+        ("Output", plan.output),
+        ("Inputs", f"{len(plan.inputs):,}"),
+        ("Points", f"{plan.points:,}"),
+        ("Bounds", _box(plan.bounds)),
+        ("Point format", str(plan.point_format)),
+        ("CRS", f"{plan.crs} ({plan.crs_source})"),
+        ("Memory", f"{plan.memory / 2**20:,.0f} MiB"),
+        ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
+        ("Threads", str(plan.threads)),
+        ("Nodes", f"about {plan.nodes:,}"),
+    ]
+
+
+def _box(bounds: tuple[tuple[float, ...], tuple[float, ...]]) -> str:
+    return " to ".join("(" + ", ".join(f"{value:,.3f}" for value in corner) + ")" for corner in bounds)
