@@ -92,10 +92,12 @@ def _of_levels(place: np.ndarray, cell: np.ndarray, inside: np.ndarray, last: in
 
 
 def _nearest(place: np.ndarray) -> np.ndarray:
-    """Distance from each of the (n, d) points to the nearest other."""
-    from scipy.spatial import cKDTree
-
-    if len(place) < 2:
+    """Distance from each of the (n, d) points to the nearest other; NaN where there is none, or without SciPy."""
+    try:
+        from scipy.spatial import cKDTree
+    except ImportError:
+        cKDTree = None
+    if cKDTree is None or len(place) < 2:
         return np.full(len(place), np.nan)
     return cKDTree(place).query(place, k=2)[0][:, 1]
 
