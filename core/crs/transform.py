@@ -55,14 +55,18 @@ def transformer(source: Crs, target: Crs, *, allow_ballpark: bool = False, bound
     pyproj = engine()
     vertical = _has_heights(source) and _has_heights(target)
     ends = [crs.crs if vertical else horizontal(crs.crs) for crs in (source, target)]
-    area = _area_of_interest(ends[0], bounds)
-    if not allow_ballpark:
-        _check_operations(ends, area, source, target)
+    options = {"always_xy": True, "area_of_interest": _area_of_interest(ends[0], bounds), "allow_ballpark": allow_ballpark}
     try:
-        found = pyproj.Transformer.from_crs(*ends, always_xy=True, area_of_interest=area, allow_ballpark=allow_ballpark)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of missing grids: said by _check_operations
+            known = pyproj.transformer.TransformerGroup(*ends, **options)
+        if not allow_ballpark:
+            _check_operations(known, f"from {source} to {target}")
+        found = pyproj.Transformer.from_crs(*ends, **options)
     except pyproj.exceptions.ProjError as error:
         raise CrsError(f"PROJ knows no way from {source} to {target}", hint="choose another target CRS") from error
-    return Transform(source, target, vertical, found.description, found)
+    description = known.transformers[0].description if known.transformers else found.description
+    return Transform(source, target, vertical, description, found)
 
 
 def target_scale(source_scale: np.ndarray, source: Crs, target: Crs) -> np.ndarray:
@@ -99,19 +103,11 @@ def _area_of_interest(crs: Any, bounds: np.ndarray | None) -> Any:
     return pyproj.transformer.AreaOfInterest(*box) if np.isfinite(box).all() else None
 
 
-def _check_operations(ends: list[Any], area: Any, source: Crs, target: Crs) -> None:
-    """Raises CrsError if the best operation lacks its grid, or none but ballpark operations exist."""
-    pyproj = engine()
-    between = f"from {source} to {target}"
-    allow = "install the grid with QGIS or projsync, or allow ballpark transformations"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of missing grids: said below
-            group = pyproj.transformer.TransformerGroup(*ends, always_xy=True, area_of_interest=area, allow_ballpark=False)
-    except pyproj.exceptions.ProjError as error:
-        raise CrsError(f"PROJ knows no way {between}", hint="choose another target CRS") from error
-    missing = sorted({grid.short_name for operation in group.unavailable_operations[:1] for grid in operation.grids if not grid.available})
-    if missing and not group.best_available:
-        raise CrsError(f"the best transformation {between} needs the grid {missing[0]}, which is not installed", hint=allow)
-    if not group.transformers:
+def _check_operations(known: Any, between: str) -> None:
+    """Raises CrsError if the best of the known operations lacks its grid, or none but ballpark operations exist."""
+    missing = sorted({grid.short_name for operation in known.unavailable_operations[:1] for grid in operation.grids if not grid.available})
+    if missing and not known.best_available:
+        hint = "install the grid with QGIS or projsync, or allow ballpark transformations"
+        raise CrsError(f"the best transformation {between} needs the grid {missing[0]}, which is not installed", hint=hint)
+    if not known.transformers:
         raise CrsError(f"there is only a ballpark transformation {between}", hint="choose another target CRS or allow ballpark ones")

@@ -127,3 +127,18 @@ def test_keys_and_wkt_of_one_real_file_agree(real_data, told):
     by_keys = file_crs([record for record in records if record.record_id != 2112], [], False, path="a", warn=told.append)
     by_wkt = file_crs([record for record in records if record.record_id == 2112], [], False, path="a", warn=told.append)
     assert by_keys.source == "GeoTIFF keys" and by_wkt.source == "WKT record" and same(by_keys, by_wkt) and not told
+
+
+@pytest.mark.parametrize("name", [name for name, code in EXPECTED.items() if code])
+def test_qgis_understands_what_real_files_lead_to(real_data, name, told):
+    core = pytest.importorskip("qgis.core")
+    from copc_forge.core.las.header import read_header
+    from copc_forge.core.las.vlr import read_vlrs
+
+    with open(real_data / "las" / name, "rb") as file:
+        header = read_header(file)
+        crs = file_crs(read_vlrs(file, header), [], header.wkt_bit, path=name, warn=told.append)
+    read = core.QgsCoordinateReferenceSystem.fromWkt(crs.wkt)
+    assert read.isValid()
+    if "autzen" in name:
+        assert core.QgsUnitTypes.toString(read.mapUnits()) == "feet"

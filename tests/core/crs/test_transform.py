@@ -57,6 +57,7 @@ def test_a_ballpark_is_an_error_unless_allowed():
 def test_an_area_chooses_the_operation():
     bounds = np.array([[636001.0, 637179.0], [848935.0, 849497.0], [0.0, 1.0]])
     found = transformer(parse("EPSG:2994"), parse("EPSG:32610"), bounds=bounds)
+    assert "NAD83(HARN) to WGS 84" in found.description
     assert np.isfinite(found(np.array([636500.0]), np.array([849000.0]), np.array([1.0]))).all()
 
 
