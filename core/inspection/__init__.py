@@ -1,6 +1,6 @@
 """What a point cloud file holds, for people and programs."""
 
 from .inspecting import inspect
-from .model import Attribute, Inspection, Level
+from .model import Attribute, Comparison, Inspection, Level, compare
 
-__all__ = ["Attribute", "Inspection", "Level", "inspect"]
+__all__ = ["Attribute", "Comparison", "Inspection", "Level", "compare", "inspect"]

@@ -64,17 +64,44 @@ class Inspection:
         """Everything as plain Python values; numbers that are not finite are None."""
         return _plain(asdict(self))
 
-    def to_json(self, beside: Inspection | None = None) -> str:
-        """One object, or with a second file a list of two."""
-        content = self.as_dict() if beside is None else [self.as_dict(), beside.as_dict()]
-        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    def to_json(self) -> str:
+        """One object; its keys are the names of these fields."""
+        return _json(self.as_dict())
 
-    def to_html(self, beside: Inspection | None = None) -> str:
-        """A page; with a second file, both side by side with the differences marked."""
-        return rendering.html(self) if beside is None else rendering.html_of_two(self, beside)
+    def to_html(self) -> str:
+        """A page."""
+        return rendering.html(self)
 
-    def to_text(self, beside: Inspection | None = None) -> str:
-        return rendering.text(self) if beside is None else rendering.text_of_two(self, beside)
+    def to_text(self) -> str:
+        """Lines for a terminal."""
+        return rendering.text(self)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two inspections side by side, with the rows marked that differ."""
+
+    first: Inspection
+    second: Inspection
+
+    def to_json(self) -> str:
+        """A list of the two objects."""
+        return _json([self.first.as_dict(), self.second.as_dict()])
+
+    def to_html(self) -> str:
+        return rendering.html_of_two(self.first, self.second)
+
+    def to_text(self) -> str:
+        return rendering.text_of_two(self.first, self.second)
+
+
+def compare(first: Inspection, second: Inspection) -> Comparison:
+    """Both files side by side, in the same three ways."""
+    return Comparison(first, second)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

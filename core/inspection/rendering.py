@@ -52,7 +52,7 @@ def text(shown: Inspection) -> str:
     for heading, (head, rows) in _tables(shown).items():
         lines += ["", heading, *report.text_table(rows, head)] if rows else []
     lines += ["", "Warnings", *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def text_of_two(first: Inspection, second: Inspection) -> str:
@@ -62,7 +62,7 @@ def text_of_two(first: Inspection, second: Inspection) -> str:
         lines += ["", heading, *report.text_table(marked, ("", "", *_names(first, second)))]
     both = [*first.warnings, *second.warnings]
     lines += ["", "Warnings", *(f"  {warning}" for warning in both)] if both else []
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _subtitle(shown: Inspection) -> str:

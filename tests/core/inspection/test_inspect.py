@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from copc_forge.core.errors import Cancelled, UnreadableInput
-from copc_forge.core.inspection import inspect
+from copc_forge.core.inspection import compare, inspect
 from copc_forge.core.las.layout import POINT
 from copc_forge.core.monitor import Monitor
 from copc_forge.tests.support.survey import Survey, write_survey
@@ -67,11 +67,12 @@ def test_json_is_json_for_programs(real_data):
 
 def test_two_files_side_by_side(real_data):
     first, second = inspect(real_data / "copc" / "simple.copc.laz"), inspect(real_data / "las" / "extrabytes.las")
-    page, text = first.to_html(second), first.to_text(second)
+    both = compare(first, second)
+    page, text = both.to_html(), both.to_text()
     for shown in (page, text):
         assert all(part in shown for part in ("simple.copc.laz", "extrabytes.las", "≠", "Colors", "EPSG:2991+6360"))
-    assert [each["point_format"] for each in json.loads(first.to_json(second))] == [7, 3]
-    rows = first.to_text(first).splitlines()
+    assert [each["point_format"] for each in json.loads(both.to_json())] == [7, 3]
+    rows = compare(first, first).to_text().splitlines()
     assert not any(row.startswith("  ≠") for row in rows)
 
 
