@@ -12,7 +12,6 @@ from ..las import codec, laszip
 from ..las.records import record_dtype
 from ..monitor import Monitor
 from .image import Image
-from .nodes import with_points
 
 BATCH_POINTS = 500_000  # decoded by one call
 TILE_POINTS = 50_000  # looked at in one go: fits the processor's cache
@@ -70,9 +69,8 @@ class Tile:
 
 def chunks_of(image: Image) -> Chunks | None:
     """What there is to decode: the nodes of a COPC file, else the chunks of the table; None for a file without chunks."""
-    if image.is_copc and image.entries is not None and not image.findings.has("copc.chunk.", "copc.hierarchy.count", "copc.info.root_page"):
-        nodes = with_points(image)
-        nodes = nodes[np.argsort(nodes["offset"], kind="stable")]
+    if image.is_copc and image.sound is not None and len(image.sound):
+        nodes = image.sound[np.unique(image.sound["offset"], return_index=True)[1]]
         columns = (nodes[name].astype(np.int64) for name in ("offset", "byte_size", "point_count"))
         return Chunks(*columns, nodes["key"])
     if image.table is not None:

@@ -127,7 +127,7 @@ def _check_space(image: Image, record: RecordHead) -> None:
             )
         position = max(position, offset + size)
         used += size
-    if used < record.length and not found.has("copc.hierarchy.page"):
+    if used < record.length and not found.has("copc.hierarchy.page_size", "copc.hierarchy.page_place", "copc.hierarchy.page_cycle"):
         found.add(
             "copc.hierarchy.dead_space",
             "The hierarchy EVLR has bytes that no page uses",

@@ -54,6 +54,7 @@ class Image:
     table_offset: int = 0
     info: np.void | None = None  # copc.INFO
     entries: np.ndarray | None = None  # copc.ENTRY of all nodes, pages resolved; in order of discovery
+    sound: np.ndarray | None = None  # ENTRY of the nodes whose chunks can be decoded: they agree with the chunk table
     pages: list[tuple[int, int, tuple | None]] = field(default_factory=list)  # offset, size, key of the pointer
     crs: Any = None  # crs.Crs, what the file states
     stale: bool = False  # COPC records that belong to other points

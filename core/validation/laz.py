@@ -31,7 +31,7 @@ def check_laszip(image: Image) -> bool:
     except DamagedFile as error:
         found.add("laz.vlr", f"The laszip VLR is damaged: {error.message}", offset=record.data_offset, found=f"{len(payload)} bytes")
         return False
-    image.laz, image.laz_payload = np.frombuffer(payload, las.LASZIP, 1)[0], _with_variable_chunks(payload)
+    image.laz, image.laz_payload = np.frombuffer(payload, las.LASZIP, 1)[0], _with_known_chunks(payload)
     return _check_fields(image, vlr, record.data_offset)
 
 
@@ -123,24 +123,15 @@ def read_table(image: Image) -> int:
 
 
 def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
-    found = image.findings
-    room = image.read(pointer, 64 + 24 * count)
-    try:
-        entries = parse_chunk_table(room, image.laz_payload) if count else np.zeros((0, 2), np.int64)
-    except ForgeError as error:
-        found.add("laz.table.entries", _sentence(error), offset=pointer)
+    room, fixed = image.read(pointer, 64 + 24 * count), int(image.laz["chunk_size"])
+    entries, problem = _entries(image, room, count, pointer - start)
+    if entries is None and image.is_copc and fixed != VARIABLE_CHUNKS:  # COPC has variable chunks whatever the record says
+        image.laz_payload, fixed = _with_variable_chunks(image.laz_payload), VARIABLE_CHUNKS
+        entries, problem = _entries(image, room, count, pointer - start)
+    if entries is None:
+        image.findings.add("laz.table.entries", problem, offset=pointer, expected=f"{count:,} chunks, {pointer - start:,} bytes")
         return 0
     points, sizes = entries[:, 0], entries[:, 1]
-    if len(entries) != count or (sizes <= 0).any() or int(sizes.sum()) != pointer - start:
-        found.add(
-            "laz.table.entries",
-            "The chunks of the table do not fill the point data",
-            offset=pointer,
-            found=f"{int(sizes.sum()):,} bytes",
-            expected=f"{pointer - start:,} bytes",
-        )
-        return 0
-    fixed = int(image.laz["chunk_size"])
     if fixed not in (0, VARIABLE_CHUNKS):
         points = np.full(count, fixed, np.int64)
         points[-1:] = image.point_count - fixed * (count - 1)
@@ -148,9 +139,22 @@ def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
     return pointer + len(pack_chunk_table(entries, image.laz_payload))
 
 
+def _entries(image: Image, room: bytes, count: int, size: int) -> tuple[np.ndarray | None, str]:
+    """The table's (n, 2) points and bytes if they fill `size` bytes; otherwise None and what is wrong."""
+    if not count:
+        return np.zeros((0, 2), np.int64), ""
+    try:
+        entries = parse_chunk_table(room, image.laz_payload)
+    except ForgeError as error:
+        return None, _sentence(error)
+    if len(entries) != count or (entries[:, 1] <= 0).any() or int(entries[:, 1].sum()) != size:
+        return None, "The chunks of the table do not fill the point data"
+    return entries, ""
+
+
 def check_table_points(image: Image) -> None:
-    """Whether the chunk table's points are as many as the header and, in COPC, the hierarchy say."""
-    if image.table is None or image.findings.has("las.point_count"):
+    """Whether the chunk table's points are as many as the header says."""
+    if image.table is None or image.entries is not None:  # nodes are held against the table one by one
         return
     total, last = int(image.table[:, 2].sum()), image.table[-1:, 2]
     fixed = int(image.laz["chunk_size"]) not in (0, VARIABLE_CHUNKS)
@@ -178,10 +182,13 @@ def check_las_length(image: Image) -> None:
         )
 
 
-def _with_variable_chunks(payload: bytes) -> bytes:
+def _with_known_chunks(payload: bytes) -> bytes:
     """The payload with a chunk size of 0 spelled as the codec knows it."""
-    if payload[_CHUNK_SIZE_AT : _CHUNK_SIZE_AT + 4] != b"\0\0\0\0":
-        return payload
+    is_zero = payload[_CHUNK_SIZE_AT : _CHUNK_SIZE_AT + 4] == b"\0\0\0\0"
+    return _with_variable_chunks(payload) if is_zero else payload
+
+
+def _with_variable_chunks(payload: bytes) -> bytes:
     return payload[:_CHUNK_SIZE_AT] + VARIABLE_CHUNKS.to_bytes(4, "little") + payload[_CHUNK_SIZE_AT + 4 :]
 
 

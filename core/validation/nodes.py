@@ -34,8 +34,9 @@ def check_chunks(image: Image) -> None:
         )
     inside = nodes[~outside]
     if image.table is not None:
-        _check_match(image, inside, int(outside.sum()))
-    if not image.findings.has("copc.chunk.match"):
+        inside = _check_match(image, inside, int(outside.sum()))
+    image.sound = inside
+    if not image.findings.has("copc.chunk.match", "copc.hierarchy.duplicate"):
         _check_overlap(image, inside)
 
 
@@ -44,7 +45,8 @@ def with_points(image: Image) -> np.ndarray:
     return image.entries[(image.entries["point_count"] > 0) & (image.entries["byte_size"] > 0)]
 
 
-def _check_match(image: Image, nodes: np.ndarray, lost: int) -> None:
+def _check_match(image: Image, nodes: np.ndarray, lost: int) -> np.ndarray:
+    """Returns the nodes that are chunks of the table."""
     table, found = image.table, image.findings
     offsets = nodes["offset"].astype(np.int64)
     index = np.searchsorted(table[:, 0], offsets)
@@ -64,11 +66,12 @@ def _check_match(image: Image, nodes: np.ndarray, lost: int) -> None:
     known = np.zeros(len(table), bool)
     known[index[begins]] = True
     orphans = np.flatnonzero(~known)
-    if len(orphans) > lost + int((~begins).sum()):
+    if len(orphans) > lost + int((~begins).sum()) and not found.has("copc.hierarchy."):
         for chunk in table[orphans][:50]:
             found.add(
                 "copc.chunk.orphan", "A chunk belongs to no node", offset=chunk[0], found=f"{chunk[2]:,} points in {chunk[1]:,} bytes"
             )
+    return nodes[same]
 
 
 def _check_overlap(image: Image, nodes: np.ndarray) -> None:
@@ -87,21 +90,18 @@ def _check_overlap(image: Image, nodes: np.ndarray) -> None:
 
 
 def check_counts(image: Image) -> None:
-    """Header, hierarchy and chunk table must count the same points; blames the one that stands alone."""
+    """Whether the header counts the points of the nodes. The chunk table was held against the nodes one by one."""
     if image.entries is None or image.findings.has("copc.hierarchy.", "copc.chunk.", "copc.info.root_page"):
         return
-    nodes, header = int(with_points(image)["point_count"].astype(np.int64).sum()), image.point_count
-    table = int(image.table[:, 2].sum()) if image.table is not None else nodes
-    if header != nodes and header != table:
+    nodes = int(with_points(image)["point_count"].astype(np.int64).sum())
+    if image.point_count != nodes:
         image.findings.add(
             "las.point_count",
             "The header's point count is not that of the hierarchy",
             offset=at("point_count"),
-            found=header,
+            found=image.point_count,
             expected=nodes,
         )
-    elif nodes != table and header == table:
-        image.findings.add("copc.hierarchy.points", "The nodes' points do not add up to the header's count", found=nodes, expected=header)
 
 
 def check_service(image: Image) -> None:

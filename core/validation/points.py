@@ -61,7 +61,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
             expected=f"{image.mins[axis]:.12g} to {image.maxs[axis]:.12g}",
         )
     loose = np.maximum(mins - image.mins, image.maxs - maxs)
-    if complete and (loose > scale).any():
+    if complete and (loose > scale).any() and not found.has("copc.info.bounds"):
         axis = int(np.argmax(loose / scale))
         found.add(
             "points.loose_bounds",

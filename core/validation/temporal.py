@@ -74,6 +74,9 @@ def check_temporal(image: Image) -> TemporalIndex | None:
     }
     if not pages.complete:
         return None
+    _check_order(image, index, record.data_offset)
+    if image.entries is None or found.has("copc.hierarchy.", "copc.chunk.", "copc.info.root_page"):
+        return None
     _check_nodes(image, index, record.data_offset)
     _check_samples(image, index, record.data_offset)
     return None if found.has("temporal.nodes", "temporal.samples", "temporal.order") else index
@@ -186,8 +189,6 @@ class _Pages:
 
 
 def _check_nodes(image: Image, index: TemporalIndex, offset: int) -> None:
-    if image.entries is None:
-        return
     names, known = as_names(index.keys), as_names(with_points(image)["key"])
     unique, counts = np.unique(names, return_counts=True)
     for title, wrong in (
@@ -199,8 +200,8 @@ def _check_nodes(image: Image, index: TemporalIndex, offset: int) -> None:
             image.findings.add("temporal.nodes", title, offset=offset, key=np.frombuffer(name.tobytes(), "<i4"))
 
 
-def _check_samples(image: Image, index: TemporalIndex, offset: int) -> None:
-    """Numbers of samples, and their order."""
+def _check_order(image: Image, index: TemporalIndex, offset: int) -> None:
+    """Samples must ascend within a node and be finite."""
     found, samples, starts = image.findings, index.samples, index.starts
     if not np.isfinite(samples).all():
         found.add("temporal.order", "Samples are not finite", offset=offset, found=int((~np.isfinite(samples)).sum()), expected=0)
@@ -215,14 +216,18 @@ def _check_samples(image: Image, index: TemporalIndex, offset: int) -> None:
             found=[samples[fall - 1], samples[fall]],
             expected="ascending",
         )
-    if image.entries is None or found.has("temporal.nodes", "copc.hierarchy.duplicate"):
+
+
+def _check_samples(image: Image, index: TemporalIndex, offset: int) -> None:
+    """The number of samples of each node."""
+    if image.findings.has("temporal.nodes"):
         return
     nodes = with_points(image)
     points = nodes["point_count"][np.argsort(as_names(nodes["key"]))].astype(np.int64)
     order = np.argsort(as_names(index.keys))
-    expected, have = sample_count(points, index.stride), np.diff(starts)[order]
+    expected, have = sample_count(points, index.stride), np.diff(index.starts)[order]
     for place in np.flatnonzero(have != expected)[:50]:
-        found.add(
+        image.findings.add(
             "temporal.samples",
             "A node has the wrong number of samples",
             offset=offset,

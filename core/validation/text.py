@@ -14,9 +14,8 @@ def render(report: ValidationReport) -> str:
         lines += [*_file(file), ""]
     invalid = sum(not file.valid for file in report.files)
     what = "1 file" if len(report.files) == 1 else f"{len(report.files):,} files"
-    lines.append(
-        f"{what}, {invalid:,} invalid; {report.errors:,} errors, {report.warnings:,} warnings, {report.notes:,} notes (level {report.level})"
-    )
+    sums = f"{report.errors:,} errors, {report.warnings:,} warnings, {report.notes:,} notes"
+    lines.append(f"{what}, {invalid:,} invalid; {sums} (level {report.level})")
     return "\n".join(lines) + "\n"
 
 

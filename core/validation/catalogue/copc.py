@@ -48,7 +48,6 @@ _HIERARCHY = rows(
     ("copc.hierarchy.parent", ERROR, "Every node's parent is there",
      "Readers that walk down from the root never see such a node.", "convert"),
     ("copc.hierarchy.count", ERROR, "Point counts are not negative, and 0 exactly where the chunk is empty", _CONVERT, "convert"),
-    ("copc.hierarchy.points", ERROR, "The nodes' points add up to the header's count", _CONVERT, "convert"),
 )
 _NODES = rows(
     QUICK, "COPC 1.0, hierarchy EVLR; LASzip specification, chunk table",
