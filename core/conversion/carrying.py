@@ -1,0 +1,72 @@
+"""Which records of the inputs go into the output."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD
+from ..las.layout import (
+    EXTRA_BYTES_RECORD,
+    GEO_ASCII_RECORD,
+    GEO_DOUBLES_RECORD,
+    GEO_KEYS_RECORD,
+    LASZIP_RECORD,
+    LIBLAS_WKT_RECORD,
+    WKT_MATH_RECORD,
+    WKT_RECORD,
+)
+from ..las.source import PointSource
+from ..las.vlr import Record
+
+_MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, LASZIP_RECORD, EXTRA_BYTES_RECORD}
+_CRS = {WKT_RECORD, LIBLAS_WKT_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD}
+_OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once points are sorted
+_OF_ALL_POINTS = {("qgis", 0)}  # statistics: true for a copy of one file only
+_WAVEFORM_DATA = ("LASF_Spec", 65535)
+_WAVEFORM_DESCRIPTORS = range(100, 355)  # record ids of LASF_Spec
+
+
+def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None]) -> tuple[list[Record], list[Record]]:
+    """VLRs and EVLRs to carry over, in the inputs' order.
+
+    Left out is what is made anew (codec, COPC, extra bytes, CRS), waveforms, and what is untrue of other or reordered points.
+    Equal records of several inputs are carried once; of unequal ones with the same ids the first input's, with a warning.
+    same_crs: whether the points keep the CRS of the first input.
+    """
+    kept: dict[tuple[str, int], list[Record]] = {}
+    for source in sources:
+        found: dict[tuple[str, int], list[Record]] = {}
+        for record in [*source.vlrs, *source.evlrs]:
+            if _belongs(record, alone=len(sources) == 1, same_crs=same_crs):
+                found.setdefault(record.key, []).append(record)
+        for key, records in found.items():
+            first = kept.setdefault(key, records)
+            if first is not records and not _equal(first, records):
+                warn(f"{source.path}: record {key[0]}/{key[1]} differs from that in {first[0].path}, which is kept.")
+    records = [record for group in kept.values() for record in group]
+    return [item for item in records if not item.extended], [item for item in records if item.extended]
+
+
+def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
+    key = record.key
+    if key in _MADE_ANEW | _CRS | _OF_ORDER or key == _WAVEFORM_DATA or record.user_id in ("copc", "copc_temporal"):
+        return False
+    if record.user_id == "LASF_Spec" and record.record_id in _WAVEFORM_DESCRIPTORS:
+        return False
+    if key == WKT_MATH_RECORD:
+        return same_crs
+    return alone and same_crs if key in _OF_ALL_POINTS else True
+
+
+def _equal(first: list[Record], other: list[Record]) -> bool:
+    if [record.length for record in first] != [record.length for record in other]:
+        return False
+    return all(_digest(one) == _digest(two) for one, two in zip(first, other))
+
+
+def _digest(record: Record) -> bytes:
+    digest = hashlib.sha256()
+    for piece in record.pieces():
+        digest.update(piece)
+    return digest.digest()
