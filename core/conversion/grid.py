@@ -36,8 +36,9 @@ def _header_bounds(header: Header) -> np.ndarray:
     """The header's bounds as far as stored coordinates can reach at all; NaN where nothing is left."""
     with np.errstate(invalid="ignore", over="ignore"):
         reach = header.offset + np.array([[LEAST], [GREATEST]]) * header.scale
-        bounds = np.clip(np.stack([header.mins, header.maxs]), *reach)
-    bounds[:, ~(bounds[0] <= bounds[1])] = np.nan
+        claimed = np.stack([header.mins, header.maxs])
+        bounds = np.clip(claimed, *reach)
+    bounds[:, ~(np.isfinite(claimed).all(axis=0) & (bounds[0] <= bounds[1]))] = np.nan
     return bounds
 
 
