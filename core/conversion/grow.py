@@ -73,7 +73,7 @@ class Grower:
         first = 0
         for last in range(len(units)):
             big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL and self._divisible(region, int(codes[last]))
-            full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= min(MAX_UNITS, 256)
+            full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS
             if last > first and (big or full):
                 yield self._batch(region, units, codes, first, last, place)
                 first = last

@@ -13,9 +13,10 @@ from .representatives import by_depth
 from .shape import DEEPEST, FINEST_GRID, GRIDS, LEAF_MAX
 from .sorting import stable_order
 
-_SHORT_LEVELS, _LONG_LEVELS = 10, 17  # below the unit, in keys of 32 and 64 bits; what is left of the bits numbers the units
-MAX_UNITS = 1 << (63 - 3 * _LONG_LEVELS)  # in one part
-DEEPEST_UNIT = DEEPEST - FINEST_GRID      # level; below it a unit has no room for sampling cells
+_SHORT_LEVELS = 10                    # below the unit, in keys of 32 bits; what is left of the bits numbers the units
+_LOW_LEVELS = DEEPEST - 21            # of a full key, which takes two words
+MAX_UNITS = 256                       # in one part, so that short keys keep eight levels
+DEEPEST_UNIT = DEEPEST - FINEST_GRID  # level; below it a unit has no room for sampling cells
 
 
 @dataclass
@@ -70,7 +71,7 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     """
     order, occupancy, finest = _sort(grid, unit, units)
     top = Level(units.kind, np.zeros(len(units), np.uint8), units.taken, units.home)
-    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, _deepest(units.level))
+    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, DEEPEST_UNIT + 1)
     slots = _Slots(units, levels, occupancy)
     slot, level = slots.homes()
     coarsest = max(units.level, GRIDS[-1])
@@ -91,43 +92,40 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     return Assignment(unsorted, slots.keys(grid, order), candidates, len(units), units.level)
 
 
-def _deepest(unit_level: int) -> int:
-    """First level whose octants can't be divided: their cells would be finer than the keys."""
-    return min(DEEPEST, unit_level + _LONG_LEVELS) - FINEST_GRID + 1
-
-
 def _sort(grid: list[np.ndarray], unit: np.ndarray | None, units: Units) -> tuple[np.ndarray, SortedOccupancy, int]:
     """Sorts by cell, as deep as the densest spot needs. Returns order, occupancy and the finest depth of sampling cells."""
-    unit_bits = (len(units) - 1).bit_length()
-    short = min(_SHORT_LEVELS, (32 - unit_bits) // 3, DEEPEST - units.level)
-    for below in (short, min(_LONG_LEVELS, DEEPEST - units.level)):
-        if below < short:
-            continue
-        keys = _keys(grid, unit, units.level, below)
-        order = stable_order(keys, unit_bits + 3 * below)
-        keys = keys[order]
-        occupancy = SortedOccupancy(keys[1:] ^ keys[:-1], units.level + below)
-        finest = _finest_depth(occupancy, units)
-        if finest is not None:
-            break
-    else:
-        finest = occupancy.depth
+    order, occupancy = _sort_short(grid, unit, units)
+    finest = _finest_depth(occupancy, units)
+    if finest is None:
+        order, occupancy = _sort_long(grid)
+        finest = _finest_depth(occupancy, units) or occupancy.depth
     occupancy.refine(finest)
     return order, occupancy, finest
 
 
-def _keys(grid: list[np.ndarray], unit: np.ndarray | None, unit_level: int, below: int) -> np.ndarray:
-    """Morton codes of `below` levels within the unit, under the unit's number."""
-    shift, mask = np.int32(DEEPEST - unit_level - below), np.int32((1 << below) - 1)
+def _sort_short(grid: list[np.ndarray], unit: np.ndarray | None, units: Units) -> tuple[np.ndarray, SortedOccupancy]:
+    """By the unit's number and a Morton code of a few levels within the unit: 32 bits, enough for all but dense spots."""
+    unit_bits = (len(units) - 1).bit_length()
+    below = min(_SHORT_LEVELS, (32 - unit_bits) // 3, DEEPEST - units.level)
+    shift, mask = np.int32(DEEPEST - units.level - below), np.int32((1 << below) - 1)
     cells = []
     for axis in grid:
         cell = axis >> shift
         cell &= mask
         cells.append(cell)
-    keys = morton.encode_short(*cells) if below <= _SHORT_LEVELS else morton.encode(*cells, below)
+    keys = morton.encode_short(*cells)
     if unit is not None:
-        keys |= unit.astype(keys.dtype) << keys.dtype.type(3 * below)
-    return keys
+        keys |= unit.astype(np.uint32) << np.uint32(3 * below)
+    order = stable_order(keys, unit_bits + 3 * below)
+    return order, SortedOccupancy.of_keys(keys[order], units.level + below)
+
+
+def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
+    """By the whole Morton code, down to the deepest level."""
+    high = morton.encode(*(axis >> np.int32(_LOW_LEVELS) for axis in grid), DEEPEST - _LOW_LEVELS)
+    low = morton.encode(*(axis & np.int32((1 << _LOW_LEVELS) - 1) for axis in grid), _LOW_LEVELS)
+    order = np.lexsort((low, high))
+    return order, SortedOccupancy.of_long_keys(high[order], low[order], _LOW_LEVELS)
 
 
 def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
@@ -160,7 +158,7 @@ class _Slots:
 
     def contribution(self, level) -> np.ndarray:
         """(u,) slots of what each unit gives to its ancestor at `level`, a number or (u,)."""
-        return self.node_count + np.asarray(level) * len(self.units) + np.arange(len(self.units))
+        return self.node_count + np.asarray(level, np.intp) * len(self.units) + np.arange(len(self.units))
 
     def homes(self) -> tuple[np.ndarray, np.ndarray]:
         """Slot and level of every sorted point if no node above its home samples it: (n,) int64, (n,) int8."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 BITMAP_LEVELS = 6                     # a unit's bitmap covers cells this many levels below the unit: the finest grid of its parent
@@ -71,16 +73,30 @@ class UnitOccupancy:
 class SortedOccupancy:
     """Counts within points sorted by cell, from where neighbours differ.
 
-    differing: (n - 1,) unsigned, exclusive or of the keys of neighbours; depth: level of the cells that the keys name. Bits
-    above those of the cells may tell units apart: neighbours in different units differ at every level.
+    differing: (n - 1,) unsigned, how much neighbours differ, and threshold: how much they do at least if they are in different
+    cells of a level; depth: the finest level that can be asked for.
     """
 
-    def __init__(self, differing: np.ndarray, depth: int):
+    def __init__(self, differing: np.ndarray, depth: int, threshold: Callable[[int], int]):
         self.depth = depth
+        self._threshold = threshold
         self.size = len(differing) + 1
         self._differing = differing
         self._cells: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by level: where its cells begin, and by what they differ there
         self._finest: int | None = None
+
+    @classmethod
+    def of_keys(cls, keys: np.ndarray, depth: int) -> SortedOccupancy:
+        """Of sorted Morton codes of cells at `depth`. Bits above those of the cells may tell units apart."""
+        return cls(keys[1:] ^ keys[:-1], depth, lambda level: 1 << (3 * (depth - level)))
+
+    @classmethod
+    def of_long_keys(cls, high: np.ndarray, low: np.ndarray, low_levels: int) -> SortedOccupancy:
+        """Of sorted codes too long for one word: (n,) uint64 of the upper levels and of the `low_levels` below them."""
+        upper, lower = _highest_bit(high[1:] ^ high[:-1]), _highest_bit(low[1:] ^ low[:-1])
+        bit = np.where(upper >= 0, upper + 3 * low_levels, lower)
+        depth = 21 + low_levels
+        return cls((bit // 3 + 1).astype(np.uint8), depth, lambda level: depth - level + 1)
 
     def refine(self, level: int) -> None:
         """Fixes the finest level that will be asked for; coarser ones are then found among its cells, not among all points."""
@@ -125,5 +141,10 @@ class SortedOccupancy:
         return positions[here], differing[here]
 
     def _bit(self, level: int):
-        """Keys of neighbours in different cells of `level` differ in this bit or a higher one."""
-        return self._differing.dtype.type(1 << (3 * (self.depth - level)))
+        return self._differing.dtype.type(self._threshold(level))
+
+
+def _highest_bit(values: np.ndarray) -> np.ndarray:
+    """Index of the highest set bit of each uint64; -1 for 0. A float64 would round 2**53 - 1 up, so the halves are looked at."""
+    high, low = (values >> np.uint64(32)).astype(np.float64), (values & np.uint64(0xFFFFFFFF)).astype(np.float64)
+    return np.where(high > 0, np.frexp(high)[1] + 31, np.frexp(low)[1] - 1)

@@ -1,0 +1,64 @@
+"""The root cube: small, and no decoded point outside its node."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copc_forge.core.octree.cube import Cube
+from copc_forge.core.octree.shape import DEEPEST
+
+coordinate = st.integers(-(2**31), 2**31 - 1)
+scales = st.sampled_from([0.001, 0.01, 0.1, 1.0, 1e-7, 0.00025, 0.0254])
+offsets = st.sampled_from([0.0, 500_000.0, -1_234_567.89, 4.5e6, 0.1])
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(coordinate, coordinate, coordinate), min_size=1, max_size=20),
+    st.tuples(scales, scales, scales),
+    st.tuples(offsets, offsets, offsets),
+    st.integers(0, 12),
+)
+def test_decoded_points_lie_in_their_nodes_without_tolerance(points, scale, offset, level):
+    stored = np.array(points, np.int64)
+    cube = Cube.around(stored.min(axis=0), stored.max(axis=0), scale, offset)
+    size = 2 * cube.halfsize / 2**level
+    for axis in range(3):
+        cell = cube.grid(stored[:, axis].astype(np.int32), axis, level)
+        decoded = stored[:, axis] * scale[axis] + offset[axis]
+        low = (cube.center[axis] - cube.halfsize) + cell * size  # as readers compute it
+        magnitude = 2 * cube.halfsize + np.abs(decoded).max()
+        if size / scale[axis] < 1 or magnitude * 2.0**-49 > scale[axis]:
+            continue  # nodes finer than the coordinates, or coordinates finer than a double can tell at this size
+        assert (cell >= 0).all() and (cell < 2**level).all()
+        assert (decoded >= low).all() and (decoded < low + size).all()
+
+
+@given(st.tuples(coordinate, coordinate, coordinate), st.tuples(coordinate, coordinate, coordinate))
+def test_the_cube_is_not_much_larger_than_the_points(a, b):
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    cube = Cube.around(low, high, (0.01, 0.01, 0.01), (0.0, 0.0, 0.0))
+    extent = int((high - low).max()) + 1
+    assert cube.holds(low, high)
+    assert extent <= cube.edge[0] <= max(6, extent * 1.05 + 3)
+
+
+def test_depths_nest():
+    cube = Cube.around((0, 0, 0), (999_999, 500_000, 7), (0.001, 0.001, 0.001), (0.0, 0.0, 0.0))
+    values = np.random.default_rng(1).integers(0, 1_000_000, 10_000).astype(np.int32)
+    finest = cube.grid(values, 0)
+    for depth in (0, 1, 7, 13, 21):
+        np.testing.assert_array_equal(cube.grid(values, 0, depth), finest >> (DEEPEST - depth))
+
+
+def test_coincident_points_have_a_cube_of_at_least_a_unit():
+    cube = Cube.around((5, 5, 5), (5, 5, 5), (0.01, 0.01, 0.01), (0.0, 0.0, 0.0))
+    assert cube.halfsize >= 0.01
+    assert cube.holds(np.array([5, 5, 5]), np.array([5, 5, 5]))
+
+
+def test_spacing_is_that_of_the_root():
+    cube = Cube.around((0, 0, 0), (99_999, 9, 9), (0.01, 0.01, 0.01), (0.0, 0.0, 0.0))
+    assert cube.spacing == 2 * cube.halfsize / 128

@@ -1,0 +1,32 @@
+"""Morton codes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copc_forge.core.octree import morton
+
+
+def naive(x: int, y: int, z: int, depth: int) -> int:
+    return sum(((v >> bit) & 1) << (3 * bit + axis) for axis, v in enumerate((x, y, z)) for bit in range(depth))
+
+
+@given(st.integers(1, 21).flatmap(lambda d: st.tuples(st.just(d), *[st.integers(0, 2**d - 1)] * 3)))
+def test_codes_interleave_bits_and_come_back(case):
+    depth, *cell = case
+    code = morton.encode(*(np.array([v]) for v in cell), depth)
+    assert int(code[0]) == naive(*cell, depth)
+    assert morton.decode(code, depth)[0].tolist() == cell
+
+
+@given(st.tuples(*[st.integers(0, 1023)] * 3))
+def test_short_codes_are_the_same_codes(cell):
+    assert int(morton.encode_short(*(np.array([v]) for v in cell))[0]) == naive(*cell, 10)
+
+
+def test_more_than_21_levels_do_not_fit():
+    with pytest.raises(ValueError, match="21 levels"):
+        morton.encode(*[np.zeros(1, int)] * 3, 22)

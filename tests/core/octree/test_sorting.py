@@ -1,0 +1,25 @@
+"""Stable orders by radix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copc_forge.core.octree.sorting import run_starts, stable_order
+
+
+@pytest.mark.parametrize("bits", [1, 7, 16, 17, 30, 32, 33, 48, 49, 63])
+@pytest.mark.parametrize("size", [0, 1, 5000])
+def test_same_as_a_stable_sort(bits, size):
+    keys = np.random.default_rng(bits).integers(0, min(2**bits, 700), size).astype(np.uint64) << np.uint64(max(0, bits - 10))
+    keys = (keys & np.uint64(2**bits - 1)).astype(np.uint32 if bits <= 32 else np.uint64)
+    np.testing.assert_array_equal(stable_order(keys, bits), np.argsort(keys, kind="stable"))
+
+
+@given(st.lists(st.integers(0, 3)))
+def test_runs_begin_where_values_change(values):
+    values = np.sort(np.array(values, int))
+    expected = [i for i in range(len(values)) if i == 0 or values[i] != values[i - 1]]
+    assert run_starts(values).tolist() == expected
