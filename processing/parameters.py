@@ -14,6 +14,7 @@ from qgis.core import (
 from ..plugin import settings
 from ..plugin.texts import tr
 
+FIELD = settings.__name__.replace("settings", "widgets.FilesWrapper")
 FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
 
 
@@ -22,7 +23,9 @@ def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMult
 
     Files, not layers: a layer parameter rejects LAS in builds without PDAL, and in others may start to index it.
     """
-    return QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
+    parameter = QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
+    parameter.setMetadata({"widget_wrapper": {"class": FIELD}})  # by name: it is loaded where there is a window only
+    return parameter
 
 
 def point_cloud_file(name: str, description: str, *, optional: bool = False) -> QgsProcessingParameterFile:

@@ -77,8 +77,8 @@ def process(algorithm: str, **inputs) -> dict:
     command = [str(ROOT / "bin" / "qgis_process"), "run", f"copcforge:{algorithm}", "-"]
     done = subprocess.run(command, input=json.dumps({"inputs": inputs}), capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
-        said = [line for line in (done.stderr + done.stdout).splitlines() if line.startswith("ERROR")] or [done.stderr.strip()]
-        raise DemoError(f"copcforge:{algorithm} failed: {said[0]}")
+        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise DemoError(f"copcforge:{algorithm} failed: {said[-1]}")
     return json.loads(done.stdout)["results"]
 
 

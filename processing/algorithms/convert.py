@@ -30,7 +30,7 @@ class Convert(ForgeAlgorithm):
     INPUT, CRS, TARGET_CRS, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "TEMPORAL_STRIDE"
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
-    COMPARE, SCRATCH_COMPRESSION, OUTPUT, REPORT = "COMPARE", "SCRATCH_COMPRESSION", "OUTPUT", "REPORT"
+    SCRATCH_COMPRESSION, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "OUTPUT", "REPORT"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
 
     def texts(self):
@@ -79,11 +79,6 @@ class Convert(ForgeAlgorithm):
             help=tr("Accepts a transformation without its grid file, which may be metres off; otherwise that is an error."),
         )
         self.add(
-            p.switch(self.COMPARE, tr("Compare the result with the input")),
-            advanced=True,
-            help=tr("Reads everything back and says for each attribute whether all values are there."),
-        )
-        self.add(
             QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Cloud-Optimized Point Cloud")),
             help=tr("Its name ends in .copc.laz, by which QGIS recognises the format."),
         )
@@ -121,7 +116,6 @@ class Convert(ForgeAlgorithm):
             recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
-            compare=self.parameterAsBool(parameters, self.COMPARE, context),
             scratch_compression=self.parameterAsBool(parameters, self.SCRATCH_COMPRESSION, context),
         )
         self.load_styled(output, context, layer_name(inputs))

@@ -57,7 +57,7 @@ def test_defaults(run, engine, tmp_path):
     assert engine.inputs == ["/data/ü x.laz"] and engine.output == str(tmp_path / "o.copc.laz")
     told = {name: engine.options[name] for name in ("crs", "target_crs", "fallback_crs", "temporal_stride", "memory_limit", "threads")}
     assert told == {"crs": None, "target_crs": None, "fallback_crs": None, "temporal_stride": 0, "memory_limit": 0, "threads": 0}
-    assert not any(engine.options[name] for name in ("recursive", "allow_incomplete", "allow_ballpark", "compare"))
+    assert not any(engine.options[name] for name in ("recursive", "allow_incomplete", "allow_ballpark"))
     assert engine.options["scratch_compression"] is True and engine.options["temp_folder"]
     assert (results["POINTS"], results["NODES"], results["WARNINGS"], results["CRS"]) == (7, 2, 0, "NAD83 (WKT record)")
     assert results["OUTPUT"] == results["OUTPUT_PATH"] == str(tmp_path / "o.copc.laz")
@@ -70,12 +70,12 @@ def test_everything_given_is_passed_on(run, engine, tmp_path):
         INPUT=["/b.laz", "/a"], OUTPUT=str(tmp_path / "o.copc.laz"), REPORT=str(tmp_path / "r.html"),
         CRS="EPSG:3005", TARGET_CRS="EPSG:2927+5703",
         TEMPORAL_STRIDE=-1, MEMORY_LIMIT=512, THREADS=1, TEMP_FOLDER=str(tmp_path), RECURSIVE=True, ALLOW_INCOMPLETE=True,
-        ALLOW_BALLPARK=True, COMPARE=True, SCRATCH_COMPRESSION=False,
+        ALLOW_BALLPARK=True,  SCRATCH_COMPRESSION=False,
     )  # fmt: skip
     assert engine.inputs == ["/b.laz", "/a"]
     assert engine.options == {
         "crs": "EPSG:3005", "target_crs": "EPSG:2927+5703", "fallback_crs": None, "temporal_stride": -1, "memory_limit": 512, "threads": 1,
-        "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True, "compare": True,
+        "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True,
         "scratch_compression": False,
     }  # fmt: skip
     assert (tmp_path / "r.html").is_file()

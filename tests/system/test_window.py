@@ -40,5 +40,5 @@ def test_the_dialog_converts_and_loads_a_styled_layer(play, source, tmp_path):
     assert picture.read_bytes()[:4] == b"\x89PNG" and result["title"]
     assert result["successful"] and result["results"]["POINTS"] == POINTS
     assert result["layers"] == [
-        {"name": "survey", "provider": "copc", "points": POINTS, "renderer": "rgb", "renderer_3d": "pointcloudlayer", "crs": "EPSG:25832"}
+        {"name": "survey", "provider": "copc", "points": POINTS, "renderer": "rgb", "renderer_3d": "pointcloud", "crs": "EPSG:25832"}
     ]
