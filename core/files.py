@@ -57,7 +57,7 @@ def publishing(target: str | os.PathLike, *, overwrite: bool = True) -> Iterator
             os.fsync(file.fileno())
         with output_errors(target):
             os.replace(temporary, long_path(target))
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             os.remove(temporary)
@@ -102,6 +102,18 @@ def lock(file: BinaryIO) -> bool:
     return True
 
 
+def sync_folder(folder: Path) -> None:
+    """Makes the rename itself durable, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _create_beside(target: Path) -> tuple[BinaryIO, str]:
     temporary = long_path(target.parent / temporary_name(target.name))
     file = open(temporary, "x+b")  # noqa: SIM115 - closed by publishing()
@@ -123,18 +135,6 @@ def _remove_if_idle(path: Path) -> bool:
         os.remove(path)
         return True
     return False
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the rename itself durable, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _explained(error: OSError, target: str | os.PathLike) -> OutputError:

@@ -184,17 +184,30 @@ class StreamReader:
     """Reads chunks from any byte stream, and goes on after damage at the next chunk that holds.
 
     file: needs `read(n)` only; kind, schema: of the cells, if the stream does not announce them; keep_repeats: give chunks that
-    came twice with equal content twice. After the iteration, `account` tells what was met, `metadata` where cells lie (or None).
+    came twice with equal content twice; marks: give chunks without cells as well. After the iteration, `account` tells what was
+    met, `metadata` where cells lie (or None).
     """
 
-    def __init__(self, file: BinaryIO, kind: Identifier | None = None, schema: np.dtype | None = None, *, keep_repeats: bool = False):
+    def __init__(
+        self,
+        file: BinaryIO,
+        kind: Identifier | None = None,
+        schema: np.dtype | None = None,
+        *,
+        keep_repeats: bool = False,
+        marks: bool = False,
+    ):
         self.kind, self.schema = kind or Identifier.INDEX64, default_schema(4) if schema is None else schema
         self.metadata: Metadata | None = None
-        self.account, self.keep_repeats = StreamAccount(), keep_repeats
+        self.account, self.keep_repeats, self.marks = StreamAccount(), keep_repeats, marks
         self._feed = _Feed(file)
         self._expected: int | None = None
         self._cut = False  # something that began like a chunk has no end
         self._contents: dict[int, bytes] = {}
+
+    @property
+    def bytes_read(self) -> int:
+        return self._feed.offset
 
     def __iter__(self) -> Iterator[Chunk]:
         feed, lost_from = self._feed, None
@@ -213,7 +226,7 @@ class StreamReader:
             if self._is_new(chunk.header, content):
                 self.account.chunks += 1
                 self.account.cells += len(chunk.cells)
-                if len(chunk.cells):
+                if len(chunk.cells) or self.marks:
                     yield chunk
         if lost_from is not None:
             self.account.lost.append((lost_from, feed.offset))

@@ -15,7 +15,6 @@ from .cells import Cells, default_schema
 from .container import naming, open_input
 from .layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Compression, Identifier, V1Block, V1Header
 from .parallel import ordered_map
-from .writer import BLOCK_CELLS
 
 
 class V1Container:
@@ -113,7 +112,7 @@ def decode(kind: Identifier, header: V1Block, stored, payload_size: int) -> Cell
     return blocks.decode_raw(kind, raw, header.entries, payload_size, False)
 
 
-def write(file: BinaryIO, kind: Identifier, payload_size: int, pieces: Iterable[Cells], *, block_cells: int = BLOCK_CELLS) -> V1Header:
+def write(file: BinaryIO, kind: Identifier, payload_size: int, pieces: Iterable[Cells], *, block_cells: int = 16384) -> V1Header:
     """A v1 container of cells that come in order, into an empty file that can seek."""
     file.write(V1Header(identifier=kind, payload_size=payload_size).pack())
     count = total = 0

@@ -23,6 +23,7 @@ from .layout import (
     HEADER_SIZE,
     INDEX_BLOCK,
     INDEX_ENTRY,
+    MAX_RAW_BLOCK,
     RANDOM_ACCESS,
     BlockHeader,
     Compression,
@@ -34,7 +35,7 @@ from .layout import (
 from .metadata import Metadata
 from .parallel import worker_count
 
-BLOCK_CELLS = 16384
+BLOCK_BYTES = 192 << 10  # raw bytes of a block by default
 _BATCH = 16  # blocks that a thread takes at a time
 
 
@@ -42,22 +43,22 @@ _BATCH = 16  # blocks that a thread takes at a time
 class Settings:
     """How cells are written.
 
-    codec: see Codec; delta: identifiers as differences; block_cells: cells of a block; index_every: data blocks between index
-    blocks, 0 for no index; checksums: of payloads; minor: 1, or 0 for readers of 2.0, which excludes metadata and checksums of
-    headers; threads: 0 for one per core.
+    codec: see Codec; delta: identifiers as differences; block_cells: cells of a block, 0 for what makes about 192 KiB;
+    index_every: data blocks between index blocks, 0 for no index; checksums: of payloads; minor: 1, or 0 for readers of 2.0,
+    which excludes metadata and checksums of headers; threads: 0 for one per core.
     """
 
     codec: Codec = field(default_factory=Codec)
     delta: bool = True
-    block_cells: int = BLOCK_CELLS
+    block_cells: int = 0
     index_every: int = 100
     checksums: bool = True
     minor: int = 1
     threads: int = 0
 
     def __post_init__(self):
-        if not 1 <= self.block_cells <= 1 << 22:
-            raise BadParameter(f"a block can't hold {self.block_cells:,} cells", hint="choose 1 to 4,194,304")
+        if not 0 <= self.block_cells <= 1 << 22:
+            raise BadParameter(f"a block can't hold {self.block_cells:,} cells", hint="choose 1 to 4,194,304, or 0 for the default")
         if self.minor not in (0, 1):
             raise BadParameter(f"version 2.{self.minor} can't be written", hint="choose 2.0 or 2.1")
 
@@ -79,6 +80,7 @@ class BlockWriter:
     def __init__(self, file: BinaryIO, kind: Identifier, payload_size: int, settings: Settings):
         codecs.require(settings.codec)
         self.file, self.kind, self.settings = file, kind, settings
+        self.block_cells = _block_cells(settings.block_cells, kind.size + payload_size)
         self.offset = file.tell()
         self.blocks = self.cells = self.index_offset = 0
         self.codecs: Counter[Compression] = Counter()
@@ -89,7 +91,7 @@ class BlockWriter:
 
     def write(self, cells: Cells) -> None:
         """Takes some cells. Their arrays must not change afterwards."""
-        step = _BATCH * self.settings.block_cells
+        step = _BATCH * self.block_cells
         self._held.append(cells)
         self._held_cells += len(cells)
         if self._held_cells < step:
@@ -99,6 +101,10 @@ class BlockWriter:
         for start in range(0, stop, step):
             self._submit(whole.part(start, start + step))
         self._held, self._held_cells = [whole.part(stop, len(whole))], len(whole) - stop
+
+    def list_too(self, entries: np.ndarray) -> None:
+        """Blocks that stand in the file already, (n,) of INDEX_ENTRY, to be listed by the next index block."""
+        self._unlisted += entries.tolist()
 
     def finish(self) -> None:
         """Writes what is held, and the last index block."""
@@ -120,7 +126,7 @@ class BlockWriter:
             self._write_encoded(self._pending.popleft().result())
 
     def _encoded(self, cells: Cells) -> list[tuple[BlockHeader, list]]:
-        size, s = self.settings.block_cells, self.settings
+        size, s = self.block_cells, self.settings
         parts = (cells.part(start, start + size) for start in range(0, len(cells), size))
         flags = {"delta": s.delta, "checksums": s.checksums, "header_checksums": s.minor >= 1}
         return [blocks.encode(self.kind, part, s.codec, **flags) for part in parts]
@@ -135,7 +141,7 @@ class BlockWriter:
             self.offset += header.length + padding
             self.blocks, self.cells = self.blocks + 1, self.cells + header.entries
             self.codecs[Compression(header.compression)] += 1
-            if len(self._unlisted) == self.settings.index_every:
+            if 0 < self.settings.index_every <= len(self._unlisted):
                 self._write_index()
 
     def _write_index(self) -> None:
@@ -223,6 +229,14 @@ def checked_cells(kind: Identifier, cells: Cells, payload_size: int) -> Cells:
     if not identifiers.well_formed(kind, ids).all():
         raise BadParameter(f"identifiers are not all of type {kind.name.lower()}")
     return Cells(ids, np.ascontiguousarray(cells.payload, np.uint8))
+
+
+def _block_cells(chosen: int, record: int) -> int:
+    """Cells of a block, as chosen or by default. Raises BadParameter for more bytes than a reader takes."""
+    if chosen * record > MAX_RAW_BLOCK:
+        hint = f"choose {MAX_RAW_BLOCK // record:,} at most"
+        raise BadParameter(f"{chosen:,} cells of {record} bytes are too much for a block", hint=hint)
+    return chosen or max(BLOCK_BYTES // record, 1)
 
 
 def _usual(codec: Codec) -> Compression:

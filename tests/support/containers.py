@@ -106,3 +106,15 @@ def naive_v2_0(data: bytes) -> list[tuple[int, float]]:
         seen += 1
     assert seen == blocks and len(cells) == total
     return cells
+
+
+def listed_offsets(data: bytes) -> list[int]:
+    """Offsets of data blocks by all index blocks of a container."""
+    listed, position = [], 64
+    while position < len(data):
+        length = struct.unpack_from("<I", data, position)[0]
+        flags = data[position + 25]
+        if flags & 0x10:
+            listed += [row[1] for row in struct.iter_unpack("<QQII", data[position + 32 : position + length])]
+        position += length + (0 if flags & 0x30 else -(length - 32) % 64)
+    return listed

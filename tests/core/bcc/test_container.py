@@ -215,8 +215,8 @@ def test_bad_settings():
         support.container(support.golden(), metadata=support.some_metadata(), version="2.0")
     with pytest.raises(BadParameter, match=r"2\.5"):
         writer.Settings.of(version="2.5")
-    with pytest.raises(BadParameter, match="0 cells"):
-        writer.Settings(block_cells=0)
+    with pytest.raises(BadParameter, match="-1 cells"):
+        writer.Settings(block_cells=-1)
 
 
 def test_the_bytes_do_not_depend_on_threads_or_pieces(tmp_path):
