@@ -15,7 +15,16 @@ import numpy as np
 
 from ..errors import DamagedFile
 from .codec_boundary import codec_call
-from .codec_stream import SequentialDecoder, StreamEncoder, as_bytes, chunk_is_whole, compressed_chunks, decode_in_order, refuse_runaway
+from .codec_stream import (
+    LARGE_CHUNK,
+    SequentialDecoder,
+    StreamEncoder,
+    as_bytes,
+    chunk_is_whole,
+    compressed_chunks,
+    decode_in_order,
+    refuse_runaway,
+)
 from .codec_table import pack_chunk_table, read_chunk_table
 from .laszip import LaszipVlr, check_laszip, laszip_vlr, walk_layers
 
@@ -34,7 +43,7 @@ __all__ = [
     "walk_layers",
 ]
 
-PARALLEL_POINTS = 500_000  # of one call: 0.15 s on two cores
+PARALLEL_POINTS = 150_000 * max(2, min(os.cpu_count() or 1, 16))  # of one call: 0.1 s, and a few chunks for every core
 
 
 def laz_vlr_for(point_format: int, extra_bytes: int = 0, variable_chunks: bool = True) -> bytes:
@@ -66,7 +75,7 @@ def decode_chunks(
         batch = chunks[first:last]
         points, size = (int(value) for value in batch.sum(0))
         piece, out = view[position : position + size], result[done : done + points]
-        if parallel and points <= 2 * PARALLEL_POINTS:
+        if parallel and (len(batch) > 1 or points <= LARGE_CHUNK):
             with codec_call(path) as lazrs:
                 lazrs.decompress_points_with_chunk_table(piece, laz_vlr, out.reshape(-1), [tuple(chunk) for chunk in batch.tolist()])
         else:
@@ -87,7 +96,7 @@ def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool =
     counts, chunks = [len(array) for array in arrays], []
     for first, last in _batches(np.array(counts, np.int64), PARALLEL_POINTS):
         batch = arrays[first:last]
-        if len(batch) == 1 and counts[first] > 2 * PARALLEL_POINTS:
+        if len(batch) == 1 and counts[first] > LARGE_CHUNK:
             encoder = StreamEncoder(laz_vlr)
             encoder.write(batch[0])
             chunks.append(encoder.finish())

@@ -15,6 +15,7 @@ from .header import Header
 from .laszip import UNCHUNKED, LaszipVlr, RunawayFilter, chunk_head_length, gps_layer, laszip_vlr, runaway
 
 SEQUENTIAL_POINTS = 200_000  # of one call: 0.12 s
+LARGE_CHUNK = 300_000  # points from which a chunk is too much for one call
 _UNTOUCHED = 0xA5  # fills a buffer before decoding; no whole record consists of it
 
 

@@ -8,12 +8,11 @@ from typing import BinaryIO
 import numpy as np
 
 from ..errors import DamagedFile, IncompleteInput
-from .codec import PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
+from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .header import Header
 from .laszip import LaszipVlr, layered_chunk
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel
-MOST_CHUNK = 1_000_000  # points of a chunk that is decoded whole; larger ones are streamed
 
 
 def plain_blocks(file: BinaryIO, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
@@ -29,16 +28,16 @@ def plain_blocks(file: BinaryIO, header: Header, dtype: np.dtype, count: int, mo
 def chunk_blocks(
     file: BinaryIO, header: Header, vlr: LaszipVlr, dtype: np.dtype, chunks: np.ndarray, most: int, parallel: bool
 ) -> Iterator[np.ndarray]:
-    """Compressed records, several whole chunks at a time; chunks over `most` or MOST_CHUNK points are streamed.
+    """Compressed records, several whole chunks at a time; a chunk over `most` or LARGE_CHUNK points is streamed.
 
     chunks: (n, 2) points and bytes of all the file's chunks. Raises DamagedFile where the codec, the chunk's own head or the
     bytes that decoding consumed tell of damage.
     """
     start = header.offset_to_points + 8
-    for first, last in _runs(chunks[:, 0], min(most, MOST_CHUNK)):
+    for first, last in _runs(chunks[:, 0], most):
         group = chunks[first:last]
         points, size = (int(value) for value in group.sum(0))
-        if points > min(most, MOST_CHUNK):
+        if last - first == 1 and points > min(most, LARGE_CHUNK):
             decoder = SequentialDecoder(file, header, vlr, group, start, start + size)
             yield from _stream(decoder, dtype, points, most)
         elif points:

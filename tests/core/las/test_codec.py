@@ -65,7 +65,7 @@ def test_chunks_do_not_depend_on_how_they_were_made(monkeypatch):
     parts = [points[:10_000], points[10_000:]]
     expected = [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr)]
     assert [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr, parallel=False)] == expected
-    monkeypatch.setattr(codec, "PARALLEL_POINTS", 4000)  # now each goes through the stream encoder
+    monkeypatch.setattr(codec, "LARGE_CHUNK", 4000)  # now each goes through the stream encoder
     monkeypatch.setattr(codec_stream, "SEQUENTIAL_POINTS", 3000)
     assert [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr)] == expected
     sizes = [(len(part), len(chunk)) for part, chunk in zip(parts, expected)]

@@ -64,7 +64,7 @@ def test_chunks_that_are_too_large_to_decode_whole(tmp_path, monkeypatch):
     for point_format in (3, 7):
         points, path = walk(5000, point_format), tmp_path / f"{point_format}.laz"
         write_points(path, points, point_format, minor=4, chunk_size=4000)
-        monkeypatch.setattr(reading, "MOST_CHUNK", 1000)
+        monkeypatch.setattr(reading, "LARGE_CHUNK", 1000)
         assert all_of(PointSource(path), 900) == points.tobytes()
 
 
@@ -195,7 +195,7 @@ def test_rot(tmp_path, point_format, fill):
 def test_erased_bytes_do_not_exhaust_the_stack(tmp_path, monkeypatch, point_format, streamed):
     """Set bits in a row send the codec into a recursion that would end the process."""
     if streamed:
-        monkeypatch.setattr(reading, "MOST_CHUNK", 1000)
+        monkeypatch.setattr(reading, "LARGE_CHUNK", 1000)
     points, path = walk(20_000, point_format), tmp_path / "a.laz"
     write_points(path, points, point_format, chunk_size=20_000)
     good = path.read_bytes()
