@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from ..files import long_path
 from ..las import layout as las
 from ..monitor import Monitor
 from .catalogue import CHECKS, LEVELS, QUICK
+from .comparing import SourceComparison
 from .decoding import TILE_POINTS, Tile, chunks_of, tiles
 from .findings import Findings
 from .image import Image
@@ -41,7 +42,7 @@ class Options:
     opt_in: frozenset[str] = frozenset()
     threads: int = 1
     memory_limit: int = _DEFAULT_MEMORY
-    sources: Sequence[str] = field(default=())
+    sources: Sequence[str] = ()
 
     def runs(self, check: str) -> bool:
         return check in self.opt_in or LEVELS.index(CHECKS[check].level) <= LEVELS.index(self.level)
@@ -119,26 +120,29 @@ def _examine_open(image: Image, report: FileReport, options: Options, monitor: M
             return
         report.kind, report.points = image.kind, image.point_count
         _describe(image, report)
-        if structure.decodable and options.level != QUICK:
+        if structure.decodable and (options.level != QUICK or options.sources):
             monitor.stage(f"Decoding {Path(image.path).name}", image.point_count, span)
-            report.decoded = _check_content(image, structure, options, monitor)
+            _check_content(image, structure, report, options, monitor)
 
 
-def _check_content(image: Image, structure: Structure, options: Options, monitor: Monitor) -> int:
-    """Everything that needs the points; returns how many could be decoded."""
+def _check_content(image: Image, structure: Structure, report: FileReport, options: Options, monitor: Monitor) -> None:
+    """Everything that needs the points."""
     chunks = chunks_of(image)
     samples = _samples(structure.index, chunks.keys) if structure.index and chunks is not None and chunks.keys is not None else None
     chunk_points = chunks.points if chunks is not None else np.array([image.point_count])
     names = las.POINT[image.point_format].names
     statistics = Statistics(names, chunk_points, structure.extra, samples, structure.index.stride if structure.index else 1)
-    sinks: list[Sink] = [statistics.take]
+    comparison = SourceComparison(image, options.sources, monitor) if options.sources else None
+    sinks: list[Sink] = [statistics.take, *([comparison.take] if comparison else [])]
     with ThreadPoolExecutor(options.threads) as pool:
         for tile in tiles(image, chunks, monitor):
             for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(TILE_POINTS)):
                 pass
             monitor.check()
     check_points(image, statistics, chunks, structure.extra)
-    return statistics.count
+    report.decoded = statistics.count
+    if comparison:
+        report.comparison = comparison.finish(options.threads)
 
 
 def _samples(index: TemporalIndex, keys: np.ndarray) -> list[np.ndarray | None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 
 from ..copc import layout as copc
+from ..crs import NONE, Crs
 from ..las import layout as las
 from .findings import Findings
 
@@ -56,7 +57,7 @@ class Image:
     entries: np.ndarray | None = None  # copc.ENTRY of all nodes, pages resolved; in order of discovery
     sound: np.ndarray | None = None  # ENTRY of the nodes whose chunks can be decoded: they agree with the chunk table
     pages: list[tuple[int, int, tuple | None]] = field(default_factory=list)  # offset, size, key of the pointer
-    crs: Any = None  # crs.Crs, what the file states
+    crs: Crs = NONE  # what the file states
     stale: bool = False  # COPC records that belong to other points
     facts: dict = field(default_factory=dict)  # figures for the report, by name
 

@@ -52,7 +52,7 @@ class Statistics:
         if not len(tile):
             return
         lows, highs = self._extremes(tile)
-        pairs = {place: np.bincount(_pair(tile.records, place), minlength=65536) for place in _BYTE_PAIRS}
+        pairs = {place: np.bincount(byte_pair(tile.records, place), minlength=65536) for place in _BYTE_PAIRS}
         ranges = {name: _range(tile.column(name)) for name in _RANGED if name in self.names}
         ranges.update((f"extra {i}", _extra_range(tile.records, dimension)) for i, dimension in enumerate(self.extra) if dimension.dtype)
         zeros = _zero_records(tile)
@@ -125,7 +125,7 @@ class Statistics:
             self.ranges[name] = min(low, extent[0]), max(high, extent[1])
 
 
-def _pair(records: np.ndarray, place: int) -> np.ndarray:
+def byte_pair(records: np.ndarray, place: int) -> np.ndarray:
     """Two neighbouring bytes of every record as one number."""
     return np.ndarray(records.shape, "<u2", records, place, records.strides)
 

@@ -15,6 +15,7 @@ COMPARE_CHECKS = rows(
     ("source.dimension", ERROR, "Every extra dimension of the source is there", *_ADVICE),
     ("source.precision", WARNING, "Coordinates are stored at least as finely as in the source", *_ADVICE),
     ("source.crs", WARNING, "The CRS means the same as the source's", *_ADVICE),
+    ("source.gps_type", WARNING, "The GPS time type is the source's", *_ADVICE),
     ("source.vlr", NOTE, "Every other record (VLR, EVLR) of the source is there", *_ADVICE),
     ("source.waveform", NOTE, "The source has no waveforms", "COPC can't hold waveforms: keep the source."),
 )

@@ -1,0 +1,110 @@
+"""The multiset of values of every attribute, in constant memory and independent of the order of points.
+
+Attributes with few possible values are counted value by value, so that what was lost can be listed. Coordinates, times and wide
+extra bytes are hashed: sums of the hashes tell whether two multisets are the same, counts of hash buckets by how much they differ.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+
+from .statistics import byte_pair
+
+_BUCKETS = 1 << 16
+_ONE, _TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)  # multipliers of the splitmix64 finaliser
+_HALF = (np.uint64(30), np.uint64(27), np.uint64(31))
+_COUNTED = ("intensity", "point_source_id", "scan_angle", "red", "green", "blue", "nir")  # 65,536 possible values
+_HASHED = ("X", "Y", "Z", "gps_time")
+_BITS = {  # attributes of formats 6 and above inside bytes 14 to 17: byte, shift, mask
+    "return_number": (14, 0, 15),
+    "number_of_returns": (14, 4, 15),
+    "synthetic": (15, 0, 1),
+    "key_point": (15, 1, 1),
+    "withheld": (15, 2, 1),
+    "overlap": (15, 3, 1),
+    "scanner_channel": (15, 4, 3),
+    "scan_direction": (15, 6, 1),
+    "edge_of_flight_line": (15, 7, 1),
+    "classification": (16, 0, 255),
+    "user_data": (17, 0, 255),
+}
+
+
+@dataclass(frozen=True)
+class ExtraField:
+    """An extra dimension: its name, place in the record and bytes."""
+
+    name: str
+    start: int
+    size: int
+
+
+class Fingerprint:
+    """Accumulates over records of point format 6, 7 or 8; `take` may be called from several threads."""
+
+    def __init__(self, names: tuple[str, ...], extra: list[ExtraField]):
+        self.counted = [name for name in _COUNTED if name in names]
+        self.hashed = [name for name in _HASHED if name in names]
+        self.extra, self.points = extra, 0
+        self.pairs = {place: np.zeros(_BUCKETS, np.int64) for place in (14, 16)}
+        self.values = {name: np.zeros(_BUCKETS, np.int64) for name in self.counted}
+        self.buckets = {name: np.zeros(_BUCKETS, np.int64) for name in self.hashed + [field.name for field in extra]}
+        self.sums = dict.fromkeys([*self.buckets, "records"], 0)
+        self._lock = threading.Lock()
+
+    def take(self, records: np.ndarray) -> None:
+        """Adds records, all of one dtype."""
+        pairs = {place: np.bincount(byte_pair(records, place), minlength=_BUCKETS) for place in self.pairs}
+        values = {name: np.bincount(records[name].astype(np.uint16, copy=False), minlength=_BUCKETS) for name in self.counted}
+        hashes = {name: hashed(_words(records, *_place(records, name))) for name in self.hashed}
+        hashes.update((field.name, hashed(_words(records, field.start, field.size))) for field in self.extra)
+        whole = hashed(_words(records, 0, records.itemsize))
+        with self._lock:
+            self.points += len(records)
+            for place, counts in pairs.items():
+                self.pairs[place] += counts
+            for name, counts in values.items():
+                self.values[name] += counts
+            for name, codes in hashes.items():
+                self.buckets[name] += np.bincount((codes >> np.uint64(48)).astype(np.intp), minlength=_BUCKETS)
+                self.sums[name] = (self.sums[name] + int(codes.sum())) & 0xFFFFFFFFFFFFFFFF
+            self.sums["records"] = (self.sums["records"] + int(whole.sum())) & 0xFFFFFFFFFFFFFFFF
+
+    def histograms(self) -> dict[str, np.ndarray]:
+        """Counts by value of all attributes that are counted exactly."""
+        result = {}
+        for name, (place, shift, mask) in _BITS.items():
+            pair = self.pairs[place & ~1].reshape(256, 256)
+            counts = pair.sum(axis=1) if place & 1 else pair.sum(axis=0)
+            result[name] = np.bincount((np.arange(256) >> shift) & mask, weights=counts, minlength=mask + 1).astype(np.int64)
+        return {**result, **self.values}
+
+
+def hashed(words: np.ndarray) -> np.ndarray:
+    """One well-mixed uint64 for each row of (n, k) uint64."""
+    codes = np.zeros(len(words), np.uint64)
+    for column in range(words.shape[1]):
+        codes += words[:, column]
+        codes ^= codes >> _HALF[0]
+        codes *= _ONE
+        codes ^= codes >> _HALF[1]
+        codes *= _TWO
+    codes ^= codes >> _HALF[2]
+    return codes
+
+
+def _place(records: np.ndarray, name: str) -> tuple[int, int]:
+    dtype, start = records.dtype.fields[name][:2]
+    return start, dtype.itemsize
+
+
+def _words(records: np.ndarray, start: int, size: int) -> np.ndarray:
+    """Bytes start to start + size of every record as (n, k) uint64, padded with zeros."""
+    padded = np.zeros((len(records), -(-size // 8) * 8), np.uint8)
+    field = np.dtype(f"V{size}")
+    into = np.ndarray(len(records), field, padded, 0, padded.strides[:1])
+    into[...] = np.ndarray(len(records), field, records, start, records.strides)
+    return padded.view(np.uint64)

@@ -1,0 +1,114 @@
+"""The report as one HTML page: a summary on top, then each file with its findings, levels, a picture of its nodes, and the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..report import Html, bars, escape, join, mark, page, pairs, paragraph, table
+from .report import FileReport, ValidationReport
+
+_KINDS = {"error": "error", "warning": "warning", "note": ""}
+_PICTURE, _MOST_SQUARES = 560, 4000
+
+
+def render(report: ValidationReport) -> str:
+    """The page. Several files get a table of contents with their verdicts."""
+    sections: list[tuple[str, str]] = [("Summary", _summary(report))]
+    for file in report.files:
+        prefix = f"{Path(file.path).name}: " if len(report.files) > 1 else ""
+        sections += [(prefix + heading, content) for heading, content in _file(file)]
+    title = f"Validation of {Path(report.files[0].path).name}" if len(report.files) == 1 else f"Validation of {len(report.files):,} files"
+    strict = ", warnings count as errors" if report.strict else ""
+    return page(title, sections, subtitle=f"Level {report.level}{strict}; {report.seconds:.1f} s")
+
+
+def _summary(report: ValidationReport) -> Html:
+    rows = [
+        [_verdict(file), file.path, file.kind.upper(), file.points, file.size, file.errors, file.warnings, file.notes]
+        for file in report.files
+    ]
+    return table(rows, ["", "File", "Kind", "Points", "Bytes", "Errors", "Warnings", "Notes"])
+
+
+def _verdict(file: FileReport) -> Html:
+    if not file.readable:
+        return mark("unreadable", "error")
+    return mark("valid", "good") if file.valid else mark("invalid", "error")
+
+
+def _file(file: FileReport) -> list[tuple[str, str]]:
+    return [
+        ("Findings", _findings(file)),
+        ("Compared with the source", _comparison(file)),
+        ("Levels", _levels(file)),
+        ("Nodes from above", picture(file.picture) if file.picture is not None else ""),
+        ("Figures", _facts(file.facts)),
+    ]
+
+
+def _findings(file: FileReport) -> Html:
+    if not file.findings:
+        return paragraph("Nothing to complain about.")
+    rows, shown = [], {}
+    for finding in file.findings:
+        shown[finding.id] = shown.get(finding.id, 0) + 1
+        where = finding.key or ("" if finding.offset is None else f"byte {finding.offset:,}")
+        remedy = finding.advice + (f" Algorithm: copcforge:{finding.mended_by}." if finding.mended_by else "")
+        cells = [mark(finding.severity, _KINDS[finding.severity]), finding.id, finding.message, where, finding.found, finding.expected]
+        rows.append([*cells, finding.clause, remedy])
+    for check, count in file.counts.items():
+        if count > shown.get(check, count):
+            rows.append(["", check, f"{count - shown[check]:,} more of these", "", "", "", "", ""])
+    return table(rows, ["", "Check", "What", "Where", "Found", "Expected", "Clause", "What to do"])
+
+
+def _comparison(file: FileReport) -> Html:
+    rows = [
+        [mark("identical", "good") if row.identical else mark("differs", "error"), row.attribute, row.missing, row.added, row.detail]
+        for row in file.comparison
+    ]
+    return table(rows, ["", "Attribute", "Missing", "Others instead", "Detail"])
+
+
+def _levels(file: FileReport) -> Html:
+    if not file.levels:
+        return Html("")
+    rows = [[row.level, row.nodes, row.points, row.points // row.nodes, row.largest, row.bytes, row.spacing] for row in file.levels]
+    listed = table(rows, ["Level", "Nodes", "Points", "Points a node", "Largest node", "Bytes", "Spacing"])
+    chart = bars([row.points for row in file.levels], first="level 0", last=f"level {file.levels[-1].level}")
+    return join(listed, chart)
+
+
+def picture(nodes: np.ndarray) -> Html:
+    """Nodes seen from above as SVG: one square for each column of nodes of a level, the darker the denser, finer levels on top.
+
+    nodes: copc.ENTRY of the nodes with points. Levels are left out from the finest up where there would be too many squares.
+    """
+    squares: list[str] = []
+    for level in np.unique(nodes["key"][:, 0]).tolist():
+        rows = nodes[nodes["key"][:, 0] == level]
+        columns, which = np.unique(rows["key"][:, 1:3], axis=0, return_inverse=True)
+        if len(squares) + len(columns) > _MOST_SQUARES:
+            break
+        points = np.bincount(which.reshape(-1), weights=rows["point_count"])
+        edge = _PICTURE / 2**level
+        opacity = 0.08 + 0.5 * points / points.max()
+        squares += [
+            f'<rect x="{x * edge:.2f}" y="{_PICTURE - (y + 1) * edge:.2f}" width="{edge:.2f}" height="{edge:.2f}" '
+            f'fill-opacity="{strength:.2f}" stroke="currentColor" stroke-opacity="0.25" stroke-width="0.5"/>'
+            for (x, y), strength in zip(columns.tolist(), opacity.tolist())
+        ]
+    return Html(f'<svg viewBox="0 0 {_PICTURE} {_PICTURE}" width="{_PICTURE}" role="img">{"".join(squares)}</svg>') if squares else Html("")
+
+
+def _facts(facts: dict[str, Any]) -> Html:
+    return pairs({name.replace("_", " "): _flat(value) for name, value in facts.items()})
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Html("<br>".join(f"{escape(str(name).replace('_', ' '))}: {escape(_flat(item))}" for name, item in value.items()))
+    return value
