@@ -125,7 +125,7 @@ class Convert(ForgeAlgorithm):
             self.POINTS: report.points,
             self.NODES: report.nodes,
             self.WARNINGS: len(report.warnings),
-            self.CRS: f"{report.crs} ({report.crs_source})",
+            self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
         }
 

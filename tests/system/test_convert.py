@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
+import pyproj
 import pytest
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.process import POINTS, ROOT, convert, run
@@ -87,7 +89,7 @@ def test_the_project_lends_its_crs(qgis_project, tmp_path):
     without = run("run", "copcforge:convert", inputs=inputs)
     lent = run("run", "copcforge:convert", inputs=inputs, project_path=str(qgis_project))
     assert without.code == lent.code == 0, without.said + lent.said
-    assert "25832" not in without.results["CRS"] and without.results["WARNINGS"] >= 1
+    assert without.results["CRS"] == "none" and without.results["WARNINGS"] >= 1
     assert "project" in lent.results["CRS"]
 
 
@@ -103,6 +105,8 @@ def test_a_model_uses_the_path_in_its_second_step(source, tmp_path):
 def qgis_project(tmp_path) -> Path:
     """A project in the survey's CRS, as small as QGIS reads it."""
     path = tmp_path / "project.qgs"
-    crs = "<spatialrefsys nativeFormat='Wkt'><authid>EPSG:25832</authid></spatialrefsys>"
-    path.write_text(f"<!DOCTYPE qgis><qgis version='3.34.0'><projectCrs>{crs}</projectCrs></qgis>", "utf-8")
+    wkt = html.escape(pyproj.CRS.from_epsg(25832).to_wkt())
+    crs = f"<spatialrefsys nativeFormat='Wkt'><wkt>{wkt}</wkt><srid>25832</srid><authid>EPSG:25832</authid></spatialrefsys>"
+    enabled = "<properties><SpatialRefSys><ProjectionsEnabled type='int'>1</ProjectionsEnabled></SpatialRefSys></properties>"
+    path.write_text(f"<!DOCTYPE qgis><qgis version='3.34.0'><projectCrs>{crs}</projectCrs>{enabled}</qgis>", "utf-8")
     return path
