@@ -20,13 +20,14 @@ from .codec_stream import (
     SequentialDecoder,
     StreamEncoder,
     as_bytes,
-    chunk_is_whole,
     compressed_chunks,
     decode_in_order,
+    ends_where_its_bytes_do,
     refuse_runaway,
 )
 from .codec_table import pack_chunk_table, read_chunk_table
-from .laszip import LaszipVlr, check_laszip, laszip_vlr, walk_layers
+from .laszip import LaszipVlr, check_laszip, chunk_head_length, laszip_vlr, layer_sizes, layered_chunk, walk_layers
+from .layout import POINT
 
 __all__ = [
     "LaszipVlr",
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 PARALLEL_POINTS = 150_000 * max(2, min(os.cpu_count() or 1, 16))  # of one call: 0.1 s, and a few chunks for every core
+_FLUSHED = 4  # bytes by which encoders may differ in ending a layer
 
 
 def laz_vlr_for(point_format: int, extra_bytes: int = 0, variable_chunks: bool = True) -> bytes:
@@ -108,6 +110,26 @@ def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool =
             compressor.done()
         chunks += compressed_chunks(target, laz_vlr, len(batch))
     return chunks
+
+
+def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record_length: int) -> bool:
+    """Whether a chunk is undamaged, as far as that can be proven: much that the codec does not notice is found so.
+
+    Damage sends all that follows it in the same stream astray, so that another number of bytes makes up the same number of points.
+    A chunk of whole points must end where its bytes do. Layers are read whole; there, encoding the decoded points again must
+    give layers of the same length, as all encoders make them. What takes about as long as encoding is no check for every chunk.
+    """
+    vlr, view = laszip_vlr(laz_vlr), memoryview(data).cast("B")
+    if not vlr.is_layered:
+        return ends_where_its_bytes_do(view, points, vlr)
+    if layered_chunk(bytes(view[: chunk_head_length(vlr)]), vlr) != (points, len(view)):
+        return False
+    try:
+        records = decode_chunks(view, [(points, len(view))], laz_vlr, record_length)
+    except DamagedFile:
+        return False
+    again = encode_chunks([records], laz_vlr_for(vlr.point_format, record_length - POINT[vlr.point_format].itemsize))[0]
+    return bool((np.abs(layer_sizes(again, vlr) - layer_sizes(view, vlr)) <= _FLUSHED).all())
 
 
 def _batches(points: np.ndarray, most: int) -> Iterator[tuple[int, int]]:

@@ -71,16 +71,13 @@ class StreamEncoder:
         return compressed_chunks(self._target, self._laz_vlr, 1)[0]
 
 
-def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record_length: int) -> bool:
-    """Whether decoding a chunk consumes exactly its bytes, as it does unless the chunk is damaged.
-
-    For chunks of whole points only: there a damage that the codec does not notice derails all that follows it.
-    """
-    if runaway(data, np.array([(points, len(data))]), laszip_vlr(laz_vlr)) is not None:
+def ends_where_its_bytes_do(data: memoryview, points: int, vlr: LaszipVlr) -> bool:
+    """Whether decoding a chunk of whole points consumes exactly its bytes."""
+    if runaway(data, np.array([(points, len(data))]), vlr) is not None:
         return False
-    source = _Window(memoryview(data), pack_chunk_table([(points, len(data))], laz_vlr))
+    source = _Window(data, pack_chunk_table([(points, len(data))], vlr.data))
     try:
-        decoder = _Decoder(source, laz_vlr, record_length, None)
+        decoder = _Decoder(source, vlr.data, vlr.record_length, None)
         for start in range(0, points, SEQUENTIAL_POINTS):
             decoder.read(min(SEQUENTIAL_POINTS, points - start))
     except DamagedFile:

@@ -66,6 +66,15 @@ class LaszipVlr:
         return self.compressor == LAYERED
 
     @property
+    def point_format(self) -> int:
+        """The point format that these items compress, extra bytes apart; raises DamagedFile if there is none."""
+        kinds = tuple(kind for kind, _, _ in self.items if kind not in (BYTES, BYTES14))
+        found = [number for number, items in _ITEMS.items() if items == kinds]
+        if not found:
+            raise DamagedFile("the laszip record's items belong to no point format")
+        return found[0]
+
+    @property
     def layer_count(self) -> int:
         """Layers of a chunk; 0 if the chunks are not layered."""
         return sum(_LAYERS.get(kind, size) for kind, size, _ in self.items) if self.is_layered else 0
@@ -142,11 +151,16 @@ def runaway(data: bytes | memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> int
     return None
 
 
+def layer_sizes(head: bytes | memoryview, vlr: LaszipVlr) -> np.ndarray:
+    """Bytes of each layer of a chunk, (layer_count,) int64, from its first `chunk_head_length(vlr)` bytes."""
+    return np.frombuffer(head, "<u4", vlr.layer_count, vlr.record_length + 4).astype(np.int64)
+
+
 def gps_layer(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
     """First and last byte + 1 of the GPS times in a layered chunk, from its first `chunk_head_length(vlr)` bytes."""
     if len(head) < chunk_head_length(vlr):
         return 0, 0
-    sizes = np.frombuffer(head, "<u4", vlr.layer_count, vlr.record_length + 4).astype(np.int64)
+    sizes = layer_sizes(head, vlr)
     start = chunk_head_length(vlr) + int(sizes[:_GPS_LAYER].sum())
     return start, start + int(sizes[_GPS_LAYER])
 

@@ -11,8 +11,10 @@ from ..errors import DamagedFile, IncompleteInput
 from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .header import Header
 from .laszip import LaszipVlr, layered_chunk
+from .records import COORDINATES
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel
+LATEST_TIME = 1e10  # seconds: three centuries after any epoch of GPS time
 
 
 def plain_blocks(file: BinaryIO, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
@@ -33,7 +35,7 @@ def chunk_blocks(
     chunks: (n, 2) points and bytes of all the file's chunks. Raises DamagedFile where the codec, the chunk's own head or the
     bytes that decoding consumed tell of damage.
     """
-    start = header.offset_to_points + 8
+    start, suspicion = header.offset_to_points + 8, _Suspicion(header, vlr)
     for first, last in _runs(chunks[:, 0], most):
         group = chunks[first:last]
         points, size = (int(value) for value in group.sum(0))
@@ -48,8 +50,7 @@ def chunk_blocks(
             if vlr.is_layered:
                 _check_heads(data, group, vlr, header, start, first)
             block = decode_chunks(data, group, vlr.data, header.record_length, parallel, header.path).reshape(-1).view(dtype)
-            if not vlr.is_layered:
-                _check_ends(block, data, group, vlr, header, start, first)
+            suspicion.check(block, data, group, start, first)
             yield block
         start += size
 
@@ -103,29 +104,55 @@ def _check_heads(data: bytes, group: np.ndarray, vlr: LaszipVlr, header: Header,
         position += size
 
 
-def _check_ends(
-    block: np.ndarray, data: bytes, group: np.ndarray, vlr: LaszipVlr, header: Header, start: int, first: int
-) -> None:
-    """Raises if a chunk with points outside the header's bounds did not decode to its end.
+class _Suspicion:
+    """Asks chunks with strange points whether they are damaged.
 
-    Damage that the codec does not notice sends all later points of the chunk astray, so that they leave the bounds; but
-    headers lie about bounds, so that only what decoding consumed proves it.
+    Damage that the codec does not notice sends later points astray, so that they leave the header's bounds or get times out of
+    this world. But headers lie: once a strange chunk has proven whole, its surroundings are no longer strange.
     """
-    if _inside(block, header):
-        return
-    position, done = 0, 0
-    for index, (points, size) in enumerate(group.tolist()):
-        chunk = block[done : done + points]
-        inside = not points or _inside(chunk, header)
-        if not inside and not chunk_is_whole(data[position : position + size], points, vlr.data, header.record_length):
-            message = f"chunk {first + index} is damaged: its points do not end where its bytes do"
-            raise DamagedFile(message, path=header.path, offset=start + position, hint="get the file again, or repair it")
-        position, done = position + size, done + points
+
+    def __init__(self, header: Header, vlr: LaszipVlr):
+        self._header, self._vlr, self._latest = header, vlr, LATEST_TIME
+        with np.errstate(invalid="ignore", over="ignore"):
+            self._least = (header.mins - header.offset) / header.scale - 1
+            self._greatest = (header.maxs - header.offset) / header.scale + 1
+
+    def check(self, block: np.ndarray, data: bytes, group: np.ndarray, start: int, first: int) -> None:
+        """Raises DamagedFile for a damaged chunk.
+
+        block: the points of the chunks in data, whose points and bytes are `group`; start: where data begins in the file;
+        first: number of the first chunk.
+        """
+        if self._plausible(block):
+            return
+        position, done = 0, 0
+        for index, (points, size) in enumerate(group.tolist()):
+            chunk = block[done : done + points]
+            if points and not self._plausible(chunk):
+                if not chunk_is_whole(data[position : position + size], points, self._vlr.data, self._header.record_length):
+                    message, hint = "is damaged: its points do not end where its bytes do", "get the file again, or repair it"
+                    raise DamagedFile(f"chunk {first + index} {message}", path=self._header.path, offset=start + position, hint=hint)
+                self._trust(chunk)
+            position, done = position + size, done + points
+
+    def _plausible(self, block: np.ndarray) -> bool:
+        least, greatest = _extent(block)
+        if not ((least >= self._least).all() and (greatest <= self._greatest).all()):
+            return False
+        times = np.ascontiguousarray(block["gps_time"]) if "gps_time" in block.dtype.names else np.zeros(1)
+        return self._latest == np.inf or bool((np.abs(times) < self._latest).all())
+
+    def _trust(self, chunk: np.ndarray) -> None:
+        """Takes a whole chunk's points, and as much space around them as they take, for what is to be expected."""
+        least, greatest = _extent(chunk)
+        around = greatest - least
+        self._least = np.fmin(self._least, least - around)
+        self._greatest = np.fmax(self._greatest, greatest + around)
+        if "gps_time" in chunk.dtype.names and not (np.abs(chunk["gps_time"]) < self._latest).all():
+            self._latest = np.inf
 
 
-def _inside(block: np.ndarray, header: Header) -> bool:
-    """Whether all points lie in the header's bounds, give or take a scale unit."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        least = (header.mins - header.offset) / header.scale - 1
-        greatest = (header.maxs - header.offset) / header.scale + 1
-    return all([block[name].min() >= least[axis] and block[name].max() <= greatest[axis] for axis, name in enumerate("XYZ")])
+def _extent(block: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least and greatest stored coordinates, (3,) float64 each."""
+    columns = [np.ascontiguousarray(block[name]) for name in COORDINATES]  # twice as fast as two passes over the records
+    return np.array([item.min() for item in columns], np.float64), np.array([item.max() for item in columns], np.float64)

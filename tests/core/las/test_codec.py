@@ -162,6 +162,26 @@ def test_rot_is_noticed_or_found_by_what_a_chunk_consumes():
             assert not codec.chunk_is_whole(bad, 20_000, vlr, 34)
 
 
+def test_rot_in_a_layer_is_found_by_what_encoding_again_gives():
+    """Zeros in the layers of coordinates and times, which the codec decodes without complaint."""
+    points = records(20_000, 7)
+    vlr = codec.laz_vlr_for(7)
+    chunk = bytes(codec.encode_chunks([points], vlr)[0])
+    assert codec.chunk_is_whole(chunk, 20_000, vlr, 36)
+    assert not codec.chunk_is_whole(chunk, 19_999, vlr, 36)
+    for start in range(400, len(chunk) - 4096, len(chunk) // 15):
+        assert not codec.chunk_is_whole(chunk[:start] + bytes(2048) + chunk[start + 2048 :], 20_000, vlr, 36)
+
+
+def test_chunks_of_other_encoders_are_whole(real_data):
+    paths = [*(real_data / "copc").glob("*.laz"), real_data / "las/ellipsoid-1.4.laz", real_data / "las/fullwave.laz"]
+    for path in paths:
+        file, header, vlr = opened(path)
+        points, size = codec.read_chunk_table(file, header, vlr)[0].tolist()
+        file.seek(header.offset_to_points + 8)
+        assert codec.chunk_is_whole(file.read(size), points, vlr.data, header.record_length), path
+
+
 @pytest.mark.parametrize("chunks", [[(10, 10)], [(10, 10**12)], [(-1, 5)], [(10**6, 100)]])
 def test_sizes_that_do_not_fit(chunks):
     vlr = codec.laz_vlr_for(7)

@@ -209,10 +209,22 @@ def test_erased_bytes_do_not_exhaust_the_stack(tmp_path, monkeypatch, point_form
             pass
 
 
-def test_bounds_that_lie_do_not_make_damage(tmp_path):
-    points, path = walk(3000, 3), tmp_path / "a.laz"
-    write_points(path, points, 3, chunk_size=1000)
-    patched(path, bounds=np.full((3, 2), np.nan))
+@pytest.mark.parametrize("point_format", [3, 7])
+@pytest.mark.parametrize("bounds", [np.nan, 1e9, 0])
+def test_bounds_that_lie_do_not_make_damage(tmp_path, monkeypatch, point_format, bounds):
+    """Nor do they make each chunk be decoded twice."""
+    points, path, asked = walk(20_000, point_format), tmp_path / "a.laz", []
+    write_points(path, points, point_format, chunk_size=1000)
+    patched(path, bounds=np.full((3, 2), bounds))
+    monkeypatch.setattr(reading, "chunk_is_whole", lambda *chunk: asked.append(chunk) or codec.chunk_is_whole(*chunk))
+    assert all_of(PointSource(path)) == points.tobytes()
+    assert 0 < len(asked) < 12
+
+
+def test_times_that_are_no_numbers_are_no_damage(tmp_path):
+    points, path = walk(3000, 7), tmp_path / "a.laz"
+    points["gps_time"][::7] = np.nan
+    write_points(path, points, 7, chunk_size=1000)
     assert all_of(PointSource(path)) == points.tobytes()
 
 
