@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{options.input}: QGIS can't open it as COPC.", file=sys.stderr)
             return 1
         kind = styling.style(layer)
-        picture = render(layer, options.width, options.zoom)
+        picture = render(layer, options.width, options.height, options.zoom)
         Path(options.output).parent.mkdir(parents=True, exist_ok=True)
         if not picture.save(options.output):
             print(f"{options.output}: the picture can't be written there.", file=sys.stderr)
@@ -52,8 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
         app.exitQgis()
 
 
-def render(layer: QgsPointCloudLayer, width: int, zoom: float):
-    """A picture of the layer's middle (zoom 1: all of it), `width` pixels wide, with eye-dome lighting."""
+def render(layer: QgsPointCloudLayer, width: int, height: int, zoom: float):
+    """A picture of the layer's middle (zoom 1: all of it), `width` pixels wide, with eye-dome lighting.
+
+    height: pixels, 0 for the layer's own proportions.
+    """
     renderer = layer.renderer()
     renderer.setMaximumScreenError(SCREEN_ERROR)
     renderer.setPointSize(POINT_SIZE)
@@ -65,7 +68,7 @@ def render(layer: QgsPointCloudLayer, width: int, zoom: float):
     settings.setDestinationCrs(layer.crs())
     settings.setExtent(extent)
     settings.setOutputDpi(DPI)
-    settings.setOutputSize(QSize(width, max(1, round(width * extent.height() / extent.width()))))
+    settings.setOutputSize(QSize(width, height or max(1, round(width * extent.height() / extent.width()))))
     settings.setBackgroundColor(QColor(250, 250, 248))
     settings.setElevationShadingRenderer(_shading())
     job = QgsMapRendererParallelJob(settings)
@@ -88,8 +91,9 @@ def _shading() -> QgsElevationShadingRenderer:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Render a COPC file through QGIS.")
     parser.add_argument("input", help="COPC file")
-    parser.add_argument("output", help="PNG to write")
+    parser.add_argument("output", help="PNG or JPEG to write")
     parser.add_argument("--width", type=int, default=1200, help="pixels (1200)")
+    parser.add_argument("--height", type=int, default=0, help="pixels (the layer's own proportions)")
     parser.add_argument("--zoom", type=float, default=1.0, help="1 shows everything, 2 the middle half (1)")
     return parser
 

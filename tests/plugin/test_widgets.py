@@ -1,0 +1,32 @@
+"""The field for files and folders."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext
+
+
+@pytest.fixture
+def wrapper(provider, monkeypatch):
+    """The wrapper that Processing makes for INPUT of copcforge:convert."""
+    monkeypatch.syspath_prepend(str(QgsApplication.pkgDataPath() + "/python/plugins"))
+    from processing.gui.wrappers import WidgetWrapperFactory
+
+    made = WidgetWrapperFactory.create_wrapper(provider.algorithm("convert").parameterDefinition("INPUT"), object())
+    yield made
+    for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
+        sys.modules.pop(name)
+
+
+@pytest.mark.parametrize("value", [["/data/a b.laz"], ["/data/a.laz", "/data/ü (1).LAZ"], ["/data/folder"], []])
+def test_what_is_put_in_comes_out(wrapper, value):
+    assert type(wrapper).__name__ == "FilesWrapper"
+    wrapper.setParameterValue(value, QgsProcessingContext())
+    assert wrapper.parameterValue() == value
+
+
+def test_a_single_path_may_come_as_text(wrapper):
+    wrapper.setParameterValue("/data/a.laz", QgsProcessingContext())
+    assert wrapper.parameterValue() == ["/data/a.laz"]
