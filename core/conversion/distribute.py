@@ -53,7 +53,7 @@ class Census:
 
 def take_census(records: np.ndarray) -> Census:
     """Counts one block of records of format 6, 7 or 8."""
-    columns = [records[name] for name in "XYZ"]
+    columns = [np.ascontiguousarray(records[name]) for name in "XYZ"]  # a copy is cheaper than two strided passes
     times = np.ascontiguousarray(records["gps_time"])
     least, greatest = times.min(), times.max()
     timeless = 0

@@ -13,7 +13,7 @@ from .representatives import by_depth
 from .shape import DEEPEST, FINEST_GRID, GRIDS, LEAF_MAX
 from .sorting import stable_order
 
-_SHORT_LEVELS = 10                    # below the unit, in keys of 32 bits; what is left of the bits numbers the units
+_SHORT_LEVELS = (8, 10)               # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
 _LOW_LEVELS = DEEPEST - 21            # of a full key, which takes two words
 MAX_UNITS = 256                       # in one part, so that short keys keep eight levels
 DEEPEST_UNIT = DEEPEST - FINEST_GRID  # level; below it a unit has no room for sampling cells
@@ -94,19 +94,22 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
 
 def _sort(grid: list[np.ndarray], unit: np.ndarray | None, units: Units) -> tuple[np.ndarray, SortedOccupancy, int]:
     """Sorts by cell, as deep as the densest spot needs. Returns order, occupancy and the finest depth of sampling cells."""
-    order, occupancy = _sort_short(grid, unit, units)
-    finest = _finest_depth(occupancy, units)
-    if finest is None:
+    for levels in _SHORT_LEVELS:
+        order, occupancy = _sort_short(grid, unit, units, levels)
+        finest = _finest_depth(occupancy, units)
+        if finest is not None:
+            break
+    else:
         order, occupancy = _sort_long(grid)
         finest = _finest_depth(occupancy, units) or occupancy.depth
     occupancy.refine(finest)
     return order, occupancy, finest
 
 
-def _sort_short(grid: list[np.ndarray], unit: np.ndarray | None, units: Units) -> tuple[np.ndarray, SortedOccupancy]:
+def _sort_short(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, levels: int) -> tuple[np.ndarray, SortedOccupancy]:
     """By the unit's number and a Morton code of a few levels within the unit: 32 bits, enough for all but dense spots."""
     unit_bits = (len(units) - 1).bit_length()
-    below = min(_SHORT_LEVELS, (32 - unit_bits) // 3, DEEPEST - units.level)
+    below = min(levels, (32 - unit_bits) // 3, DEEPEST - units.level)
     shift, mask = np.int32(DEEPEST - units.level - below), np.int32((1 << below) - 1)
     cells = []
     for axis in grid:

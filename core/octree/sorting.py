@@ -10,15 +10,18 @@ def stable_order(keys: np.ndarray, bits: int) -> np.ndarray:
 
     keys: (n,) of any unsigned dtype. Returns (n,) intp.
     """
-    if bits <= 16:
-        return np.argsort(keys.astype(np.uint16), kind="stable")
     if bits > 48:
         return np.argsort(keys, kind="stable")
-    order = np.argsort(keys.astype(np.uint16), kind="stable")  # the cast keeps the low 16 bits
+    order = np.argsort(_digit(keys, 0, bits), kind="stable")
     for shift in range(16, bits, 16):
-        digit = (keys >> keys.dtype.type(shift)).astype(np.uint16)
-        order = order[np.argsort(digit[order], kind="stable")]
+        order = order[np.argsort(_digit(keys, shift, bits)[order], kind="stable")]
     return order
+
+
+def _digit(keys: np.ndarray, shift: int, bits: int) -> np.ndarray:
+    """Up to 16 bits of the keys from bit `shift` on, in the least type that holds them: each byte is a pass of the sort."""
+    shifted = keys >> keys.dtype.type(shift) if shift else keys
+    return shifted.astype(np.uint8 if bits - shift <= 8 else np.uint16)  # the cast drops higher bits
 
 
 def run_starts(sorted_keys: np.ndarray) -> np.ndarray:
