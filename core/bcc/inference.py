@@ -1,0 +1,149 @@
+"""What a container was, told from its blocks alone, when its file header is lost."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import ForgeError
+from . import codecs, identifiers
+from .blocks import decode_raw
+from .layout import (
+    BLOCK_SIZE,
+    DELTA_IDS,
+    HEADER_SIZE,
+    INDEX_BLOCK,
+    KNOWN_BLOCK_FLAGS,
+    MAX_RAW_BLOCK,
+    METADATA_BLOCK,
+    V1_BLOCK_SIZE,
+    V1_HEADER_SIZE,
+    BlockHeader,
+    Compression,
+    Identifier,
+    V1Block,
+    crc16,
+)
+from .salvage import Frame, Salvage
+
+# Types by how surely an identifier's bits tell them: two bits of every identifier, or the four bits of Galactic128's version.
+_TYPES = (Identifier.INDEX64, Identifier.HILBERT64, Identifier.ROUTE64, Identifier.GALACTIC128)
+_FAR = 64 << 20  # bytes in which a first sound block is looked for
+
+
+def infer_frame(data: np.ndarray, kind: Identifier | None = None, payload_size: int | None = None) -> Frame | None:
+    """Identifier type, payload size, checksums and minor version of a v2 container by its first sound data block.
+
+    kind, payload_size: what the caller knows already. None if no block can be told.
+    """
+    probe = Salvage(data, Frame(Identifier.INDEX64, 0, False, 0))
+    likely = [HEADER_SIZE, *_Anything(data).likely(0, min(len(data), _FAR))]
+    for offset in likely:
+        if offset + BLOCK_SIZE > len(data):
+            continue
+        header = probe._header(int(offset))
+        if header.flags & (INDEX_BLOCK | METADATA_BLOCK) or offset + header.length > len(data):
+            continue
+        frame = _frame_of_block(data, int(offset), header, kind, payload_size)
+        if frame is not None:
+            return frame
+    return None
+
+
+def infer_v1(data: np.ndarray, kind: Identifier | None = None, payload_size: int | None = None) -> tuple[Identifier, int] | None:
+    """Identifier type and payload size of a v1 container by its first block that decodes."""
+    for offset in [V1_HEADER_SIZE, *v1_likely(data, 0, min(len(data), _FAR), None)]:
+        if offset + V1_BLOCK_SIZE + 4 > len(data):
+            continue
+        header = V1Block.unpack(data[offset : offset + V1_BLOCK_SIZE].tobytes())
+        stored = data[offset + V1_BLOCK_SIZE : offset + header.length].tobytes()
+        if header.entries and header.length > V1_BLOCK_SIZE + 4 and len(stored) == header.length - V1_BLOCK_SIZE:
+            told = _told(Compression.LZ4, stored, header.entries, False, kind, payload_size)
+            if told is not None:
+                return told
+    return None
+
+
+def v1_likely(data: np.ndarray, start: int, stop: int, record: int | None) -> np.ndarray:
+    """Offsets in a range where a v1 block may begin: the size that LZ4 announces is a multiple of (or exactly) what its cells need."""
+    found = []
+    for shift in range(start, min(start + 4, stop)):
+        words = data[shift : shift + (min(stop + 8, len(data)) - shift) // 4 * 4].view("<u4").astype(np.int64)
+        if len(words) < 3:
+            continue
+        length, entries, raw = words[:-2], words[1:-1], words[2:]
+        places = shift + 4 * np.arange(len(length))
+        can = (entries > 0) & (length > V1_BLOCK_SIZE + 4) & (length <= len(data) - places) & (raw <= MAX_RAW_BLOCK)
+        can &= (raw == entries * record) if record else (raw % np.maximum(entries, 1) == 0) & (raw >= 8 * entries)
+        found.append(places[can])
+    return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+class _Anything(Salvage):
+    """Looks for blocks of any record size."""
+
+    def __init__(self, data: np.ndarray):
+        super().__init__(data, Frame(Identifier.INDEX64, 0, False, 0))
+
+    def likely(self, start: int, stop: int) -> np.ndarray:
+        window, count = self.data[start:], min(stop, self.size - BLOCK_SIZE + 1) - start
+        if count <= 0:
+            return np.empty(0, np.int64)
+        can = (window[24 : 24 + count] <= Compression.ZSTD) & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
+        can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
+        can &= window[:count].astype(bool) | window[1 : 1 + count].astype(bool) | window[2 : 2 + count].astype(bool)
+        return np.flatnonzero(can) + start
+
+
+def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, payload_size) -> Frame | None:
+    if header.length <= BLOCK_SIZE or not header.entries or header.compression > Compression.ZSTD:
+        return None
+    stored = data[offset + BLOCK_SIZE : offset + header.length].tobytes()
+    checksums = crc16(stored) == header.checksum
+    if header.checksum and not checksums:
+        return None
+    told = _told(header.compression, stored, header.entries, bool(header.flags & DELTA_IDS), kind, payload_size, header)
+    if told is None:
+        return None
+    return Frame(*told, checksums, 1 if header.header_checksum and header.checksum_holds() else 0)
+
+
+def _told(compression: int, stored: bytes, entries: int, delta: bool, kind, payload_size, header=None) -> tuple[Identifier, int] | None:
+    """Identifier type and payload size of a block's cells."""
+    try:
+        size = len(stored) if compression == Compression.NONE else codecs.announced_size(compression, stored)
+        if size is None:
+            size = _by_decoding(stored)
+        record, rest = divmod(size or 0, entries)
+        if rest or not 8 <= record <= 16 + 0xFFFF:
+            return None
+        raw = codecs.decompress(compression, stored, size)
+    except ForgeError:
+        return None
+    for type_ in _TYPES if kind is None else (kind,):
+        if record < type_.size or (payload_size is not None and record != type_.size + payload_size):
+            continue
+        cells = decode_raw(type_, raw, entries, record - type_.size, delta)
+        if len(cells) and identifiers.well_formed(type_, cells.ids).all() and _keys_fit(type_, cells, header):
+            return type_, record - type_.size
+    return None
+
+
+def _keys_fit(kind: Identifier, cells, header: BlockHeader | None) -> bool:
+    keys = identifiers.keys(kind, cells.ids)
+    return header is None or (int(keys.min()), int(keys.max())) == (header.first_key, header.last_key)
+
+
+def _by_decoding(stored: bytes) -> int | None:
+    """Decoded size of a Zstandard frame that does not say it, found out within bounds."""
+    library, size = codecs.zstd_library(), 0
+    try:
+        with library.ZstdDecompressor(max_window_size=codecs.ZSTD_WINDOW).stream_reader(stored) as reader:
+            while size <= MAX_RAW_BLOCK:
+                read = len(reader.read(1 << 20))
+                if not read:
+                    return size
+                size += read
+    except library.ZstdError:
+        pass
+    return None
+
