@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..crs import Crs, Transform, file_crs, parse, resolve, same, target_scale, transformer
-from ..errors import MixedInputs, NoPoints
+from ..errors import MixedInputs, NoPoints, NotRepresentable
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, union
-from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
+from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
 from ..las.source import PointSource
 from ..las.vlr import LONGEST_VLR, Record
@@ -21,6 +21,7 @@ from .gathering import gather
 from .grid import check_fit, common_offset, expected_bounds, merged, transformed
 
 _NOT_KEPT = WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
+LONGEST_RECORD = 0xFFFF  # bytes of a point record
 _MERGED_IDENTIFIER = b"MERGE"  # what LAS 1.4 R15 wants in the system identifier of merged files
 
 
@@ -111,6 +112,7 @@ def scan(
     scale, offset = _grid(sources, own, target, transforms, boxes)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
     point_format = target_format(source.header.point_format for source in sources)
+    _check_length(point_format, extra)
     vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn)
     _declare(extra, vlrs, evlrs)
     _warn_of_waveforms(sources, monitor)
@@ -124,7 +126,7 @@ def scan(
         offset=offset,
         header_bounds=merged(boxes),
         point_count=sum(source.point_count for source in sources),
-        global_encoding=_global_encoding(sources),
+        global_encoding=_global_encoding(sources, monitor),
         guid=alone.guid if alone else bytes(16),
         system_identifier=bytes(alone.raw["system_identifier"]) if alone else _MERGED_IDENTIFIER,
         file_source_id=alone.file_source_id if alone else 0,
@@ -193,7 +195,7 @@ def _grid(
     return scale, offset
 
 
-def _global_encoding(sources: list[PointSource]) -> int:
+def _global_encoding(sources: list[PointSource], monitor: Monitor) -> int:
     """Bits of all inputs but those of waveforms and WKT; the GPS time type is the one of the points that have times."""
     bits = 0
     for source in sources:
@@ -201,20 +203,37 @@ def _global_encoding(sources: list[PointSource]) -> int:
     timed = [source for source in sources if source.header.point_format not in TIMELESS_FORMATS]
     kinds = {source.header.gps_time_is_standard for source in timed}
     if len(kinds) > 1:
-        timed = _of_one_time_type(timed)
+        timed = _of_one_time_type(timed, monitor)
     first = (timed or sources)[0]
     return bits | (first.header.global_encoding & GPS_STANDARD_TIME)
 
 
-def _of_one_time_type(sources: list[PointSource]) -> list[PointSource]:
+def _of_one_time_type(sources: list[PointSource], monitor: Monitor) -> list[PointSource]:
     """Those with times other than 0. Raises MixedInputs if they count time in different ways."""
-    timed = [source for source in sources if any(block["gps_time"].any() for block in source.blocks())]
+    timed = [source for source in sources if _has_times(source, monitor)]
     for source in timed:
         if source.header.gps_time_is_standard != timed[0].header.gps_time_is_standard:
             names = {True: "adjusted standard GPS time", False: "seconds of the GPS week"}
             message = f"has {names[source.header.gps_time_is_standard]}, but {timed[0].path} has "
             raise MixedInputs(message + names[timed[0].header.gps_time_is_standard], path=source.path, hint="convert them separately")
     return timed
+
+
+def _has_times(source: PointSource, monitor: Monitor) -> bool:
+    """Whether any time is not 0; mostly the first block tells."""
+    for block in source.blocks():
+        monitor.check()
+        if block["gps_time"].any():
+            return True
+    return False
+
+
+def _check_length(point_format: int, extra: Schema) -> None:
+    """Raises NotRepresentable if a record with all extra bytes is longer than the header can say."""
+    length = POINT[point_format].itemsize + extra.length
+    if length > LONGEST_RECORD:
+        message = f"the inputs' extra bytes together make point records of {length:,} bytes, more than the {LONGEST_RECORD:,} of LAS"
+        raise NotRepresentable(message, hint="convert files with different extra bytes separately")
 
 
 def _declare(extra: Schema, vlrs: list[Record], evlrs: list[Record]) -> None:

@@ -26,8 +26,8 @@ class PointSource:
     """A LAS, LAZ or COPC file, closed except while `blocks` runs.
 
     path: absolute; header, vlrs, evlrs: as read; extra: Schema of the extra bytes; dtype: of a record, as in the file;
-    point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. Only points that are
-    compressed without a chunk table may turn out to be fewer, and only if incomplete input is allowed.
+    point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. It is an estimate only
+    for points that are compressed without a chunk table, and only if incomplete input is allowed.
 
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
     warn: takes a sentence about what was found wrong but does not stop the work.
@@ -62,7 +62,7 @@ class PointSource:
                 yield from chunk_blocks(file, self.header, self.laszip, self.dtype, self.chunks, most, parallel)
             else:
                 on_end = self._ended if self._incomplete else None
-                yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.point_count, most, on_end)
+                yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
 
     def _opened(self) -> BinaryIO:
         try:
@@ -110,9 +110,10 @@ class PointSource:
         """Nothing but the header says how many points there are."""
         if vlr.has_variable_chunks:
             raise DamagedFile("the chunk table is missing, without which chunks of varying size can't be found", path=self.path)
-        if self.header.offset_to_points + 8 + self.header.record_length > self.header.data_end:
+        room = self.header.data_end - self.header.offset_to_points
+        if self.header.point_count and room < self.header.record_length:
             return self._too_few(0)
-        return self.header.point_count
+        return min(self.header.point_count, room) if self._incomplete else self.header.point_count
 
     def _chunked_count(self, vlr: LaszipVlr) -> int:
         claimed, there = self.header.point_count, int(self.chunks[:, 0].sum())

@@ -14,14 +14,16 @@ from .header import MOST_RECORDS, Header
 from .layout import EVLR, VLR
 
 LONGEST_VLR = 0xFFFF  # bytes of payload; longer records are EVLRs
-LONGEST_LOADED = 1 << 24  # bytes of an EVLR's payload; longer ones (waveforms, hierarchies) stay in the file until asked for
+LONGEST_LOADED = 1 << 24  # bytes of a payload; longer ones (waveforms, hierarchies) stay in the file until asked for
+MOST_LOADED = 1 << 26  # bytes of all payloads of a file; what comes after them stays there too
 
 
 @dataclass(frozen=True)
 class Record:
     """One VLR or EVLR.
 
-    data: the payload, or None if it is too long to be loaded: `pieces` reads it. offset: of the payload in its file.
+    data: the payload, or None if it was too long to be loaded; `pieces` reads it in either case. offset: of the payload in the
+    file at `path`.
     user_id and description are Latin-1, so that they go through unchanged whatever bytes they hold.
     """
 
@@ -61,8 +63,10 @@ def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None
     return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
 
 
-def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None) -> list[Record]:
-    """The EVLRs, in the file's order; payloads over LONGEST_LOADED bytes are left in the file.
+def read_evlrs(
+    file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None, longest: int | None = None
+) -> list[Record]:
+    """The EVLRs, in the file's order; payloads over `longest` bytes (None: LONGEST_LOADED) are left in the file.
 
     Raises DamagedFile, or warns if `warn` is given, where the header or a record points outside the file.
     """
@@ -71,19 +75,19 @@ def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | Non
     if not header.offset_to_points <= header.evlr_offset <= header.size or header.evlr_count > MOST_RECORDS:
         message = f"{header.evlr_count:,} EVLRs are announced at byte {header.evlr_offset:,} of a file that ends at byte {header.size:,}"
         return _damage(message, header, header.evlr_offset, warn) or []
-    return _walk(file, header, header.evlr_offset, header.evlr_count, header.size, EVLR, warn)
+    return _walk(file, header, header.evlr_offset, header.evlr_count, header.size, EVLR, warn, longest)
 
 
 def pack_vlr(record: Record) -> bytes:
     """A VLR: header and payload. The payload may have at most 65,535 bytes."""
     if record.length > LONGEST_VLR:
         raise ValueError(f"{record.user_id}/{record.record_id} has {record.length} bytes, too many for a VLR")
-    return _head(record, VLR) + record.data
+    return _head(record, VLR) + b"".join(record.pieces())
 
 
 def pack_evlr(record: Record) -> bytes:
     """An EVLR: header and payload."""
-    return _head(record, EVLR) + (record.data if record.data is not None else b"".join(record.pieces()))
+    return _head(record, EVLR) + b"".join(record.pieces())
 
 
 def pack_evlr_head(record: Record) -> bytes:
@@ -97,9 +101,17 @@ def find(records: Iterable[Record], key: tuple[str, int]) -> Record | None:
 
 
 def _walk(
-    file: BinaryIO, header: Header, position: int, count: int, end: int, layout: np.dtype, warn: Callable[[str], None] | None
+    file: BinaryIO,
+    header: Header,
+    position: int,
+    count: int,
+    end: int,
+    layout: np.dtype,
+    warn: Callable[[str], None] | None,
+    longest: int | None = None,
 ) -> list[Record]:
-    kind, records = ("EVLR", []) if layout is EVLR else ("VLR", [])
+    kind, records, budget = ("EVLR" if layout is EVLR else "VLR"), [], MOST_LOADED
+    longest = LONGEST_LOADED if longest is None else longest
     for number in range(1, count + 1):
         file.seek(position)
         head = file.read(layout.itemsize) if position + layout.itemsize <= end else b""
@@ -111,7 +123,8 @@ def _walk(
         if start + length > end:
             _damage(f"{kind} {number} of {count} would need {length:,} bytes where {end - start:,} are left", header, position, warn)
             break
-        loaded = length <= LONGEST_LOADED
+        loaded = length <= min(LONGEST_LOADED if longest is None else longest, budget)
+        budget -= length if loaded else 0
         data = file.read(length) if loaded else None
         user_id, description = _text(fields["user_id"]), _text(fields["description"])
         records.append(Record(user_id, int(fields["record_id"]), description, data, layout is EVLR, start, length, header.path))

@@ -48,6 +48,17 @@ def test_long_payloads_stay_in_the_file(tmp_path, monkeypatch):
     assert pack_evlr_head(long) == pack_evlr(long)[:60]
 
 
+def test_many_long_payloads_are_not_all_loaded(tmp_path, monkeypatch):
+    monkeypatch.setattr(vlr, "MOST_LOADED", 250)
+    file, _ = file_of([Record("a", number, "", bytes([number]) * 100) for number in range(4)])
+    path = tmp_path / "a.las"
+    path.write_bytes(file.getvalue())
+    with open(path, "rb") as file:
+        found = read_vlrs(file, read_header(file, path=path))
+    assert [record.data is None for record in found] == [False, False, True, True]
+    assert pack_vlr(found[3])[54:] == b"\3" * 100
+
+
 def test_a_payload_that_is_too_long_for_a_vlr():
     with pytest.raises(ValueError, match="65536"):
         pack_vlr(Record("a", 1, "", bytes(65536)))
