@@ -16,7 +16,7 @@ def pack_pages(entries: np.ndarray, offset: int) -> tuple[bytes, int]:
     entries: (n,) ENTRY, one for each node, empty ancestors included, in any order; offset: where the payload will stand in the
     file. Returns the payload and the size of the root page, which comes first.
     """
-    entries = entries[_depth_first(entries["key"])]
+    entries = entries[depth_first(entries["key"])]
     pages: list[np.ndarray] = []
     _split(entries, pages)
     sizes = [page.nbytes for page in pages]
@@ -65,7 +65,7 @@ def _cut(level: np.ndarray) -> int:
     return int(level[0]) + max(1, int(np.searchsorted(counts, PAGE_ENTRIES, side="right")) - 1)
 
 
-def _depth_first(keys: np.ndarray) -> np.ndarray:
+def depth_first(keys: np.ndarray) -> np.ndarray:
     """Order in which every subtree stands together, its root first. keys: (n, 4) int32 level, x, y, z."""
     deepest = int(keys[:, 0].max(initial=0))
     down = deepest - keys[:, 0]

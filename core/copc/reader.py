@@ -82,6 +82,16 @@ class CopcFile:
         """The EVLRs; read at the first use."""
         return read_evlrs(self._file, self.header)
 
+    @functools.cached_property
+    def evlr_heads(self) -> list[Record]:
+        """The EVLRs without their payloads, which cost nothing until they are asked for."""
+        return read_evlrs(self._file, self.header, longest=0)
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        """`size` bytes from `offset` on, fewer where the file ends."""
+        self._file.seek(offset)
+        return self._file.read(size)
+
     def chunk(self, node: int) -> bytes:
         """The compressed bytes of a node, by its index in `hierarchy`."""
         nodes = self.hierarchy
