@@ -19,7 +19,9 @@ def facts(path: str) -> dict:
     extent = provider.extent()
     attributes = provider.attributes()
     # An error of a thousandth of the width makes QGIS descend several levels, so that chunks are fetched and decoded.
-    found = provider.identify(max(extent.width(), extent.height(), 1e-3) / 1000, QgsGeometry.fromRect(extent), pointsLimit=20_000)
+    error = max(extent.width(), extent.height(), 1e-3) / 1000
+    around = QgsGeometry.fromRect(extent.buffered(error))  # an area even around a single point
+    found = provider.identify(error, around, pointsLimit=20_000)
     return {
         "valid": True,
         "points": layer.pointCount(),

@@ -7,11 +7,13 @@ import importlib
 import laspy
 import numpy as np
 import pytest
+from copc_forge.core.las import layout
 from copc_forge.tests.support import peers, survey
 from copc_forge.tests.support.laswriter import MINOR_OF_FORMAT, ExtraDimension, Record
 
 OUTPUT_FORMAT = (6, 6, 7, 7, 6, 7, 6, 7, 8, 6, 8)  # by input format
 EXTRA = (ExtraDimension("Amplitude", 9), ExtraDimension("Deviation", 3, scale=0.01))
+READERS = (*peers.COPC_ONLY, "laspy-laszip")
 NOTE = Record("survey", 77, b"flown in June", "a record of ours")
 
 
@@ -20,7 +22,7 @@ def convert():
     return importlib.import_module("copc_forge.core").convert
 
 
-def check(expected, path, readers=(*peers.COPC_ONLY, "laspy-laszip")):
+def check(expected, path, readers=READERS):
     """All readers find the expected columns in `path`, and QGIS finds and decodes as many points."""
     missing = []
     for reader in readers:
@@ -84,17 +86,25 @@ def test_many_nodes(tmp_path, convert):
     check(expected, tmp_path / "out.copc.laz")
 
 
-def test_undeclared_bytes_stay(tmp_path, convert):
-    expected = written(tmp_path / "in.las", 20_000, 7, extra=EXTRA, undeclared=7)
+@pytest.mark.parametrize("record", [None, (0, 7), (12, 0), (23, 0)], ids=["undeclared", "opaque", "pairs", "triples"])
+def test_old_kinds_of_extra_bytes_stay(tmp_path, convert, record):
+    """QGIS 3.40 corrupts its memory on an opaque dimension of several bytes and loses points on the deprecated pairs and triples."""
+    records, size = [], 7
+    if record:
+        row = np.zeros(1, layout.EXTRA_BYTES)
+        row["name"], row["data_type"], row["options"] = b"old", *record
+        records, size = [Record(*layout.EXTRA_BYTES_RECORD, row.tobytes())], {0: 7, 12: 2, 23: 6}[record[0]]
+    expected = written(tmp_path / "in.las", 20_000, 7, undeclared=size, records=records)
     convert([tmp_path / "in.las"], tmp_path / "out.copc.laz")
     check(expected, tmp_path / "out.copc.laz")
+    assert len(peers.qgis(tmp_path / "out.copc.laz")["identified"]) > 15_000
 
 
 def test_tiles_of_different_offset_and_format_become_one(tmp_path, convert):
     """Scales are the same and offsets whole multiples of it, so that re-quantising loses nothing."""
     offsets = (691_000.0, 5_335_000.0, 0.0), (690_500.0, 5_334_800.0, 100.0)
-    parts = [written(tmp_path / f"{name}.las", 15_000, point_format, offset=offset)
-             for name, point_format, offset in zip("ab", (1, 8), offsets)]
+    parts = [written(tmp_path / f"{name}.las", 15_000, point_format, minor=minor, offset=offset)
+             for name, point_format, minor, offset in zip("ab", (1, 8), (2, 4), offsets)]  # LAS 1.0 and 1.1 can't say adjusted GPS time
     convert([tmp_path / "a.las", tmp_path / "b.las"], tmp_path / "out.copc.laz")
     found = peers.read(tmp_path / "out.copc.laz", "laspy-laszip")
     lattice = (0.001,) * 3
@@ -106,6 +116,9 @@ REAL = ["1.2-empty-geotiff-vlrs.las", "autzen_trim.laz", "autzen_trim_7.las", "b
         "extrabytes.las", "fullwave.laz", "file_with_both_wkt_and_geotiff_vlrs.las", "gps-time-nan.las", "lone-star.laz",
         "simple.las", "simple.laz", "simple1_1.las", "simple1_3.las", "split-1.laz", "test1_4.las", "Topography.las"]
 
+# A no_data of 2**64 - 1, carried from the source as it must be, is more than npm copc's numbers hold.
+BEYOND = {("1.2-empty-geotiff-vlrs.las", "npm-copc")}
+
 
 @pytest.mark.parametrize("name", REAL)
 def test_real_files(real_data, tmp_path, convert, name):
@@ -113,7 +126,7 @@ def test_real_files(real_data, tmp_path, convert, name):
     report = convert([source], tmp_path / "out.copc.laz")
     expected = peers.columns(source)
     assert report.points == len(expected["X"])
-    check(expected, tmp_path / "out.copc.laz")
+    check(expected, tmp_path / "out.copc.laz", [reader for reader in READERS if (name, reader) not in BEYOND])
     output = laspy.open(tmp_path / "out.copc.laz").header
     assert [output.mins[axis] for axis in range(3)] == pytest.approx(
         [expected[axis].min() * output.scales[index] + output.offsets[index] for index, axis in enumerate("XYZ")], abs=1e-6)
