@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +38,16 @@ class Encoder:
                 data = np.frombuffer(chunk, np.uint8).reshape(1, -1)
                 self.nodes.append(Node(tuple(int(v) for v in key), len(part), self.scratch.keep(data, pack=False)))
             self.monitor.advance(sum(map(len, rows[first:last])))
+
+    def encode_stream(self, key: Sequence[int], parts: Iterable[np.ndarray]) -> None:
+        """Encodes one node of any size from (n, width) uint8 parts of it, in their final order."""
+        encoder, points = codec.StreamEncoder(self.laz_vlr), 0
+        for part in parts:
+            encoder.write(part)
+            points += len(part)
+            self.monitor.advance(len(part))
+        data = np.frombuffer(encoder.finish(), np.uint8).reshape(1, -1)
+        self.nodes.append(Node(tuple(int(v) for v in key), points, self.scratch.keep(data, pack=False)))
 
 
 def _batches(counts: list[int]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
 from .distribute import Distributor, in_order
+from .pile import Pile, place_pile
 from .region import Region
 
 
@@ -72,19 +73,29 @@ class Grower:
         units, codes, counts = self._decided(region, top, grids)
         first = 0
         for last in range(len(units)):
-            big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL and self._divisible(region, int(codes[last]))
+            big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL
             full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS
             if last > first and (big or full):
                 yield self._batch(region, units, codes, first, last, place)
                 first = last
-            if big:
+            if big and self._divisible(region, int(codes[last])):
                 part = self.distributor.divide(region, int(codes[last]), self.cube)
                 state = Level(units.kind[last : last + 1], np.zeros(1, np.uint8), units.taken[last : last + 1], units.home[last : last + 1])
                 yield from self._batches(part, state, units.grids[last], (*place, last))
                 first = last + 1
+            elif big:
+                self._pile_up(region, codes[last : last + 1], units[last : last + 1], (*place, last))
+                first = last + 1
         if first < len(units):
             yield self._batch(region, units, codes, first, len(units), place)
         region.release()
+
+    def _pile_up(self, region: Region, code: np.ndarray, unit: Units, place: tuple[int, ...]) -> None:
+        """A unit of coincident points becomes a node as it is."""
+        pile = Pile(region.pieces(code), self.dtype, self.distributor.scratch, self.budget.unit_points)
+        count = sum(map(len, pile.pieces))
+        self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole")
+        place_pile(pile, (unit.level, *unit.cells[0].tolist()), unit.grids[0], place, self.coarse, self.encoder)
 
     def _batch(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> _Batch:
         task = Task(region.pieces(codes[first:last]), units[first:last], self.cube, self.dtype)

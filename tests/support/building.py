@@ -44,6 +44,9 @@ class Collector:
             assert tuple(key) not in self.nodes, "a node was built twice"
             self.nodes[tuple(key)] = np.ascontiguousarray(part).view(DTYPE)[:, 0].copy()
 
+    def encode_stream(self, key, parts) -> None:
+        self.encode([key], [np.concatenate(list(parts))])
+
 
 def records(xyz: np.ndarray, times: np.ndarray | None = None) -> np.ndarray:
     """Format 6 records at stored integers, (n, 3); the intensity numbers them modulo 65536, the source id the rest."""
