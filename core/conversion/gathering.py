@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import BadParameter, UnreadableInput
@@ -13,10 +13,14 @@ from ..monitor import Monitor
 SUFFIXES = (".las", ".laz")
 COPC_SUFFIX = ".copc.laz"
 
-Inputs = "str | os.PathLike | Sequence[str | os.PathLike]"
 
-
-def gather(inputs: Inputs, *, recursive: bool = False, output: str | os.PathLike | None = None, monitor: Monitor) -> list[str]:
+def gather(
+    inputs: str | os.PathLike | Sequence[str | os.PathLike],
+    *,
+    recursive: bool = False,
+    output: str | os.PathLike | None = None,
+    monitor: Monitor,
+) -> list[str]:
     """Absolute paths of all input files, sorted, each once.
 
     inputs: files and folders; in a folder .las and .laz count in any case, but .copc.laz only if there is nothing else.

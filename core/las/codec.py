@@ -26,7 +26,7 @@ from .codec_stream import (
     refuse_runaway,
 )
 from .codec_table import pack_chunk_table, read_chunk_table
-from .laszip import LaszipVlr, check_laszip, chunk_head_length, laszip_vlr, layer_sizes, layered_chunk, walk_layers
+from .laszip import LaszipVlr, check_heads, check_laszip, laszip_vlr, layer_sizes, walk_layers
 from .layout import POINT
 
 __all__ = [
@@ -71,6 +71,7 @@ def decode_chunks(
     if (chunks < 0).any() or chunks[:, 1].sum() > len(data):
         raise DamagedFile(f"chunks of {chunks[:, 1].sum():,} bytes are announced where {len(data):,} are left", path=path)
     view, position, done = memoryview(data).cast("B"), 0, 0
+    check_heads(view, chunks, laszip_vlr(laz_vlr), path)
     refuse_runaway(view, chunks, laz_vlr, path)
     result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
     for first, last in _batches(chunks[:, 0], PARALLEL_POINTS):
@@ -122,8 +123,6 @@ def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record
     vlr, view = laszip_vlr(laz_vlr), memoryview(data).cast("B")
     if not vlr.is_layered:
         return ends_where_its_bytes_do(view, points, vlr)
-    if layered_chunk(bytes(view[: chunk_head_length(vlr)]), vlr) != (points, len(view)):
-        return False
     try:
         records = decode_chunks(view, [(points, len(view))], laz_vlr, record_length)
     except DamagedFile:

@@ -127,6 +127,24 @@ def layered_chunk(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
     return int(numbers[0]), chunk_head_length(vlr) + int(numbers[1:].sum())
 
 
+def check_heads(
+    data: bytes | memoryview, chunks: np.ndarray, vlr: LaszipVlr, path: str | os.PathLike | None, start: int | None = None, first: int = 0
+) -> None:
+    """Raises DamagedFile unless each layered chunk says of itself what the chunk table says of it.
+
+    chunks: (n, 2) points and bytes of the chunks in data, of which only the heads are looked at; start: where data begins in the
+    file, if known; first: number of the first chunk. The codec believes a head, and allocates as much as it asks for.
+    """
+    position = 0
+    for index, (points, size) in enumerate(chunks.tolist() if vlr.is_layered else ()):
+        head = bytes(data[position : position + chunk_head_length(vlr)])
+        found = layered_chunk(head, vlr) if points else (0, size)
+        if found != (points, size):
+            message = f"chunk {first + index} says that it has {found[0]:,} points in {found[1]:,} bytes, the table {points:,} in {size:,}"
+            raise DamagedFile(message, path=path, offset=None if start is None else start + position)
+        position += size
+
+
 def chunk_head_length(vlr: LaszipVlr) -> int:
     """Bytes of a layered chunk before its layers: the first point as it is, the count, the layers' sizes."""
     return vlr.record_length + 4 + 4 * vlr.layer_count

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import DamagedFile, IncompleteInput
 from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .header import Header
-from .laszip import LaszipVlr, layered_chunk
+from .laszip import LaszipVlr, check_heads, chunk_head_length
 from .records import COORDINATES
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel
@@ -40,6 +40,8 @@ def chunk_blocks(
         group = chunks[first:last]
         points, size = (int(value) for value in group.sum(0))
         if last - first == 1 and points > min(most, LARGE_CHUNK):
+            file.seek(start)
+            check_heads(file.read(chunk_head_length(vlr)), group, vlr, header.path, start, first)
             decoder = SequentialDecoder(file, header, vlr, group, start, start + size)
             yield from _stream(decoder, dtype, points, most)
         elif points:
@@ -47,8 +49,7 @@ def chunk_blocks(
             data = file.read(size)
             if len(data) < size:
                 raise IncompleteInput(f"the file ended while the chunk at byte {start:,} was read", path=header.path)
-            if vlr.is_layered:
-                _check_heads(data, group, vlr, header, start, first)
+            check_heads(data, group, vlr, header.path, start, first)
             block = decode_chunks(data, group, vlr.data, header.record_length, parallel, header.path).reshape(-1).view(dtype)
             suspicion.check(block, data, group, start, first)
             yield block
@@ -91,17 +92,6 @@ def _runs(points: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
         total += count
     if first < len(points):
         yield first, len(points)
-
-
-def _check_heads(data: bytes, group: np.ndarray, vlr: LaszipVlr, header: Header, start: int, first: int) -> None:
-    """Raises unless each layered chunk says of itself what the table says of it."""
-    position = 0
-    for index, (points, size) in enumerate(group.tolist()):
-        found = layered_chunk(data[position : position + size], vlr) if points else (0, size)
-        if found != (points, size):
-            message = f"chunk {first + index} says that it has {found[0]:,} points in {found[1]:,} bytes, the chunk table "
-            raise DamagedFile(message + f"{points:,} in {size:,}", path=header.path, offset=start + position)
-        position += size
 
 
 class _Suspicion:
