@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import DamagedFile, IncompleteInput
 from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
+from .codec_stream import SEQUENTIAL_POINTS
 from .header import Header
 from .laszip import LaszipVlr, check_heads, chunk_head_length
 from .records import COORDINATES
@@ -78,6 +79,7 @@ def stream_blocks(
 
 
 def _stream(decoder: SequentialDecoder, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
+    most = min(most, SEQUENTIAL_POINTS)
     for start in range(0, count, most):
         yield decoder.read(min(most, count - start)).reshape(-1).view(dtype)
 
