@@ -97,6 +97,8 @@ class _Anything(Salvage):
 def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, payload_size) -> Frame | None:
     if header.length <= BLOCK_SIZE or not header.entries or header.compression > Compression.ZSTD:
         return None
+    if not _record_fits(data[offset + BLOCK_SIZE : offset + BLOCK_SIZE + 18].tobytes(), header):
+        return None
     stored = data[offset + BLOCK_SIZE : offset + header.length].tobytes()
     checksums = crc16(stored) == header.checksum
     if header.checksum and not checksums:
@@ -105,6 +107,15 @@ def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, pa
     if told is None:
         return None
     return Frame(*told, checksums, 1 if header.header_checksum and header.checksum_holds() else 0)
+
+
+def _record_fits(start_of_payload: bytes, header: BlockHeader) -> bool:
+    """Can the payload hold so many cells of any size? Tells garbage before its payload is read."""
+    try:
+        raw = header.stored if header.compression == Compression.NONE else codecs.announced_size(header.compression, start_of_payload)
+    except ForgeError:
+        return False
+    return raw is None or (raw <= MAX_RAW_BLOCK and raw % header.entries == 0 and 8 <= raw // header.entries <= 16 + 0xFFFF)
 
 
 def _told(compression: int, stored: bytes, entries: int, delta: bool, kind, payload_size, header=None) -> tuple[Identifier, int] | None:

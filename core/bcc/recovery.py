@@ -4,39 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from ..errors import DamagedFile, ForgeError
+from ..errors import DamagedFile
 from ..files import long_path, publishing
 from ..monitor import Monitor
 from . import identifiers, metadata
 from .cells import Cells
 from .container import naming, open_input
-from .inference import infer_frame, infer_v1, v1_likely
+from .inference import infer_frame
 from .journal import settle
-from .layout import (
-    BLOCK_SIZE,
-    HEADER_SIZE,
-    MAGIC_V1,
-    MAGIC_V2,
-    STREAM_MAGIC_BYTES,
-    V1_BLOCK_SIZE,
-    V1_HEADER_SIZE,
-    FileHeader,
-    Identifier,
-    V1Block,
-    V1Header,
-)
+from .layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES, FileHeader, Identifier
 from .migration import blocks_of, refuse_same
 from .reports import RecoveryReport, size_of
+from .rescue import Repeats, Saved, lose, saved_stream, saved_v1
 from .salvage import Frame, Salvage, frame_of
 from .sorting import Sorter
-from .stream import StreamReader
-from .v1 import plausible_cells
 from .writer import ContainerWriter, Settings
 
 
@@ -87,21 +73,6 @@ def recover(
     return report
 
 
-class Saved:
-    """What can be saved of a container: its type, and its sound cells. The report is complete once the cells were taken."""
-
-    valid_empty = False  # a container without any cell that is in order
-
-    def __init__(self, kind: Identifier, payload_size: int, cells: Callable[[], Iterator[Cells]]):
-        self.kind, self.payload_size, self.cells = kind, payload_size, cells
-        self.metadata: metadata.Metadata | None = None
-
-    def kept_metadata(self) -> metadata.Metadata | None:
-        """The metadata, if it survived and fits the cells."""
-        fits = self.metadata is not None and self.metadata.schema.itemsize == self.payload_size
-        return self.metadata if fits else None
-
-
 def mapped(path: str | os.PathLike) -> np.ndarray:
     """The bytes of a file, (size,) uint8, mapped. Raises UnreadableInput."""
     with open_input(path) as file:
@@ -113,19 +84,16 @@ def mapped(path: str | os.PathLike) -> np.ndarray:
 def _opened(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
     """Takes the file for what its first bytes say, else for the first kind of which a sound block is found."""
     start = data[:8].tobytes()
-    order = [_v2, _v1, _stream]
+    order = [_v2, saved_v1, saved_stream]
     if start[:4] == STREAM_MAGIC_BYTES:
-        order = [_stream, _v2, _v1]
+        order = [saved_stream, _v2, saved_v1]
     elif start == MAGIC_V1:
-        order = [_v1, _v2, _stream]
+        order = [saved_v1, _v2, saved_stream]
     for attempt in order:
         saved = attempt(data, report, kind, payload_size, keep_repeats)
         if saved is not None:
             return saved
     raise DamagedFile("nothing in this file is a sound block of a BCC container", hint="give its identifier type and payload size")
-
-
-# -- version 2
 
 
 def _v2(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
@@ -164,7 +132,7 @@ def _confirmed(data: np.ndarray, frame: Frame, header: FileHeader) -> bool:
 
 
 def _v2_cells(saved: Saved, data, frame: Frame, header: FileHeader | None, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
-    salvage, seen = Salvage(data, frame, header.index_offset if header else 0), set()
+    salvage, repeats = Salvage(data, frame, header.index_offset if header else 0), Repeats()
     start = HEADER_SIZE
     if header is None and salvage.at(HEADER_SIZE).what not in ("data", "metadata", "corrupt"):
         start = 0  # bytes were put in or taken out in front of the blocks: look everywhere
@@ -174,128 +142,14 @@ def _v2_cells(saved: Saved, data, frame: Frame, header: FileHeader | None, repor
         if event.what == "metadata":
             saved.metadata = metadata.from_json(data[event.offset + BLOCK_SIZE : event.end].tobytes())
         elif event.what == "data":
-            content = blake2b(data[event.offset : event.end], digest_size=16).digest()
-            if content in seen and not keep_repeats:
+            if repeats.seen(data[event.offset : event.end]) and not keep_repeats:
                 report.blocks_repeated += 1
-                continue
-            seen.add(content)
-            yield event.cells
+            else:
+                yield event.cells
         elif event.what != "index":
             report.blocks_corrupted += event.what == "corrupt"
             report.blocks_truncated += event.what == "truncated"
             lose(report, event.offset, event.end)
-
-
-def lose(report: RecoveryReport, start: int, end: int) -> None:
-    """Counts a range of bytes as lost; ranges that touch are one."""
-    report.bytes_unreadable += end - start
-    if report.lost_ranges and report.lost_ranges[-1][1] == start:
-        start = report.lost_ranges.pop()[0]
-    report.lost_ranges.append((start, end))
-
-
-# -- version 1
-
-
-def _v1(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
-    told = infer_v1(data, kind, payload_size)
-    header = V1Header.unpack(data[:V1_HEADER_SIZE].tobytes()) if len(data) >= V1_HEADER_SIZE else None
-    known = header is not None and header.magic == MAGIC_V1 and header.identifier in Identifier.__members__.values()
-    if told is None:
-        if not (known and header.blocks == header.cells == 0 and len(data) == V1_HEADER_SIZE):
-            return None
-        told = Identifier(header.identifier), header.payload_size
-    report.kind, report.verified = "v1", False
-    report.header = "kept" if known and (header.identifier, header.payload_size) == told else "inferred"
-    saved = Saved(*told, lambda: _v1_cells(data, *told, report, keep_repeats))
-    saved.valid_empty = len(data) == V1_HEADER_SIZE
-    return saved
-
-
-def _v1_cells(data: np.ndarray, kind: Identifier, payload_size: int, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
-    """Blocks that decode to the announced length; no checksum says more of them."""
-    position, seen = V1_HEADER_SIZE, set()
-    if report.header != "kept":
-        lose(report, 0, min(V1_HEADER_SIZE, len(data)))
-    while position < len(data):
-        cells, end = _v1_block(data, position, kind, payload_size)
-        if cells is None:
-            following = _v1_next(data, position, kind, payload_size)
-            report.blocks_truncated += following is None
-            report.blocks_corrupted += following is not None
-            lose(report, position, following or len(data))
-            position = following or len(data)
-            continue
-        content = blake2b(data[position:end], digest_size=16).digest()
-        position = end
-        if content in seen and not keep_repeats:
-            report.blocks_repeated += 1
-            continue
-        seen.add(content)
-        yield cells
-
-
-def _v1_block(data: np.ndarray, offset: int, kind: Identifier, payload_size: int) -> tuple[Cells | None, int]:
-    if offset + V1_BLOCK_SIZE > len(data):
-        return None, offset
-    header = V1Block.unpack(data[offset : offset + V1_BLOCK_SIZE].tobytes())
-    end = offset + header.length
-    if header.length <= V1_BLOCK_SIZE + 4 or end > len(data) or not header.entries:
-        return None, offset
-    return plausible_cells(kind, header, data[offset + V1_BLOCK_SIZE : end].tobytes(), payload_size), end
-
-
-def _v1_next(data: np.ndarray, lost: int, kind: Identifier, payload_size: int) -> int | None:
-    """Where the next block that decodes begins after a broken one: by that one's length, else by looking at every byte."""
-    header = V1Block.unpack(data[lost : lost + V1_BLOCK_SIZE].tobytes()) if lost + V1_BLOCK_SIZE <= len(data) else None
-    if header is not None and _v1_block(data, lost + header.length, kind, payload_size)[0] is not None:
-        return lost + header.length
-    for offset in v1_likely(data, lost + 1, len(data), kind.size + payload_size).tolist():
-        if _v1_block(data, offset, kind, payload_size)[0] is not None:
-            return offset
-    return None
-
-
-# -- streams
-
-
-def _stream(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
-    schema = None if payload_size is None else np.dtype([("value", f"V{payload_size}")]) if payload_size else np.dtype([])
-    first = StreamReader(_Bytes(data), kind, schema)
-    try:
-        found = next(iter(first), None)
-    except ForgeError:
-        return None
-    if found is None and not first.account.finished:
-        return None
-    report.kind, report.header = "stream", "kept"
-    saved = Saved(first.kind, first.schema.itemsize, lambda: _stream_cells(data, kind, schema, report, keep_repeats))
-    saved.metadata, saved.valid_empty = first.metadata, True
-    return saved
-
-
-def _stream_cells(data: np.ndarray, kind, schema, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
-    reader = StreamReader(_Bytes(data), kind, schema, keep_repeats=keep_repeats)
-    for chunk in reader:
-        yield chunk.cells
-    account = reader.account
-    report.blocks_corrupted, report.blocks_truncated = account.corrupted, int(account.truncated)
-    report.blocks_repeated = len(account.repeats)
-    for start, end in account.lost:
-        lose(report, start, end)
-    report.warnings += account.sentences()
-
-
-class _Bytes:
-    """Reads mapped bytes as a forward-only file."""
-
-    def __init__(self, data: np.ndarray):
-        self._data, self._at = data, 0
-
-    def read(self, size: int) -> bytes:
-        taken = self._data[self._at : self._at + size].tobytes()
-        self._at += len(taken)
-        return taken
 
 
 def _warn(report: RecoveryReport, monitor: Monitor) -> None:

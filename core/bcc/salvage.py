@@ -152,9 +152,11 @@ class Salvage:
             return header.stored == raw
         payload = self.data[offset + BLOCK_SIZE : offset + BLOCK_SIZE + min(18, header.stored)].tobytes()
         try:
-            return codecs.announced_size(header.compression, payload) in (None, raw)
+            agree = codecs.announced_size(header.compression, payload) in (None, raw)
         except ForgeError:
-            return True  # the header may be sound: the payload says more when it is decoded
+            agree = False
+        # A header that proves itself is believed: then it is the payload that broke.
+        return agree or (self.frame.minor >= 1 and header.header_checksum != 0 and header.checksum_holds())
 
     def _header(self, offset: int) -> BlockHeader:
         return BlockHeader.unpack(self.data[offset : offset + BLOCK_SIZE].tobytes())
@@ -179,7 +181,7 @@ class Salvage:
             return [], None
         hops, landed = self._follow(candidates)
         if landed is not None:
-            return hops, landed
+            return hops, None if landed == self.size else landed
         known = self._next_by_index(start)
         landed = known if known is not None else self.find(start)
         first = self.at(start)
@@ -190,7 +192,7 @@ class Salvage:
         return [Event(what, start, end, first.header, reason=first.reason)], landed
 
     def _follow(self, candidates: list[int]) -> tuple[list[Event], int | None]:
-        """Passes broken blocks by the lengths that their headers say, if that leads to a sound block or to the file's end exactly."""
+        """Passes broken blocks by the lengths that their headers say, if that leads to a sound block or exactly to the file's end."""
         passed: list[Event] = []
         for _ in range(_MOST_HOPS):
             broken = [self.at(offset) for offset in dict.fromkeys(candidates) if offset < self.size]
@@ -203,7 +205,7 @@ class Salvage:
                 landed = self.size
             passed.append(Event("corrupt", event.offset, event.end, event.header, reason=event.reason))
             if landed is not None:
-                return passed, None if landed == self.size else landed
+                return passed, landed
         return passed, None
 
     def _header_holds(self, header: BlockHeader) -> bool:
