@@ -4,48 +4,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import BadParameter
 from ..files import long_path
-from ..las import layout as las
 from ..monitor import Monitor
 from .catalogue import CHECKS, LEVELS, QUICK
-from .comparing import SourceComparison
-from .decoding import TILE_POINTS, Tile, chunks_of, tiles
+from .content import Options, check_content
 from .findings import Findings
 from .image import Image
 from .nodes import with_points
-from .points import check_points
 from .report import FileReport, LevelRow, ValidationReport
-from .statistics import Statistics
-from .structure import Structure, check_structure
-from .temporal import TemporalIndex
+from .structure import check_structure
 
 _ENDINGS = (".las", ".laz")
 _DEFAULT_MEMORY = 1024  # MiB
-
-Sink = Callable[[Tile], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to examine. opt_in: checks of deeper levels to run all the same; memory_limit: MiB."""
-
-    level: str = "full"
-    strict: bool = False
-    opt_in: frozenset[str] = frozenset()
-    threads: int = 1
-    memory_limit: int = _DEFAULT_MEMORY
-    sources: Sequence[str] = ()
-
-    def runs(self, check: str) -> bool:
-        return check in self.opt_in or LEVELS.index(CHECKS[check].level) <= LEVELS.index(self.level)
 
 
 def validate(
@@ -122,33 +98,7 @@ def _examine_open(image: Image, report: FileReport, options: Options, monitor: M
         _describe(image, report)
         if structure.decodable and (options.level != QUICK or options.sources):
             monitor.stage(f"Decoding {Path(image.path).name}", image.point_count, span)
-            _check_content(image, structure, report, options, monitor)
-
-
-def _check_content(image: Image, structure: Structure, report: FileReport, options: Options, monitor: Monitor) -> None:
-    """Everything that needs the points."""
-    chunks = chunks_of(image)
-    samples = _samples(structure.index, chunks.keys) if structure.index and chunks is not None and chunks.keys is not None else None
-    chunk_points = chunks.points if chunks is not None else np.array([image.point_count])
-    names = las.POINT[image.point_format].names
-    statistics = Statistics(names, chunk_points, structure.extra, samples, structure.index.stride if structure.index else 1)
-    comparison = SourceComparison(image, options.sources, monitor) if options.sources else None
-    sinks: list[Sink] = [statistics.take, *([comparison.take] if comparison else [])]
-    with ThreadPoolExecutor(options.threads) as pool:
-        for tile in tiles(image, chunks, monitor):
-            for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(TILE_POINTS)):
-                pass
-            monitor.check()
-    check_points(image, statistics, chunks, structure.extra)
-    report.decoded = statistics.count
-    if comparison:
-        report.comparison = comparison.finish(options.threads)
-
-
-def _samples(index: TemporalIndex, keys: np.ndarray) -> list[np.ndarray | None]:
-    """Samples of the temporal index by chunk."""
-    by_key = index.of_node()
-    return [by_key.get(tuple(key)) for key in keys.tolist()]
+            check_content(image, structure, report, options, monitor)
 
 
 def _describe(image: Image, report: FileReport) -> None:

@@ -95,7 +95,7 @@ def picture(nodes: np.ndarray) -> Html:
             break
         points = np.bincount(which.reshape(-1), weights=rows["point_count"])
         edge = _PICTURE / 2**level
-        opacity = 0.08 + 0.5 * points / points.max()
+        opacity = 0.03 + 0.27 * points / points.max()
         squares += [
             f'<rect x="{x * edge:.2f}" y="{_PICTURE - (y + 1) * edge:.2f}" width="{edge:.2f}" height="{edge:.2f}" '
             f'fill-opacity="{strength:.2f}" stroke="currentColor" stroke-opacity="0.25" stroke-width="0.5"/>'
