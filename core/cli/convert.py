@@ -19,7 +19,10 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
     parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
-    parser.add_argument("--temporal-stride", type=int, default=0, metavar="N", help="points between samples of the time index; 0 for none")
+    parser.add_argument(
+        "--temporal-stride", type=int, default=0, metavar="N",
+        help="points between samples of the temporal index; 0 for none, -1 for what is recommended",
+    )
     add_resources(parser)
     parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from ..copc.reader import CopcFile
+from ..copc.temporal import check_stride, stride_for
 from ..errors import BadParameter, DamagedFile
 from ..files import publishing
 from ..las import codec
@@ -59,7 +60,7 @@ def convert(
 
     inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
     crs: overrides what the files say; fallback_crs: for files that say nothing; target_crs: reprojects. WKT or "EPSG:...".
-    temporal_stride: a sample of the temporal index every so many points of a node, 0 for no index.
+    temporal_stride: a sample of the temporal index every so many points of a node, 0 for no index, -1 for what is recommended.
     memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less. threads: 0 for all cores.
     temp_folder: for the scratch file, None for the system's. recursive: folders with their subfolders.
     allow_incomplete: converts what is there of files that were cut; allow_ballpark: accepts inexact transformations.
@@ -73,12 +74,36 @@ def convert(
     monitor = monitor or Monitor()
     _check(output, temporal_stride, threads)
     threads = threads or os.cpu_count() or 1
-    clock = _Clock(monitor)
+    clock = Clock(monitor)
     clock.stage("Reading headers", 0, (0.0, 0.02))
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
         target_crs=target_crs, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
     )
+    return convert_scan(
+        found, output, temporal_stride=temporal_stride, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder,
+        scratch_compression=scratch_compression, overwrite=overwrite, dry_run=dry_run, clock=clock, executor=executor,
+    )
+
+
+def convert_scan(
+    found: Scan,
+    output: str | os.PathLike,
+    *,
+    temporal_stride: int,
+    memory_limit: int,
+    threads: int,
+    temp_folder: str | os.PathLike | None,
+    scratch_compression: bool = True,
+    overwrite: bool = True,
+    dry_run: bool = False,
+    clock: Clock,
+    executor: Executor | None = None,
+) -> ConversionReport | Plan:
+    """What follows the scan of a conversion; the parameters are those of `convert`. threads: at least 1."""
+    monitor = clock.monitor
+    if temporal_stride and not found.has_gps_time:
+        raise _no_times("its point format has no GPS time", found.timeless[0])
     budget = Budget.of(memory_limit, found.record_dtype.itemsize, threads)
     plan = _plan(found, budget, output, temp_folder, monitor)
     if dry_run:
@@ -87,7 +112,7 @@ def convert(
     with publishing(output, overwrite=overwrite) as file, Scratch(temp_folder, budget.kept, scratch_compression) as scratch:
         scratch.require(plan.scratch)
         with ThreadPoolExecutor(threads) as pool:
-            job = _Job(found, budget, scratch, pool, executor or pool, clock, monitor)
+            job = _Job(found, budget, scratch, pool, executor or pool, clock, temporal_stride)
             contents, nodes, empty = job.build()
         clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
         write_copc(file, contents, nodes, empty, monitor)
@@ -99,7 +124,7 @@ def convert(
     return report
 
 
-class _Clock:
+class Clock:
     """Announces stages and keeps the time that each took."""
 
     def __init__(self, monitor: Monitor):
@@ -118,9 +143,9 @@ class _Clock:
 class _Job:
     """The stages between scan and publish: distribute, build."""
 
-    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor, clock: _Clock, monitor: Monitor):
-        self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, monitor, clock
-        self.pool, self.executor = pool, executor
+    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor, clock: Clock, stride: int):
+        self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, clock.monitor, clock
+        self.pool, self.executor, self.stride = pool, executor, stride
 
     def build(self) -> tuple[Contents, list, set]:
         """Contents of the file, nodes with points, keys of empty ones."""
@@ -129,24 +154,39 @@ class _Job:
         self.clock.stage("Reading points", found.point_count, (0.02, 0.55))
         cube = _promised_cube(found)
         region, census = distributor.distribute(blocks(found, budget.block_points, self.monitor), cube, found.point_count)
+        stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
-            self.monitor.warn("the headers' bounds do not fit the points: the octree follows the points")
+            if found.bounds_are_claims:
+                self.monitor.warn("the headers' bounds do not fit the points: the octree follows the points")
             region, cube = distributor.again(region, exact, census.points), exact
         self.clock.stage("Building the octree", census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
-        encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1)
+        encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride)
         grower = Grower(cube, distributor, encoder, self.executor)
         grower.grow(region)
         empty = grower.coarse.keys - {node.key for node in encoder.nodes}
-        return _contents(found, cube, census, laz_vlr), encoder.nodes, empty
+        return _contents(found, cube, census, laz_vlr, stride), encoder.nodes, empty
+
+    def _stride(self, census: Census) -> int:
+        """Of the temporal index, 0 for none. Raises BadParameter if one is wanted but the points' times do not allow it."""
+        if not self.stride:
+            return 0
+        if census.timeless:
+            raise _no_times(f"{census.timeless:,} of {census.points:,} points have a GPS time that is not finite")
+        if census.time_range == (0.0, 0.0):
+            raise _no_times("all GPS times are 0")
+        return stride_for(self.stride, census.points)
+
+
+def _no_times(why: str, path: str | None = None) -> BadParameter:
+    return BadParameter(f"a temporal index can't be made: {why}", path=path, hint="convert without one: temporal stride 0")
 
 
 def _check(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
     if not os.fspath(output).lower().endswith(SUFFIX):
         raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
-    if temporal_stride:
-        raise BadParameter("the temporal index can't be written yet", hint="leave the temporal stride at 0")
+    check_stride(temporal_stride)
     if threads < 0:
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
 
@@ -185,7 +225,7 @@ def _extra_length(found: Scan) -> int:
     return found.record_dtype["extra"].itemsize if "extra" in found.record_dtype.names else 0
 
 
-def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes) -> Contents:
+def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:
     day = _creation_date()
     vlrs, evlrs = list(found.vlrs), list(found.evlrs)
     encoding = found.global_encoding & ~WKT_BIT
@@ -200,7 +240,7 @@ def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes) -> Conten
         "creation_day": day.timetuple().tm_yday,
         "creation_year": day.year,
     }
-    return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs)
+    return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs, stride)
 
 
 def _creation_date() -> datetime.date:
@@ -244,6 +284,7 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         spacing=cube.spacing,
         byte_size=size,
         scratch=scratch,
+        temporal_stride=contents.stride,
         seconds={},
         warnings=monitor.warnings,
     )

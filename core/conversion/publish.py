@@ -9,11 +9,12 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD
+from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.pages import pack_pages
+from ..copc.temporal_pages import IndexLayout
 from ..las import codec
 from ..las.header import header_bytes
-from ..las.layout import HEADER, LASZIP_RECORD, LAZ_BIT
+from ..las.layout import EVLR, HEADER, LASZIP_RECORD, LAZ_BIT
 from ..las.vlr import Record, pack_evlr_head, pack_vlr
 from ..monitor import Monitor
 from ..octree.cube import Cube
@@ -26,7 +27,8 @@ from .distribute import Census
 class Contents:
     """All of a COPC file but its nodes.
 
-    header: fields of HEADER that come from the inputs, by name; vlrs, evlrs: records to carry, in order.
+    header: fields of HEADER that come from the inputs, by name; vlrs, evlrs: records to carry, in order; stride: of the temporal
+    index, 0 for none.
     """
 
     cube: Cube
@@ -37,6 +39,7 @@ class Contents:
     header: dict = field(default_factory=dict)
     vlrs: Sequence[Record] = ()
     evlrs: Sequence[Record] = ()
+    stride: int = 0
 
 
 def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty: Iterable[Key], monitor: Monitor) -> None:
@@ -53,10 +56,13 @@ def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty:
     table_offset = file.tell()
     file.write(codec.pack_chunk_table([(node.points, node.chunk.shape[1]) for node in nodes], contents.laz_vlr))
     evlr_offset = file.tell()
-    root_offset, root_size = _write_evlrs(file, contents.evlrs, np.concatenate((entries, _empty_entries(empty))))
+    root_offset, root_size = _write_hierarchy(file, np.concatenate((entries, _empty_entries(empty))))
+    if contents.stride:
+        _write_temporal_index(file, nodes, contents.stride)
+    _write_carried(file, contents.evlrs)
     end = file.tell()
     file.seek(0)
-    file.write(_header(contents, points_offset, 2 + len(contents.vlrs), evlr_offset, 1 + len(contents.evlrs)))
+    file.write(_header(contents, points_offset, 2 + len(contents.vlrs), evlr_offset, 1 + bool(contents.stride) + len(contents.evlrs)))
     file.seek(INFO_OFFSET)
     file.write(_info(contents, root_offset, root_size))
     file.seek(points_offset)
@@ -83,17 +89,27 @@ def _empty_entries(keys: Iterable[Key]) -> np.ndarray:
     return entries
 
 
-def _write_evlrs(file: BinaryIO, carried: Sequence[Record], entries: np.ndarray) -> tuple[int, int]:
-    """Writes the hierarchy, then what the inputs had. Returns offset and size of the root page."""
-    head = len(pack_evlr_head(Record("", 0)))
-    root_offset = file.tell() + head
+def _write_hierarchy(file: BinaryIO, entries: np.ndarray) -> tuple[int, int]:
+    """Writes the hierarchy's EVLR. Returns offset and size of the root page."""
+    root_offset = file.tell() + EVLR.itemsize
     pages, root_size = pack_pages(entries, root_offset)
     file.write(pack_evlr_head(Record(*HIERARCHY_RECORD, "COPC hierarchy", pages)) + pages)
-    for record in carried:
+    return root_offset, root_size
+
+
+def _write_temporal_index(file: BinaryIO, nodes: list[Node], stride: int) -> None:
+    counts = [node.samples.shape[0] for node in nodes]
+    layout = IndexLayout([node.key for node in nodes], counts, [node.span for node in nodes], stride, file.tell() + EVLR.itemsize)
+    file.write(pack_evlr_head(Record(*TEMPORAL_RECORD, "COPC temporal index", length=layout.size)))
+    for piece in layout.pieces(lambda node: nodes[node].samples.load().view("<f8")[:, 0]):
+        file.write(piece)
+
+
+def _write_carried(file: BinaryIO, records: Sequence[Record]) -> None:
+    for record in records:
         file.write(pack_evlr_head(record))
         for piece in record.pieces():
             file.write(piece)
-    return root_offset, root_size
 
 
 def _header(contents: Contents, points_offset: int, vlr_count: int, evlr_offset: int, evlr_count: int) -> bytes:

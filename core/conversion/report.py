@@ -46,7 +46,7 @@ class ConversionReport:
     """What `convert` did.
 
     points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
-    the scratch file; seconds: wall time by stage, in order.
+    the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none.
     """
 
     output: str
@@ -65,6 +65,7 @@ class ConversionReport:
     seconds: dict[str, float]
     warnings: list[str] = field(default_factory=list)
     comparison: dict | None = None
+    temporal_stride: int = 0
 
     @property
     def crs_summary(self) -> str:
@@ -96,6 +97,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("CRS", report.crs_summary),
         ("Bounds", _box(report.bounds)),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
+        ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
         ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
         ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,34 +16,66 @@ PAGE_LEVELS = 3           # from one page boundary to the next
 _FIRST_BOUNDARIES = (3, 2)  # the first of them is lower only where the root page would get too large
 
 
-def pack_index(keys: np.ndarray, samples: Sequence[np.ndarray], stride: int, offset: int) -> bytes:
-    """The payload of the temporal index: header, root page, child pages, level by level.
+class IndexLayout:
+    """Where everything in an index will stand; `pieces` then gives its bytes.
 
-    keys: (n, 4) int32 of all nodes with points, n > 0, in any order; samples: of each, (k,) float64 ascending; offset: where the
-    payload will stand in the file. Pages are no larger than ROOT_BYTES and CHILD_BYTES if boundaries between levels allow it.
+    keys: (n, 4) int32 of all nodes with points, n > 0, in any order; counts: (n,) how many samples each has; spans: (n, 2) float64,
+    its first and last sample; offset: where the payload will stand in the file. Pages are no larger than ROOT_BYTES and
+    CHILD_BYTES if boundaries between levels allow it. size: bytes of the payload; page_count.
     """
-    nodes = _Nodes(np.asarray(keys, np.int32), samples)
-    pages = _pages(nodes)
-    sizes = [nodes.sizes[page.here].sum() + TEMPORAL_POINTER.itemsize * len(page.children) for page in pages]
-    starts = np.cumsum([offset + TEMPORAL_HEADER.itemsize, *sizes]).tolist()
-    header = np.zeros((), TEMPORAL_HEADER)
-    header["version"], header["stride"], header["node_count"], header["page_count"] = 1, stride, len(keys), len(pages)
-    header["root_page_offset"], header["root_page_size"] = starts[0], sizes[0]
-    parts = [header.tobytes()]
-    for page in pages:
-        parts += _packed(page, nodes, starts, sizes)
-    return b"".join(parts)
+
+    def __init__(self, keys: np.ndarray, counts: np.ndarray, spans: np.ndarray, stride: int, offset: int):
+        self._nodes = _Nodes(np.asarray(keys, np.int32), np.asarray(counts, np.int64), np.asarray(spans, np.float64))
+        self._pages = _pages(self._nodes)
+        sizes = [int(self._nodes.sizes[page.here].sum()) + TEMPORAL_POINTER.itemsize * len(page.children) for page in self._pages]
+        self._sizes, self._starts = sizes, np.cumsum([offset + TEMPORAL_HEADER.itemsize, *sizes]).tolist()
+        self.stride, self.page_count = stride, len(sizes)
+        self.size = self._starts[-1] - offset
+
+    def pieces(self, load: Callable[[int], np.ndarray]) -> Iterator[bytes]:
+        """The payload: header, root page, child pages, level by level. load: gives the samples of a node by its position in `keys`."""
+        header = np.zeros((), TEMPORAL_HEADER)
+        header["version"], header["stride"] = 1, self.stride
+        header["node_count"], header["page_count"] = len(self._nodes.keys), self.page_count
+        header["root_page_offset"], header["root_page_size"] = self._starts[0], self._sizes[0]
+        yield header.tobytes()
+        for page in self._pages:
+            yield from self._entries(page, load)
+
+    def _entries(self, page: _Page, load: Callable[[int], np.ndarray]) -> Iterator[bytes]:
+        """Entries by key, a node before the pointer to what is below it."""
+        nodes = self._nodes
+        entries = [(tuple(nodes.keys[index].tolist()), 0, index) for index in page.here.tolist()]
+        entries += [(tuple(child.root.tolist()), 1, place) for place, (child, _) in enumerate(page.children)]
+        for key, is_pointer, index in sorted(entries):
+            if is_pointer:
+                yield self._pointer(*page.children[index])
+                continue
+            node = np.zeros((), TEMPORAL_NODE)
+            node["key"], node["sample_count"] = key, nodes.counts[index]
+            yield node.tobytes() + np.asarray(load(int(nodes.order[index])), "<f8").tobytes()
+
+    def _pointer(self, child: _Subtree, number: int) -> bytes:
+        pointer = np.zeros((), TEMPORAL_POINTER)
+        pointer["key"], pointer["page_offset"], pointer["page_size"] = child.root, self._starts[number], self._sizes[number]
+        pointer["time_range"] = self._nodes.span(child)
+        return pointer.tobytes()
+
+
+def pack_index(keys: np.ndarray, samples: Sequence[np.ndarray], stride: int, offset: int) -> bytes:
+    """The whole payload at once, from samples in memory: (k,) float64 ascending for each key."""
+    layout = IndexLayout(keys, [len(part) for part in samples], [(part[0], part[-1]) for part in samples], stride, offset)
+    return b"".join(layout.pieces(samples.__getitem__))
 
 
 class _Nodes:
-    """The nodes depth first, so that every subtree is a run. sizes: (n,) bytes of the entries; spans: (n, 2) least and greatest time."""
+    """The nodes depth first, so that every subtree is a run. order: their positions as given; sizes: (n,) bytes of the entries."""
 
-    def __init__(self, keys: np.ndarray, samples: Sequence[np.ndarray]):
-        order = depth_first(keys)
-        self.keys, self.samples = keys[order], [samples[index] for index in order.tolist()]
+    def __init__(self, keys: np.ndarray, counts: np.ndarray, spans: np.ndarray):
+        self.order = depth_first(keys)
+        self.keys, self.counts, self.spans = keys[self.order], counts[self.order], spans[self.order]
         self.levels = self.keys[:, 0]
-        self.sizes = TEMPORAL_NODE.itemsize + 8 * np.array([len(part) for part in self.samples], np.int64)
-        self.spans = np.array([(part[0], part[-1]) for part in self.samples])
+        self.sizes = TEMPORAL_NODE.itemsize + 8 * self.counts
 
     def ancestors(self, nodes: np.ndarray, level: int) -> np.ndarray:
         """Keys at `level` above deeper nodes, (m, 4) int32."""
@@ -130,18 +162,3 @@ def _own_pages(below: list[_Subtree], size: int, most: int) -> list[_Subtree]:
             break
         kept.add(child.first)
     return [child for child in below if child.first not in kept]
-
-
-def _packed(page: _Page, nodes: _Nodes, starts: list[int], sizes: list[int]) -> list[bytes]:
-    """The bytes of a page: entries by key, a node before the pointer to what is below it."""
-    entries = []
-    for index in page.here.tolist():
-        node = np.zeros((), TEMPORAL_NODE)
-        node["key"], node["sample_count"] = nodes.keys[index], len(nodes.samples[index])
-        entries.append((tuple(nodes.keys[index].tolist()), 0, node.tobytes() + np.asarray(nodes.samples[index], "<f8").tobytes()))
-    for child, number in page.children:
-        pointer = np.zeros((), TEMPORAL_POINTER)
-        pointer["key"], pointer["page_offset"], pointer["page_size"] = child.root, starts[number], sizes[number]
-        pointer["time_range"] = nodes.span(child)
-        entries.append((tuple(child.root.tolist()), 1, pointer.tobytes()))
-    return [data for _, _, data in sorted(entries, key=lambda entry: entry[:2])]
