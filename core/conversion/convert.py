@@ -23,6 +23,7 @@ from ..monitor import Monitor
 from ..octree.cube import Cube
 from .budget import Budget
 from .chunks import Encoder
+from .claims import WRONG_BOUNDS, check_claims
 from .distribute import Census, Distributor
 from .grow import Grower
 from .intake import blocks
@@ -158,8 +159,9 @@ class _Job:
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
             if found.bounds_are_claims:
-                self.monitor.warn("the headers' bounds do not fit the points: the octree follows the points")
+                self.monitor.warn(WRONG_BOUNDS)
             region, cube = distributor.again(region, exact, census.points), exact
+        check_claims(found, census, self.monitor)
         self.clock.stage("Building the octree", census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride)

@@ -23,13 +23,18 @@ def expected_bounds(source: PointSource) -> np.ndarray:
 
     Headers lie: where one says nothing that could be true, or is blank, the first points tell.
     """
-    bounds = _header_bounds(source.header)
-    blank = source.point_count > 1 and not bounds.any()
-    if not blank and not np.isnan(bounds).any():
-        return bounds
+    if says_bounds(source.header, source.point_count):
+        return _header_bounds(source.header)
     first = next(source.blocks())
     stored = np.array([[first[name].min(), first[name].max()] for name in COORDINATES], np.float64).T
     return stored * source.header.scale + source.header.offset
+
+
+def says_bounds(header: Header, point_count: int) -> bool:
+    """Whether a header's bounds could be true at all."""
+    bounds = _header_bounds(header)
+    blank = point_count > 1 and not bounds.any()
+    return not blank and not np.isnan(bounds).any()
 
 
 def _header_bounds(header: Header) -> np.ndarray:
