@@ -1,1 +1,37 @@
-"""BCC containers: lattice, identifiers, block codec, sequential files, streams, journal, query, migration, recovery."""
+"""BCC containers: lattice, identifiers, block codec, sequential files, streams, journal, query, migration, recovery.
+
+What is named here is the public face. Each function is imported when it is first used, so that a missing package is met where it
+is needed.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+_FACE = {
+    "append": "appending",
+    "compact": "appending",
+    "from_points": "points",
+    "from_stream": "streaming",
+    "inspect": "inspection",
+    "migrate": "migration",
+    "open_source": "sources",
+    "query": "querying",
+    "recover": "recovery",
+    "replay": "journal",
+    "sniff": "sources",
+    "to_copc": "export",
+    "validate": "validation",
+}
+
+__all__ = sorted(_FACE)
+
+
+def __getattr__(name: str):
+    if name not in _FACE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f".{_FACE[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_FACE])
