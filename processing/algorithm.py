@@ -31,7 +31,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
     NEEDS: the packages without which `work` can't work. Errors of the engine become QgsProcessingException, so that
-    qgis_process ends with exit code 1 and the dialog shows one sentence; a cancel ends quietly.
+    qgis_process ends with exit code 1 and the dialog shows one sentence; in a window, a cancel ends quietly.
     """
 
     ID = GROUP = ""
@@ -100,8 +100,10 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         monitor = FeedbackMonitor(feedback)
         try:
             return self.work(parameters, context, monitor)
-        except Cancelled:
-            feedback.pushInfo(tr("Cancelled; nothing was written."))
+        except Cancelled as error:
+            if iface is None:  # qgis_process must not end with exit code 0
+                raise QgsProcessingException(str(error)) from error
+            feedback.pushInfo(str(error))
             return {}
         except ForgeError as error:
             raise QgsProcessingException(str(error)) from error

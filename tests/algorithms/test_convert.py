@@ -118,15 +118,17 @@ def test_want_of_memory_is_said_so(run, engine, tmp_path):
         run(INPUT="/a.laz", OUTPUT=str(tmp_path / "o.copc.laz"))
 
 
-def test_cancel_ends_quietly(run, engine, feedback, tmp_path):
+def test_cancel_in_a_window_ends_quietly(run, engine, feedback, tmp_path, monkeypatch):
+    monkeypatch.setattr("copc_forge.processing.algorithm.iface", object())
     feedback.cancel()
     assert run(INPUT="/a.laz", OUTPUT=str(tmp_path / "o.copc.laz")) == {}
-    assert engine.options and any("ancelled" in info for info in feedback.said["info"])
+    assert engine.options and any("cancelled" in info for info in feedback.said["info"])
 
 
-def test_a_cancel_inside_the_engine_ends_quietly_too(run, engine, tmp_path):
+def test_cancel_without_a_window_is_no_success(run, engine, tmp_path):
     engine.failure = Cancelled()
-    assert run(INPUT="/a.laz", OUTPUT=str(tmp_path / "o.copc.laz")) == {}
+    with pytest.raises(QgsProcessingException, match="cancelled"):
+        run(INPUT="/a.laz", OUTPUT=str(tmp_path / "o.copc.laz"))
 
 
 def test_stages_progress_and_warnings_are_shown(run, engine, feedback, tmp_path):
