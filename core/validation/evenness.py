@@ -13,7 +13,7 @@ LEVELS = 3  # the overview: levels 0, 0 to 1, 0 to 2
 UNEVEN = 0.5  # coefficient of variation from which it shows
 _MORE = 1.25  # times the variation of level 0
 _CELLS = 200  # ground cells that hold points, about
-_LEAST_CELLS, _LEAST_POINTS = 30, 10  # interior cells, and points a cell, below which chance rules
+_LEAST_CELLS, _LEAST_POINTS = 30, 30  # interior cells, and points a cell, below which chance rules
 
 
 class Overview:

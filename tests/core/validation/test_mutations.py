@@ -361,6 +361,7 @@ MUTATIONS = {
     "layer size": (layer_size, "laz.chunk.layers"),
     # points
     "point in the wrong node": (points("X", 100_000, INNER), "copc.points.outside_node"),
+    "point on the face of its node": (points("X", 64_000, INNER), "copc.points.node_rounding"),
     "zero record": (zero_record, "points.zero_record", "points.return_zero"),
     "return above returns": (points("return_bits", 0x12), "points.return_number"),
     "return number 0": (points("return_bits", 0x10), "points.return_zero"),
