@@ -36,8 +36,7 @@ class Pile:
 
     def in_time_order(self, without: int) -> Iterator[np.ndarray]:
         """All rows but one, by GPS time, in parts of (n, width) uint8."""
-        times = np.concatenate([self._times(rows) for rows in self._rows()])
-        order = time_order(times)
+        order = None if self._sorted() else time_order(np.concatenate([self._times(rows) for rows in self._rows()]))
         parts = self._rows() if order is None else self._reordered(order)
         skip = without if order is None else int(np.flatnonzero(order == without)[0])
         first = 0
@@ -47,6 +46,16 @@ class Pile:
                 first += 1
             first += len(rows)
             yield rows
+
+    def _sorted(self) -> bool:
+        """Whether the rows are in time order as they are; seen without holding the times of all."""
+        last = -np.inf
+        for rows in self._rows():
+            times = self._times(rows)
+            if time_order(times) is not None or not (np.isfinite(times).all() and times[0] >= last):
+                return False
+            last = times[-1]
+        return True
 
     def _rows(self) -> Iterator[np.ndarray]:
         for piece in self.pieces:

@@ -103,7 +103,7 @@ def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int) ->
     kind[left < scrap] = SCRAP
     if level >= OVERVIEW_LEVELS:
         near = internal & (occupancy.points(level) - parents.taken <= NEARLY_LEAF)
-        kind[_kept_whole(parent, np.where(near[parent], left, NODE_CAP), taken, parents.taken)] = SCRAP
+        kind[_kept_whole(parent, np.where(near[parent], left, 2 * NODE_CAP), taken, parents.taken)] = SCRAP
     kind[left == 0] = EMPTY
     kind[~internal[parent]] = INSIDE
     home = np.select([kind == LEAF, (kind == SCRAP) | (kind == EMPTY), kind == INSIDE], [level + 1, level, parents.home[parent]], -1)

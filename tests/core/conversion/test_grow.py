@@ -31,7 +31,7 @@ def volume(count: int, seed: int = 3) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 20_000, (count, 3))
 
 
-SHAPES = {"terrain": terrain(420_000), "clouds": clouds(400_000), "volume": volume(500_000), "few": terrain(1000), "one": np.zeros((1, 3), int)}
+SHAPES = {"terrain": terrain(420_000), "clouds": clouds(400_000), "volume": volume(500_000), "spots": clouds(900_000), "few": terrain(1000), "one": np.zeros((1, 3), int)}
 
 
 @pytest.fixture(scope="module", params=SHAPES)
