@@ -24,7 +24,6 @@ from .feedback import FeedbackMonitor
 from .names import copc_path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-GROUPS = {"convert": "Conversion", "examine": "Examination", "repair": "Repair", "time": "Time", "bcc": "BCC containers"}
 
 
 class ForgeAlgorithm(QgsProcessingAlgorithm):
@@ -77,7 +76,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         return self.GROUP
 
     def group(self) -> str:
-        return tr(GROUPS[self.GROUP])
+        return _groups()[self.GROUP]
 
     def tags(self) -> list[str]:
         return ["copc", "las", "laz", "lidar", "point cloud", *self.TAGS]
@@ -182,6 +181,17 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         project = context.project()
         layers = [layer for layer in (project.mapLayer(text), *project.mapLayersByName(text)) if layer is not None]
         return layers[0].source() if layers else text
+
+
+def _groups() -> dict[str, str]:
+    """What the groups are called."""
+    return {
+        "convert": tr("Conversion"),
+        "examine": tr("Examination"),
+        "repair": tr("Repair"),
+        "time": tr("Time"),
+        "bcc": tr("BCC containers"),
+    }
 
 
 def _text_of(crs: QgsCoordinateReferenceSystem | None) -> str | None:
