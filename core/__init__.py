@@ -9,6 +9,7 @@ import importlib
 
 _FACE = {
     "convert": "conversion.convert",
+    "index": "indexing",
     "inspect": "inspection",
     "validate": "validation",
 }

@@ -98,8 +98,14 @@ class CopcFile:
         self._file.seek(int(nodes.offsets[node]))
         data = self._file.read(int(nodes.sizes[node])) if nodes.counts[node] else b""
         if data:
-            self._check_chunk(node, data)
+            self._check_chunk(node, data, len(data))
         return data
+
+    def chunk_head(self, node: int) -> bytes:
+        """The bytes of a node's chunk before its layers (see las.laszip.layered_chunk), held against the hierarchy."""
+        head = self.read_at(int(self.hierarchy.offsets[node]), chunk_head_length(self.laz))
+        self._check_chunk(node, head, int(self.hierarchy.sizes[node]))
+        return head
 
     def read_nodes(self, indices: Sequence[int] | np.ndarray) -> np.ndarray:
         """The points of nodes, by their indices in `hierarchy`, in that order: (n,) of `dtype`.
@@ -158,12 +164,12 @@ class CopcFile:
         if not (np.isfinite(self.info["center"]).all() and np.isfinite(self.info["halfsize"]) and self.info["halfsize"] > 0):
             raise DamagedFile("the copc info record gives no finite cube", path=self.path, offset=info.offset)
 
-    def _check_chunk(self, node: int, data: bytes) -> None:
+    def _check_chunk(self, node: int, data: bytes, size: int) -> None:
         """A chunk says itself how many points and bytes it has; decoding it into another space would be guesswork."""
         count, key = int(self.hierarchy.counts[node]), name_of(self.hierarchy.keys[node])
         points, length = layered_chunk(data[: chunk_head_length(self.laz)], self.laz)
-        if points != count or length > len(data):
-            message = f"node {key} holds {points:,} points in {length:,} bytes where the hierarchy says {count:,} in {len(data):,}"
+        if points != count or length > size:
+            message = f"node {key} holds {points:,} points in {length:,} bytes where the hierarchy says {count:,} in {size:,}"
             raise DamagedFile(message, path=self.path, offset=int(self.hierarchy.offsets[node]))
 
 

@@ -1,0 +1,114 @@
+"""`core.index`: adds, rebuilds or removes the temporal index of a COPC file of any writer."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from ..conversion.scratch import Scratch
+from ..copc.layout import TEMPORAL_RECORD
+from ..copc.reader import CopcFile
+from ..copc.temporal import RECOMMENDED, check_stride, stride_for
+from ..errors import BadParameter, DamagedFile
+from ..files import long_path, publishing
+from ..las.vlr import find
+from ..monitor import Monitor
+from .chunks import TimeOrder
+from .report import IndexReport
+from .rewriting import Rewriter
+
+SUFFIX = ".copc.laz"
+_SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
+
+
+def index(
+    source: str | os.PathLike,
+    output: str | os.PathLike | None = None,
+    *,
+    stride: int = RECOMMENDED,
+    temp_folder: str | os.PathLike | None = None,
+    overwrite: bool = True,
+    monitor: Monitor | None = None,
+) -> IndexReport:
+    """Gives a COPC file a temporal index (COPC Temporal Index Extension 1.0, draft 2), in place of the one that it may have.
+
+    output: None, or the source itself, to replace the source at the end, in one step. stride: a sample every so many points of a
+    node, -1 for what is recommended, 0 to remove the index. temp_folder: for samples beyond 64 MiB, None for the system's.
+
+    Chunks whose points stand in ascending GPS time are copied byte for byte, others are sorted and encoded anew; nodes, points and
+    all other records stay. Raises BadParameter for files whose times are all 0 or not all finite, UnreadableInput and its kinds.
+    """
+    monitor, begun = monitor or Monitor(), time.perf_counter()
+    output = source if output is None else output
+    check_stride(stride)
+    if not os.fspath(output).lower().endswith(SUFFIX):
+        raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
+    with CopcFile(source):  # refuses what is no COPC before the output is thought of
+        pass
+    in_place = Path(long_path(output)).exists() and Path(long_path(output)).samefile(long_path(source))
+    with publishing(output, overwrite=overwrite or in_place) as file, Scratch(temp_folder, _SAMPLES_IN_MEMORY) as scratch:
+        with CopcFile(source) as copc:  # closed before it may be replaced
+            found = _rewritten(copc, file, stride, scratch, monitor)
+            replaced = find(copc.evlr_heads, TEMPORAL_RECORD) is not None
+            points, nodes = copc.hierarchy.point_count, int((copc.hierarchy.counts > 0).sum())
+        file.flush()
+        _self_check(file, output, points)
+        byte_size = file.tell()
+    monitor.on_progress(1.0, "Done")
+    layout = found.index_layout
+    return IndexReport(
+        source=os.fspath(source),
+        output=os.fspath(output),
+        points=points,
+        nodes=nodes,
+        resorted=found.resorted,
+        stride=found.stride,
+        samples=sum(kept.shape[0] for kept in found.samples),
+        pages=layout.page_count if layout else 0,
+        index_size=layout.size if layout else 0,
+        time_range=(float(found.spans[:, 0].min()), float(found.spans[:, 1].max())) if layout else None,
+        replaced=replaced,
+        byte_size=byte_size,
+        seconds=round(time.perf_counter() - begun, 3),
+        warnings=monitor.warnings,
+    )
+
+
+def _rewritten(copc: CopcFile, file, stride: int, scratch: Scratch, monitor: Monitor) -> Rewriter:
+    """Writes the whole file."""
+    _check_nodes(copc)
+    points = copc.hierarchy.point_count
+    stride = stride_for(stride, points)
+    monitor.stage("Indexing" if stride else "Copying", points)
+    order, rewriter = TimeOrder(copc, stride, monitor), Rewriter(copc, file, stride, scratch)
+    rewriter.write_chunks(order.chunks())
+    if stride:
+        if order.not_finite:
+            raise _no_times(f"{order.not_finite:,} of {points:,} points have a GPS time that is not finite", copc)
+        if not order.timed:
+            raise _no_times("all GPS times are 0", copc)
+    rewriter.finish()
+    return rewriter
+
+
+def _no_times(why: str, copc: CopcFile) -> BadParameter:
+    return BadParameter(f"a temporal index can't be made: {why}", path=copc.path, hint="use the file without one")
+
+
+def _check_nodes(copc: CopcFile) -> None:
+    """What is not in the hierarchy would be lost."""
+    nodes, header = copc.hierarchy, copc.header
+    if nodes.point_count != header.point_count:
+        message = f"the nodes hold {nodes.point_count:,} points, but the header counts {header.point_count:,}"
+        raise DamagedFile(message, path=copc.path, hint="repair the file, or convert it anew")
+    if not nodes.point_count:
+        raise DamagedFile("the file has no points", path=copc.path, hint="give a file with points")
+
+
+def _self_check(file, output: str | os.PathLike, points: int) -> None:
+    """Reads back the structure of what was written, before it takes the output's place."""
+    with CopcFile(file, path=output) as copc:
+        if copc.hierarchy.point_count != points or len(copc.evlr_heads) != copc.header.evlr_count:
+            raise DamagedFile(f"{copc.hierarchy.point_count:,} points are in the hierarchy that was written, not {points:,}", path=output)
+    file.seek(0, os.SEEK_END)
