@@ -10,7 +10,7 @@ from . import morton
 from .nodes import INSIDE, INTERNAL, Level, descend
 from .occupancy import SortedOccupancy
 from .representatives import by_depth
-from .shape import DEEPEST, FINEST_GRID, GRIDS, LEAF_MAX
+from .shape import DEEPEST, FINEST_GRID, GRIDS, leaf_max
 from .sorting import stable_order
 
 _SHORT_LEVELS = (8, 10)               # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
@@ -134,13 +134,13 @@ def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
 def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
     """Depth of the finest sampling cells that any node here can need; None if the keys are too short to tell."""
     level = units.level
-    big = occupancy.points(level) > LEAF_MAX
+    big = occupancy.points(level) > leaf_max(level)
     big &= units.kind == INTERNAL
     while big.any():
         if level + FINEST_GRID > occupancy.depth:
             return None
         level += 1
-        big = occupancy.points(level) > LEAF_MAX
+        big = occupancy.points(level) > leaf_max(level)
     finest = max(units.level, level) - 1 + FINEST_GRID
     return finest if finest <= occupancy.depth else None
 

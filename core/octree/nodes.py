@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .shape import GRIDS, LEAF_MAX, NEARLY_LEAF, NODE_CAP, OVERVIEW_LEVELS, scrap_max
+from .shape import GRIDS, NEARLY_LEAF, NODE_CAP, OVERVIEW_LEVELS, leaf_max, scrap_max
 
 # What an octant is.
 INTERNAL = 0   # a node that samples; what it leaves is left to its children
@@ -63,7 +63,7 @@ class Level:
 
 def root_level(point_count: int) -> Level:
     """Level 0: the root is a node whatever it holds."""
-    kind = np.array([INTERNAL if point_count > LEAF_MAX else LEAF], np.uint8)
+    kind = np.array([INTERNAL if point_count > leaf_max(0) else LEAF], np.uint8)
     return Level(kind, np.zeros(1, np.uint8), np.zeros(1, np.int64), np.where(kind == LEAF, 0, -1).astype(np.int8))
 
 
@@ -98,7 +98,7 @@ def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int) ->
 
     taken = np.choose(np.searchsorted(-np.array(GRIDS), -chosen[parent].astype(int)), [cells[grid] for grid in GRIDS])
     left = points - taken
-    kind = np.where(left > LEAF_MAX, INTERNAL, LEAF).astype(np.uint8)
+    kind = np.where(left > leaf_max(level + 1), INTERNAL, LEAF).astype(np.uint8)
     kind[occupancy.indivisible(level + 1) | (level + 1 >= deepest)] = LEAF
     kind[left < scrap] = SCRAP
     if level >= OVERVIEW_LEVELS:
