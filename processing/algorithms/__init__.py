@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .convert import Convert
 from .inspect import Inspect
+from .validate import Validate
 
 ALGORITHMS = (
     Convert,
     Inspect,
+    Validate,
 )

@@ -1,0 +1,54 @@
+"""copc-forge validate"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..files import publishing
+from .progress import ConsoleMonitor
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the grammar."""
+    parser = commands.add_parser(
+        "validate", parents=[common], help="check LAS, LAZ and COPC files; exit code 0 valid, 1 invalid, 2 unreadable"
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of them")
+    parser.add_argument(
+        "--level", choices=("quick", "full", "deep"), default="full",
+        help="quick: structure only; full: all points (the default); deep: duplicates and evenness as well",
+    )
+    parser.add_argument("--source", action="append", metavar="FILE", help="compare with the file it was made from; may be repeated")
+    parser.add_argument("--strict", action="store_true", help="warnings make a file invalid")
+    parser.add_argument("--check", action="append", default=[], metavar="ID", help="run this check of a deeper level too; may be repeated")
+    parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
+    parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory to stay below; 0 lets the engine choose")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="threads to use; 0 for all cores")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--html", metavar="PAGE", help="write the report to this HTML page too")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+    """Runs the command."""
+    from ..validation import validate
+
+    report = validate(
+        arguments.files,
+        level=arguments.level,
+        source=arguments.source,
+        strict=arguments.strict,
+        opt_in=arguments.check,
+        threads=arguments.threads,
+        memory_limit=arguments.memory_limit,
+        recursive=arguments.recursive,
+        monitor=monitor,
+    )
+    monitor.end()
+    if arguments.html:
+        with publishing(Path(arguments.html)) as page:
+            page.write(report.to_html().encode("utf-8"))
+    sys.stdout.write(report.to_json() + "\n" if arguments.json else report.to_text())
+    return report.exit_code

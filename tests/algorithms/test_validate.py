@@ -1,0 +1,69 @@
+"""copcforge:validate, with the real engine on small files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from copc_forge.processing.algorithms.validate import Validate
+from copc_forge.tests.support.tinycopc import tiny_copc
+from qgis.core import QgsProcessing, QgsProcessingException
+
+
+@pytest.fixture
+def run(qgis_app, context, feedback):
+    return lambda **parameters: Validate().create().run(parameters, context, feedback, {}, False)[0]
+
+
+@pytest.fixture
+def good(tmp_path) -> str:
+    path = tmp_path / "good ü.copc.laz"
+    path.write_bytes(tiny_copc().build())
+    return str(path)
+
+
+@pytest.fixture
+def bad(tmp_path) -> str:
+    file = tiny_copc()
+    file.info["spacing"], file.header["legacy_point_count"] = 0, 9
+    path = tmp_path / "bad.copc.laz"
+    path.write_bytes(file.build())
+    return str(path)
+
+
+def test_outputs(run, good, tmp_path):
+    results = run(INPUT=good, REPORT=QgsProcessing.TEMPORARY_OUTPUT, REPORT_JSON=str(tmp_path / "report.json"))
+    assert (results["VALID"], results["ERRORS"], results["WARNINGS"]) == (True, 0, 0)
+    assert "valid" in Path(results["REPORT"]).read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["files"][0]["points"] == 2661
+
+
+def test_an_invalid_file_is_no_failure(run, good, bad):
+    results = run(INPUT=[good, bad])
+    assert (results["VALID"], results["ERRORS"], results["WARNINGS"]) == (False, 1, 1)
+
+
+def test_a_file_that_can_t_be_read_is_no_failure(run, tmp_path):
+    assert run(INPUT=str(tmp_path / "absent.laz"))["VALID"] is False
+
+
+def test_options_reach_the_engine(run, good, bad, monkeypatch):
+    from copc_forge import core
+
+    seen = {}
+
+    def engine(paths, **options):
+        seen.update(options)
+        return real([good], monitor=options["monitor"])
+
+    real = core.validate
+    monkeypatch.setattr(core, "validate", engine, raising=False)
+    run(INPUT=good, LEVEL="deep", SOURCE=[bad], STRICT=True, CHECKS="points.duplicates copc.evenness", RECURSIVE=True, THREADS=2)
+    assert (seen["level"], seen["source"], seen["strict"], seen["recursive"], seen["threads"]) == ("deep", [bad], True, True, 2)
+    assert seen["opt_in"] == ["points.duplicates", "copc.evenness"]
+
+
+def test_wrong_parameters_fail(run, good):
+    with pytest.raises(QgsProcessingException, match="no check"):
+        run(INPUT=good, CHECKS="no.such.check")
