@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from ..errors import Cancelled, ForgeError
 from ..version import VERSION
-from . import convert, index, info
+from . import convert, index, info, validate
 from .progress import ConsoleMonitor, interruptible
 
-COMMANDS = (convert, info, index)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
+COMMANDS = (convert, info, validate, index)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
 
 DONE, FAILED, UNUSABLE, CANCELLED = 0, 1, 2, 130
 
