@@ -30,7 +30,7 @@ from .layout import (
     FileHeader,
     Identifier,
 )
-from .metadata import Metadata
+from .metadata import Metadata, checked_schema
 from .sorting import Sorter
 from .wal import LogReader, LogWriter, Plan, log_path
 from .writer import BlockWriter, ContainerWriter, Settings, checked_cells
@@ -62,7 +62,8 @@ class TransactionalWriter:
         elif kind is None or (schema is None and metadata is None):
             raise BadParameter("a new container needs an identifier type and payload columns", path=path)
         else:
-            self.plan = Plan(kind, metadata.schema if metadata is not None else schema, settings or Settings(), metadata)
+            columns = metadata.schema if metadata is not None else checked_schema(schema)
+            self.plan = Plan(kind, columns, settings or Settings(), metadata)
         self._log = LogWriter(path, self.plan)
 
     def __enter__(self) -> TransactionalWriter:

@@ -27,7 +27,7 @@ from .layout import (
     Identifier,
     crc16,
 )
-from .metadata import Metadata, schema_to_json, stream_metadata
+from .metadata import Metadata, checked_schema, schema_to_json, stream_metadata
 
 CHUNK_CELLS = 256
 MOST_STORED = 64 << 20       # bytes of a chunk that a reader takes; a longer one is taken for damage
@@ -76,7 +76,7 @@ class StreamWriter:
         clock: Callable[[], int] | None = None,
     ):
         self.file, self.kind, self.codec, self.chunk_cells = file, kind, Codec.of(codec), chunk_cells
-        self.schema = metadata.schema if metadata is not None else default_schema(4) if schema is None else schema
+        self.schema = metadata.schema if metadata is not None else default_schema(4) if schema is None else checked_schema(schema)
         self.clock = clock or (lambda: time.time_ns() // 1000)
         self.sequence = self.cells = 0
         self._held, self._times, self._flags = empty(kind, self.schema.itemsize), None, 0
