@@ -10,9 +10,10 @@ import numpy as np
 
 from ..crs import Crs, Transform, file_crs, parse, resolve, same, target_scale, transformer
 from ..errors import MixedInputs, NoPoints, NotRepresentable
-from ..las.extra_bytes import CopyPlan, Schema, copy_plan, union
+from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
+from ..las.redeclare import for_readers
 from ..las.source import PointSource
 from ..las.vlr import LONGEST_VLR, Record
 from ..monitor import Monitor
@@ -115,7 +116,7 @@ def scan(
     point_format = target_format(source.header.point_format for source in sources)
     _check_length(point_format, extra)
     vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn)
-    _declare(extra, vlrs, evlrs)
+    _declare(extra, vlrs, evlrs, monitor)
     _warn_of_waveforms(sources, monitor)
     alone = sources[0].header if len(sources) == 1 else None
     return Scan(
@@ -237,10 +238,14 @@ def _check_length(point_format: int, extra: Schema) -> None:
         raise NotRepresentable(message, hint="convert files with different extra bytes separately")
 
 
-def _declare(extra: Schema, vlrs: list[Record], evlrs: list[Record]) -> None:
+def _declare(extra: Schema, vlrs: list[Record], evlrs: list[Record], monitor: Monitor) -> None:
     if extra.length:
-        extended = len(extra.payload) > LONGEST_VLR
-        record = Record(*EXTRA_BYTES_RECORD, "Extra bytes", extra.payload, extended)
+        payload, divided = for_readers(extra)
+        names = [name for name in divided if not name.startswith(UNDECLARED)]
+        if names:
+            monitor.warn(f"The extra bytes {', '.join(names)} are declared value by value: many readers fail on several values in one.")
+        extended = len(payload) > LONGEST_VLR
+        record = Record(*EXTRA_BYTES_RECORD, "Extra bytes", payload, extended)
         (evlrs if extended else vlrs).insert(0, record)
 
 
