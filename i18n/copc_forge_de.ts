@@ -288,6 +288,66 @@
       <translation>KBS</translation>
     </message>
     <message>
+      <source>Validate point cloud</source>
+      <translation>Punktwolke prüfen</translation>
+    </message>
+    <message>
+      <source>Checks LAS, LAZ and COPC files against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Stufe</translation>
+    </message>
+    <message>
+      <source>Compare with source</source>
+      <translation>Mit der Quelle vergleichen</translation>
+    </message>
+    <message>
+      <source>Checks of a deeper level</source>
+      <translation>Prüfungen einer tieferen Stufe</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
+      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
+    </message>
+    <message>
+      <source>The files that the point cloud was made from. What was lost is listed with counts.</source>
+      <translation>Die Dateien, aus denen die Punktwolke entstand. Was verloren ging, wird mit Anzahlen aufgeführt.</translation>
+    </message>
+    <message>
+      <source>Strict</source>
+      <translation>Streng</translation>
+    </message>
+    <message>
+      <source>Warnings make a file invalid too.</source>
+      <translation>Auch Warnungen machen eine Datei ungültig.</translation>
+    </message>
+    <message>
+      <source>Ids of single checks to run all the same, separated by spaces: points.duplicates</source>
+      <translation>Kennungen einzelner Prüfungen, die trotzdem laufen sollen, durch Leerzeichen getrennt: points.duplicates</translation>
+    </message>
+    <message>
+      <source>What the validation may add to QGIS.</source>
+      <translation>Was die Prüfung zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>All findings, levels, and a picture of the nodes, in HTML.</source>
+      <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+    </message>
+    <message>
+      <source>Valid</source>
+      <translation>Gültig</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
       <source>Memory limit in MiB (0: automatic)</source>
       <translation>Speichergrenze in MiB (0: automatisch)</translation>
     </message>
