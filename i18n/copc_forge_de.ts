@@ -32,6 +32,10 @@
       <translation>Punktwolke untersuchen…</translation>
     </message>
     <message>
+      <source>Validate point cloud…</source>
+      <translation>Punktwolke prüfen…</translation>
+    </message>
+    <message>
       <source>Install missing packages…</source>
       <translation>Fehlende Pakete installieren…</translation>
     </message>

@@ -32,6 +32,7 @@ class Desktop:
     def add(self) -> None:
         self._action(tr("Convert to COPC…"), "convert.svg", lambda: self.open("copcforge:convert"))
         self._action(tr("Inspect point cloud…"), "inspect.svg", lambda: self.open("copcforge:inspect"))
+        self._action(tr("Validate point cloud…"), "validate.svg", lambda: self.open("copcforge:validate"))
         self._action(tr("Install missing packages…"), "icon.svg", self.install_packages)
         self._action(tr("Options…"), "icon.svg", lambda: self.iface.showOptionsDialog(currentPage=OptionsFactory.KEY))
         self.options = OptionsFactory()

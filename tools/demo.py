@@ -55,13 +55,10 @@ def check(output: Path) -> Path:
     """Validates the output and returns the report's path."""
     print("Checking it …", flush=True)
     report = FOLDER / "report.html"
-    if (ROOT / "processing" / "algorithms" / "validate.py").is_file():
-        results = process("validate", INPUT=str(output), REPORT=str(report))
-        if not results.get("VALID"):
-            raise DemoError(f"The output is not valid; {report} says why.")
-        print(f"  valid, {int(results.get('WARNINGS', 0))} warnings")
-    else:
-        process("inspect", INPUT=str(output), REPORT=str(report))
+    results = process("validate", INPUT=str(output), REPORT=str(report))
+    if not results["VALID"]:
+        raise DemoError(f"The output is not valid; {report} says why.")
+    print(f"  valid, {int(results['WARNINGS'])} warnings")
     return report
 
 

@@ -24,6 +24,7 @@ INPUTS = (
     "tools/prepare.py",
     "tools/aptsources.py",
     "pyproject.toml",
+    "setup.py",
     "requirements.txt",
     "tests/requirements.txt",
     "tests/peers/package.json",

@@ -85,7 +85,7 @@ def test_menu_opens_dialogs(qgis_app, monkeypatch):
     iface = window_interface()
     plugin = copc_forge.classFactory(iface)
     plugin.initGui()
-    for action in plugin.desktop.actions[:2]:
+    for action in plugin.desktop.actions[:3]:
         action.trigger()
     plugin.unload()
-    assert opened == [("copcforge:convert", {}), ("copcforge:inspect", {})]
+    assert opened == [("copcforge:convert", {}), ("copcforge:inspect", {}), ("copcforge:validate", {})]
