@@ -13,27 +13,35 @@ from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
 from .region import Piece, gather, take_rows, units_of
+from .scratch import Kept
 
 
 @dataclass
 class Task:
-    """The description of a task: where its records are, what was decided above its units, and how to read coordinates."""
+    """The description of a task: where its records are, what was decided above its units, and how to read coordinates.
+
+    places: of the units in the tree, numbers of units from the root region downwards.
+    result: a file for the task's rows, or "" if they can stay in memory. With it, and pieces that are in a file, a task can be sent
+    to any process that sees the same folder.
+    """
 
     pieces: list[Piece]
     units: Units
+    places: list[tuple[int, ...]]
     cube: Cube
     dtype: np.dtype
+    result: str = ""
 
 
 @dataclass
 class Built:
-    """What a task made. rows: (n, width) uint8, by slot.
+    """What a task made. rows: (n, width), by slot.
 
     nodes: (m, 4) int32 keys, and node_starts: (m + 1,) where the rows of each begin; contributions: (level, unit, first row, last row)
     of what belongs to nodes above the units; candidates: (unit, level, row) of the points that stand for whole units.
     """
 
-    rows: np.ndarray
+    rows: Kept
     nodes: np.ndarray
     node_starts: np.ndarray
     contributions: list[tuple[int, int, int, int]]
@@ -48,7 +56,7 @@ def build(task: Task) -> Built:
     unit = units_of(task.pieces) if len(task.units) > 1 else None
     assignment = assign(grid, unit, task.units, rows)
     order, starts = _order(assignment, records["gps_time"])
-    return _built(take_rows(rows, order), starts, assignment)
+    return _built(_handed_over(take_rows(rows, order), task.result), starts, assignment)
 
 
 def time_order(times: np.ndarray) -> np.ndarray | None:
@@ -75,7 +83,14 @@ def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.nd
     return order, starts
 
 
-def _built(rows: np.ndarray, starts: np.ndarray, assignment: Assignment) -> Built:
+def _handed_over(rows: np.ndarray, result: str) -> Kept:
+    if not result:
+        return Kept(rows.shape, rows)
+    rows.tofile(result)
+    return Kept(rows.shape, None, result, 0, rows.nbytes)
+
+
+def _built(rows: Kept, starts: np.ndarray, assignment: Assignment) -> Built:
     nodes, units, levels = len(assignment.node_keys), assignment.unit_count, assignment.unit_level
     above = starts[nodes : nodes + levels * units + 1].tolist()
     contributions = [

@@ -110,10 +110,11 @@ def convert_scan(
     if dry_run:
         return plan
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
-    with publishing(output, overwrite=overwrite) as file, Scratch(temp_folder, budget.kept, scratch_compression) as scratch:
+    kept = 0 if executor else budget.kept  # what runs elsewhere can only see files
+    with publishing(output, overwrite=overwrite) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
         scratch.require(plan.scratch)
         with ThreadPoolExecutor(threads) as pool:
-            job = _Job(found, budget, scratch, pool, executor or pool, clock, temporal_stride)
+            job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)
             contents, nodes, empty = job.build()
         clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
         write_copc(file, contents, nodes, empty, monitor)
@@ -144,7 +145,7 @@ class Clock:
 class _Job:
     """The stages between scan and publish: distribute, build."""
 
-    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor, clock: Clock, stride: int):
+    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor | None, clock: Clock, stride: int):
         self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, clock.monitor, clock
         self.pool, self.executor, self.stride = pool, executor, stride
 
@@ -154,7 +155,8 @@ class _Job:
         distributor = Distributor(dtype, budget, self.scratch, self.pool, self.monitor)
         self.clock.stage("Reading points", found.point_count, (0.02, 0.55))
         cube = _promised_cube(found)
-        region, census = distributor.distribute(blocks(found, budget.block_points, self.monitor), cube, found.point_count)
+        points = blocks(found, budget.block_points, self.monitor, budget.threads > 1)
+        region, census = distributor.distribute(points, cube, found.point_count)
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):

@@ -72,31 +72,32 @@ def take_census(records: np.ndarray) -> Census:
 
 
 def in_order(work: Callable, items: Iterable, executor: Executor, at_once: int, monitor: Monitor) -> Iterator:
-    """Runs `work` on each item in the executor and yields the results in the order of the items, few at a time under way."""
+    """Runs `work` on each item in the executor and yields (item, result) in the order of the items, few at a time under way."""
     waiting: deque = deque()
     try:
         for item in items:
-            waiting.append(executor.submit(work, item))
+            waiting.append((item, executor.submit(work, item)))
             monitor.check()
-            while len(waiting) >= at_once or (waiting and waiting[0].done()):
-                yield _result(waiting, monitor)
+            while len(waiting) >= at_once or (waiting and waiting[0][1].done()):
+                yield _first(waiting, monitor)
         while waiting:
-            yield _result(waiting, monitor)
+            yield _first(waiting, monitor)
     finally:
-        for future in waiting:
+        for _, future in waiting:
             future.cancel()
 
 
-def _result(waiting: deque, monitor: Monitor):
-    """The first result, with a look at the user's wish to stop now and then."""
+def _first(waiting: deque, monitor: Monitor):
+    """The first item and its result, with a look at the user's wish to stop now and then."""
+    item, future = waiting[0]
     while True:
         try:
-            result = waiting[0].result(timeout=0.2)
+            result = future.result(timeout=0.2)
         except FutureTimeout:  # a class of its own before Python 3.11
             monitor.check()
             continue
         waiting.popleft()
-        return result
+        return item, result
 
 
 class Distributor:
@@ -117,7 +118,7 @@ class Distributor:
             seen = take_census(records)
             return split_block(_rows(records), records, cube, ROOT, region.unit_level, not cube.holds(seen.lowest, seen.highest)), seen
 
-        for split, seen in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+        for _, (split, seen) in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
             region.add(split)
             census += seen
             self.monitor.advance(seen.points)
@@ -151,7 +152,7 @@ class Distributor:
             return split_block(part, part.view(self.dtype)[:, 0], cube, octant, unit_level)
 
         blocks = _merged(rows, self.budget.block_points)
-        for split in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+        for _, split in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
             target.add(split)
         return target
 

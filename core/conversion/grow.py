@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,39 +19,37 @@ from .pile import Pile, place_pile
 from .region import Region
 
 
-@dataclass
-class _Batch:
-    """A task with what is needed to place its results."""
-
-    task: Task
-    places: list[tuple[int, ...]]
-
-
 class Grower:
-    """Builds all nodes of a tree."""
+    """Builds all nodes of a tree.
 
-    def __init__(self, cube: Cube, distributor: Distributor, encoder: Encoder, executor: Executor):
-        self.cube, self.distributor, self.encoder, self.executor = cube, distributor, encoder, executor
+    executor: runs the tasks, None for the distributor's own threads. An executor that was given may run them in other processes:
+    then tasks hand their results over in files.
+    """
+
+    def __init__(self, cube: Cube, distributor: Distributor, encoder: Encoder, executor: Executor | None = None):
+        self.cube, self.distributor, self.encoder = cube, distributor, encoder
+        self.executor, self.through_files = executor or distributor.executor, executor is not None
         self.dtype, self.budget, self.monitor = distributor.dtype, distributor.budget, distributor.monitor
         self.coarse = CoarseNodes(cube, self.dtype, distributor.scratch)
 
     def grow(self, region: Region) -> None:
         """Encodes every node of the tree over a root region."""
         top = root_level(sum(region.counts.values()))
-        batches = self._batches(region, top, np.zeros(0, np.uint8), ())
-        for batch, built in in_order(_run, batches, self.executor, self.budget.tasks_at_once, self.monitor):
-            self._place(batch, built)
+        tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
+        for task, built in in_order(build, tasks, self.executor, self.budget.tasks_at_once, self.monitor):
+            self._place(task.units, task.places, built)
+            if task.result:
+                os.remove(task.result)
         self._encode_coarse()
 
-    def _place(self, batch: _Batch, built: Built) -> None:
-        units = batch.task.units
+    def _place(self, units: Units, places: list[tuple[int, ...]], built: Built) -> None:
+        rows, starts = built.rows.load(), built.node_starts
         for level, unit, first, last in built.contributions:
-            self.coarse.contribute(level, units.level, units.cells[unit], batch.places[unit], built.rows[first:last])
+            self.coarse.contribute(level, units.level, units.cells[unit], places[unit], rows[first:last])
         for unit, level, row in built.candidates:
-            self.coarse.stand(level, units.level, units.grids[unit], batch.places[unit], built.rows[row])
-        starts = built.node_starts
+            self.coarse.stand(level, units.level, units.grids[unit], places[unit], rows[row])
         filled = np.flatnonzero(np.diff(starts))
-        self.encoder.encode(built.nodes[filled].tolist(), [built.rows[starts[i] : starts[i + 1]] for i in filled])
+        self.encoder.encode(built.nodes[filled].tolist(), [rows[starts[i] : starts[i + 1]] for i in filled])
         self.coarse.keys.update(map(tuple, built.nodes[np.diff(starts) == 0].tolist()))
 
     def _encode_coarse(self) -> None:
@@ -65,7 +63,7 @@ class Grower:
                 keys, rows, count = [], [], 0
         self.encoder.encode(keys, rows)
 
-    def _batches(self, region: Region, top: Level, grids: np.ndarray, place: tuple[int, ...]) -> Iterator[_Batch]:
+    def _tasks(self, region: Region, top: Level, grids: np.ndarray, place: tuple[int, ...]) -> Iterator[Task]:
         """Tasks of a region, whole units put together until there is enough to do; units too big are divided first.
 
         top: the region's own octant as decided above; grids: (level,) uint8 of its ancestors; place: of the region among all.
@@ -76,18 +74,18 @@ class Grower:
             big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL
             full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS
             if last > first and (big or full):
-                yield self._batch(region, units, codes, first, last, place)
+                yield self._task(region, units, codes, first, last, place)
                 first = last
             if big and self._divisible(region, int(codes[last])):
                 part = self.distributor.divide(region, int(codes[last]), self.cube)
                 state = Level(units.kind[last : last + 1], np.zeros(1, np.uint8), units.taken[last : last + 1], units.home[last : last + 1])
-                yield from self._batches(part, state, units.grids[last], (*place, last))
+                yield from self._tasks(part, state, units.grids[last], (*place, last))
                 first = last + 1
             elif big:
                 self._pile_up(region, codes[last : last + 1], units[last : last + 1], (*place, last))
                 first = last + 1
         if first < len(units):
-            yield self._batch(region, units, codes, first, len(units), place)
+            yield self._task(region, units, codes, first, len(units), place)
         region.release()
 
     def _pile_up(self, region: Region, code: np.ndarray, unit: Units, place: tuple[int, ...]) -> None:
@@ -97,9 +95,10 @@ class Grower:
         self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole")
         place_pile(pile, (unit.level, *unit.cells[0].tolist()), unit.grids[0], place, self.coarse, self.encoder)
 
-    def _batch(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> _Batch:
-        task = Task(region.pieces(codes[first:last]), units[first:last], self.cube, self.dtype)
-        return _Batch(task, [(*place, unit) for unit in range(first, last)])
+    def _task(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> Task:
+        places = [(*place, unit) for unit in range(first, last)]
+        result = self.distributor.scratch.new_file() if self.through_files else ""
+        return Task(region.pieces(codes[first:last]), units[first:last], places, self.cube, self.dtype, result)
 
     def _divisible(self, region: Region, code: int) -> bool:
         """Whether the points of a unit can be told apart: cells smaller than a stored unit hold coincident points only."""
@@ -127,7 +126,3 @@ class Grower:
         kind = np.full(len(codes), INSIDE, np.uint8) if settled else last.kind[of_unit]
         units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, region.cells_of(codes))
         return units, codes, occupancy.counts
-
-
-def _run(batch: _Batch) -> tuple[_Batch, Built]:
-    return batch, build(batch.task)

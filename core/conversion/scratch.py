@@ -59,6 +59,7 @@ class Scratch:
         self._folder: Path | None = None
         self._file = None
         self._path = ""
+        self._files = 0
         self.written = 0  # bytes
 
     def __enter__(self) -> Scratch:
@@ -117,19 +118,29 @@ class Scratch:
             with self._lock:
                 self._left += kept.rows.nbytes
 
+    def new_file(self) -> str:
+        """The path of a file that does not exist yet, in the scratch folder, for the result of a task that runs elsewhere."""
+        with self._lock, output_errors(self._parent):
+            self._open()
+            self._files += 1
+            return long_path(self._folder / f"task-{self._files}")
+
     def _append(self, data) -> int:
-        if self._file is None:
-            self._folder = self._parent / temporary_name(_FOLDER, "")
-            self._folder.mkdir()
-            self._path = long_path(self._folder / "points")
-            self._file = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed in __exit__
-            lock(self._file)
+        self._open()
         offset = self.written
         view = memoryview(data).cast("B")
         while len(view):
             view = view[self._file.write(view):]
         self.written = offset + memoryview(data).nbytes
         return offset
+
+    def _open(self) -> None:
+        if self._file is None:
+            self._folder = self._parent / temporary_name(_FOLDER, "")
+            self._folder.mkdir()
+            self._path = long_path(self._folder / "points")
+            self._file = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed in __exit__
+            lock(self._file)
 
 
 def _lz4():

@@ -65,7 +65,8 @@ def numbers(points: np.ndarray) -> np.ndarray:
     return points["intensity"].astype(np.int64) | points["point_source_id"].astype(np.int64) << 16
 
 
-def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2, cube: Cube | None = None):
+def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2, cube: Cube | None = None,
+               executor=None):
     """Builds the tree over records. Returns the nodes by key, the keys of empty nodes, and the cube."""
     xyz = np.stack([points[name] for name in "XYZ"], axis=1)
     cube = cube or Cube.around(xyz.min(axis=0), xyz.max(axis=0), SCALE, OFFSET)
@@ -77,6 +78,6 @@ def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000
         distributor = Distributor(points.dtype, budget, scratch, pool, Monitor())
         region, census = distributor.distribute(blocks, cube, len(points))
         assert census.points == len(points)
-        grower = Grower(cube, distributor, collector, pool)
+        grower = Grower(cube, distributor, collector, executor)
         grower.grow(region)
     return collector.nodes, grower.coarse.keys - set(collector.nodes), cube

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
 import numpy as np
 import pytest
-
 from copc_forge.core.octree.cube import Cube
 from copc_forge.core.octree.shape import DEEPEST, LEAF_MAX, NODE_CAP
 from copc_forge.tests.support.building import OFFSET, SCALE, build_tree, numbers, records
@@ -31,7 +33,14 @@ def volume(count: int, seed: int = 3) -> np.ndarray:
     return np.random.default_rng(seed).integers(0, 20_000, (count, 3))
 
 
-SHAPES = {"terrain": terrain(420_000), "clouds": clouds(400_000), "volume": volume(500_000), "spots": clouds(900_000), "few": terrain(1000), "one": np.zeros((1, 3), int)}
+SHAPES = {
+    "terrain": terrain(420_000),
+    "clouds": clouds(400_000),
+    "volume": volume(500_000),
+    "spots": clouds(900_000),
+    "few": terrain(1000),
+    "one": np.zeros((1, 3), int),
+}
 
 
 @pytest.fixture(scope="module", params=SHAPES)
@@ -90,11 +99,10 @@ def test_a_small_cloud_is_one_node():
     assert list(nodes) == [(0, 0, 0, 0)] and not empty
 
 
-def test_inner_nodes_sample_each_cell_once(tree):
-    """Down to any level, the points of nodes with descendants fill each cell of the grid once: one for each occupied cell."""
+def test_the_root_samples_each_cell_once(tree):
+    """One point for each occupied cell of its grid, which is the finest that does not sample too many."""
     points, nodes, _, cube = tree
-    inner = {key for key in nodes if any((key[0] + 1, *(2 * c + d for c, d in zip(key[1:], corner))) in nodes for corner in np.ndindex(2, 2, 2))}
-    if (0, 0, 0, 0) not in inner or len(nodes[0, 0, 0, 0]) > 60_000:
+    if len(nodes) == 1 or len(nodes[0, 0, 0, 0]) > 60_000:
         return
     root = nodes[0, 0, 0, 0]
     cells = np.stack([cube.grid(root[name], axis) >> (DEEPEST - 7) for axis, name in enumerate("XYZ")])
@@ -142,3 +150,12 @@ def test_the_root_is_even():
     xy = np.column_stack((root["X"], root["Y"]))
     distance = cKDTree(xy).query(xy, 2)[0][:, 1]
     assert distance.std() / distance.mean() < 0.25
+
+
+def test_tasks_run_in_other_processes():
+    """Their inputs and results are files: an executor of processes gives the same nodes."""
+    points = records(SHAPES["terrain"])
+    expected = build_tree(points, units=60_000)[0]
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as executor:
+        nodes = build_tree(points, units=60_000, memory=0, executor=executor)[0]
+    assert {key: part.tobytes() for key, part in expected.items()} == {key: part.tobytes() for key, part in nodes.items()}
