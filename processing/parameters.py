@@ -72,5 +72,11 @@ def temp_folder(name: str) -> QgsProcessingParameterFile:
     return folder(name, tr("Folder for scratch files"), settings.temp_folder())
 
 
+def destination(value) -> str:
+    """The plain text in the value of an output, whatever QGIS wrapped around it."""
+    sink = getattr(value, "sink", value)
+    return str((sink.staticValue() if hasattr(sink, "staticValue") else sink) or "")
+
+
 def _report(name: str, description: str, kind: str, by_default: bool = True) -> QgsProcessingParameterFileDestination:
     return QgsProcessingParameterFileDestination(name, description, kind, optional=True, createByDefault=by_default)

@@ -9,6 +9,7 @@ from ..core.version import VERSION
 from .algorithm import RESOURCES
 from .algorithms import ALGORITHMS
 from .names import EXTENSION, POINT_CLOUD_EXTENSIONS
+from .parameters import destination
 
 
 class ForgeProvider(QgsProcessingProvider):
@@ -46,14 +47,8 @@ class ForgeProvider(QgsProcessingProvider):
         """(accepted, why not). QGIS compares everything after the first dot, and so would refuse `a.b.copc.laz`."""
         if not isinstance(parameter, QgsProcessingParameterPointCloudDestination):
             return super().isSupportedOutputValue(outputValue, parameter, context)
-        value = str(_static(outputValue) or "")
+        value = destination(outputValue)
         name = value.replace("\\", "/").rsplit("/", 1)[-1].lower()
         if value == QgsProcessing.TEMPORARY_OUTPUT or "." not in name or name.endswith(POINT_CLOUD_EXTENSIONS):
             return True, ""
         return False, f"{value}: a Cloud-Optimized Point Cloud has a name that ends in .{EXTENSION}."
-
-
-def _static(value):
-    """The plain text in an output value, whatever QGIS wrapped around it."""
-    sink = getattr(value, "sink", value)
-    return sink.staticValue() if hasattr(sink, "staticValue") else sink

@@ -91,7 +91,7 @@ class Convert(ForgeAlgorithm):
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
-        self._shown = holding(copc_path(self.parameterAsString(parameters, self.OUTPUT, context)), context.project())
+        self._shown = holding(copc_path(p.destination(parameters.get(self.OUTPUT))), context.project())
         if self._shown and WINDOWS:
             sentence = self.tr("The layer {name} holds the output open; remove the layer or choose another name.")
             raise QgsProcessingException(sentence.format(name=self._shown[0].name()))

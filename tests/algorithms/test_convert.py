@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
 )
 
 
@@ -160,12 +161,13 @@ def test_windows_can_not_replace_a_loaded_file(run, engine, project, feedback, t
     assert "My points" in feedback.said["error"][0]
 
 
-def test_elsewhere_a_loaded_file_is_replaced_and_shown(run, engine, project, tmp_path):
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_elsewhere_a_loaded_file_is_replaced_and_shown(run, engine, project, tmp_path, wrapped):
     output = str(tmp_path / "o.copc.laz")
     layer = project.addMapLayer(QgsPointCloudLayer(output, "My points", "copc"))
     changed = []
     layer.dataSourceChanged.connect(lambda: changed.append(True))
-    run(INPUT="/a.laz", OUTPUT=output)
+    run(INPUT="/a.laz", OUTPUT=QgsProcessingOutputLayerDefinition(output) if wrapped else output)  # a dialog wraps it
     assert changed and layer.name() == "My points"
 
 
