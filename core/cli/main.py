@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from ..errors import Cancelled, ForgeError
 from ..version import VERSION
-from . import convert, index, info, validate
-from .progress import ConsoleMonitor, interruptible
+from . import bcc, convert, index, info, validate
+from .progress import ConsoleMonitor, hushed, interruptible
 
-COMMANDS = (convert, info, validate, index)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
+COMMANDS = (convert, info, validate, index, bcc)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
 
 DONE, FAILED, UNUSABLE, CANCELLED = 0, 1, 2, 130
 
@@ -26,7 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console may have a code page that lacks our users' letters
             stream.reconfigure(errors="replace")
     arguments = parser().parse_args(argv)
-    logging.basicConfig(level=logging.DEBUG if arguments.verbose else logging.ERROR, format="%(message)s", stream=sys.stderr)
+    with hushed(not arguments.verbose):
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    chatty = arguments.verbose and arguments.progress != "json"  # there every line is an object
+    logging.basicConfig(level=logging.DEBUG if chatty else logging.ERROR, format="%(message)s", stream=sys.stderr)
     monitor = ConsoleMonitor(arguments.progress, arguments.verbose)
     try:
         with interruptible(monitor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import sys
 import time
@@ -75,6 +76,31 @@ class ConsoleMonitor(Monitor):
         self._open_line = False
         sys.stderr.write(f"{start}{text}\n")
         sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def hushed(active: bool = True) -> Iterator[None]:
+    """Keeps what compiled libraries write to standard error by themselves from the user: a codec's panic over damaged data is a
+    page of its own source, where our sentence says it all. What Python writes there is not touched."""
+    try:
+        active = active and sys.stderr.fileno() == 2
+    except (AttributeError, OSError, ValueError):  # there is none, or it is not the system's
+        active = False
+    if not active:
+        yield
+        return
+    before, kept, nowhere = sys.stderr, os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    before.flush()
+    sys.stderr = open(kept, "w", encoding=before.encoding, errors="replace", buffering=1)  # noqa: SIM115 - closed below
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, 2)
+        sys.stderr.close()
+        sys.stderr = before
+        os.close(nowhere)
 
 
 @contextlib.contextmanager

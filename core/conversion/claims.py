@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..errors import NotRepresentable
 from ..las.records import LEGACY_FORMATS
 from ..monitor import Monitor
+from ..octree.cube import Cube
 from .distribute import Census
 from .grid import says_bounds
 from .scan import Scan
@@ -15,7 +17,14 @@ _LEGACY_RETURNS = 5  # that a header before LAS 1.4 counts
 
 
 def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
-    """Warns of headers whose bounds or counts by return the points contradict. Wrong counts are told where they are read."""
+    """Warns of headers whose bounds or counts by return the points contradict. Wrong counts are told where they are read.
+
+    Raises NotRepresentable if scale and offset leave coordinates that are not to be told apart.
+    """
+    if not Cube.around(census.lowest, census.highest, found.scale, found.offset).is_exact:
+        numbers = f"scale {_listed(found.scale)} and offset {_listed(found.offset)}"
+        message = f"coordinates with {numbers} can't be told apart in numbers of 64 bits"
+        raise NotRepresentable(message, path=found.sources[0].path, hint="the header must be wrong; get the file again or mend it")
     if not _bounds_hold(found, census):
         monitor.warn(WRONG_BOUNDS)
     if not _returns_hold(found, census):
@@ -40,3 +49,7 @@ def _returns_hold(found: Scan, census: Census) -> bool:
     told = _LEGACY_RETURNS if any([header.point_format in LEGACY_FORMATS for header in headers]) else 15
     claimed = np.sum([header.points_by_return.astype(np.float64) for header in headers], axis=0)
     return bool((claimed[:told] == census.by_return[1 : told + 1]).all())
+
+
+def _listed(values: np.ndarray) -> str:
+    return ", ".join(f"{value:g}" for value in values)

@@ -23,6 +23,7 @@ from .layout import (
 )
 
 MOST_RECORDS = 100_000  # VLRs, or EVLRs, of one file: more are a sign of damage and would take minutes to walk
+SCALES = (1e-30, 1e30)  # between which scale factors make sense; with others, sums of coordinates are infinite
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +176,8 @@ def _check(raw: np.void, minor: int, size: int, path: str | None) -> None:
     if int(raw["vlr_count"]) > min(room, MOST_RECORDS):
         count = int(raw["vlr_count"])
         raise damaged(f"the header announces {count:,} VLRs where there is room for at most {min(room, MOST_RECORDS):,}", "vlr_count")
-    if not (np.isfinite(raw["scale"]).all() and (raw["scale"] > 0).all()):
-        raise damaged(f"the scale factors {_listed(raw['scale'])} are not all positive numbers", "scale")
+    if not ((raw["scale"] > SCALES[0]) & (raw["scale"] < SCALES[1])).all():
+        raise damaged(f"the scale factors {_listed(raw['scale'])} are not all positive numbers of sensible size", "scale")
     if not np.isfinite(raw["offset"]).all():
         raise damaged(f"the offsets {_listed(raw['offset'])} are not all numbers", "offset")
 

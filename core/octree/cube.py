@@ -12,6 +12,7 @@ from .shape import DEEPEST
 # Points stand a third of a unit above the grid of cell faces. Faces lie on whole, half, quarter ... units, so that no point
 # is ever on one, and the rounding of decoded doubles can't push a point out of its node.
 _ABOVE_FACE = 1 / 3
+_EXACT_BITS = 49  # of the 53 of a float64's mantissa: the others are for the eighths of a unit, and for rounding
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Cube:
     def spacing(self) -> float:
         """Distance of points at the root (COPC 1.0, info VLR): the edge over 128."""
         return 2 * self.halfsize / 128
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether decoded coordinates and the faces of nodes, as float64, are right to an eighth of a stored unit."""
+        reach = np.abs(self.minimum).max() + 2 * self.halfsize
+        return bool(reach < 2.0**_EXACT_BITS * min(self.scale))
 
     def holds(self, lowest: np.ndarray, highest: np.ndarray) -> bool:
         """Whether all stored integers between (3,) lowest and highest lie in the cube."""

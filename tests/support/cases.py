@@ -30,7 +30,9 @@ def any_points(count: int, point_format: int, seed: int = 1, extra=(), undeclare
     return points
 
 
-def make(path: str | os.PathLike, point_format: int = 7, count: int = 100, *, points: np.ndarray | None = None, seed: int = 1, **options) -> Path:
+def make(
+    path: str | os.PathLike, point_format: int = 7, count: int = 100, *, points: np.ndarray | None = None, seed: int = 1, **options
+) -> Path:
     """A file of `any_points`, or of the points given; options are LasWriter's."""
     if points is None:
         points = any_points(count, point_format, seed, options.get("extra", ()), options.get("undeclared", 0))

@@ -50,7 +50,9 @@ class Output:
 
     def world(self) -> np.ndarray:
         """(n, 3) decoded coordinates, as any reader computes them."""
-        return np.stack([self.points[name] * self.header["scale"][axis] + self.header["offset"][axis] for axis, name in enumerate("XYZ")], 1)
+        return np.stack(
+            [self.points[name] * self.header["scale"][axis] + self.header["offset"][axis] for axis, name in enumerate("XYZ")], 1
+        )
 
     def record(self, user_id: str, record_id: int) -> Found | None:
         return next((one for one in (*self.vlrs, *self.evlrs) if (one.user_id, one.record_id) == (user_id, record_id)), None)
@@ -114,7 +116,9 @@ def _check_header(output: Output) -> None:
     assert (header["version_major"], header["version_minor"], header["header_size"]) == (1, 4, 375)
     assert header["point_format"] in (6 | 0x80, 7 | 0x80, 8 | 0x80)
     assert header["record_length"] == points.dtype.itemsize
-    assert header["global_encoding"] & layout.WKT_BIT and not header["global_encoding"] & (layout.WAVEFORM_INTERNAL | layout.WAVEFORM_EXTERNAL)
+    assert header["global_encoding"] & layout.WKT_BIT and not header["global_encoding"] & (
+        layout.WAVEFORM_INTERNAL | layout.WAVEFORM_EXTERNAL
+    )
     assert header["legacy_point_count"] == 0 and not header["legacy_points_by_return"].any() and header["waveform_offset"] == 0
     assert header["generating_software"].startswith(b"COPC Forge ")
     assert header["point_count"] == len(points) > 0
@@ -147,8 +151,10 @@ def _check_records(output: Output) -> None:
 def _declared_length(payload: bytes) -> int:
     rows = np.frombuffer(payload, layout.EXTRA_BYTES)
     return sum(
-        int(row["options"]) if not row["data_type"] else
-        np.dtype(layout.EXTRA_TYPES[(row["data_type"] - 1) % 10 + 1]).itemsize * ((int(row["data_type"]) - 1) // 10 + 1) for row in rows
+        int(row["options"])
+        if not row["data_type"]
+        else np.dtype(layout.EXTRA_TYPES[(row["data_type"] - 1) % 10 + 1]).itemsize * ((int(row["data_type"]) - 1) // 10 + 1)
+        for row in rows
     )
 
 

@@ -104,7 +104,9 @@ def test_the_corners_of_what_can_be_stored(tmp_path):
     peers.assert_same_points(peers.as_columns(points, 7), assert_sound(tmp_path / "out.copc.laz").columns)
 
 
-@pytest.mark.parametrize("scale", [(0.001,) * 3, (1e-7, 1e-7, 0.01), (0.013, 0.02, 0.5), (1 / 3, 0.1, 0.25), (0.3048006096012192,) * 3, (10.0, 1.0, 0.001)])
+@pytest.mark.parametrize(
+    "scale", [(0.001,) * 3, (1e-7, 1e-7, 0.01), (0.013, 0.02, 0.5), (1 / 3, 0.1, 0.25), (0.3048006096012192,) * 3, (10.0, 1.0, 0.001)]
+)
 @pytest.mark.parametrize("offset", [(0.0, 0.0, 0.0), (691_234.567, -5_335_000.1, 0.3)])
 def test_any_scale_and_offset(tmp_path, scale, offset):
     random = np.random.default_rng(3)

@@ -71,8 +71,9 @@ def test_tiles_are_the_whole(real_data, tmp_path):
         shutil.copy(real_data / f"las/split-{number}.laz", tmp_path)
     tiles, _ = converted(tmp_path, tmp_path)
     whole = peers.read(real_data / "las/lone-star.laz", "laspy-laszip")
-    expected = peers.requantised(peers.as_columns(whole.points, whole.point_format), whole.scale, whole.offset,
-                                 tiles.header["scale"], tiles.header["offset"])
+    expected = peers.requantised(
+        peers.as_columns(whole.points, whole.point_format), whole.scale, whole.offset, tiles.header["scale"], tiles.header["offset"]
+    )
     peers.assert_same_points(expected, tiles.columns)
 
 
@@ -103,17 +104,37 @@ def wkt_of(output):
 
 def user_defined_in_feet():
     """Lambert conformal conic by parameters, US survey feet: no code says it."""
-    keys = {1024: 1, 1026: "Lambert in feet", 2048: 4269, 3072: 32767, 3074: 32767, 3075: 8, 3076: 9003, 3078: 43.0, 3079: 45.5, 3081: 41.75,
-            3080: -120.5, 3084: -120.5, 3085: 41.75, 3086: 1312335.958, 3087: 0.0}
+    keys = {
+        1024: 1,
+        1026: "Lambert in feet",
+        2048: 4269,
+        3072: 32767,
+        3074: 32767,
+        3075: 8,
+        3076: 9003,
+        3078: 43.0,
+        3079: 45.5,
+        3081: 41.75,
+        3080: -120.5,
+        3084: -120.5,
+        3085: 41.75,
+        3086: 1312335.958,
+        3087: 0.0,
+    }
     directory, doubles, text = pack_keys(keys)
     return [Record("LASF_Projection", number, data) for number, data in ((34735, directory), (34736, doubles), (34737, text))]
 
 
 @pytest.mark.parametrize(
     ("records", "expected"),
-    [([wkt_record(25832)], "EPSG:25832"), ([geo_keys_record(25832)], "EPSG:25832"), ([geo_keys_record(2927)], "EPSG:2927"),
-     ([wkt_record(COMPOUND)], COMPOUND), ([geo_keys_record(4326, geographic=True)], "EPSG:4326"),
-     ([Record("liblas", 2112, wkt_record(25832).payload)], "EPSG:25832")],
+    [
+        ([wkt_record(25832)], "EPSG:25832"),
+        ([geo_keys_record(25832)], "EPSG:25832"),
+        ([geo_keys_record(2927)], "EPSG:2927"),
+        ([wkt_record(COMPOUND)], COMPOUND),
+        ([geo_keys_record(4326, geographic=True)], "EPSG:4326"),
+        ([Record("liblas", 2112, wkt_record(25832).payload)], "EPSG:25832"),
+    ],
     ids=["wkt", "keys", "feet", "compound", "degrees", "liblas"],
 )
 def test_where_a_crs_comes_from(tmp_path, records, expected):
@@ -176,8 +197,7 @@ def test_reprojection(tmp_path, target):
     points = any_points(60_000, 7)
     source = make(tmp_path / "in.laz", points=points, records=[wkt_record(25832)], offset=UTM)
     output, _ = converted(source, tmp_path, target_crs=target)
-    x, y = Transformer.from_crs(25832, target, always_xy=True).transform(
-        points["X"] * 0.01 + UTM[0], points["Y"] * 0.01 + UTM[1])
+    x, y = Transformer.from_crs(25832, target, always_xy=True).transform(points["X"] * 0.01 + UTM[0], points["Y"] * 0.01 + UTM[1])
     expected = np.sort(np.rint((x - output.header["offset"][0]) / output.header["scale"][0]))
     assert np.abs(np.sort(output.points["X"]) - expected).max() <= 1
     expected = np.sort(np.rint((y - output.header["offset"][1]) / output.header["scale"][1]))

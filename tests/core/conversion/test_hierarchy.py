@@ -15,8 +15,12 @@ from copc_forge.tests.support.outputs import assert_sound
 def spots(count: int, apart: int, *, spots: int = 2, seed: int = 1) -> np.ndarray:
     """Dense spots far from each other, which make a chain of empty ancestors."""
     random = np.random.default_rng(seed)
-    return at(random.normal(0, 300, (count, 3)).astype(int) + (np.arange(count) % spots)[:, None] * [apart, apart // 3, 0], 7,
-              gps_time=random.random(count), intensity=np.arange(count) % 65536)
+    return at(
+        random.normal(0, 300, (count, 3)).astype(int) + (np.arange(count) % spots)[:, None] * [apart, apart // 3, 0],
+        7,
+        gps_time=random.random(count),
+        intensity=np.arange(count) % 65536,
+    )
 
 
 def test_nested_pages(tmp_path, monkeypatch):
@@ -97,7 +101,10 @@ LIES = {
     "huge": bounds([-1e12] * 3, [1e12] * 3),
     "twice too large": bounds([690_000.0, 5_334_000.0, -300.0], [692_000.0, 5_336_000.0, 500.0]),
     "upside down": bounds([691_200.0, 5_335_200.0, 300.0], [690_800.0, 5_334_800.0, -100.0]),
-    "nothing": np.zeros((3, 2)), "nan": np.full((3, 2), np.nan), "infinite": np.full((3, 2), np.inf), "greatest double": np.full((3, 2), 1.7e308),
+    "nothing": np.zeros((3, 2)),
+    "nan": np.full((3, 2), np.nan),
+    "infinite": np.full((3, 2), np.inf),
+    "greatest double": np.full((3, 2), 1.7e308),
 }
 
 
