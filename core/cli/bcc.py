@@ -1,0 +1,186 @@
+"""copc-forge bcc: containers of voxel cells"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import bcc_options as options
+from .progress import ConsoleMonitor
+
+_MIB = 1 << 20
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command and its own commands to the grammar."""
+    top = commands.add_parser("bcc", help="containers of voxel cells: make, query, append to, migrate and recover them")
+    own = top.add_subparsers(dest="bcc_command", required=True, metavar="COMMAND")
+    for name, (help, add_options, run) in _COMMANDS.items():
+        parser = own.add_parser(name, parents=[common], help=help)
+        add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.set_defaults(run=_reporting(run))
+
+
+def _reporting(run):
+    """The command's function as the command line calls it: prints the report that it returns."""
+
+    def reporting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+        report = run(arguments, monitor)
+        monitor.end()
+        sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+        return 0
+
+    return reporting
+
+
+def _settings(arguments: argparse.Namespace) -> dict:
+    return {"codec": arguments.codec, "delta": not arguments.no_delta, "block_cells": arguments.block_cells}
+
+
+def _selected(arguments: argparse.Namespace) -> dict:
+    box = None if arguments.box is None else (tuple(arguments.box[:3]), tuple(arguments.box[3:]))
+    own = {"key_range": arguments.keys, "time_range": arguments.time}
+    pairs = {name: None if value is None else tuple(value) for name, value in own.items()}
+    return {"box": box, "lod": arguments.lod, "time_column": arguments.time_column, **pairs}
+
+
+def _placed(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc.placing import placed
+
+    source = None if arguments.input == "-" else arguments.input
+    return placed(source, cell_size=arguments.cell_size, origin=arguments.origin, crs=arguments.crs, monitor=monitor)
+
+
+def _from_points(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import from_points
+
+    same = (
+        "cell_size", "identifier_type", "levels", "lod", "frame", "tier", "crs", "fallback_crs", "target_crs", "recursive",
+        "allow_incomplete", "allow_ballpark", "memory_limit", "overwrite",
+    )  # fmt: skip
+    return from_points(
+        arguments.inputs,
+        arguments.output,
+        attributes=arguments.attribute,
+        aggregations=arguments.aggregation or ("count", "mean"),
+        origin=None if arguments.origin is None else tuple(arguments.origin),
+        temp_folder=arguments.temp_dir,
+        threads=arguments.threads,
+        monitor=monitor,
+        **{name: getattr(arguments, name) for name in same},
+        **_settings(arguments),
+    )
+
+
+def _to_copc(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import to_copc
+
+    return to_copc(
+        arguments.input,
+        arguments.output,
+        metadata=_placed(arguments, monitor),
+        crs=arguments.crs,
+        memory_limit=arguments.memory_limit,
+        threads=arguments.threads,
+        temp_folder=arguments.temp_dir,
+        overwrite=arguments.overwrite,
+        monitor=monitor,
+        **_selected(arguments),
+    )
+
+
+def _from_stream(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import from_stream, identifiers
+
+    kind = arguments.identifier_type
+    return from_stream(
+        arguments.input,
+        arguments.output,
+        duplicates=arguments.duplicates,
+        keep_repeats=arguments.keep_repeats,
+        times=False if arguments.no_times else None,
+        identifier_type=None if kind is None else identifiers.kind_of(kind),
+        metadata=_placed(arguments, monitor),
+        overwrite=arguments.overwrite,
+        memory=arguments.memory_limit * _MIB,
+        temp_folder=arguments.temp_dir,
+        monitor=monitor,
+        **_settings(arguments),
+    )
+
+
+def _migrate(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import migrate
+
+    return migrate(
+        arguments.input,
+        arguments.output,
+        version=arguments.to,
+        metadata=_placed(arguments, monitor),
+        overwrite=arguments.overwrite,
+        memory=arguments.memory_limit * _MIB,
+        temp_folder=arguments.temp_dir,
+        monitor=monitor,
+        **_settings(arguments),
+    )
+
+
+def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import recover
+
+    return recover(
+        arguments.input,
+        arguments.output,
+        identifier_type=arguments.identifier_type,
+        payload_size=arguments.payload_size,
+        keep_repeats=arguments.keep_repeats,
+        overwrite=arguments.overwrite,
+        memory=arguments.memory_limit * _MIB,
+        monitor=monitor,
+        **_settings(arguments),
+    )
+
+
+def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import append
+
+    memory = arguments.memory_limit * _MIB
+    return append(arguments.input, arguments.output, codec=arguments.codec, memory=memory, monitor=monitor)
+
+
+def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import compact
+
+    return compact(
+        arguments.input,
+        arguments.output,
+        duplicates=arguments.duplicates,
+        overwrite=arguments.overwrite or arguments.output is None,
+        memory=arguments.memory_limit * _MIB,
+        temp_folder=arguments.temp_dir,
+        monitor=monitor,
+        **_settings(arguments),
+    )
+
+
+def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import query, to_copc
+
+    both = {**_selected(arguments), "metadata": _placed(arguments, monitor), "overwrite": arguments.overwrite, "monitor": monitor}
+    if Path(arguments.output).name.lower().endswith(".laz"):
+        return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **both)
+    return query(arguments.input, arguments.output, memory=arguments.memory_limit * _MIB, **_settings(arguments), **both)
+
+
+_COMMANDS = {
+    "from-points": ("LAS, LAZ and COPC into a container of cells", options.from_points, _from_points),
+    "to-copc": ("the cells of a container as a COPC file", options.to_copc, _to_copc),
+    "from-stream": ("a stream into a container", options.from_stream, _from_stream),
+    "migrate": ("a container into another version or codec, with proof that it holds the same cells", options.migrate, _migrate),
+    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", options.recover, _recover),
+    "append": ("the cells of a container or stream to another, in place", options.append, _append),
+    "compact": ("a container written anew, sorted as a whole", options.compact, _compact),
+    "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", options.query, _query),
+}
