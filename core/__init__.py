@@ -11,6 +11,8 @@ _FACE = {
     "convert": "conversion.convert",
     "index": "indexing",
     "inspect": "inspection",
+    "migrate": "bcc",
+    "recover": "bcc",
     "validate": "validation",
 }
 
