@@ -13,7 +13,7 @@ _SHIFT = {Identifier.GALACTIC128: 11}  # low bits of a coordinate that its key d
 _OCTANTS = np.array([(x, y, z) for z in (0, 1) for y in (0, 1) for x in (0, 1)], np.int64)
 
 
-def key_intervals(kind: Identifier, least: np.ndarray, greatest: np.ndarray, limit: int = 2048) -> np.ndarray:
+def key_intervals(kind: Identifier, least: np.ndarray, greatest: np.ndarray, limit: int = 16384) -> np.ndarray:
     """Key intervals that hold every cell of a box, and as little else as about `limit` of them can.
 
     least, greatest: (3,) lattice coordinates, inclusive. Returns (m, 2) uint64, first and last key of each, ascending, apart.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
-from binascii import crc_hqx
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+
+from .checksum import crc16
 
 MAGIC_V1, MAGIC_V2 = b"BCCIDX\0\0", b"BCCIDX2\0"
 STREAM_MAGIC = 0xBCC572EA
@@ -59,11 +60,6 @@ _CHUNK = struct.Struct("<IIQQIBBH")
 HEADER_SIZE, BLOCK_SIZE, V1_HEADER_SIZE, V1_BLOCK_SIZE, CHUNK_SIZE = 64, 32, 32, 8, 32
 assert (_HEADER.size, _BLOCK.size, _V1_HEADER.size, _V1_BLOCK.size, _CHUNK.size) == (64, 32, 32, 8, 32)
 _HEADER_COVERED, _BLOCK_COVERED = 60, 28  # bytes under the header checksums of minor version 1
-
-
-def crc16(data) -> int:
-    """CRC-16/IBM-3740 (poly 0x1021, init 0xFFFF) of any bytes-like object; 0 for an empty one, which is never verified."""
-    return crc_hqx(data, 0xFFFF) if len(data) else 0
 
 
 class FileHeader(NamedTuple):

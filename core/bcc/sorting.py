@@ -26,10 +26,15 @@ _LEAST_BUFFER = 4096             # cells read at once from a run
 _U = np.uint64
 
 
-def order(kind: Identifier, ids: np.ndarray) -> np.ndarray | None:
-    """Indices that put identifiers in the order of a container, stable; None if they are in it already."""
+def order(kind: Identifier, ids: np.ndarray, *, in_runs: bool = False) -> np.ndarray | None:
+    """Indices that put identifiers in the order of a container, stable; None if they are in it already.
+
+    in_runs: they are a few sorted runs, one after the other, which NumPy's stable sort merges faster than digits are sorted.
+    """
     words = identifiers.rank_words(kind, ids)
-    return None if _ascending(words) else _radix_order(words)
+    if _ascending(words):
+        return None
+    return np.argsort(words[0], kind="stable") if in_runs and len(words) == 1 else _radix_order(words)
 
 
 def in_order(kind: Identifier, ids: np.ndarray) -> bool:
@@ -82,9 +87,9 @@ class Sorter:
         self._settle()
         yield from self._merged(monitor or Monitor())
 
-    def _sorted_run(self, parts: list[Cells]) -> Cells:
+    def _sorted_run(self, parts: list[Cells], in_runs: bool = False) -> Cells:
         cells = concatenated(parts)
-        by_rank = order(self.kind, cells.ids)
+        by_rank = order(self.kind, cells.ids, in_runs=in_runs)
         return cells if by_rank is None else cells.take(by_rank)
 
     def _spill(self) -> None:
@@ -122,7 +127,7 @@ class Sorter:
             last = runs[horizon].last
             # Of cells that equal the horizon, those of later runs must wait until this run has no more of them.
             parts = [run.pop(last, "right" if index <= horizon else "left") for index, run in enumerate(runs)]
-            yield self._sorted_run([part for part in parts if len(part)])
+            yield self._sorted_run([part for part in parts if len(part)], in_runs=True)
             runs = [run for run in runs if not run.exhausted]
 
 

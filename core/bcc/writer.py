@@ -35,7 +35,7 @@ from .layout import (
 from .metadata import Metadata
 from .parallel import worker_count
 
-BLOCK_BYTES = 192 << 10  # raw bytes of a block by default
+BLOCK_BYTES = 128 << 10  # raw bytes of a block by default
 _BATCH = 16  # blocks that a thread takes at a time
 
 
@@ -43,7 +43,7 @@ _BATCH = 16  # blocks that a thread takes at a time
 class Settings:
     """How cells are written.
 
-    codec: see Codec; delta: identifiers as differences; block_cells: cells of a block, 0 for what makes about 192 KiB;
+    codec: see Codec; delta: identifiers as differences; block_cells: cells of a block, 0 for what makes about 128 KiB;
     index_every: data blocks between index blocks, 0 for no index; checksums: of payloads; minor: 1, or 0 for readers of 2.0,
     which excludes metadata and checksums of headers; threads: 0 for one per core.
     """
