@@ -9,6 +9,7 @@ import importlib
 
 _FACE = {
     "convert": "conversion.convert",
+    "extract": "extraction",
     "index": "indexing",
     "inspect": "inspection",
     "migrate": "bcc",

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from ..errors import Cancelled, ForgeError
 from ..version import VERSION
-from . import bcc, convert, index, info, validate
+from . import bcc, convert, extract, index, info, validate
 from .progress import ConsoleMonitor, hushed, interruptible
 
-COMMANDS = (convert, info, validate, index, bcc)  # each has add(subparsers, common) and leaves its function in the arguments as `run`
+# Each has add(subparsers, common) and leaves its function in the arguments as `run`.
+COMMANDS = (convert, info, validate, index, extract, bcc)
 
 DONE, FAILED, UNUSABLE, CANCELLED = 0, 1, 2, 130
 

@@ -230,7 +230,7 @@ def _extra_length(found: Scan) -> int:
 
 
 def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:
-    day = _creation_date()
+    day = creation_date()
     vlrs, evlrs = list(found.vlrs), list(found.evlrs)
     encoding = found.global_encoding & ~WKT_BIT
     if found.crs.wkt_bytes:
@@ -247,7 +247,7 @@ def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: i
     return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs, stride)
 
 
-def _creation_date() -> datetime.date:
+def creation_date() -> datetime.date:
     """Today, or the day that SOURCE_DATE_EPOCH names, for outputs that can be reproduced."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():

@@ -1,0 +1,73 @@
+"""copc-forge extract"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..errors import UnreadableInput
+from ..files import long_path
+from .convert import add_resources
+from .progress import ConsoleMonitor
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the grammar."""
+    parser = commands.add_parser("extract", parents=[common], help="part of a COPC file as LAS, LAZ or COPC")
+    parser.add_argument("input", metavar="IN", help="the COPC file")
+    parser.add_argument("output", metavar="OUT", help="the file to write: .las, .laz or .copc.laz")
+    parser.add_argument("--bounds", type=float, nargs="+", metavar="N", help="x y least and greatest, or x y z least and greatest")
+    parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON or MULTIPOLYGON, or @FILE that holds it; repeatable")
+    parser.add_argument("--from", dest="time_from", metavar="TIME", help="first moment: GPS seconds as the file counts, or UTC (ISO 8601)")
+    parser.add_argument("--to", dest="time_to", metavar="TIME", help="last moment; a date includes its whole day")
+    parser.add_argument("--depth", type=int, metavar="N", help="finest level of the octree")
+    parser.add_argument("--spacing", type=float, metavar="D", help="distance between points that suffices")
+    parser.add_argument("--class", dest="classes", type=int, nargs="+", metavar="N", help="classes")
+    parser.add_argument("--return", dest="returns", nargs="+", metavar="R", help="return numbers, first, last or only")
+    parser.add_argument("--where", default="", metavar="EXPR", help='condition on attributes, like "Intensity > 100 and Z between 2 and 5"')
+    parser.add_argument(
+        "--temporal-stride", type=int, metavar="N", help="of a COPC output's temporal index; without it, as in the input"
+    )
+    add_resources(parser)
+    parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+    """Runs the command."""
+    from ..extraction import extract
+
+    report = extract(
+        arguments.input,
+        arguments.output,
+        bounds=arguments.bounds,
+        polygons=[_text_of(item) for item in arguments.polygon] if arguments.polygon else None,
+        time_from=arguments.time_from,
+        time_to=arguments.time_to,
+        depth=arguments.depth,
+        spacing=arguments.spacing,
+        classes=arguments.classes,
+        returns=arguments.returns,
+        where=arguments.where,
+        temporal_stride=arguments.temporal_stride,
+        memory_limit=arguments.memory_limit,
+        threads=arguments.threads,
+        temp_folder=arguments.temp_dir,
+        overwrite=arguments.overwrite,
+        monitor=monitor,
+    )
+    monitor.end()
+    sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+    return 0
+
+
+def _text_of(item: str) -> str:
+    """The WKT itself, from its file if one is named."""
+    if not item.startswith("@"):
+        return item
+    try:
+        return Path(long_path(item[1:])).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput("the file with the polygon can't be read", path=item[1:], hint="check its path") from error

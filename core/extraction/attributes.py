@@ -1,0 +1,113 @@
+"""Attributes of points by name, as people know them: bit fields apart, coordinates, angles and scaled extra bytes in real units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import BadParameter
+from ..las.extra_bytes import Dimension, Schema
+from ..las.header import Header
+from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
+from ..las.records import COORDINATES
+from ..las.upgrade import ANGLE_UNIT
+
+EXTRA = "extra"  # the field of a record that holds the extra bytes
+
+# Bits of formats 6 to 8 (ASPRS LAS 1.4 R15, table 16): name, field, shift, bits.
+_BITS = {
+    name: (field, shift, bits)
+    for name, field, shift, bits in (
+        ("return_number", "return_bits", 0, 4),
+        ("number_of_returns", "return_bits", 4, 4),
+        ("synthetic", "flag_bits", 0, 1),
+        ("key_point", "flag_bits", 1, 1),
+        ("withheld", "flag_bits", 2, 1),
+        ("overlap", "flag_bits", 3, 1),
+        ("scanner_channel", "flag_bits", 4, 2),
+        ("scan_direction", "flag_bits", 6, 1),
+        ("edge_of_flight_line", "flag_bits", 7, 1),
+    )
+}
+_ALIASES = {"scandirectionflag": "scan_direction", "scananglerank": "scan_angle", "keypoint": "key_point", "pointid": "point_source_id"}
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """fields: of a record that it is made from; values: records to (n,) numbers, NaN where there is no data."""
+
+    name: str
+    fields: frozenset[str]
+    values: Callable[[np.ndarray], np.ndarray]
+
+
+class Attributes:
+    """The attributes of a file. Names are understood in any case, with or without underscores and blanks."""
+
+    def __init__(self, header: Header, extra: Schema):
+        self._known = {_plain(item.name): item for item in [*_of_extra(extra), *_standard(header)]}  # the standard's names win
+
+    def __getitem__(self, name: str) -> Attribute:
+        """Raises BadParameter for a name that the file does not have."""
+        key = _plain(name)
+        found = self._known.get(_plain(_ALIASES.get(key, name)))
+        if found is None:
+            names = ", ".join(item.name for item in self._known.values())
+            raise BadParameter(f"the points have no attribute {name!r}", hint=f"use one of {names}")
+        return found
+
+    @property
+    def names(self) -> list[str]:
+        return [item.name for item in self._known.values()]
+
+
+def _standard(header: Header) -> list[Attribute]:
+    found = []
+    for name in POINT[header.point_format].names:
+        if name in COORDINATES:
+            axis = COORDINATES.index(name)
+            found.append(_coordinate(name, float(header.scale[axis]), float(header.offset[axis])))
+        elif name == "scan_angle":
+            found.append(Attribute(name, frozenset({name}), lambda records: records["scan_angle"] * ANGLE_UNIT))
+        elif name not in ("return_bits", "flag_bits"):
+            found.append(Attribute(name, frozenset({name}), lambda records, name=name: records[name]))
+    return found + [_bit_field(name, *place) for name, place in _BITS.items()]
+
+
+def _coordinate(name: str, scale: float, offset: float) -> Attribute:
+    return Attribute(name, frozenset({name}), lambda records: records[name] * scale + offset)
+
+
+def _bit_field(name: str, field: str, shift: int, bits: int) -> Attribute:
+    return Attribute(name, frozenset({field}), lambda records: (records[field] >> shift) & ((1 << bits) - 1))
+
+
+def _of_extra(extra: Schema) -> list[Attribute]:
+    found = []
+    for dimension in extra.dimensions:
+        for part in range(dimension.components):
+            name = dimension.name if dimension.components == 1 else f"{dimension.name}[{part}]"
+            values = lambda records, dimension=dimension, part=part: _extra_values(records, dimension, part)  # noqa: E731
+            found.append(Attribute(name, frozenset({EXTRA}), values))
+    return found
+
+
+def _extra_values(records: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
+    size = dimension.scalar.itemsize
+    start = records.dtype.fields[EXTRA][1] + dimension.start + part * size
+    raw = records.view(np.uint8).reshape(len(records), -1)[:, start : start + size]
+    values = stored = np.ascontiguousarray(raw).view(dimension.scalar)[:, 0]
+    if dimension.options & HAS_SCALE:
+        values = values * float(dimension.declaration["scale"][part])
+    if dimension.options & HAS_OFFSET:
+        values = values + float(dimension.declaration["offset"][part])
+    if dimension.options & HAS_NO_DATA:
+        values = np.where(stored == dimension.wide("no_data")[part], np.nan, values)
+    return values
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_]", "", name).lower()

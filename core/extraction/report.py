@@ -1,0 +1,53 @@
+"""What `extract` did."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from .. import report
+
+
+@dataclass
+class ExtractionReport:
+    """points: written, of points_in_file; nodes: read whole, looked_at: of which only the deciding fields were read, of
+    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file.
+    """
+
+    source: str
+    output: str
+    points: int
+    points_in_file: int
+    nodes: int
+    looked_at: int
+    nodes_in_file: int
+    index_pages: int
+    bytes_read: int
+    bytes_in_file: int
+    byte_size: int
+    crs: str
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and values for people."""
+        return [
+            ("Output", self.output),
+            ("Points", f"{self.points:,} of {self.points_in_file:,}"),
+            ("Nodes", f"{self.nodes:,} of {self.nodes_in_file:,} read, {self.looked_at:,} looked at first"),
+            ("Index pages", f"{self.index_pages:,}"),
+            ("Bytes read", f"{self.bytes_read:,} of {self.bytes_in_file:,} ({self.bytes_read / self.bytes_in_file:.2%})"),
+            ("CRS", self.crs or "none"),
+            ("Size", f"{self.byte_size:,} bytes"),
+            ("Time", f"{self.seconds:.1f} s"),
+        ]
+
+    def to_text(self) -> str:
+        lines = [f"{name:<16}{value}" for name, value in self.rows()]
+        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
+
+    def to_html(self) -> str:
+        return report.page("Extraction", [("Warnings", report.items(self.warnings)), ("Result", report.pairs(dict(self.rows())))])

@@ -1,0 +1,149 @@
+"""The points of one file that a query asks for, in blocks, from as few bytes as that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..copc.layers import layer_mask, read_fields
+from ..copc.reader import BLOCK_POINTS, CopcFile
+from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
+from ..errors import DamagedFile, NoPoints
+from ..monitor import Monitor
+from .query import Query
+
+_TRUST = 1 << 20  # bytes that looking first may cost in vain before it is given up
+
+
+@dataclass
+class Reading:
+    """What was read so far. nodes: whose points were decoded whole; looked_at: of which only some fields were; seen: points of all
+    nodes that were dealt with; points: those that match.
+    """
+
+    nodes: int = 0
+    looked_at: int = 0
+    index_pages: int = 0
+    seen: int = 0
+    points: int = 0
+
+
+class Selection:
+    """The answer to a query.
+
+    candidates: (n,) indices of the nodes that may hold such points, as their chunks lie in the file. Before a node is read whole,
+    only the fields that decide are, as long as that turns out to spare bytes.
+    """
+
+    def __init__(self, copc: CopcFile, query: Query, warn: Callable[[str], None], monitor: Monitor):
+        self.copc, self.query, self.monitor, self.reading = copc, query, monitor, Reading()
+        self._sure: set[int] = set()  # nodes that certainly hold points of the time window
+        self._spared, self._spent = 0, 0
+        self.candidates = self._candidates(warn)
+
+    @property
+    def most_points(self) -> int:
+        """Points of all candidates: no answer has more."""
+        return int(self.copc.hierarchy.counts[self.candidates].sum())
+
+    def blocks(self, most: int = BLOCK_POINTS) -> Iterator[np.ndarray]:
+        """The points, as (n,) arrays of copc.dtype, 0 < n <= max(most, points of a node). Raises NoPoints if there are none."""
+        for nodes in self._batches(min(most, BLOCK_POINTS)):
+            self.monitor.check()
+            self.reading.seen += int(self.copc.hierarchy.counts[nodes].sum())
+            records = self._matching(self._looked(nodes) if self._looking_pays() else nodes)
+            if len(records):
+                self.reading.points += len(records)
+                yield records
+        if not self.reading.points:
+            raise NoPoints("no point fulfils the query", path=self.copc.path, hint="widen the query")
+
+    def _matching(self, nodes: np.ndarray) -> np.ndarray:
+        records = self.copc.read_nodes(nodes)
+        self.reading.nodes += len(nodes)
+        found = self.query.matches(records)
+        return records if found.all() else records.view(f"V{records.itemsize}")[found].view(records.dtype)
+
+    def _looking_pays(self) -> bool:
+        return bool(self.query.conditions) and self._spent <= self._spared + _TRUST
+
+    def _looked(self, nodes: np.ndarray) -> np.ndarray:
+        """The nodes without those that hold nothing of interest, as the deciding fields tell."""
+        doubtful = np.array([node for node in nodes.tolist() if node not in self._sure], np.int64)
+        if not len(doubtful) or layer_mask(self.copc.laz, self.query.fields).all():
+            return nodes
+        before = self.copc.bytes_read
+        found = self.query.matches(read_fields(self.copc, doubtful, self.query.fields))
+        counts = self.copc.hierarchy.counts[doubtful]
+        hits = np.add.reduceat(found, np.cumsum(counts) - counts) > 0
+        self._spent += (self.copc.bytes_read - before) * int(hits.sum()) // len(hits)
+        self._spared += int(self.copc.hierarchy.sizes[doubtful[~hits]].sum())
+        self.reading.looked_at += len(doubtful)
+        return nodes[~np.isin(nodes, doubtful[~hits])]
+
+    def _batches(self, most: int) -> Iterator[np.ndarray]:
+        counts, first, total = self.copc.hierarchy.counts[self.candidates], 0, 0
+        for at, count in enumerate(counts.tolist()):
+            if at > first and total + count > most:
+                yield self.candidates[first:at]
+                first, total = at, 0
+            total += count
+        if first < len(self.candidates):
+            yield self.candidates[first:]
+
+    def _candidates(self, warn: Callable[[str], None]) -> np.ndarray:
+        copc, query = self.copc, self.query
+        nodes = copc.file_order()
+        if query.deepest is not None:
+            nodes = nodes[copc.hierarchy.levels[nodes] <= query.deepest]
+        nodes = nodes[query.touches(self._boxes(copc.hierarchy.keys[nodes]))]
+        if query.times is None or not len(nodes):
+            return nodes
+        try:
+            return self._in_time(nodes)
+        except DamagedFile as error:
+            warn(f"{error} It is not used.")
+            return nodes
+
+    def _in_time(self, nodes: np.ndarray) -> np.ndarray:
+        """The nodes that the temporal index leaves; all if the file has none."""
+        index = TemporalIndex.of(self.copc)
+        if index is None:
+            return nodes
+        start, end = self.query.times
+        try:
+            found = {tuple(node.key.tolist()): node for node in index.nodes(start, end, self._subtrees)}
+        finally:
+            self.reading.index_pages = index.pages_read
+        left, keys, counts = [], self.copc.hierarchy.keys, self.copc.hierarchy.counts
+        for node in nodes.tolist():
+            times = found.get(tuple(keys[node].tolist()))
+            if times is None:
+                continue
+            self._check_samples(times, int(counts[node]), index.stride)
+            first, last = times.candidates(start, end, int(counts[node]), index.stride)
+            if last > first:
+                left.append(node)
+                if len(self.query.conditions) == 1 and ((times.samples >= start) & (times.samples <= end)).any():
+                    self._sure.add(node)
+        return np.array(left, np.int64)
+
+    def _check_samples(self, times: NodeTimes, count: int, stride: int) -> None:
+        expected = len(sampled_points(count, stride))
+        if len(times.samples) != expected:
+            message = f"the temporal index has {len(times.samples):,} samples of a node of {count:,} points, not {expected:,}"
+            raise DamagedFile(message, path=self.copc.path, hint="rebuild the index")
+
+    def _subtrees(self, keys: np.ndarray) -> np.ndarray:
+        """Which subtrees are of interest: (n, 4) keys to (n,) bool."""
+        wanted = self.query.touches(self._boxes(keys))
+        return wanted if self.query.deepest is None else wanted & (keys[:, 0] <= self.query.deepest)
+
+    def _boxes(self, keys: np.ndarray) -> np.ndarray:
+        """Cubes of nodes, (n, 3, 2), a scale unit wider on all sides: points at their faces belong to one of two nodes."""
+        info, scale = self.copc.info, self.copc.header.scale[:, None]
+        edge = 2 * float(info["halfsize"]) / 2.0 ** keys[:, :1]
+        corner = info["center"] - info["halfsize"] + keys[:, 1:] * edge
+        return np.stack([corner, corner + edge], axis=2) + scale * np.array([-1.0, 1.0])

@@ -1,0 +1,78 @@
+"""Moments as GPS seconds, the way a file counts them, and back as UTC."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import numpy as np
+
+from ..errors import BadParameter
+
+ADJUSTED = 1_000_000_000  # seconds by which adjusted standard GPS time is less (ASPRS LAS 1.4 R15, table 4)
+WEEK = 604_800  # seconds
+_UTC = datetime.timezone.utc
+_EPOCH = datetime.datetime(1980, 1, 6, tzinfo=_UTC)
+_DAY = datetime.timedelta(days=1)
+# Days that began with GPS time one second further ahead of UTC (IERS Bulletin C); none has been announced since.
+_LEAPS = tuple(
+    datetime.datetime(year, month, 1, tzinfo=_UTC)
+    for year, month in (
+        (1981, 7), (1982, 7), (1983, 7), (1985, 7), (1988, 1), (1990, 1), (1991, 1), (1992, 7), (1993, 7), (1994, 7), (1996, 1),
+        (1997, 7), (1999, 1), (2006, 1), (2009, 1), (2012, 7), (2015, 7), (2017, 1),
+    )
+)  # fmt: skip
+_LEAP_SECOND = re.compile(r"(?<=:59:)60")
+_HINT = "give GPS seconds as the file counts them, or UTC like 2024-03-01T12:00:00"
+
+
+def gps_seconds(moment: datetime.datetime) -> float:
+    """Seconds since the GPS epoch, leap seconds included. moment: with a time zone."""
+    return (moment - _EPOCH).total_seconds() + sum(moment >= leap for leap in _LEAPS)
+
+
+def utc(seconds: float) -> datetime.datetime:
+    """The UTC moment of seconds since the GPS epoch; within a leap second, the second after it."""
+    leaps = sum(seconds >= gps_seconds(leap) for leap in _LEAPS)
+    return _EPOCH + datetime.timedelta(seconds=seconds - leaps)
+
+
+def utc_text(time: float, standard: bool) -> str:
+    """A GPS time of a file as UTC in ISO 8601, to the millisecond; "" if the file counts seconds of the week, or none can be told."""
+    if not standard or not np.isfinite(time):
+        return ""
+    try:
+        return utc(time + ADJUSTED).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except OverflowError:
+        return ""
+
+
+def parse_time(value: float | str, standard: bool, *, is_end: bool = False) -> float:
+    """A moment as a GPS time of a file.
+
+    value: GPS seconds as the file counts them, or UTC in ISO 8601 (without a zone it is UTC; a date alone is its beginning, or, if
+    is_end, its end). standard: whether the file has adjusted standard GPS time, else seconds of the week. Raises BadParameter.
+    """
+    try:
+        seconds = float(value)
+    except ValueError:
+        moment, leap = _moment(str(value).strip(), is_end)
+        since_epoch = gps_seconds(moment) + leap
+        return since_epoch - ADJUSTED if standard else since_epoch % WEEK
+    if not np.isfinite(seconds):
+        raise BadParameter(f"{value} is no moment", hint=_HINT)
+    return seconds
+
+
+def _moment(text: str, is_end: bool) -> tuple[datetime.datetime, int]:
+    """A UTC moment and the seconds to add to it: 1 for the leap second, which the calendar can't express."""
+    usual, leap = _LEAP_SECOND.subn("59", text)
+    usual = re.sub(r"[Zz]$", "+00:00", usual)
+    try:
+        moment = datetime.datetime.fromisoformat(usual)
+    except ValueError:
+        raise BadParameter(f"{text!r} is no moment", hint=_HINT) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=_UTC)
+    if is_end and len(text) == len("2024-03-01"):
+        moment += _DAY
+    return moment, leap
