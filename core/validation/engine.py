@@ -13,6 +13,7 @@ from ..errors import BadParameter
 from ..files import long_path
 from ..monitor import Monitor
 from .catalogue import CHECKS, LEVELS, QUICK
+from .containers import check_container, is_container
 from .content import Options, check_content
 from .findings import Findings
 from .image import Image
@@ -20,7 +21,7 @@ from .nodes import with_points
 from .report import FileReport, LevelRow, ValidationReport
 from .structure import check_structure
 
-_ENDINGS = (".las", ".laz")
+_ENDINGS = (".las", ".laz", ".bcc", ".bccs")
 _DEFAULT_MEMORY = 1024  # MiB
 
 
@@ -36,9 +37,9 @@ def validate(
     recursive: bool = False,
     monitor: Monitor | None = None,
 ) -> ValidationReport:
-    """Checks LAS, LAZ and COPC files against their specifications; docs/validation.md lists all checks.
+    """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
-    paths: a file, a folder (its .las and .laz files), or several of them. level: "quick" reads structure only, "full" decodes
+    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full" decodes
     all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
     listed. strict: warnings make a file invalid. opt_in: ids of single checks of deeper levels. threads: 0 for all cores;
     memory_limit: MiB, 0 for 1024. What is wrong with a file never raises; raises BadParameter and Cancelled only.
@@ -51,7 +52,7 @@ def validate(
     monitor, started = monitor or Monitor(), time.perf_counter()
     files, sources = gather(paths, recursive), gather(source, recursive) if source is not None else []
     if not files:
-        raise BadParameter("there is no LAS or LAZ file in the folder")
+        raise BadParameter("there is no LAS, LAZ or BCC file in the folder")
     if sources and len(files) > 1:
         raise BadParameter("only one file at a time can be compared with its source")
     options = Options(level, strict, frozenset(opt_in), threads or min(os.cpu_count() or 1, 8), memory_limit or _DEFAULT_MEMORY, sources)
@@ -63,7 +64,7 @@ def validate(
 
 
 def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False) -> list[str]:
-    """Files as given, folders as their LAS and LAZ files in order of their names; each once."""
+    """Files as given, folders as their LAS, LAZ and container files in order of their names; each once."""
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: dict[str, None] = {}
     for path in map(Path, given):
@@ -78,8 +79,11 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
     monitor.stage(f"Checking {Path(path).name}", 0, span)
     try:
         with open(long_path(path), "rb") as file:
-            image = Image(path, file, file.seek(0, os.SEEK_END), findings)
-            _examine_open(image, report, options, monitor, span)
+            if is_container(file.read(8)):
+                check_container(path, report, findings, monitor)
+            else:
+                image = Image(path, file, file.seek(0, os.SEEK_END), findings)
+                _examine_open(image, report, options, monitor, span)
     except OSError as error:
         findings.add("file.readable", f"The file can't be read: {error.strerror or error}")
     report.readable = not findings.has("file.readable", "las.signature")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .catalogue import CHECKS, ERROR, NOTE, WARNING
+from .catalogue import CHECKS, SEVERITIES
 
 DETAIL_LIMIT = 20  # findings kept in full for one check of one file; the others are counted
 
@@ -47,14 +47,17 @@ class Findings:
 
     kept: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)  # by check id, those not kept included
+    severities: dict[str, str] = field(default_factory=dict)  # the worst of each check
     _lock: Any = field(default_factory=threading.Lock, repr=False)
 
-    def add(self, check: str, message: str, *, offset=None, key=None, found=None, expected=None, times: int = 1) -> None:
-        """Notes that `check` failed `times` times; only the first few of a check are kept in full."""
-        severity = CHECKS[check].severity
+    def add(self, check: str, message: str, *, offset=None, key=None, found=None, expected=None, severity: str = "") -> None:
+        """Notes that `check` failed; only the first findings of a check are kept in full. severity: if not the check's own."""
+        severity = severity or CHECKS[check].severity
         with self._lock:
-            self.counts[check] = before = self.counts.get(check, 0) + times
-            if before - times < DETAIL_LIMIT:
+            before = self.counts.get(check, 0)
+            self.counts[check] = before + 1
+            self.severities[check] = min(severity, self.severities.get(check, severity), key=SEVERITIES.index)
+            if before < DETAIL_LIMIT:
                 place = None if offset is None else int(offset)
                 self.kept.append(Finding(check, severity, message, place, key_text(key), _text(found), _text(expected)))
 
@@ -62,20 +65,16 @@ class Findings:
         """Takes back what another finding explains."""
         with self._lock:
             self.counts.pop(check, None)
+            self.severities.pop(check, None)
             self.kept = [finding for finding in self.kept if finding.id != check]
 
     def has(self, *checks: str) -> bool:
         """Whether one of the checks failed; a name that ends in a dot stands for all that begin with it."""
         return any(found == check or (check.endswith(".") and found.startswith(check)) for check in checks for found in self.counts)
 
-    def number(self, severity: str) -> int:
-        """How many checks of that severity failed, each counted once."""
-        return sum(CHECKS[check].severity == severity for check in self.counts)
-
     def ordered(self) -> list[Finding]:
         """Errors first, then warnings, then notes; otherwise as found."""
-        rank = {ERROR: 0, WARNING: 1, NOTE: 2}
-        return sorted(self.kept, key=lambda finding: rank[finding.severity])
+        return sorted(self.kept, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def key_text(key) -> str | None:

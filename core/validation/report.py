@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..version import SOFTWARE
-from .catalogue import CHECKS, ERROR, NOTE, WARNING
+from .catalogue import ERROR, NOTE, WARNING
 from .findings import Finding, Findings
 
 SCHEMA_VERSION = 1
@@ -52,6 +52,7 @@ class FileReport:
     strict: bool = False
     findings: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    severities: dict[str, str] = field(default_factory=dict)
     levels: list[LevelRow] = field(default_factory=list)
     comparison: list[Comparison] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
@@ -59,8 +60,8 @@ class FileReport:
     picture: np.ndarray | None = field(default=None, repr=False)  # copc.ENTRY of the nodes, for the HTML
 
     def number(self, severity: str) -> int:
-        """How many checks of that severity failed."""
-        return sum(CHECKS[check].severity == severity for check in self.counts)
+        """How many checks failed so badly."""
+        return sum(worst == severity for worst in self.severities.values())
 
     @property
     def errors(self) -> int:
@@ -80,7 +81,7 @@ class FileReport:
 
     def adopt(self, findings: Findings) -> None:
         """Takes the findings over, the worst first."""
-        self.findings, self.counts = findings.ordered(), dict(findings.counts)
+        self.findings, self.counts, self.severities = findings.ordered(), dict(findings.counts), dict(findings.severities)
 
     def as_dict(self) -> dict[str, Any]:
         plain = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bcc import BCC_CHECKS
 from .compare import COMPARE_CHECKS
 from .copc import COPC_CHECKS
 from .las import LAS_CHECKS
@@ -11,7 +12,7 @@ from .points import POINT_CHECKS
 from .temporal import TEMPORAL_CHECKS
 
 CHECKS: dict[str, Check] = {
-    check.id: check for check in LAS_CHECKS + LAZ_CHECKS + COPC_CHECKS + POINT_CHECKS + TEMPORAL_CHECKS + COMPARE_CHECKS
+    check.id: check for check in LAS_CHECKS + LAZ_CHECKS + COPC_CHECKS + POINT_CHECKS + TEMPORAL_CHECKS + COMPARE_CHECKS + BCC_CHECKS
 }
 GROUPS = (
     ("Files and LAS structure", LAS_CHECKS),
@@ -20,6 +21,7 @@ GROUPS = (
     ("Points", POINT_CHECKS),
     ("Temporal index", TEMPORAL_CHECKS),
     ("Comparison with the source", COMPARE_CHECKS),
+    ("BCC containers", BCC_CHECKS),
 )
 
 __all__ = ["CHECKS", "DEEP", "ERROR", "FULL", "GROUPS", "LEVELS", "NOTE", "QUICK", "SEVERITIES", "WARNING", "Check"]
