@@ -9,7 +9,7 @@ demo: setup
 	@.venv/bin/python tools/demo.py $(if $(INPUT),"$(INPUT)")
 
 test: setup
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -n 2 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 --dist loadfile
 
 lint: setup
 	@.venv/bin/ruff check .

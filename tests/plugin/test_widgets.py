@@ -11,6 +11,8 @@ from qgis.core import QgsApplication, QgsProcessingContext
 @pytest.fixture
 def wrapper(provider, monkeypatch):
     """The wrapper that Processing makes for INPUT of copcforge:convert."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
+        monkeypatch.delitem(sys.modules, name)  # the checkout's own, if somebody ran pytest with the root on sys.path
     monkeypatch.syspath_prepend(str(QgsApplication.pkgDataPath() + "/python/plugins"))
     from processing.gui.wrappers import WidgetWrapperFactory
 
