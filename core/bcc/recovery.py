@@ -23,6 +23,7 @@ from .reports import RecoveryReport, size_of
 from .rescue import Repeats, Saved, lose, saved_stream, saved_v1
 from .salvage import Frame, Salvage, frame_of
 from .sorting import Sorter
+from .wal import log_path
 from .writer import ContainerWriter, Settings
 
 
@@ -46,8 +47,7 @@ def recover(
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     refuse_same(source, output)
-    if Path(long_path(source)).exists():
-        settle(source, monitor)
+    _bring_in_log(source, monitor)
     kind = None if identifier_type is None else identifiers.kind_of(identifier_type)
     report = RecoveryReport(os.fspath(source), os.fspath(output))
     with naming(source):
@@ -71,6 +71,17 @@ def recover(
     _warn(report, monitor)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
+
+
+def _bring_in_log(source: str | os.PathLike, monitor: Monitor) -> None:
+    """Acknowledged cells of a log beside the container belong to it, if it is sound enough to take them."""
+    if not Path(long_path(source)).exists():
+        return
+    try:
+        settle(source, monitor)
+    except DamagedFile as error:
+        log = log_path(source)
+        monitor.warn(f"cells in {log.name} can't be brought in ({error.message}): recover that file too, it is a stream")
 
 
 def mapped(path: str | os.PathLike) -> np.ndarray:

@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import report as html
+
 
 @dataclass
 class Report:
@@ -37,6 +39,15 @@ class Report:
             elif value not in ("", None):
                 lines.append(f"{name}: {value:,}" if isinstance(value, int) and not isinstance(value, bool) else f"{name}: {value}")
         return "\n".join(lines)
+
+    def to_html(self) -> str:
+        """The report as a page."""
+        values = {name.replace("_", " ").capitalize(): value for name, value in self.to_dict().items() if name != "warnings"}
+        lists = {name: value for name, value in values.items() if isinstance(value, (list, dict))}
+        facts = html.pairs({name: value for name, value in values.items() if name not in lists})
+        sections = [("Warnings", html.items(self.warnings)), ("Figures", facts)]
+        sections += [(name, html.items(_lines(value))) for name, value in lists.items()]
+        return html.page(Path(self.output or self.input).name, sections)
 
 
 @dataclass

@@ -11,6 +11,7 @@ import pytest
 from copc_forge.core.bcc import v1
 from copc_forge.core.bcc.cells import concatenated
 from copc_forge.core.bcc.container import Container
+from copc_forge.core.bcc.journal import TransactionalWriter
 from copc_forge.core.bcc.layout import Identifier
 from copc_forge.core.bcc.recovery import recover
 from copc_forge.core.bcc.stream import StreamWriter
@@ -323,3 +324,19 @@ def test_many_random_damages_never_crash(recovered):
         except DamagedFile:
             continue
         assert set(cells) <= set(support.as_set(CELLS))
+
+
+def test_a_log_beside_a_damaged_container_is_not_forgotten(tmp_path):
+    base, log = tmp_path / "cells.bcc", tmp_path / "cells.bcc.wal"
+    base.write_bytes(made())
+    late = support.some_cells(count=77, seed=9)
+    writer = TransactionalWriter(base)
+    writer.insert(late)
+    writer.close()
+    bad = bytearray(base.read_bytes())
+    offset, length = data_blocks(bad)[3]
+    bad[offset : offset + length] = bytes(length)
+    base.write_bytes(bad)
+    report = recover(base, tmp_path / "base.bcc")
+    assert report.cells == 950 and "recover that file too" in report.warnings[0] and log.exists()
+    assert recover(log, tmp_path / "log.bcc").cells == 77
