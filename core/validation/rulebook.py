@@ -17,8 +17,8 @@ _INTRODUCTION = """# Validation
 <!-- Written by core/validation/rulebook.py from the check table. Change the table, not this page. -->
 
 COPC Forge checks LAS, LAZ and COPC files and BCC containers against their specifications: `copcforge:validate` in QGIS,
-`copc-forge validate` on the command line, `copc_forge.core.validate(...)` in Python. It never trusts a number that leads to another before it has looked at it, so
-damaged files cost neither time nor memory; and it tells the cause, not everything that follows from it.
+`copc-forge validate` on the command line, `copc_forge.core.validate(...)` in Python. It never trusts a number that leads to another
+before it has looked at it, so damaged files cost neither time nor memory; and it tells the cause, not everything that follows from it.
 
 | level | what it reads | how long it takes |
 |---|---|---|

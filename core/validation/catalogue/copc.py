@@ -8,12 +8,14 @@ _CONVERT = "Convert the file again: its points are read in file order, without t
 
 _HEADER = rows(
     QUICK, "COPC 1.0, file",
-    ("copc.version", ERROR, "A COPC file is LAS 1.4 with a header of 375 bytes", _CONVERT, "convert"),
-    ("copc.point_format", ERROR, "A COPC file has point format 6, 7 or 8", _CONVERT, "convert"),
+    ("copc.version", ERROR, "A COPC file is LAS 1.4 with a header of 375 bytes",
+     "The header is damaged: ask the producer for a sound copy."),
+    ("copc.point_format", ERROR, "A COPC file has point format 6, 7 or 8", "The header is damaged, or the writer does not know COPC."),
     ("copc.compressed", ERROR, "A COPC file is LAZ compressed", _CONVERT, "convert"),
-    ("copc.chunk_size", ERROR, "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)", _CONVERT, "convert"),
+    ("copc.chunk_size", ERROR, "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)",
+     "The record is damaged, or a tool that does not know COPC wrote it."),
     ("copc.chunk_size_zero", NOTE, "Variable chunks are declared as 0xFFFFFFFF",
-     "0 is legal, but some strict readers refuse it.", "convert"),
+     "0 is legal, but some strict readers refuse it."),
     ("copc.stale", ERROR, "COPC records belong to the points beside them",
      "A tool that does not know COPC rewrote the file: it is plain LAS or LAZ now. Convert it again.", "convert"),
 )
