@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from .appendtobcc import AppendToBcc
+from .bcctocopc import BccToCopc
 from .convert import Convert
 from .inspect import Inspect
+from .migratebcc import MigrateBcc
+from .pointcloudtobcc import PointCloudToBcc
+from .querybcc import QueryBcc
+from .recoverbcc import RecoverBcc
+from .streamtobcc import StreamToBcc
 from .validate import Validate
 
 ALGORITHMS = (
+    AppendToBcc,
+    BccToCopc,
     Convert,
     Inspect,
+    MigrateBcc,
+    PointCloudToBcc,
+    QueryBcc,
+    RecoverBcc,
+    StreamToBcc,
     Validate,
 )

@@ -1,0 +1,110 @@
+"""copcforge:querybcc"""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterPointCloudDestination,
+    QgsProcessingParameterString,
+)
+
+from ...core.errors import BadParameter
+from ..containers import ContainerAlgorithm, container_file, container_output, real
+from ..replacing import ReplacesCopc
+
+
+class QueryBcc(ReplacesCopc, ContainerAlgorithm):
+    """Thin: the selection from the parameters, one engine call for each output wanted."""
+
+    ID, ICON, SUFFIX = "querybcc", "querybcc.svg", "_part.bcc"
+    COPC = OUTPUT_COPC = "OUTPUT_COPC"
+    EXTENT, Z_MIN, Z_MAX, LOD = "EXTENT", "Z_MIN", "Z_MAX", "LOD"
+    TIME_MIN, TIME_MAX, TIME_COLUMN = "TIME_MIN", "TIME_MAX", "TIME_COLUMN"
+    COPC_PATH, BLOCKS_READ, BYTES_READ = "COPC_PATH", "BLOCKS_READ", "BYTES_READ"
+
+    def texts(self):
+        return self.tr("Query BCC container"), self.tr(
+            "Writes the cells of an extent, a range of heights, a level of detail or a time to a new container, or to a Cloud-Optimized "
+            "Point Cloud, or both. Blocks that can't hold such cells are not read."
+        )
+
+    def initAlgorithm(self, configuration=None):
+        tr = self.tr
+        self.add(container_file(self.INPUT, tr("Container")), help=tr("A container of version 1 or 2, or a stream."))
+        self.add(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True), help=tr("Of cell centres, in any CRS."))
+        heights = tr("Of cell centres, in the units of the container.")
+        self.add(real(self.Z_MIN, tr("Least height")), help=heights)
+        self.add(real(self.Z_MAX, tr("Greatest height")), help=heights)
+        self.add(real(self.LOD, tr("Level of detail"), least=0), help=tr("Cells of this level only."))
+        times = tr("In the units of the column that holds the time: microseconds since 1970 for streams.")
+        self.add(real(self.TIME_MIN, tr("First time")), help=times)
+        self.add(real(self.TIME_MAX, tr("Last time")), help=times)
+        column = QgsProcessingParameterString(self.TIME_COLUMN, tr("Column of the time"), "time_us")
+        self.add(column, advanced=True, help=tr("The payload column that the time is compared with."))
+        self.add_place()
+        self.add_writing()
+        self.add_memory(temp_folder=False)
+        self.add(container_output(self.OUTPUT, tr("Container with the cells"), False), help=tr("Left open, none is written."))
+        copc = QgsProcessingParameterPointCloudDestination(self.OUTPUT_COPC, tr("Cells as COPC"), optional=True)
+        copc.setFlags(copc.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        self.add(copc, help=tr("Left open, none is written."))
+        self.add_reports()
+        self.addOutput(QgsProcessingOutputFile(self.COPC_PATH, tr("Path of the COPC")))
+        self.addOutput(QgsProcessingOutputNumber(self.BLOCKS_READ, tr("Blocks read")))
+        self.addOutput(QgsProcessingOutputNumber(self.BYTES_READ, tr("Bytes read")))
+
+    def work(self, parameters, context, monitor):
+        from ...core.bcc import query, to_copc  # packages may be missing, which must not keep the provider from loading
+
+        source, written, report = self.input_path(parameters, self.INPUT, context), {}, None
+        wanted = self._selection(parameters, source, context)
+        wanted |= {"metadata": self.place(parameters, source, context, monitor), "monitor": monitor}
+        if parameters.get(self.OUTPUT_COPC):
+            path = self.copc_output(parameters, self.OUTPUT_COPC, context)
+            report = to_copc(source, path, temp_folder=self.temporary_folder(context), **wanted)
+            self.load_styled(path, context, self.layer_name(source))
+            written = {self.OUTPUT_COPC: path, self.COPC_PATH: path}
+        if parameters.get(self.OUTPUT):
+            path = self.container_path(parameters, self.OUTPUT, context)
+            report = query(source, path, memory=self.memory(parameters, context), **wanted, **self.writing(parameters, context))
+            written[self.OUTPUT] = path
+        if report is None:
+            raise BadParameter("no output is given", hint="say where the container or the COPC goes")
+        read = {self.BLOCKS_READ: report.blocks_read, self.BYTES_READ: report.bytes_read}
+        return {**written, **read, **self.reported(report, parameters, context, monitor)}
+
+    def _selection(self, parameters, source: str, context) -> dict:
+        """The engine's words for what is wanted."""
+        lod = self.given(parameters, self.LOD, context)
+        times = [self.given(parameters, name, context) for name in (self.TIME_MIN, self.TIME_MAX)]
+        return {
+            "box": self._box(parameters, source, context),
+            "lod": None if lod is None else int(lod),
+            "time_range": None if times == [None, None] else _closed(*times),
+            "time_column": self.parameterAsString(parameters, self.TIME_COLUMN, context),
+        }
+
+    def _box(self, parameters, source: str, context):
+        """Extent and heights as two corners in the container's CRS; None if neither is given."""
+        heights = [self.given(parameters, name, context) for name in (self.Z_MIN, self.Z_MAX)]
+        if not parameters.get(self.EXTENT):
+            wide = (-math.inf, math.inf)
+            return None if heights == [None, None] else tuple(zip(wide, wide, _closed(*heights)))
+        from ...core.bcc import open_source
+
+        with open_source(source) as opened:
+            wkt = opened.metadata.crs if opened.metadata is not None else None
+        crs = QgsCoordinateReferenceSystem.fromWkt(wkt) if wkt else self.parameterAsCrs(parameters, self.CRS, context)
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
+        return tuple(zip((extent.xMinimum(), extent.xMaximum()), (extent.yMinimum(), extent.yMaximum()), _closed(*heights)))
+
+
+def _closed(least: float | None, greatest: float | None) -> tuple[float, float]:
+    """A range whose open ends are infinite."""
+    return -math.inf if least is None else least, math.inf if greatest is None else greatest

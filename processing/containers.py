@@ -1,0 +1,176 @@
+"""What the algorithms on BCC containers share: their parameters, and the way from parameters to the engine's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..core.errors import BadParameter
+from ..core.monitor import Monitor
+from ..plugin.texts import tr
+from . import parameters as p
+from .algorithm import ForgeAlgorithm
+from .names import stem
+
+CODECS = ("none", "lz4", "zstd", "adaptive", "smallest")
+IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
+DUPLICATES = ("keep", "first", "last", "mean", "min", "max")
+MIB = 1 << 20
+
+
+def container_file(name: str, description: str) -> QgsProcessingParameterFile:
+    """A container of any version, or a stream."""
+    return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
+
+
+def container_output(name: str, description: str, by_default: bool = True) -> QgsProcessingParameterFileDestination:
+    """Where a container goes. by_default: whether one is written if nothing is said."""
+    options = {"optional": not by_default, "createByDefault": by_default}
+    return QgsProcessingParameterFileDestination(name, description, "BCC (*.bcc)", **options)
+
+
+def choice(name: str, description: str, values: tuple[str, ...], default) -> QgsProcessingParameterEnum:
+    """One of some words, or several if the default is a list; scripts give the words too."""
+    several = isinstance(default, list)
+    return QgsProcessingParameterEnum(name, description, values, several, default, usesStaticStrings=True)
+
+
+def real(name: str, description: str, default: float | None = None, least: float | None = None) -> QgsProcessingParameterNumber:
+    """A number; without a default it may be left open."""
+    limits = {} if least is None else {"minValue": least}
+    kind = QgsProcessingParameterNumber.Type.Double
+    return QgsProcessingParameterNumber(name, description, kind, defaultValue=default, optional=default is None, **limits)
+
+
+class ContainerAlgorithm(ForgeAlgorithm):
+    """Base of the algorithms on containers. SUFFIX: what a batch's outputs end in, beside their inputs."""
+
+    GROUP, SUFFIX = "bcc", ".bcc"
+    TAGS = ("bcc", "voxel", "cell", "container", "lattice")
+    INPUT, OUTPUT, REPORT, REPORT_JSON = "INPUT", "OUTPUT", "REPORT", "REPORT_JSON"
+    CODEC, ZSTD_LEVEL, DELTA, BLOCK_CELLS = "CODEC", "ZSTD_LEVEL", "DELTA", "BLOCK_CELLS"
+    CELL_SIZE, ORIGIN, CRS = "CELL_SIZE", "ORIGIN", "CRS"
+    MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
+    CELLS, BLOCKS, BYTES, WARNINGS = "CELLS", "BLOCKS", "BYTES", "WARNINGS"
+
+    # -- declaring
+
+    def add_writing(self) -> None:
+        """How cells are written."""
+        codec = self.tr("none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.")
+        self.add(choice(self.CODEC, self.tr("Compression"), CODECS, "zstd"), help=codec)
+        level = p.count(self.ZSTD_LEVEL, self.tr("Level of Zstandard"), 3, 1)
+        level.setMaximum(22)
+        self.add(level, advanced=True, help=self.tr("1 (fast) to 22 (small)."))
+        delta = self.tr("Smaller; readers of the first editions of the format may not understand it.")
+        self.add(p.switch(self.DELTA, self.tr("Write identifiers as differences"), True), advanced=True, help=delta)
+        cells = p.count(self.BLOCK_CELLS, self.tr("Cells of a block (0: automatic)"))
+        self.add(cells, advanced=True, help=self.tr("Small blocks let queries read less, large ones compress better."))
+
+    def add_place(self, crs: bool = True) -> None:
+        """Where cells lie, for containers that do not say."""
+        size = self.tr("Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.")
+        self.add(real(self.CELL_SIZE, self.tr("Cell size, if not told"), least=0.0), advanced=True, help=size)
+        origin = QgsProcessingParameterString(self.ORIGIN, self.tr("Origin, if not told"), optional=True)
+        self.add(origin, advanced=True, help=self.tr("Position of cell (0, 0, 0) as x, y, z; left open, the origin of the CRS."))
+        if crs:
+            system = QgsProcessingParameterCrs(self.CRS, self.tr("CRS, if not told"), optional=True)
+            self.add(system, advanced=True, help=self.tr("Of containers whose cell size is given here."))
+
+    def add_memory(self, temp_folder: bool = True) -> None:
+        memory = self.tr("For sorting; what exceeds it goes to scratch files. 0: 192 MiB.")
+        self.add(p.memory_limit(self.MEMORY_LIMIT), advanced=True, help=memory)
+        if temp_folder:
+            folder = self.tr("Emptied afterwards. Left open: Processing's own folder.")
+            self.add(p.temp_folder(self.TEMP_FOLDER), advanced=True, help=folder)
+
+    def add_reports(self) -> None:
+        """Reports, and the outputs that all have."""
+        self.add(p.html_report(self.REPORT, self.tr("Report")), advanced=True, help=self.tr("What was read and written, in HTML."))
+        self.add(p.json_report(self.REPORT_JSON, self.tr("Report as JSON")), advanced=True, help=self.tr("The same for programs."))
+        numbers = {
+            self.CELLS: self.tr("Cells"), self.BLOCKS: self.tr("Blocks"), self.BYTES: self.tr("Bytes"), self.WARNINGS: self.tr("Warnings"),
+        }  # fmt: skip
+        for name, description in numbers.items():
+            self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    # -- reading
+
+    def container_path(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Where a container goes, "" if none is wanted. Call it once: each call may give a new temporary name."""
+        return self.parameterAsFileOutput(parameters, name, context)
+
+    def writing(self, parameters: dict, context: QgsProcessingContext) -> dict:
+        """The engine's words for `add_writing`."""
+        codec = self.parameterAsEnumString(parameters, self.CODEC, context)
+        level = self.parameterAsInt(parameters, self.ZSTD_LEVEL, context)
+        return {
+            "codec": f"{codec}-{level}" if codec == "zstd" else codec,
+            "delta": self.parameterAsBool(parameters, self.DELTA, context),
+            "block_cells": self.parameterAsInt(parameters, self.BLOCK_CELLS, context),
+        }
+
+    def place(self, parameters: dict, source: str, context: QgsProcessingContext, monitor: Monitor):
+        """The metadata that `add_place` gives for a container, None if nothing is given."""
+        from ..core.bcc.placing import placed
+
+        size, origin = self.given(parameters, self.CELL_SIZE, context), self.point(parameters, self.ORIGIN, context)
+        return placed(source, cell_size=size, origin=origin, crs=self.crs_text(parameters, self.CRS, context), monitor=monitor)
+
+    def layer_name(self, path: str) -> str:
+        """What a layer made from a container is called."""
+        return Path(path).stem
+
+    def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
+        """A number that may be left open."""
+        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
+    def point(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[float, ...] | None:
+        """Three coordinates from text, None for none."""
+        text = self.parameterAsString(parameters, name, context).strip()
+        if not text:
+            return None
+        try:
+            x, y, z = (float(part) for part in text.replace(";", ",").split(","))
+        except ValueError:
+            raise BadParameter(f"{text!r} is not three coordinates", hint="write x, y, z") from None
+        return x, y, z
+
+    def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str:
+        return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context)
+
+    def memory(self, parameters: dict, context: QgsProcessingContext) -> int:
+        """Bytes for sorting."""
+        return self.parameterAsInt(parameters, self.MEMORY_LIMIT, context) * MIB
+
+    def reported(self, report, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
+        """The outputs that all have; the report is shown, and written where wanted."""
+        for line in report.to_text().splitlines():
+            monitor.info(line)
+        return {
+            self.CELLS: report.cells,
+            self.BLOCKS: report.blocks,
+            self.BYTES: report.byte_size,
+            self.WARNINGS: len(report.warnings),
+            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
+        }
+
+    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
+        """In a batch: the output stands beside the input, under its name."""
+        value = existingParameters.get(self.INPUT)
+        first = value[0] if isinstance(value, (list, tuple)) and value else value
+        if changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
+            return {}
+        name = self.layer_name(first) if first.lower().endswith((".bcc", ".bccs")) else stem(first)
+        return {self.OUTPUT: str(Path(first).parent / f"{name}{self.SUFFIX}")}

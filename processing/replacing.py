@@ -1,0 +1,32 @@
+"""Layers that show the very file which an algorithm writes anew."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsProcessingException
+
+from ..plugin.texts import tr
+from .layers import holding, reload
+from .names import copc_path
+
+WINDOWS = os.name == "nt"  # an open file can't be replaced there
+
+
+class ReplacesCopc:
+    """To be inherited in front of ForgeAlgorithm. COPC: the name of the parameter that says where the point cloud goes."""
+
+    COPC = "OUTPUT"
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
+        self._shown = holding(copc_path(self.parameterAsString(parameters, self.COPC, context)), context.project())
+        if self._shown and WINDOWS:
+            sentence = tr("The layer {name} holds the output open; remove the layer or choose another name.")
+            raise QgsProcessingException(sentence.format(name=self._shown[0].name()))
+        return True
+
+    def postProcessAlgorithm(self, context, feedback):
+        """Layers that showed the former file show the new one."""
+        reload(self._shown)
+        return {}
