@@ -28,9 +28,10 @@ def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMult
     return parameter
 
 
-def point_cloud_file(name: str, description: str, *, optional: bool = False) -> QgsProcessingParameterFile:
-    """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too."""
-    return QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{FILTER};;{tr('All files')} (*)")
+def point_cloud_file(name: str, description: str, *, optional: bool = False, containers: bool = False) -> QgsProcessingParameterFile:
+    """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too. containers: BCC as well."""
+    kinds = f"{FILTER};;BCC (*.bcc *.bccs)" if containers else FILTER
+    return QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
 
 
 def folder(name: str, description: str, default: str = "") -> QgsProcessingParameterFile:

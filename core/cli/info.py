@@ -10,7 +10,7 @@ from .progress import ConsoleMonitor
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("info", parents=[common], help="what a LAS, LAZ or COPC file holds; two files side by side")
+    parser = commands.add_parser("info", parents=[common], help="what a LAS, LAZ, COPC or BCC file holds; two files side by side")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("other", metavar="OTHER", nargs="?", help="a second file, to compare")
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -13,7 +13,7 @@ from .progress import ConsoleMonitor
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
     parser = commands.add_parser(
-        "validate", parents=[common], help="check LAS, LAZ and COPC files; exit code 0 valid, 1 invalid, 2 unreadable"
+        "validate", parents=[common], help="check LAS, LAZ and COPC files and BCC containers; exit code 0 valid, 1 invalid, 2 unreadable"
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or a folder of them")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Gathers what a LAS, LAZ or COPC file holds."""
+"""Gathers what a LAS, LAZ or COPC file, or a container, holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from ..copc.layout import INFO_RECORD
 from ..copc.reader import CopcFile, is_copc
-from ..crs import Crs, file_crs
+from ..crs import file_crs
 from ..errors import DamagedFile
 from ..las.extra_bytes import Schema
 from ..las.header import Header
@@ -20,6 +20,8 @@ from ..las.source import PointSource
 from ..las.vlr import Record
 from ..monitor import Monitor
 from .attributes import AttributeRanges
+from .containers import inspect_container, is_container
+from .facts import crs_facts
 from .model import Attribute, Inspection, Level
 
 FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
@@ -30,10 +32,12 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     """What the file holds: header, CRS, records, nodes and points of each level, ranges of the attributes.
 
     attributes: read all points for their ranges and counts; without, only the structure is read, in no time. Damage beyond
-    the header costs a warning, not the answer. Raises UnreadableInput (or its kin) if the file is no LAS at all, or its
-    header can't be true, and Cancelled.
+    the header costs a warning, not the answer. BCC containers and streams are told by their first bytes. Raises UnreadableInput
+    (or its kin) if the file is no LAS at all, or its header can't be true, and Cancelled.
     """
     monitor = monitor or Monitor()
+    if is_container(path):
+        return inspect_container(path, attributes, monitor)
     warnings: list[str] = []
 
     def warn(message: str) -> None:
@@ -55,7 +59,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         point_format=header.point_format,
         record_length=header.record_length,
         header=_header(header),
-        crs=_crs(file_crs(source.vlrs, source.evlrs, header.wkt_bit, path=source.path, warn=warn)),
+        crs=crs_facts(file_crs(source.vlrs, source.evlrs, header.wkt_bit, path=source.path, warn=warn)),
         records=[_record(record) for record in [*source.vlrs, *source.evlrs]],
         extra_bytes=_extra_bytes(source.extra),
         laz=_laz(source.laszip, source.chunks),
@@ -121,19 +125,6 @@ def _date(year: int, day: int) -> str:
     if not FIRST_YEAR <= year <= 9998 or not 1 <= day <= 366:
         return ""
     return (datetime.date(year, 1, 1) + datetime.timedelta(day - 1)).isoformat()
-
-
-def _crs(crs: Crs) -> dict[str, Any]:
-    unit = crs.crs.axis_info[0].unit_name if crs.crs is not None and crs.crs.axis_info else ""
-    vertical = crs.crs.axis_info[2].unit_name if crs.crs is not None and len(crs.crs.axis_info) > 2 else ""
-    return {
-        "name": crs.name,
-        "authority": crs.authority,
-        "source": crs.source,
-        "unit": unit,
-        "vertical_unit": vertical,
-        "wkt": crs.wkt,
-    }
 
 
 def _record(record: Record) -> dict[str, Any]:

@@ -39,9 +39,10 @@ class Level:
 class Inspection:
     """What a file holds.
 
-    kind: "LAS", "LAZ" or "COPC". point_count: points that are there, which the header may miscount. header, crs, laz, copc:
-    facts by name, the latter two None if they do not apply. records: VLRs and EVLRs in the file's order. levels: of COPC.
-    attributes: empty unless asked for. warnings: sentences about what is odd.
+    kind: "LAS", "LAZ", "COPC" or "BCC". point_count: points that are there, which the header may miscount; of a container, its
+    cells. header, crs, laz, copc, bcc: facts by name, the latter three None if they do not apply; of a container, header is
+    empty and extra_bytes are its payload columns. records: VLRs and EVLRs in the file's order. levels: of COPC. attributes:
+    empty unless asked for. warnings: sentences about what is odd.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Inspection:
     extra_bytes: list[dict[str, Any]]
     laz: dict[str, Any] | None = None
     copc: dict[str, Any] | None = None
+    bcc: dict[str, Any] | None = None
     levels: list[Level] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

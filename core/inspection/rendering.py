@@ -66,6 +66,9 @@ def text_of_two(first: Inspection, second: Inspection) -> str:
 
 
 def _subtitle(shown: Inspection) -> str:
+    if shown.bcc is not None:
+        what = f"{shown.kind} {shown.bcc['container']}, {report.plain(shown.point_count)} cells of {shown.bcc['identifier_type']}"
+        return f"{what}, {report.plain(shown.byte_size)} bytes"
     return f"{shown.kind}, {report.plain(shown.point_count)} points of format {shown.point_format}, {report.plain(shown.byte_size)} bytes"
 
 
@@ -76,7 +79,9 @@ def _names(first: Inspection, second: Inspection) -> tuple[str, str]:
 
 def _facts(shown: Inspection) -> dict[str, Facts]:
     """Names and values, by heading."""
-    header, crs = shown.header, shown.crs
+    if shown.bcc is not None:
+        return {"File": _container(shown), "CRS": _crs(shown), "Extent": _extent(shown)}
+    header = shown.header
     facts: dict[str, Facts] = {
         "File": {
             "Kind": shown.kind,
@@ -94,13 +99,7 @@ def _facts(shown: Inspection) -> dict[str, Facts]:
             "GPS time": header["gps_time"],
             "Points by return": header["points_by_return"],
         },
-        "CRS": {
-            "Name": crs["name"] or "none",
-            "Code": crs["authority"],
-            "Stated by": crs["source"] if crs["wkt"] else "",
-            "Unit": crs["unit"],
-            "Unit of heights": crs["vertical_unit"],
-        },
+        "CRS": _crs(shown),
         "Extent": {
             **{axis: f"{report.plain(low)} … {report.plain(high)}" for axis, low, high in zip("XYZ", header["min"], header["max"])},
             "Scale": header["scale"],
@@ -115,8 +114,51 @@ def _facts(shown: Inspection) -> dict[str, Facts]:
     return facts
 
 
+def _crs(shown: Inspection) -> Facts:
+    crs = shown.crs
+    return {
+        "Name": crs["name"] or "none",
+        "Code": crs["authority"],
+        "Stated by": crs["source"] if crs["wkt"] else "",
+        "Unit": crs["unit"],
+        "Unit of heights": crs["vertical_unit"],
+    }
+
+
+def _container(shown: Inspection) -> Facts:
+    bcc = shown.bcc or {}
+    return {
+        "Kind": f"{shown.kind} {bcc['container']}",
+        "Version": bcc["version"],
+        "Cells": bcc["cells"],
+        "Blocks": bcc["blocks"],
+        "Blocks by codec": [f"{codec} {count:,}" for codec, count in bcc["codecs"].items()],
+        "Sorted": bcc["sorted"],
+        "Identifiers": bcc["identifier_type"],
+        "First identifiers": bcc["first_identifiers"],
+        "Payload": f"{bcc['payload_size']} bytes",
+        "Features": bcc["flags"],
+        "Size": f"{report.plain(shown.byte_size)} bytes",
+        "Raw bytes of the cells per byte": bcc["ratio"],
+        "Aggregation": bcc["aggregation"],
+        "Made from": bcc["source"],
+    }
+
+
+def _extent(shown: Inspection) -> Facts:
+    """Where the cells of a container lie: in the world if it says so, and on the lattice."""
+    bcc = shown.bcc or {}
+    facts: Facts = {"Cell size": bcc["cell_size"], "Origin": bcc["origin"]}
+    for key, name in (("bounds", "{}"), ("cell_bounds", "{} on the lattice")):
+        for axis, low, high in zip("XYZ", *(bcc[key] or ((), ()))):
+            facts[name.format(axis)] = f"{report.plain(low)} … {report.plain(high)}"
+    return facts
+
+
 def _tables(shown: Inspection) -> dict[str, Table]:
     """Heading, head and rows; the first cell of a row is its name."""
+    if shown.bcc is not None:
+        return _container_tables(shown)
     classes = next((attribute.values for attribute in shown.attributes if attribute.name == "classification"), {})
     returns = next((attribute.values for attribute in shown.attributes if attribute.name == "return_number"), {})
     return {
@@ -143,6 +185,16 @@ def _tables(shown: Inspection) -> dict[str, Table]:
     }  # fmt: skip
 
 
+def _container_tables(shown: Inspection) -> dict[str, Table]:
+    ranges = {each.name: (each.minimum, each.maximum) for each in shown.attributes}
+    levels = [(level["lod"], level["cells"], level.get("cell_size")) for level in (shown.bcc or {})["levels"]]
+    columns = [(each["name"], each["type"], *ranges.get(each["name"], (None, None))) for each in shown.extra_bytes]
+    return {
+        "Levels of detail": (("level", "cells", "cell size"), levels),
+        "Payload columns": (("name", "type", "minimum", "maximum"), columns),
+    }
+
+
 def _class_name(value: int) -> str:
     return CLASSES[value] if value < len(CLASSES) else "reserved" if value < 64 else "user-defined"
 
@@ -164,7 +216,8 @@ def _flat(shown: Inspection) -> dict[str, dict[str, str]]:
     """Facts and tables alike as names and texts."""
     flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
     tables = _tables(shown)
-    flat["Attributes"] = {name: f"{report.plain(low)} … {report.plain(high)}" for name, low, high, _ in tables.pop("Attributes")[1]}
+    if "Attributes" in tables:
+        flat["Attributes"] = {name: f"{report.plain(low)} … {report.plain(high)}" for name, low, high, _ in tables.pop("Attributes")[1]}
     for heading, (head, rows) in tables.items():
         columns = range(1, len(head) if heading != "Records" else 3)  # where a record lies is no difference
         flat[heading] = {}

@@ -9,11 +9,13 @@ from .findings import Findings
 from .report import FileReport
 
 PREFIX = "BCC-"
+ENDINGS = (".bcc", ".bccs")
 
 
-def is_container(start: bytes) -> bool:
-    """Whether a file that begins so is a BCC container of any version, or a stream of one."""
-    return start[:8] in (MAGIC_V1, MAGIC_V2) or start[:4] == STREAM_MAGIC_BYTES
+def is_container(path: str, start: bytes) -> bool:
+    """Whether a file that begins so is a BCC container of any version, or a stream of one; by its name if that beginning is lost."""
+    known = start[:8] in (MAGIC_V1, MAGIC_V2) or start[:4] == STREAM_MAGIC_BYTES
+    return known or path.lower().endswith(ENDINGS)
 
 
 def check_container(path: str, report: FileReport, findings: Findings, monitor: Monitor) -> None:

@@ -13,7 +13,7 @@ from ..errors import BadParameter
 from ..files import long_path
 from ..monitor import Monitor
 from .catalogue import CHECKS, LEVELS, QUICK
-from .containers import check_container, is_container
+from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
 from .findings import Findings
 from .image import Image
@@ -21,7 +21,7 @@ from .nodes import with_points
 from .report import FileReport, LevelRow, ValidationReport
 from .structure import check_structure
 
-_ENDINGS = (".las", ".laz", ".bcc", ".bccs")
+_ENDINGS = (".las", ".laz", *ENDINGS)
 _DEFAULT_MEMORY = 1024  # MiB
 
 
@@ -79,7 +79,7 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
     monitor.stage(f"Checking {Path(path).name}", 0, span)
     try:
         with open(long_path(path), "rb") as file:
-            if is_container(file.read(8)):
+            if is_container(path, file.read(8)):
                 check_container(path, report, findings, monitor)
             else:
                 image = Image(path, file, file.seek(0, os.SEEK_END), findings)

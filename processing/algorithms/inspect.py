@@ -18,13 +18,15 @@ class Inspect(ForgeAlgorithm):
 
     def texts(self):
         return self.tr("Inspect point cloud"), self.tr(
-            "Shows what a LAS, LAZ or COPC file holds: header, CRS, VLRs, nodes and points of each level, ranges of all attributes. "
-            "Two files can be shown side by side."
+            "Shows what a LAS, LAZ or COPC file or a BCC container holds: header, CRS, VLRs, nodes and points of each level, ranges of all "
+            "attributes. Two files can be shown side by side."
         )
 
     def initAlgorithm(self, configuration=None):
-        self.add(p.point_cloud_file(self.INPUT, self.tr("Point cloud")), help=self.tr("LAS, LAZ or COPC; a file or a layer's name."))
-        self.add(p.point_cloud_file(self.SECOND, self.tr("Second point cloud"), optional=True), help=self.tr("Shown beside the first."))
+        first = p.point_cloud_file(self.INPUT, self.tr("Point cloud"), containers=True)
+        self.add(first, help=self.tr("LAS, LAZ, COPC or BCC; a file or a layer's name."))
+        second = p.point_cloud_file(self.SECOND, self.tr("Second point cloud"), optional=True, containers=True)
+        self.add(second, help=self.tr("Shown beside the first."))
         ranges = self.tr("Ranges of attributes")
         self.add(
             p.switch(self.ATTRIBUTES, ranges, True), help=self.tr("Reads all points; without, only the structure is read, in no time.")
@@ -44,7 +46,7 @@ class Inspect(ForgeAlgorithm):
         report = found[0] if len(found) == 1 else compare(*found)
         return {
             self.POINTS: found[0].point_count,
-            self.CRS: found[0].crs,
+            self.CRS: found[0].crs["authority"] or found[0].crs["name"] or "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

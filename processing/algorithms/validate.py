@@ -27,14 +27,14 @@ class Validate(ForgeAlgorithm):
 
     def texts(self):
         return self.tr("Validate point cloud"), self.tr(
-            "Checks LAS, LAZ and COPC files against their specifications and says what is wrong, where, by which clause, and what mends "
-            "it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: "
-            "the output VALID tells."
+            "Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which "
+            "clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no "
+            "failure of the algorithm: the output VALID tells."
         )
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(p.point_cloud_files(self.INPUT, tr("Point clouds")), help=tr("LAS, LAZ or COPC: one file, many, or folders of them."))
+        self.add(p.point_cloud_files(self.INPUT, tr("Point clouds")), help=tr("LAS, LAZ, COPC or BCC: one file, many, or folders of them."))
         self.add(p.switch(self.RECURSIVE, tr("Search folders recursively")), help=tr("Includes the folders inside a given folder."))
         level = QgsProcessingParameterEnum(self.LEVEL, tr("Level"), LEVELS, defaultValue="full", usesStaticStrings=True)
         self.add(level, help=tr("quick: structure only. full: all points. deep: duplicates and evenness of the overview as well."))

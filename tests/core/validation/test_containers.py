@@ -43,3 +43,6 @@ def test_a_damaged_container(tmp_path):
     assert not report.valid and report.exit_code == 1
     assert all(finding.id.startswith("bcc.") for finding in report.files[0].findings)
     assert report.files[0].findings[0].mended_by == "recoverbcc"
+    path.write_bytes(bytes(64) + whole[64:])
+    report = validate(path)
+    assert "bcc.magic" in report.files[0].counts and report.exit_code == 1

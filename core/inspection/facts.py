@@ -1,0 +1,21 @@
+"""Facts that files of all kinds have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..crs import Crs
+
+
+def crs_facts(crs: Crs) -> dict[str, Any]:
+    """A CRS as names and texts."""
+    unit = crs.crs.axis_info[0].unit_name if crs.crs is not None and crs.crs.axis_info else ""
+    vertical = crs.crs.axis_info[2].unit_name if crs.crs is not None and len(crs.crs.axis_info) > 2 else ""
+    return {
+        "name": crs.name,
+        "authority": crs.authority,
+        "source": crs.source,
+        "unit": unit,
+        "vertical_unit": vertical,
+        "wkt": crs.wkt,
+    }
