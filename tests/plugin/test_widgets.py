@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext
@@ -13,7 +14,8 @@ def wrapper(provider, monkeypatch):
     """The wrapper that Processing makes for INPUT of copcforge:convert."""
     for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
         monkeypatch.delitem(sys.modules, name)  # the checkout's own, if somebody ran pytest with the root on sys.path
-    monkeypatch.syspath_prepend(str(QgsApplication.pkgDataPath() + "/python/plugins"))
+    folders = [Path(prefix, "python", "plugins") for prefix in (QgsApplication.pkgDataPath(), "/usr/share/qgis")]
+    monkeypatch.syspath_prepend(str(next(folder for folder in folders if (folder / "processing").is_dir())))
     from processing.gui.wrappers import WidgetWrapperFactory
 
     made = WidgetWrapperFactory.create_wrapper(provider.algorithm("convert").parameterDefinition("INPUT"), object())
