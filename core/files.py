@@ -78,9 +78,13 @@ def remove_leftovers(folder: str | os.PathLike, prefix: str = "") -> list[str]:
 
     prefix: only those whose name starts so. What another living process is using stays.
     """
+    try:
+        entries = sorted(os.listdir(folder))
+    except OSError:
+        return []
     removed = []
-    with contextlib.suppress(OSError):
-        for entry in sorted(os.listdir(folder)):
+    for entry in entries:
+        with contextlib.suppress(OSError):  # another user's, say: no reason to leave ours
             if entry.startswith(prefix) and _LEFTOVER.search(entry) and _remove_if_idle(Path(folder, entry)):
                 removed.append(entry)
     return removed
