@@ -34,47 +34,52 @@ class Node:
 class Encoder:
     """Compresses the points of nodes and puts the chunks aside. Called from one thread: the codec has its own.
 
+    Nodes wait until there are enough to keep all cores busy; `flush` encodes the last of them.
     stride: of the temporal index, 0 for none.
     """
 
     def __init__(self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0):
         self.laz_vlr, self.scratch, self.monitor, self.parallel, self.stride = laz_vlr, scratch, monitor, parallel, stride
         self.nodes: list[Node] = []
+        self._waiting: list[tuple[Sequence[int], np.ndarray]] = []
+        self._bytes = 0
 
     def encode(self, keys: Sequence[Sequence[int]], rows: Sequence[np.ndarray]) -> None:
-        """Encodes nodes, at least one point in each: their keys, and for each (n, width) uint8 rows in their final order."""
-        for first, last in _batches([len(part) for part in rows]):
-            chunks = codec.encode_chunks(rows[first:last], self.laz_vlr, self.parallel)
-            for key, part, chunk in zip(keys[first:last], rows[first:last], chunks):
-                data = np.frombuffer(chunk, np.uint8).reshape(1, -1)
-                node = Node(tuple(int(v) for v in key), len(part), self.scratch.keep(data, pack=False))
-                if self.stride:
-                    self._sample(node, part)
-                self.nodes.append(node)
-            self.monitor.advance(sum(map(len, rows[first:last])))
+        """Takes nodes, at least one point in each: their keys, and for each (n, width) uint8 rows in their final order."""
+        for key, part in zip(keys, rows):
+            if self._waiting and self._bytes + part.nbytes > codec.ENCODED_BYTES:
+                self.flush()
+            self._waiting.append((key, part))
+            self._bytes += part.nbytes
+
+    def flush(self) -> None:
+        """Encodes the nodes that wait."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        chunks = codec.encode_chunks([part for _, part in waiting], self.laz_vlr, self.parallel)
+        for (key, part), chunk in zip(waiting, chunks):
+            times = part[sampled_points(len(part), self.stride), _TIME] if self.stride else None
+            self._done(key, len(part), chunk, times)
+        self.monitor.advance(sum(len(part) for _, part in waiting))
 
     def encode_stream(self, key: Sequence[int], parts: Iterable[np.ndarray]) -> None:
         """Encodes one node of any size from (n, width) uint8 parts of it, in their final order."""
-        encoder, points = codec.StreamEncoder(self.laz_vlr), 0
+        encoder, points, times = codec.StreamEncoder(self.laz_vlr), 0, []
         for part in parts:
             encoder.write(part)
+            if self.stride:
+                times.append(part[-points % self.stride :: self.stride, _TIME].copy())
             points += len(part)
+            last = part[-1:, _TIME].copy()
             self.monitor.advance(len(part))
-        data = np.frombuffer(encoder.finish(), np.uint8).reshape(1, -1)
-        self.nodes.append(Node(tuple(int(v) for v in key), points, self.scratch.keep(data, pack=False)))
+        if self.stride and (points - 1) % self.stride:
+            times.append(last)
+        self._done(key, points, encoder.finish(), np.concatenate(times) if self.stride else None)
 
-    def _sample(self, node: Node, rows: np.ndarray) -> None:
-        times = np.ascontiguousarray(rows[sampled_points(len(rows), self.stride), _TIME])
-        values = times.view("<f8")[:, 0]
-        node.samples, node.span = self.scratch.keep(times, pack=False), (float(values[0]), float(values[-1]))
-
-
-def _batches(counts: list[int]) -> list[tuple[int, int]]:
-    """Neighbours that together are enough to keep all cores busy and few enough to notice a cancel in time."""
-    borders, total = [0], 0
-    for i, count in enumerate(counts):
-        if total and total + count > codec.PARALLEL_POINTS:
-            borders.append(i)
-            total = 0
-        total += count
-    return list(zip(borders, [*borders[1:], len(counts)]))
+    def _done(self, key: Sequence[int], points: int, chunk: memoryview, times: np.ndarray | None) -> None:
+        data = np.frombuffer(chunk, np.uint8).reshape(1, -1)
+        node = Node(tuple(int(v) for v in key), points, self.scratch.keep(data, pack=False))
+        if times is not None:
+            times = np.ascontiguousarray(times)
+            values = times.view("<f8")[:, 0]
+            node.samples, node.span = self.scratch.keep(times, pack=False), (float(values[0]), float(values[-1]))
+        self.nodes.append(node)

@@ -40,7 +40,9 @@ class Grower:
             self._place(task.units, task.places, built)
             if task.result:
                 os.remove(task.result)
-        self._encode_coarse()
+        for key, rows in self.coarse.nodes():
+            self.encoder.encode([key], [rows])
+        self.encoder.flush()
 
     def _place(self, units: Units, places: list[tuple[int, ...]], built: Built) -> None:
         rows, starts = built.rows.load(), built.node_starts
@@ -51,17 +53,6 @@ class Grower:
         filled = np.flatnonzero(np.diff(starts))
         self.encoder.encode(built.nodes[filled].tolist(), [rows[starts[i] : starts[i + 1]] for i in filled])
         self.coarse.keys.update(map(tuple, built.nodes[np.diff(starts) == 0].tolist()))
-
-    def _encode_coarse(self) -> None:
-        keys, rows, count = [], [], 0
-        for key, part in self.coarse.nodes():
-            keys.append(key)
-            rows.append(part)
-            count += len(part)
-            if count > self.budget.task_points:
-                self.encoder.encode(keys, rows)
-                keys, rows, count = [], [], 0
-        self.encoder.encode(keys, rows)
 
     def _tasks(self, region: Region, top: Level, grids: np.ndarray, place: tuple[int, ...]) -> Iterator[Task]:
         """Tasks of a region, whole units put together until there is enough to do; units too big are divided first.
@@ -92,7 +83,7 @@ class Grower:
         """A unit of coincident points becomes a node as it is."""
         pile = Pile(region.pieces(code), self.dtype, self.distributor.scratch, self.budget.unit_points)
         count = sum(map(len, pile.pieces))
-        self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole")
+        self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole.")
         place_pile(pile, (unit.level, *unit.cells[0].tolist()), unit.grids[0], place, self.coarse, self.encoder)
 
     def _task(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> Task:

@@ -44,7 +44,11 @@ __all__ = [
     "walk_layers",
 ]
 
-PARALLEL_POINTS = 150_000 * max(2, min(os.cpu_count() or 1, 16))  # of one call: 0.1 s, and a few chunks for every core
+_CORES = max(2, min(os.cpu_count() or 1, 16))
+PARALLEL_POINTS = 150_000 * _CORES  # decoded in one call: 0.1 s, and a few chunks for every core
+_RECORD = 36                        # bytes of a usual record; longer ones take longer
+DECODED_BYTES = PARALLEL_POINTS * _RECORD
+ENCODED_BYTES = 425_000 * _CORES * _RECORD  # in one call: 0.15 s; chunks of nodes are large, and each core should get several
 _FLUSHED = 4  # bytes by which encoders may differ in ending a layer
 
 
@@ -74,7 +78,7 @@ def decode_chunks(
     check_heads(view, chunks, laszip_vlr(laz_vlr), path)
     refuse_runaway(view, chunks, laz_vlr, path)
     result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
-    for first, last in _batches(chunks[:, 0], PARALLEL_POINTS):
+    for first, last in _batches(chunks[:, 0] * record_length, DECODED_BYTES):
         batch = chunks[first:last]
         points, size = (int(value) for value in batch.sum(0))
         piece, out = view[position : position + size], result[done : done + points]
@@ -96,10 +100,10 @@ def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool =
     arrays = list(arrays)
     if not all(len(array) for array in arrays):
         raise ValueError("a chunk needs at least one point")
-    counts, chunks = [len(array) for array in arrays], []
-    for first, last in _batches(np.array(counts, np.int64), PARALLEL_POINTS):
+    chunks = []
+    for first, last in _batches(np.array([array.nbytes for array in arrays], np.int64), ENCODED_BYTES):
         batch = arrays[first:last]
-        if len(batch) == 1 and counts[first] > LARGE_CHUNK:
+        if len(batch) == 1 and len(batch[0]) > LARGE_CHUNK:
             encoder = StreamEncoder(laz_vlr)
             encoder.write(batch[0])
             chunks.append(encoder.finish())
@@ -131,13 +135,13 @@ def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record
     return bool((np.abs(layer_sizes(again, vlr) - layer_sizes(view, vlr)) <= _FLUSHED).all())
 
 
-def _batches(points: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
-    """Runs of neighbours (first, last) that hold at most `most` points each, or a single item that holds more."""
+def _batches(sizes: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
+    """Runs of neighbours (first, last) that hold at most `most` bytes each, or a single item that holds more."""
     first, total = 0, 0
-    for index, count in enumerate(points.tolist()):
+    for index, count in enumerate(sizes.tolist()):
         if index > first and total + count > most:
             yield first, index
             first, total = index, 0
         total += count
-    if first < len(points):
-        yield first, len(points)
+    if first < len(sizes):
+        yield first, len(sizes)

@@ -44,6 +44,9 @@ class Collector:
             assert tuple(key) not in self.nodes, "a node was built twice"
             self.nodes[tuple(key)] = np.ascontiguousarray(part).view(DTYPE)[:, 0].copy()
 
+    def flush(self) -> None:
+        pass
+
     def encode_stream(self, key, parts) -> None:
         self.encode([key], [np.concatenate(list(parts))])
 

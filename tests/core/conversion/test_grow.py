@@ -156,6 +156,6 @@ def test_tasks_run_in_other_processes():
     """Their inputs and results are files: an executor of processes gives the same nodes."""
     points = records(SHAPES["terrain"])
     expected = build_tree(points, units=60_000)[0]
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as executor:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
         nodes = build_tree(points, units=60_000, memory=0, executor=executor)[0]
     assert {key: part.tobytes() for key, part in expected.items()} == {key: part.tobytes() for key, part in nodes.items()}
