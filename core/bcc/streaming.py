@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..errors import UnreadableInput
 from ..files import publishing
 from ..monitor import Monitor
 from .cells import Cells, as_records, as_rows
@@ -66,6 +67,8 @@ def from_stream(
             monitor.check()
             sorter.add(_stamped(first, reader.schema, columns) if timed else first.cells)
             first = next(chunks, None)
+        if reader.bytes_read and not reader.account.chunks:
+            raise UnreadableInput("no sound chunk of a stream is in it", path=name, hint="if it is a container, migrate it")
         for sentence in reader.account.sentences():
             monitor.warn(sentence)
         kept = _metadata(reader.metadata or metadata, columns)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..errors import OutputError
 from . import bcc_options as options
 from .progress import ConsoleMonitor
 
@@ -27,12 +28,21 @@ def _reporting(run):
     """The command's function as the command line calls it: prints the report that it returns."""
 
     def reporting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+        _refuse_existing(arguments)
         report = run(arguments, monitor)
         monitor.end()
         sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
         return 0
 
     return reporting
+
+
+def _refuse_existing(arguments: argparse.Namespace) -> None:
+    """Before anything is read: what came through a pipe can't be read again. That the output is the input, the engine says."""
+    if getattr(arguments, "overwrite", True) or arguments.output is None or arguments.output == getattr(arguments, "input", None):
+        return
+    if Path(arguments.output).exists():
+        raise OutputError("the output exists already", path=arguments.output, hint="choose another name or allow overwriting")
 
 
 def _settings(arguments: argparse.Namespace) -> dict:

@@ -98,6 +98,7 @@ def test_from_stream_in_a_file_and_on_standard_input(run, stream, tmp_path, monk
     monkeypatch.setattr("sys.stdin", Input)
     assert run("from-stream", "-", tmp_path / "pipe.bcc")["input"] == "standard input"
     assert (tmp_path / "file.bcc").read_bytes() == (tmp_path / "pipe.bcc").read_bytes()
+    assert "exists" in run("from-stream", "-", tmp_path / "pipe.bcc", code=1)["error"]  # before the pipe is drained
     _, records, _ = contents(tmp_path / "pipe.bcc")
     assert records.dtype.names == ("value", "time_us")
     run("from-stream", stream, tmp_path / "bare.bcc", "--no-times")
@@ -111,6 +112,11 @@ def test_a_stream_that_does_not_say_where_it_lies(run, tmp_path):
     run("from-stream", path, tmp_path / "a.bcc", "--cell-size", 0.5, "--origin", 10, 20, -3, "--crs", "EPSG:25832")
     _, _, metadata = contents(tmp_path / "a.bcc")
     assert metadata.origin == (10, 20, -3) and metadata.cell_size == 0.5 and "25832" in metadata.crs
+
+
+def test_what_is_no_stream_is_refused(run, cloud, tmp_path):
+    assert "no sound chunk" in run("from-stream", cloud, tmp_path / "a.bcc", code=2)["error"]
+    assert not (tmp_path / "a.bcc").exists()
 
 
 @pytest.mark.parametrize("version", ["2.0", "2.1"])
