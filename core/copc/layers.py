@@ -52,36 +52,57 @@ def reduced(chunk: bytes, laz: LaszipVlr, mask: np.ndarray) -> bytes:
     return _joined(chunk[:head], laz, sizes, mask, [chunk[a : a + n] for a, n in zip(starts[mask].tolist(), sizes[mask].tolist())])
 
 
-def read_fields(copc: CopcFile, nodes: Sequence[int] | np.ndarray, fields: Collection[str]) -> np.ndarray:
+class PartialChunk:
+    """A chunk of which only some layers were read so far. Each byte of it is read once.
+
+    reduced: a chunk without the layers that are not in the mask; whole: with all of them, reading the others now.
+    """
+
+    def __init__(self, copc: CopcFile, node: int, mask: np.ndarray):
+        self._copc, self._mask = copc, mask
+        self._head = copc.chunk_head(node)
+        self._sizes = layer_sizes(self._head, copc.laz)
+        self._start = int(copc.hierarchy.offsets[node]) + len(self._head)
+        self._parts = self._read(mask)
+
+    @property
+    def reduced(self) -> bytes:
+        return _joined(self._head, self._copc.laz, self._sizes, self._mask, [data for _, data in sorted(self._parts.items())])
+
+    @property
+    def whole(self) -> bytes:
+        parts = {**self._parts, **self._read(~self._mask)}
+        return b"".join([self._head, *(data for _, data in sorted(parts.items()))])
+
+    def _read(self, mask: np.ndarray) -> dict[int, bytes]:
+        """The layers of a mask, neighbours in one go: data by number of the first layer."""
+        starts = self._start + np.cumsum(self._sizes) - self._sizes
+        return {
+            first: self._copc.read_at(int(starts[first]), int(self._sizes[first:last].sum())) for first, last in _runs(mask)
+        }
+
+
+def look(copc: CopcFile, nodes: Sequence[int] | np.ndarray, fields: Collection[str]) -> tuple[np.ndarray, list[PartialChunk]]:
     """Some fields of the points of nodes, (n,) of copc.dtype, in that order; what the other fields hold means nothing.
 
-    nodes: indices in copc.hierarchy, each with points. Reads the layers of these fields and no others.
+    nodes: indices in copc.hierarchy, each with points. Reads the layers of these fields and no others; the chunks, which remember
+    them, come along.
     """
     mask = layer_mask(copc.laz, fields)
-    chunks = [_read_layers(copc, node, mask) for node in np.asarray(nodes).tolist()]
-    table = np.array([(copc.hierarchy.counts[node], len(chunk)) for node, chunk in zip(nodes, chunks)], np.int64).reshape(-1, 2)
-    return decode_chunks(b"".join(chunks), table, copc.laz.data, copc.header.record_length, path=copc.path).reshape(-1).view(copc.dtype)
+    chunks = [PartialChunk(copc, node, mask) for node in np.asarray(nodes).tolist()]
+    return decode_nodes(copc, nodes, [chunk.reduced for chunk in chunks]), chunks
 
 
 def decode_fields(copc: CopcFile, nodes: Sequence[int], chunks: Sequence[bytes], fields: Collection[str]) -> np.ndarray:
     """The same from whole chunks that were read already."""
     mask = layer_mask(copc.laz, fields)
-    parts = [reduced(chunk, copc.laz, mask) for chunk in chunks]
-    table = np.array([(copc.hierarchy.counts[node], len(part)) for node, part in zip(nodes, parts)], np.int64).reshape(-1, 2)
-    return decode_chunks(b"".join(parts), table, copc.laz.data, copc.header.record_length, path=copc.path).reshape(-1).view(copc.dtype)
+    return decode_nodes(copc, nodes, [reduced(chunk, copc.laz, mask) for chunk in chunks])
 
 
-def _read_layers(copc: CopcFile, node: int, mask: np.ndarray) -> bytes:
-    """A reduced chunk, from as few bytes of the file as that takes."""
-    laz, length = copc.laz, chunk_head_length(copc.laz)
-    offset = int(copc.hierarchy.offsets[node])
-    head = copc.chunk_head(node)
-    sizes = layer_sizes(head, laz)
-    starts = offset + length + np.cumsum(sizes) - sizes
-    layers: list[bytes] = []
-    for first, last in _runs(mask):  # neighbouring layers in one go
-        layers.append(copc.read_at(int(starts[first]), int(sizes[first:last].sum())))
-    return _joined(head, laz, sizes, mask, layers)
+def decode_nodes(copc: CopcFile, nodes: Sequence[int] | np.ndarray, chunks: Sequence[bytes]) -> np.ndarray:
+    """The points of nodes from their chunks, whole or reduced: (n,) of copc.dtype."""
+    table = np.array([(copc.hierarchy.counts[node], len(chunk)) for node, chunk in zip(nodes, chunks)], np.int64).reshape(-1, 2)
+    return decode_chunks(b"".join(chunks), table, copc.laz.data, copc.header.record_length, path=copc.path).reshape(-1).view(copc.dtype)
 
 
 def _runs(mask: np.ndarray) -> list[tuple[int, int]]:

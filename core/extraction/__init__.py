@@ -1,6 +1,6 @@
 """Parts of a COPC file as files of their own: by place, time, depth and attributes, reading no more than that takes."""
 
-from .extracting import extract
+from .extracting import crs_of, extract
 from .report import ExtractionReport
 
-__all__ = ["ExtractionReport", "extract"]
+__all__ = ["ExtractionReport", "crs_of", "extract"]

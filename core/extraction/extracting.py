@@ -12,6 +12,7 @@ from ..conversion.scan import Scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, check_stride
+from ..crs import file_crs
 from ..errors import BadParameter, DamagedFile
 from ..files import long_path, publishing
 from ..las.vlr import find
@@ -35,8 +36,8 @@ def extract(
     time_to: float | str | None = None,
     depth: int | None = None,
     spacing: float | None = None,
-    classes: Sequence[int] | None = None,
-    returns: Sequence[int | str] | None = None,
+    classes: Sequence[int] | str | None = None,
+    returns: Sequence[int | str] | str | None = None,
     where: str = "",
     temporal_stride: int | None = None,
     memory_limit: int = 0,
@@ -52,7 +53,8 @@ def extract(
     lists of rings; points in any of them. Both in the file's CRS.
     time_from, time_to: GPS seconds as the file counts them, or UTC in ISO 8601; both included, a date as an end with its whole day.
     depth: the finest level of the octree; spacing: or the distance between points that suffices, in the file's units.
-    classes; returns: numbers, "first", "last", "only". where: an expression on attributes (see extraction.expression).
+    classes; returns: numbers, "first", "last", "only"; either as a list or in one text. where: an expression on attributes (see
+    extraction.expression).
     temporal_stride: of a COPC output's temporal index, None for the source's, 0 for no index, -1 for what is recommended.
     memory_limit, threads, temp_folder: as for `convert`.
 
@@ -93,6 +95,12 @@ def extract(
             seconds=round(time.perf_counter() - begun, 3),
             warnings=monitor.warnings,
         )
+
+
+def crs_of(source: str | os.PathLike) -> str | None:
+    """The CRS that bounds and polygons for `extract` must be in, as WKT; None if the file states none."""
+    with CopcFile(source) as copc:
+        return file_crs(copc.vlrs, loaded_evlrs(copc), copc.header.wkt_bit, path=source, warn=lambda message: None).wkt
 
 
 def _kind(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:

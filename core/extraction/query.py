@@ -75,11 +75,12 @@ def query_for(
     time_to: float | str | None = None,
     depth: int | None = None,
     spacing: float | None = None,
-    classes: Sequence[int] | None = None,
-    returns: Sequence[int | str] | None = None,
+    classes: Sequence[int] | str | None = None,
+    returns: Sequence[int | str] | str | None = None,
     where: str = "",
 ) -> Query:
     """The parameters of `core.extract` as a Query on a file. Raises BadParameter for what makes no sense."""
+    classes, returns = _listed(classes), _listed(returns)
     query, attributes = Query(), Attributes(copc.header, extra)
     if bounds is not None:
         _add_bounds(query, bounds, copc)
@@ -97,6 +98,11 @@ def query_for(
         found = parse(where, attributes)
         query.conditions.append(Condition(frozenset(found.fields), found.test))
     return query
+
+
+def _listed(values: Sequence | str | None) -> list:
+    """Values that may stand in one text, between commas or blanks."""
+    return (values.replace(",", " ").replace(";", " ").split() if isinstance(values, str) else list(values)) if values else []
 
 
 def _add_bounds(query: Query, bounds: Sequence[float], copc: CopcFile) -> None:
@@ -159,8 +165,8 @@ def _deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int:
     return max(0, math.ceil(math.log2(coarsest / spacing) - 1e-9)) if coarsest > spacing else 0
 
 
-def _add_classes(query: Query, classes: Sequence[int]) -> None:
-    wrong = [value for value in classes if not 0 <= int(value) <= 255]
+def _add_classes(query: Query, classes: Sequence[int | str]) -> None:
+    wrong = [value for value in classes if not str(value).isdigit() or int(value) > 255]
     if wrong:
         raise BadParameter(f"there is no class {wrong[0]}", hint="give numbers from 0 to 255")
     wanted = np.zeros(256, bool)

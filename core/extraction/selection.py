@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..copc.layers import layer_mask, read_fields
+from ..copc.layers import decode_nodes, layer_mask, look
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
 from ..errors import DamagedFile, NoPoints
 from ..monitor import Monitor
 from .query import Query
 
-_TRUST = 1 << 20  # bytes that looking first may cost in vain before it is given up
+_TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Selection:
     def __init__(self, copc: CopcFile, query: Query, warn: Callable[[str], None], monitor: Monitor):
         self.copc, self.query, self.monitor, self.reading = copc, query, monitor, Reading()
         self._sure: set[int] = set()  # nodes that certainly hold points of the time window
-        self._spared, self._spent = 0, 0
+        self._spared, self._spent = 0, 0  # points
         self.candidates = self._candidates(warn)
 
     @property
@@ -53,35 +53,40 @@ class Selection:
         for nodes in self._batches(min(most, BLOCK_POINTS)):
             self.monitor.check()
             self.reading.seen += int(self.copc.hierarchy.counts[nodes].sum())
-            records = self._matching(self._looked(nodes) if self._looking_pays() else nodes)
+            records = self._matching(*self._chunks(nodes))
             if len(records):
                 self.reading.points += len(records)
                 yield records
         if not self.reading.points:
             raise NoPoints("no point fulfils the query", path=self.copc.path, hint="widen the query")
 
-    def _matching(self, nodes: np.ndarray) -> np.ndarray:
-        records = self.copc.read_nodes(nodes)
+    def _matching(self, nodes: list[int], chunks: list[bytes]) -> np.ndarray:
+        """The points of nodes that match, from their whole chunks."""
+        records = decode_nodes(self.copc, nodes, chunks)
         self.reading.nodes += len(nodes)
         found = self.query.matches(records)
         return records if found.all() else records.view(f"V{records.itemsize}")[found].view(records.dtype)
 
-    def _looking_pays(self) -> bool:
-        return bool(self.query.conditions) and self._spent <= self._spared + _TRUST
-
-    def _looked(self, nodes: np.ndarray) -> np.ndarray:
-        """The nodes without those that hold nothing of interest, as the deciding fields tell."""
-        doubtful = np.array([node for node in nodes.tolist() if node not in self._sure], np.int64)
-        if not len(doubtful) or layer_mask(self.copc.laz, self.query.fields).all():
-            return nodes
-        before = self.copc.bytes_read
-        found = self.query.matches(read_fields(self.copc, doubtful, self.query.fields))
+    def _chunks(self, nodes: np.ndarray) -> tuple[list[int], list[bytes]]:
+        """The nodes that are worth decoding, and their chunks: doubtful ones are looked at first as long as that pays."""
+        doubtful = [node for node in nodes.tolist() if node not in self._sure] if self._looking_pays() else []
+        if not doubtful:
+            return nodes.tolist(), [self.copc.chunk(node) for node in nodes.tolist()]
+        records, chunks = look(self.copc, doubtful, self.query.fields)
         counts = self.copc.hierarchy.counts[doubtful]
-        hits = np.add.reduceat(found, np.cumsum(counts) - counts) > 0
-        self._spent += (self.copc.bytes_read - before) * int(hits.sum()) // len(hits)
-        self._spared += int(self.copc.hierarchy.sizes[doubtful[~hits]].sum())
+        hits = np.add.reduceat(self.query.matches(records), np.cumsum(counts) - counts) > 0
         self.reading.looked_at += len(doubtful)
-        return nodes[~np.isin(nodes, doubtful[~hits])]
+        self._spent += int(counts[hits].sum())
+        self._spared += int(counts[~hits].sum())
+        partial = {node: chunk if hit else None for node, chunk, hit in zip(doubtful, chunks, hits.tolist())}
+        kept = [node for node in nodes.tolist() if partial.get(node, True) is not None]
+        return kept, [partial[node].whole if node in partial else self.copc.chunk(node) for node in kept]
+
+    def _looking_pays(self) -> bool:
+        """Bytes are never read twice, but fields that decide are decoded twice where points match."""
+        if not self.query.conditions or layer_mask(self.copc.laz, self.query.fields).all():
+            return False
+        return self._spent <= self._spared + _TRUST
 
     def _batches(self, most: int) -> Iterator[np.ndarray]:
         counts, first, total = self.copc.hierarchy.counts[self.candidates], 0, 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .addtemporalindex import AddTemporalIndex
 from .appendtobcc import AppendToBcc
 from .bcctocopc import BccToCopc
 from .convert import Convert
+from .extract import Extract
 from .inspect import Inspect
 from .migratebcc import MigrateBcc
 from .pointcloudtobcc import PointCloudToBcc
@@ -14,9 +16,11 @@ from .streamtobcc import StreamToBcc
 from .validate import Validate
 
 ALGORITHMS = (
+    AddTemporalIndex,
     AppendToBcc,
     BccToCopc,
     Convert,
+    Extract,
     Inspect,
     MigrateBcc,
     PointCloudToBcc,

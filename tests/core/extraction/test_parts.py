@@ -96,7 +96,8 @@ def records():
 def test_expressions(records, text, meaning):
     found = parse(text, Columns())
     assert (found.test(records) == meaning(records)).all()
-    assert found.fields == ({"odd name"} if "odd" in text else {name for name in "ab" if name in text.replace("and", "").replace("between", "")})
+    names = {"odd name"} if "odd" in text else {name for name in "ab" if name in text.replace("and", "").replace("between", "")}
+    assert found.fields == names
 
 
 @pytest.mark.parametrize(

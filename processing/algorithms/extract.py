@@ -1,0 +1,136 @@
+"""copcforge:extract"""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPointCloudDestination,
+    QgsProcessingParameterString,
+)
+
+from .. import parameters as p
+from ..algorithm import ForgeAlgorithm
+from ..areas import crs_from, polygons_of
+from ..names import layer_name
+from ..replacing import ReplacesCopc
+
+
+class Extract(ReplacesCopc, ForgeAlgorithm):
+    """Thin: conditions in, one engine call, the points out."""
+
+    ID, GROUP, ICON = "extract", "time", "extract.svg"
+    TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
+    INPUT, EXTENT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "EXTENT", "POLYGONS", "TIME_FROM", "TIME_TO"
+    DEPTH, SPACING, CLASSES, RETURNS, WHERE = "DEPTH", "SPACING", "CLASSES", "RETURNS", "WHERE"
+    TEMPORAL_STRIDE, MEMORY_LIMIT, THREADS, TEMP_FOLDER = "TEMPORAL_STRIDE", "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
+    OUTPUT, REPORT, OUTPUT_PATH, POINTS = "OUTPUT", "REPORT", "OUTPUT_PATH", "POINTS"
+    BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
+
+    def texts(self):
+        return self.tr("Extract points"), self.tr(
+            "Writes the points of a COPC file that fulfil everything that is asked for: place, time, detail, classes, returns and an "
+            "expression. Only the parts of the file that may hold such points are read. Times are GPS seconds as the file counts them, "
+            "or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day."
+        )
+
+    def initAlgorithm(self, configuration=None):
+        tr, Number, String = self.tr, QgsProcessingParameterNumber, QgsProcessingParameterString
+        integer, real = Number.Type.Integer, Number.Type.Double
+        polygon = [QgsProcessing.SourceType.TypeVectorPolygon]
+        for parameter, help_text in (
+            (p.point_cloud_file(self.INPUT, tr("Point cloud")), tr("A COPC file, or the name of a layer made from one.")),
+            (QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True), tr("In any CRS; left open, all.")),
+            (
+                QgsProcessingParameterFeatureSource(self.POLYGONS, tr("Polygons"), polygon, optional=True),
+                tr("Points in any of them; they are brought into the point cloud's CRS."),
+            ),
+            (String(self.TIME_FROM, tr("From"), optional=True), tr("First moment: GPS seconds or UTC.")),
+            (String(self.TIME_TO, tr("To"), optional=True), tr("Last moment: GPS seconds or UTC.")),
+            (
+                Number(self.SPACING, tr("Distance between points that suffices"), real, optional=True, minValue=0),
+                tr("In units of the CRS; left open, every point."),
+            ),
+            (String(self.CLASSES, tr("Classes"), optional=True), tr("Numbers, such as 2, 9; left open, all.")),
+            (String(self.RETURNS, tr("Returns"), optional=True), tr("Numbers, first, last or only; left open, all.")),
+            (
+                String(self.WHERE, tr("Expression"), optional=True),
+                tr("On attributes, such as: Intensity > 100 and Z between 200 and 250."),
+            ),
+        ):
+            self.add(parameter, help=help_text)
+        for parameter, help_text in (
+            (Number(self.DEPTH, tr("Finest level"), integer, optional=True, minValue=0), tr("Of the octree; 0 is the coarsest.")),
+            (
+                Number(self.TEMPORAL_STRIDE, tr("Temporal index of the output"), integer, optional=True, minValue=-1),
+                tr("Points between samples, 0 for no index, -1 as recommended. Left open: as in the input."),
+            ),
+            (p.memory_limit(self.MEMORY_LIMIT), tr("What the conversion to COPC may add to QGIS.")),
+            (p.threads(self.THREADS), tr("The result does not depend on it.")),
+            (p.temp_folder(self.TEMP_FOLDER), tr("Used if the points exceed the memory limit. Left open: Processing's own folder.")),
+        ):
+            self.add(parameter, help=help_text, advanced=True)
+        self.add(
+            QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Extracted points")),
+            help=tr("A name in .copc.laz gives COPC, one in .laz or .las gives that."),
+        )
+        self.add(p.html_report(self.REPORT, tr("Report")), advanced=True, help=tr("What was read and written, in HTML."))
+        self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the output")))
+        self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Points")))
+        self.addOutput(QgsProcessingOutputNumber(self.BYTES_READ, tr("Bytes read")))
+        self.addOutput(QgsProcessingOutputNumber(self.BYTES_IN_FILE, tr("Bytes in the file")))
+
+    def work(self, parameters, context, monitor):
+        from ...core.extraction import crs_of, extract  # packages may be missing, which must not keep the provider from loading
+
+        source, output = self.input_path(parameters, self.INPUT, context), self._output(parameters, context)
+        crs = crs_from(crs_of(source))
+        polygons, box = self.parameterAsSource(parameters, self.POLYGONS, context), self._bounds(parameters, context, crs)
+        report = extract(
+            source,
+            output,
+            bounds=box,
+            polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
+            **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO, self.WHERE)},
+            depth=self._number(parameters, self.DEPTH, context),
+            spacing=self._number(parameters, self.SPACING, context) or None,
+            classes=self.parameterAsString(parameters, self.CLASSES, context),
+            returns=self.parameterAsString(parameters, self.RETURNS, context),
+            temporal_stride=self._number(parameters, self.TEMPORAL_STRIDE, context),
+            memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
+            threads=self.parameterAsInt(parameters, self.THREADS, context),
+            temp_folder=self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context),
+            monitor=monitor,
+        )
+        self.load_styled(output, context, layer_name([output]))
+        return {
+            self.OUTPUT: output,
+            self.OUTPUT_PATH: output,
+            self.POINTS: report.points,
+            self.BYTES_READ: report.bytes_read,
+            self.BYTES_IN_FILE: report.bytes_in_file,
+            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+        }
+
+    def _number(self, parameters, name, context):
+        """A number that may be left open."""
+        if parameters.get(name) in (None, ""):
+            return None
+        return (self.parameterAsDouble if name == self.SPACING else self.parameterAsInt)(parameters, name, context)
+
+    def _bounds(self, parameters, context, crs):
+        box = self.parameterAsExtent(parameters, self.EXTENT, context, crs) if parameters.get(self.EXTENT) else None
+        return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()] if box is not None and not box.isNull() else None
+
+    def _output(self, parameters, context):
+        """LAS and LAZ are written as named, but not loaded: without PDAL, QGIS can't."""
+        name = p.destination(parameters.get(self.OUTPUT)).lower()
+        if not name.endswith((".las", ".laz")) or name.endswith(".copc.laz"):
+            return self.copc_output(parameters, self.OUTPUT, context)
+        path = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        context.setLayersToLoadOnCompletion({name: item for name, item in context.layersToLoadOnCompletion().items() if name != path})
+        return path

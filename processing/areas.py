@@ -1,0 +1,48 @@
+"""Extents and polygon layers in the CRS of a point cloud."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureSource,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
+)
+
+from ..plugin.texts import tr
+
+_BETWEEN = 9  # vertices put into every edge before it is reprojected: straight lines become curves
+_DIGITS = 12  # after the decimal point
+
+
+def crs_from(wkt: str | None) -> QgsCoordinateReferenceSystem:
+    """The CRS that a point cloud states; an invalid one if it states none."""
+    return QgsCoordinateReferenceSystem.fromWkt(wkt) if wkt else QgsCoordinateReferenceSystem()
+
+
+def polygons_of(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> list[str]:
+    """The polygons of a layer as WKT in `crs`. Raises QgsProcessingException if there are none or they can't be reprojected."""
+    own = source.sourceCrs()
+    moves = own.isValid() and crs.isValid() and own != crs
+    transform = QgsCoordinateTransform(own, crs, context.transformContext()) if moves else None
+    found = []
+    for feature in source.getFeatures():
+        if feature.hasGeometry() and not feature.geometry().isEmpty():
+            found.append(_prepared(feature.geometry(), transform))
+    if not found:
+        raise QgsProcessingException(tr("The polygon layer has no polygon."))
+    return found
+
+
+def _prepared(given: QgsGeometry, transform: QgsCoordinateTransform | None) -> str:
+    geometry = QgsGeometry(given.constGet().segmentize())  # curves become straight edges
+    if transform is not None:
+        geometry = geometry.densifyByCount(_BETWEEN)
+        try:
+            geometry.transform(transform)
+        except QgsCsException as error:
+            raise QgsProcessingException(tr("A polygon can't be expressed in the point cloud's CRS.")) from error
+    return geometry.asWkt(_DIGITS)

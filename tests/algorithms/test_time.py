@@ -1,0 +1,108 @@
+"""The algorithms about time, with the real engine."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from copc_forge.core.conversion.convert import convert
+from copc_forge.core.las.source import PointSource
+from copc_forge.processing.algorithms.addtemporalindex import AddTemporalIndex
+from copc_forge.processing.algorithms.extract import Extract
+from copc_forge.tests.support import timewalk
+from copc_forge.tests.support.strips import FIRST_TIME, ORIGIN, Strips, write_strips
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointCloudLayer,
+    QgsProcessingException,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsVectorLayer,
+)
+
+CRS = QgsCoordinateReferenceSystem("EPSG:25832")
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cloud")
+    write_strips(folder / "in.laz", Strips(60_000))
+    convert(folder / "in.laz", folder / "in.copc.laz")
+    return folder / "in.copc.laz"
+
+
+@pytest.fixture
+def run(qgis_app, context, feedback):
+    def run(algorithm, **parameters):
+        results, prepared = algorithm().create().run(parameters, context, feedback, {}, False)
+        return results if prepared else None
+
+    return run
+
+
+def points(path) -> np.ndarray:
+    return np.concatenate(list(PointSource(path).blocks()))
+
+
+def test_the_index_is_added_and_removed(run, cloud, tmp_path):
+    output = tmp_path / "o.copc.laz"
+    results = run(AddTemporalIndex, INPUT=str(cloud), OUTPUT=str(output), STRIDE=7)
+    data = output.read_bytes()
+    found = timewalk.walk(data, *timewalk.payload_of(data))
+    assert found.stride == 7 and results["SAMPLES"] == sum(map(len, found.nodes.values())) and results["PAGES"] == len(found.pages)
+    run(AddTemporalIndex, INPUT=str(output), OUTPUT=str(output), REMOVE=True)
+    assert timewalk.payload_of(output.read_bytes()) is None
+
+
+def test_a_loaded_layer_shows_the_replaced_file(run, cloud, project, tmp_path):
+    path = tmp_path / "o.copc.laz"
+    path.write_bytes(cloud.read_bytes())
+    layer = project.addMapLayer(QgsPointCloudLayer(str(path), "Mine", "copc"))
+    changed = []
+    layer.dataSourceChanged.connect(lambda: changed.append(True))
+    run(AddTemporalIndex, INPUT="Mine", OUTPUT=str(path))
+    assert changed and timewalk.payload_of(path.read_bytes()) is not None
+
+
+def test_all_conditions_reach_the_engine(run, cloud, tmp_path):
+    extent = f"{ORIGIN[0]},{ORIGIN[0] + 700},{ORIGIN[1]},{ORIGIN[1] + 200}"
+    results = run(
+        Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.las"), TIME_FROM=str(FIRST_TIME), TIME_TO="2021-11-03T18:41:42Z",
+        CLASSES="2, 5", RETURNS="first", WHERE="intensity > 300", DEPTH=5, SPACING=None, EXTENT=extent,
+    )  # fmt: skip
+    everything = points(cloud)
+    wanted = (everything["gps_time"] <= FIRST_TIME + 120) & (everything["return_bits"] & 15 == 1) & (everything["intensity"] > 300)
+    wanted &= (everything["X"] <= 700_000) & (everything["Y"] <= 200_000)
+    assert results["POINTS"] == wanted.sum() == PointSource(tmp_path / "o.las").point_count > 0
+    assert 0 < results["BYTES_READ"] <= results["BYTES_IN_FILE"] and results["OUTPUT"] == results["OUTPUT_PATH"]
+
+
+def test_polygons_and_extents_in_another_crs(run, cloud, project, tmp_path):
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    shape = QgsGeometry.fromWkt("POLYGON((600100 5300050, 600900 5300100, 600500 5300800, 600100 5300050))")
+    there = QgsGeometry(shape)
+    there.transform(QgsCoordinateTransform(CRS, degrees, QgsProject.instance()))
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "area", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(there)
+    layer.dataProvider().addFeature(feature)
+    project.addMapLayer(layer)
+    results = run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.laz"), POLYGONS=layer)
+    plain = run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "box.copc.laz"), EXTENT=QgsReferencedRectangle(
+        QgsRectangle(there.boundingBox()), degrees))  # fmt: skip
+    everything = points(cloud)
+    inside = [shape.contains(x, y) for x, y in zip(everything["X"] * 0.001 + ORIGIN[0], everything["Y"] * 0.001 + ORIGIN[1])]
+    assert results["POINTS"] == pytest.approx(sum(inside), rel=0.002) and plain["POINTS"] > results["POINTS"]
+    assert results["OUTPUT"].endswith("o.laz")
+
+
+def test_an_empty_polygon_layer_and_nonsense_are_one_sentence(run, cloud, project, tmp_path):
+    layer = project.addMapLayer(QgsVectorLayer("Polygon?crs=EPSG:25832", "none", "memory"))
+    with pytest.raises(QgsProcessingException, match="no polygon"):
+        run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.laz"), POLYGONS=layer)
+    with pytest.raises(QgsProcessingException, match="no attribute"):
+        run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.laz"), WHERE="x1 > 3")
+    assert list(tmp_path.iterdir()) == []
