@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+
 import numpy as np
 
 from ..errors import ForgeError
@@ -12,7 +16,6 @@ from .layout import (
     DELTA_IDS,
     HEADER_SIZE,
     INDEX_BLOCK,
-    KNOWN_BLOCK_FLAGS,
     MAX_RAW_BLOCK,
     METADATA_BLOCK,
     V1_BLOCK_SIZE,
@@ -23,11 +26,13 @@ from .layout import (
     V1Block,
     crc16,
 )
-from .salvage import Frame, Salvage
+from .salvage import WINDOW, Frame, header_places
 
 # Types by how surely an identifier's bits tell them: two bits of every identifier, or the four bits of Galactic128's version.
 _TYPES = (Identifier.INDEX64, Identifier.HILBERT64, Identifier.ROUTE64, Identifier.GALACTIC128)
-_FAR = 64 << 20  # bytes in which a first sound block is looked for
+_FAR = 64 << 20   # bytes in which a first sound block is looked for
+_EXAMINED = 1 << 29  # bytes of payloads that are read for it
+_TRIES = 20_000   # places that are looked at closely: garbage that looks like blocks everywhere holds none
 
 
 def infer_frame(data: np.ndarray, kind: Identifier | None = None, payload_size: int | None = None) -> Frame | None:
@@ -35,14 +40,18 @@ def infer_frame(data: np.ndarray, kind: Identifier | None = None, payload_size: 
 
     kind, payload_size: what the caller knows already. None if no block can be told.
     """
-    probe = Salvage(data, Frame(Identifier.INDEX64, 0, False, 0))
-    likely = [HEADER_SIZE, *_Anything(data).likely(0, min(len(data), _FAR))]
-    for offset in likely:
+    examined = 0
+    for offset in chain([HEADER_SIZE], _windowed(partial(_likely, data), len(data))):
         if offset + BLOCK_SIZE > len(data):
             continue
-        header = probe._header(int(offset))
+        header = BlockHeader.unpack(data[offset : offset + BLOCK_SIZE].tobytes())
         if header.flags & (INDEX_BLOCK | METADATA_BLOCK) or offset + header.length > len(data):
             continue
+        if header.length > MAX_RAW_BLOCK:
+            continue
+        examined += header.length
+        if examined > _EXAMINED:
+            return None
         frame = _frame_of_block(data, int(offset), header, kind, payload_size)
         if frame is not None:
             return frame
@@ -51,10 +60,14 @@ def infer_frame(data: np.ndarray, kind: Identifier | None = None, payload_size: 
 
 def infer_v1(data: np.ndarray, kind: Identifier | None = None, payload_size: int | None = None) -> tuple[Identifier, int] | None:
     """Identifier type and payload size of a v1 container by its first block that decodes."""
-    for offset in [V1_HEADER_SIZE, *v1_likely(data, 0, min(len(data), _FAR), None)]:
+    examined = 0
+    for offset in chain([V1_HEADER_SIZE], _windowed(partial(v1_likely, data, record=None), len(data))):
         if offset + V1_BLOCK_SIZE + 4 > len(data):
             continue
         header = V1Block.unpack(data[offset : offset + V1_BLOCK_SIZE].tobytes())
+        examined += header.length
+        if examined > _EXAMINED:
+            return None
         stored = data[offset + V1_BLOCK_SIZE : offset + header.length].tobytes()
         if header.entries and header.length > V1_BLOCK_SIZE + 4 and len(stored) == header.length - V1_BLOCK_SIZE:
             told = _told(Compression.LZ4, stored, header.entries, False, kind, payload_size)
@@ -78,20 +91,21 @@ def v1_likely(data: np.ndarray, start: int, stop: int, record: int | None) -> np
     return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
 
 
-class _Anything(Salvage):
-    """Looks for blocks of any record size."""
+def _windowed(likely: Callable, size: int) -> Iterator[int]:
+    """Likely offsets window by window, as far as is looked."""
+    tried = 0
+    for start in range(0, min(size, _FAR), WINDOW):
+        found = likely(start, min(start + WINDOW, size)).tolist()[: _TRIES - tried]
+        tried += len(found)
+        yield from found
 
-    def __init__(self, data: np.ndarray):
-        super().__init__(data, Frame(Identifier.INDEX64, 0, False, 0))
 
-    def likely(self, start: int, stop: int) -> np.ndarray:
-        window, count = self.data[start:], min(stop, self.size - BLOCK_SIZE + 1) - start
-        if count <= 0:
-            return np.empty(0, np.int64)
-        can = (window[24 : 24 + count] <= Compression.ZSTD) & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
-        can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
-        can &= window[:count].astype(bool) | window[1 : 1 + count].astype(bool) | window[2 : 2 + count].astype(bool)
-        return np.flatnonzero(can) + start
+def _likely(data: np.ndarray, start: int, stop: int) -> np.ndarray:
+    """Offsets in a range where a data block of cells of any size could begin."""
+    offsets, fields = header_places(data, start, stop)
+    record = fields.raw // np.maximum(fields.entries, 1)
+    cells = (fields.entries > 0) & (fields.raw % np.maximum(fields.entries, 1) == 0) & (record >= 8) & (record <= 16 + 0xFFFF)
+    return offsets[(fields.flags & (INDEX_BLOCK | METADATA_BLOCK) == 0) & ((fields.raw == -1) | (cells & (fields.raw <= MAX_RAW_BLOCK)))]
 
 
 def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, payload_size) -> Frame | None:

@@ -145,6 +145,7 @@ def query(
     codec: str = "zstd-3",
     overwrite: bool = True,
     memory: int = 0,
+    temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
 ) -> WriteReport:
@@ -157,7 +158,7 @@ def query(
     settle(source, monitor)
     selection = Selection(box, key_range, lod, time_range, time_column)
     made = Settings.of(codec, **settings)
-    with open_source(source) as cells, Sorter(cells.kind, cells.payload_size, memory=memory) as sorter:
+    with open_source(source) as cells, Sorter(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as sorter:
         asked = Query(cells, selection, metadata)
         monitor.stage("Reading", cells.total_cells, (0.0, 0.7))
         for piece in asked.cells():

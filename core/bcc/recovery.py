@@ -37,6 +37,7 @@ def recover(
     codec: str = "zstd-3",
     overwrite: bool = True,
     memory: int = 0,
+    temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
 ) -> RecoveryReport:
@@ -52,7 +53,7 @@ def recover(
     report = RecoveryReport(os.fspath(source), os.fspath(output))
     with naming(source):
         found = _opened(mapped(source), report, kind, payload_size, keep_repeats)
-        with Sorter(found.kind, found.payload_size, memory=memory) as sorter:
+        with Sorter(found.kind, found.payload_size, memory=memory, folder=temp_folder) as sorter:
             monitor.stage("Searching", 0, (0.0, 0.6))
             for cells in found.cells():
                 monitor.check()

@@ -14,6 +14,7 @@ from .cells import Cells
 from .inference import infer_v1, v1_likely
 from .layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Identifier, V1Block, V1Header
 from .reports import RecoveryReport
+from .salvage import WINDOW
 from .stream import StreamAccount, StreamReader
 from .v1 import plausible_cells
 
@@ -141,8 +142,8 @@ def _v1_next(data: np.ndarray, lost: int, kind: Identifier, payload_size: int) -
     header = V1Block.unpack(data[lost : lost + V1_BLOCK_SIZE].tobytes()) if lost + V1_BLOCK_SIZE <= len(data) else None
     if header is not None and header.length and _v1_block(data, lost + header.length, kind, payload_size)[0] is not None:
         return lost + header.length
-    for window in range(lost + 1, len(data), 4 << 20):
-        for offset in v1_likely(data, window, min(window + (4 << 20), len(data)), kind.size + payload_size).tolist():
+    for window in range(lost + 1, len(data), WINDOW):
+        for offset in v1_likely(data, window, min(window + WINDOW, len(data)), kind.size + payload_size).tolist():
             if _v1_block(data, offset, kind, payload_size)[0] is not None:
                 return offset
     return None

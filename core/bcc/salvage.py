@@ -32,7 +32,7 @@ from .layout import (
     padding_after,
 )
 
-_WINDOW = 4 << 20
+WINDOW = 1 << 20     # bytes that are searched at a time
 _MOST_HOPS = 64      # broken blocks that are passed by their headers' word
 
 
@@ -106,8 +106,8 @@ class Salvage:
     def find(self, start: int, stop: int | None = None) -> int | None:
         """The first sound block that begins at any byte from `start` on."""
         stop = self.size if stop is None else stop
-        for window in range(start, stop, _WINDOW):
-            for offset in self._likely(window, min(window + _WINDOW, stop)):
+        for window in range(start, stop, WINDOW):
+            for offset in self._likely(window, min(window + WINDOW, stop)):
                 if self._is_sound(int(offset)):
                     return int(offset)
         return None
@@ -240,23 +240,40 @@ class Salvage:
         return self.data[offset + 25] == INDEX_BLOCK and offset + self._header(offset).length == end
 
     def _likely(self, start: int, stop: int) -> np.ndarray:
-        """Offsets in a range where the bytes could be a block's header, by a few comparisons of whole arrays."""
-        stop = min(stop, self.size - BLOCK_SIZE + 1)
-        if stop <= start:
-            return np.empty(0, np.int64)
-        window = self.data[start : stop + BLOCK_SIZE - 1]
-        count = stop - start
-        flags = window[25 : 25 + count]
-        can = (window[24 : 24 + count] <= Compression.ZSTD) & (flags & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
-        can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
-        offsets = np.flatnonzero(can)
-        length = _u32(window, offsets)
-        offsets = offsets[(length >= BLOCK_SIZE) & (length <= self.size - start - offsets)]
-        entries, length = _u32(window, offsets + 4), _u32(window, offsets)
-        data = window[offsets + 25] & (INDEX_BLOCK | METADATA_BLOCK) == 0
-        raw = window[offsets + 24] == Compression.NONE
-        fits = ~data | ((entries > 0) & (~raw | (length - BLOCK_SIZE == entries * self.frame.record)))
-        return offsets[fits] + start
+        """Offsets in a range where the bytes could be a block's header of these cells."""
+        offsets, fields = header_places(self.data, start, stop)
+        data = fields.flags & (INDEX_BLOCK | METADATA_BLOCK) == 0
+        cells = (fields.raw == -1) | (fields.raw == fields.entries * self.frame.record)
+        fits = np.where(data, cells & (fields.entries > 0), fields.stored == fields.entries * INDEX_ENTRY.itemsize)
+        fits |= (fields.flags & METADATA_BLOCK != 0) & (fields.entries == 0)
+        return offsets[fits]
+
+
+class Fields(NamedTuple):
+    """Fields of many possible headers, (n,) int64 each. raw: decoded bytes by the payload; -1: a frame, may not say; -2: none."""
+
+    stored: np.ndarray
+    entries: np.ndarray
+    flags: np.ndarray
+    raw: np.ndarray
+
+
+def header_places(data: np.ndarray, start: int, stop: int) -> tuple[np.ndarray, Fields]:
+    """Offsets from `start` to `stop` where a block of any cells could begin, by comparisons of whole arrays; their fields."""
+    stop = min(stop, len(data) - BLOCK_SIZE + 1)
+    count = max(stop - start, 0)
+    window = data[start : start + count + BLOCK_SIZE + 18]
+    window = np.concatenate([window, np.zeros(count + BLOCK_SIZE + 18 - len(window), np.uint8)])  # the last payload may be short
+    can = (window[24 : 24 + count] <= Compression.ZSTD) & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
+    can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
+    can &= window[:count] | window[1 : 1 + count] | window[2 : 2 + count] | window[3 : 3 + count] != 0  # a length
+    at = np.flatnonzero(can)
+    length = _u32(window, at)
+    at = at[(length >= BLOCK_SIZE) & (length <= len(data) - start - at)]
+    stored, entries, codec, said = _u32(window, at) - BLOCK_SIZE, _u32(window, at + 4), window[at + 24], _u32(window, at + BLOCK_SIZE)
+    frame = said == int.from_bytes(codecs.ZSTD_MAGIC, "little")
+    raw = np.select([codec == Compression.NONE, codec == Compression.LZ4, frame], [stored, said, -1], -2)
+    return at + start, Fields(stored, entries, window[at + 25].astype(np.int64), raw)
 
 
 def _u32(window: np.ndarray, offsets: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import time
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from copc_forge.core.bcc import v1
 from copc_forge.core.bcc.cells import concatenated
 from copc_forge.core.bcc.container import Container
 from copc_forge.core.bcc.journal import TransactionalWriter
-from copc_forge.core.bcc.layout import Identifier
+from copc_forge.core.bcc.layout import MAGIC_V1, Identifier
 from copc_forge.core.bcc.recovery import recover
 from copc_forge.core.bcc.stream import StreamWriter
 from copc_forge.core.errors import BadParameter, DamagedFile, UnreadableInput
@@ -340,3 +341,12 @@ def test_a_log_beside_a_damaged_container_is_not_forgotten(tmp_path):
     report = recover(base, tmp_path / "base.bcc")
     assert report.cells == 950 and "recover that file too" in report.warnings[0] and log.exists()
     assert recover(log, tmp_path / "log.bcc").cells == 77
+
+
+def test_garbage_that_looks_like_blocks_everywhere_takes_no_age(recovered):
+    shapes = [np.arange(1 << 20, dtype="<u8").tobytes(), bytes(8 << 20), b"\x20\0\0\0" * (2 << 20), MAGIC_V1 + bytes(4 << 20)]
+    begin = time.perf_counter()
+    for data in shapes:
+        with pytest.raises(DamagedFile):
+            recovered(data)
+    assert time.perf_counter() - begin < 20
