@@ -15,7 +15,7 @@ from .inference import infer_v1, v1_likely
 from .layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Identifier, V1Block, V1Header
 from .reports import RecoveryReport
 from .salvage import WINDOW
-from .stream import StreamAccount, StreamReader
+from .stream_reader import StreamAccount, StreamReader
 from .v1 import plausible_cells
 
 

@@ -9,7 +9,7 @@ from ..errors import UnreadableInput
 from .cells import Cells, concatenated
 from .container import Container, naming, open_input
 from .layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
-from .stream import StreamReader
+from .stream_reader import StreamReader
 from .v1 import V1Container
 
 _CHUNKS = 64  # of a stream that are handed on together

@@ -20,7 +20,7 @@ from .layout import Identifier
 from .metadata import Metadata, checked_schema
 from .reports import WriteReport, size_of
 from .sorting import Sorter
-from .stream import Chunk, StreamReader
+from .stream_reader import Chunk, StreamReader
 from .writer import ContainerWriter, Settings
 
 TIME_COLUMN = "time_us"

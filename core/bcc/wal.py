@@ -23,7 +23,8 @@ from .cells import Cells
 from .codecs import Codec
 from .layout import CONTINUATION, FINAL, METADATA_CHUNK, Identifier
 from .metadata import Metadata, schema_to_json
-from .stream import Chunk, StreamReader, pack_chunk, pack_mark, pack_text
+from .stream import pack_chunk, pack_mark, pack_text
+from .stream_reader import Chunk, StreamReader
 from .writer import Settings
 
 _CHUNK_BYTES = 1 << 20

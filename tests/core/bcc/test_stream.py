@@ -12,7 +12,8 @@ import pytest
 from copc_forge.core.bcc.cells import Cells, concatenated
 from copc_forge.core.bcc.codecs import Codec
 from copc_forge.core.bcc.layout import CHUNK_SIZE, ENTRY_TIMES, ChunkHeader, Identifier
-from copc_forge.core.bcc.stream import StreamReader, StreamWriter, pack_chunk
+from copc_forge.core.bcc.stream import StreamWriter, pack_chunk
+from copc_forge.core.bcc.stream_reader import StreamReader
 from copc_forge.tests.support import containers as support
 from hypothesis import given, settings
 from hypothesis import strategies as st
