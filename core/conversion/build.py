@@ -87,7 +87,7 @@ def _handed_over(rows: np.ndarray, result: str) -> Kept:
     if not result:
         return Kept(rows.shape, rows)
     rows.tofile(result)
-    return Kept(rows.shape, None, result, 0, rows.nbytes)
+    return Kept(rows.shape, None, result, [(0, rows.nbytes)])
 
 
 def _built(rows: Kept, starts: np.ndarray, assignment: Assignment) -> Built:

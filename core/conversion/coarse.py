@@ -60,7 +60,7 @@ class CoarseNodes:
             parts = sorted(self._parts.pop(key), key=lambda part: part.place)
             rows = np.concatenate([part.rows.load() for part in parts])
             for part in parts:
-                self.scratch.release(part.rows)
+                self.scratch.consume(part.rows, part.rows.shape[0])
             order = time_order(np.ascontiguousarray(rows).view(self.dtype)[:, 0]["gps_time"])
             yield key, rows if order is None else take_rows(rows, order)
 

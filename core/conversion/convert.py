@@ -120,7 +120,7 @@ def convert_scan(
         write_copc(file, contents, nodes, empty, monitor)
         file.flush()
         _self_check(file, output, contents)
-        report = _report(found, contents, nodes, output, file.tell(), scratch.written, monitor)
+        report = _report(found, contents, nodes, output, file.tell(), scratch.used, monitor)
     report.seconds = clock.seconds()
     monitor.on_progress(1.0, "Done")
     return report

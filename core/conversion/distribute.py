@@ -14,7 +14,7 @@ from ..monitor import Monitor
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from .budget import Budget
-from .region import ROOT, Octant, Region, Split, split_block, unit_level_for
+from .region import ROOT, Octant, Piece, Region, Split, split_block, unit_level_for
 from .scratch import Scratch
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
@@ -126,7 +126,7 @@ class Distributor:
 
     def again(self, region: Region, cube: Cube, points: int) -> Region:
         """Distributes the points of a region over a better cube, from where they were put aside."""
-        return self._refill(region, self._rows_of(region), cube, Octant(0), unit_level_for(0, points, self.budget.unit_points))
+        return self._refill(self._moved(region.all_pieces()), cube, ROOT, unit_level_for(0, points, self.budget.unit_points))
 
     def divide(self, region: Region, code: int, cube: Cube) -> Region:
         """A unit with too many points for one task, made a region of its own."""
@@ -136,15 +136,16 @@ class Distributor:
         cell = region.cells_of(np.array([code], np.uint64))[0]
         octant = Octant(region.unit_level, tuple(int(v) for v in cell))
         pieces = region.pieces(np.array([code], np.uint64))
-        rows = (piece.kept.load()[piece.first : piece.last] for piece in pieces)
-        return self._refill(region, rows, cube, octant, level)
+        return self._refill(self._moved(pieces), cube, octant, level)
 
-    def _rows_of(self, region: Region) -> Iterator[np.ndarray]:
-        for run in region.runs:
-            for _, _, kept in run.pieces:
-                yield kept.load()
+    def _moved(self, pieces: list[Piece]) -> Iterator[np.ndarray]:
+        """The rows of pieces, which give up their place."""
+        for piece in pieces:
+            rows = piece.load()
+            self.scratch.consume(piece.kept, len(piece))
+            yield rows
 
-    def _refill(self, region: Region, rows: Iterable[np.ndarray], cube: Cube, octant: Octant, unit_level: int) -> Region:
+    def _refill(self, rows: Iterable[np.ndarray], cube: Cube, octant: Octant, unit_level: int) -> Region:
         target = Region(octant, unit_level, self.scratch)
 
         def work(part: np.ndarray) -> Split:

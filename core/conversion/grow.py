@@ -38,6 +38,8 @@ class Grower:
         tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
         for task, built in in_order(build, tasks, self.executor, self.budget.tasks_at_once, self.monitor):
             self._place(task.units, task.places, built)
+            for piece in task.pieces:
+                self.distributor.scratch.consume(piece.kept, len(piece))
             if task.result:
                 os.remove(task.result)
         for key, rows in self.coarse.nodes():
@@ -77,7 +79,6 @@ class Grower:
                 first = last + 1
         if first < len(units):
             yield self._task(region, units, codes, first, len(units), place)
-        region.release()
 
     def _pile_up(self, region: Region, code: np.ndarray, unit: Units, place: tuple[int, ...]) -> None:
         """A unit of coincident points becomes a node as it is."""
@@ -85,6 +86,8 @@ class Grower:
         count = sum(map(len, pile.pieces))
         self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole.")
         place_pile(pile, (unit.level, *unit.cells[0].tolist()), unit.grids[0], place, self.coarse, self.encoder)
+        for piece in pile.pieces:
+            self.distributor.scratch.consume(piece.kept, len(piece))
 
     def _task(self, region: Region, units: Units, codes: np.ndarray, first: int, last: int, place: tuple[int, ...]) -> Task:
         places = [(*place, unit) for unit in range(first, last)]

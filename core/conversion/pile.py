@@ -59,7 +59,7 @@ class Pile:
 
     def _rows(self) -> Iterator[np.ndarray]:
         for piece in self.pieces:
-            yield piece.kept.load()[piece.first : piece.last]
+            yield piece.load()
 
     def _times(self, rows: np.ndarray) -> np.ndarray:
         return np.ascontiguousarray(np.ascontiguousarray(rows).view(self.dtype)[:, 0]["gps_time"])
@@ -78,7 +78,10 @@ class Pile:
                 buckets[number].append((ranks[here], self.scratch.keep(np.ascontiguousarray(rows[here]))))
         for bucket in buckets:
             ranks = np.concatenate([part for part, _ in bucket])
-            yield take_rows(np.concatenate([kept.load() for _, kept in bucket]), np.argsort(ranks))
+            rows = np.concatenate([kept.load() for _, kept in bucket])
+            for part, kept in bucket:
+                self.scratch.consume(kept, len(part))
+            yield take_rows(rows, np.argsort(ranks))
 
 
 def place_pile(pile: Pile, key: tuple[int, ...], grids: np.ndarray, place: tuple[int, ...], coarse: CoarseNodes, encoder: Encoder) -> None:

@@ -148,6 +148,11 @@ class Region:
         below = self.unit_level - self.octant.level
         return morton.decode(codes, below) + (np.array(self.octant.cell, np.int64) << below).astype(np.int32)
 
+    def all_pieces(self) -> list[Piece]:
+        """Where all rows are, in the order in which they came."""
+        nothing = np.zeros(0, np.intp)
+        return [Piece(kept, 0, end - start, nothing, nothing) for run in self.runs for start, end, kept in run.pieces]
+
     def pieces(self, codes: np.ndarray) -> list[Piece]:
         """Where the rows of a range of units are, run by run: (u,) uint64, all units between the first and the last."""
         found = []
@@ -160,12 +165,6 @@ class Region:
                     units = np.searchsorted(codes, run.codes[inside])
                     found.append(Piece(kept, int(starts[0]) - start, int(starts[-1]) - start, units.astype(np.uint16), np.diff(starts)))
         return found
-
-    def release(self) -> None:
-        for run in self.runs:
-            for _, _, kept in run.pieces:
-                self.scratch.release(kept)
-        self.runs, self.bitmaps = [], {}
 
 
 @dataclass
@@ -181,13 +180,17 @@ class Piece:
     def __len__(self) -> int:
         return self.last - self.first
 
+    def load(self) -> np.ndarray:
+        """The rows, (n, width) uint8."""
+        return self.kept.load()[self.first : self.last]
+
 
 def gather(pieces: list[Piece], width: int) -> np.ndarray:
     """The rows of several pieces, one after the other: (n, width) uint8."""
     rows = np.empty((sum(map(len, pieces)), width), np.uint8)
     done = 0
     for piece in pieces:
-        rows[done : done + len(piece)] = piece.kept.load()[piece.first : piece.last]
+        rows[done : done + len(piece)] = piece.load()
         done += len(piece)
     return rows
 

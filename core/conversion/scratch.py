@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from ..errors import MissingDependency, NotEnoughSpace
 from ..files import lock, long_path, output_errors, remove_leftovers, temporary_name
 from ..needs import need
+from .extents import Extent, Extents
 
 _FOLDER = "copc-forge"
 
@@ -22,27 +25,40 @@ _FOLDER = "copc-forge"
 class Kept:
     """Rows put aside. `load` gives them back: (n, width) uint8.
 
-    Either `rows` is there, or they stand in the file at `path`. A Kept can be sent to another process if it is in the file.
+    Either `rows` is there, or they stand in `extents` of the file at `path`. A Kept can be sent to another process if it is in the
+    file. left: rows that somebody still needs, all of them at first.
     """
 
     shape: tuple[int, int]
     rows: np.ndarray | None = None
     path: str = ""
-    offset: int = 0
-    stored: int = 0
+    extents: list[Extent] = field(default_factory=list)
     packed: bool = False
+    left: int = 0
+
+    def __post_init__(self) -> None:
+        self.left = self.shape[0]
 
     def load(self) -> np.ndarray:
         if self.rows is not None:
             return self.rows
-        with open(self.path, "rb") as file:
-            file.seek(self.offset)
-            data = file.read(self.stored)
+        data = bytearray(sum(size for _, size in self.extents))
+        view = memoryview(data)
+        with open(self.path, "rb", buffering=0) as file:
+            for offset, size in self.extents:
+                file.seek(offset)
+                read_fully(file, view[:size])
+                view = view[size:]
         return _unpack(data, self.shape) if self.packed else np.frombuffer(data, np.uint8).reshape(self.shape)
 
-    def load_into(self, target: np.ndarray) -> None:
-        """Copies the rows into (n, width) uint8."""
-        target[...] = self.load()
+
+def read_fully(file: BinaryIO, target: memoryview) -> None:
+    """Fills `target` from an unbuffered file, which may give less at a time than is asked for."""
+    while len(target):
+        count = file.readinto(target)
+        if not count:
+            raise OSError(errno.EIO, "the scratch file ended too early")
+        target = target[count:]
 
 
 class Scratch:
@@ -60,7 +76,7 @@ class Scratch:
         self._file = None
         self._path = ""
         self._files = 0
-        self.written = 0  # bytes
+        self._extents = Extents()
 
     def __enter__(self) -> Scratch:
         with output_errors(self._parent):
@@ -78,6 +94,11 @@ class Scratch:
     def folder(self) -> Path:
         """Where the scratch file goes if one is needed."""
         return self._parent
+
+    @property
+    def used(self) -> int:
+        """Bytes that the scratch file takes, at its largest."""
+        return self._extents.end
 
     @property
     def free_space(self) -> int:
@@ -100,9 +121,8 @@ class Scratch:
         pack = pack and self._pack
         data = _packed(rows) if pack else np.ascontiguousarray(rows)
         with self._lock, output_errors(self._parent):
-            offset = self._append(data)
-        size = len(data) if pack else data.nbytes
-        return Kept(rows.shape, None, self._path, offset, size, pack)
+            extents = self._write(memoryview(data).cast("B"))
+        return Kept(rows.shape, None, self._path, extents, pack)
 
     def keep_in_memory(self, rows: np.ndarray) -> Kept | None:
         """Puts rows aside if the budget for memory lasts; None if not."""
@@ -112,11 +132,17 @@ class Scratch:
             self._left -= rows.nbytes
         return Kept(rows.shape, rows)
 
-    def release(self, kept: Kept) -> None:
-        """Says that something put aside is no longer needed, so that its memory can serve again. The caller drops it, too."""
-        if kept.rows is not None:
-            with self._lock:
+    def consume(self, kept: Kept, count: int) -> None:
+        """Says that `count` rows were needed for the last time. What nobody needs any more makes room, in memory or in the file."""
+        with self._lock:
+            kept.left -= count
+            if kept.left > 0:
+                return
+            if kept.rows is None:
+                self._extents.give_back(kept.extents)
+            else:
                 self._left += kept.rows.nbytes
+                kept.rows = None
 
     def new_file(self) -> str:
         """The path of a file that does not exist yet, in the scratch folder, for the result of a task that runs elsewhere."""
@@ -125,14 +151,15 @@ class Scratch:
             self._files += 1
             return long_path(self._folder / f"task-{self._files}")
 
-    def _append(self, data) -> int:
+    def _write(self, view: memoryview) -> list[Extent]:
         self._open()
-        offset = self.written
-        view = memoryview(data).cast("B")
-        while len(view):
-            view = view[self._file.write(view):]
-        self.written = offset + memoryview(data).nbytes
-        return offset
+        extents = self._extents.take(len(view))
+        for offset, size in extents:
+            self._file.seek(offset)
+            part, view = view[:size], view[size:]
+            while len(part):
+                part = part[self._file.write(part) :]
+        return extents
 
     def _open(self) -> None:
         if self._file is None:
@@ -152,7 +179,7 @@ def _packed(rows: np.ndarray) -> bytes:
     return _lz4().compress(np.ascontiguousarray(rows.T), store_size=False)
 
 
-def _unpack(data: bytes, shape: tuple[int, int]) -> np.ndarray:
+def _unpack(data: bytearray, shape: tuple[int, int]) -> np.ndarray:
     flat = _lz4().decompress(data, uncompressed_size=shape[0] * shape[1])
     return np.frombuffer(flat, np.uint8).reshape(shape[1], shape[0]).T
 
