@@ -67,7 +67,7 @@ class Budget:
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
         working = self.tasks_at_once * self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
-        return max(0, int((self.limit - _STANDING - working) * 0.85))
+        return max(0, int((self.limit - _STANDING - working) * 0.75))
 
 
 def default_limit() -> int:
