@@ -23,6 +23,7 @@ def _load_root() -> None:
 
 
 _load_root()
+importlib.import_module("copc_forge.tests.support.checked").install()  # every file that the engine writes is validated
 
 
 @pytest.fixture(scope="session")
