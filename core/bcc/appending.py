@@ -29,7 +29,8 @@ def append(
 ) -> WriteReport:
     """Adds the cells of a container or stream to a v2 container, in place: sorted blocks behind its old end.
 
-    Nothing is lost whenever the process dies; nothing is added twice. The target is not copied, so that its size costs nothing;
+    After a cancel or an error the target is as it was. If the process dies, cells that were safe in the log are brought in on the
+    next occasion, each once. The target is not copied, so that its size costs nothing;
     compact it when it has been appended to often. codec: of the new blocks, the target's by default. Raises MixedInputs if
     identifier type, payload columns or place differ; UnreadableInput and its kin, OutputError.
     """
@@ -43,17 +44,31 @@ def append(
     with open_source(source) as cells:
         _check_alike(cells, target)
         settings = None if codec is None else Settings(Codec.of(codec))
-        with TransactionalWriter(target, settings=settings, memory=memory, monitor=monitor) as writer:
-            monitor.stage("Appending", cells.total_cells)
-            for piece in cells.cells():
-                writer.insert(piece)
-                monitor.advance(len(piece))
-            for sentence in cells.warnings:
-                monitor.warn(sentence)
+        with TransactionalWriter(target, settings=settings, memory=memory, monitor=_ToTheEnd()) as writer:
+            _insert(cells, writer, monitor)
         report = WriteReport(os.fspath(source), os.fspath(target), writer.acknowledged, blocks_of(target) - before, size_of(target),
                              identifier_type=cells.kind.name.lower(), codec=str(writer.plan.settings.codec), input_size=size_of(source))
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
+
+
+def _insert(cells, writer: TransactionalWriter, monitor: Monitor) -> None:
+    """All cells of a source into the log; on a cancel or an error none, for they would come again with the next attempt."""
+    try:
+        monitor.stage("Appending", cells.total_cells)
+        for piece in cells.cells():
+            writer.insert(piece)
+            monitor.advance(len(piece))
+        monitor.check()
+    except BaseException:
+        writer.abort()
+        raise
+    for sentence in cells.warnings:
+        monitor.warn(sentence)
+
+
+class _ToTheEnd(Monitor):
+    """Of the transaction's end, which a cancel must not leave to the next occasion: the log would bring the cells in then."""
 
 
 def compact(

@@ -16,8 +16,9 @@ class AppendToBcc(ContainerAlgorithm):
 
     def texts(self):
         return self.tr("Append to BCC container"), self.tr(
-            "Adds the cells of a container or stream to a container of version 2, in place and as a transaction: whenever the program "
-            "dies, no cell is lost and none is added twice. Identifier type, payload columns, origin, cell size and CRS must agree."
+            "Adds the cells of a container or stream to a container of version 2, in place and as a transaction: after a cancel or an "
+            "error the container is as it was, and if the program dies, what was safe until then is kept. Identifier type, payload "
+            "columns, origin, cell size and CRS must agree."
         )
 
     def initAlgorithm(self, configuration=None):

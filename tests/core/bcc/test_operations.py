@@ -14,7 +14,7 @@ from copc_forge.core.bcc.duplicates import merged
 from copc_forge.core.bcc.layout import Identifier
 from copc_forge.core.bcc.stream import StreamWriter
 from copc_forge.core.bcc.streaming import from_stream
-from copc_forge.core.errors import BadParameter, MixedInputs, UnsupportedFile
+from copc_forge.core.errors import BadParameter, Cancelled, DamagedFile, MixedInputs, UnsupportedFile
 from copc_forge.core.monitor import Monitor
 from copc_forge.tests.support import containers as support
 
@@ -96,6 +96,40 @@ def test_append_then_compact(tmp_path, codec):
     with Container(target) as container:
         assert container.is_sorted and len(container.table()) == report.blocks == 1
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["source.bcc", "target.bcc"]
+
+
+@pytest.mark.parametrize("checks", range(1, 12))
+def test_a_cancelled_append_leaves_the_container_as_it_was(tmp_path, checks):
+    target, source = tmp_path / "a.bcc", tmp_path / "b.bcc"
+    target.write_bytes(support.container(support.some_cells()))
+    source.write_bytes(support.container(support.some_cells(count=300_000, seed=1)))
+    before = target.read_bytes()
+
+    class Impatient(Monitor):
+        asked = 0
+
+        def is_cancelled(self):
+            self.asked += 1
+            return self.asked > checks
+
+    try:
+        append(source, target, monitor=Impatient())
+        assert len(contents(target)[0]) == 301_000
+    except Cancelled:
+        assert target.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.bcc", "b.bcc"]
+
+
+def test_an_append_from_a_damaged_source_leaves_the_container_as_it_was(tmp_path):
+    target, source = tmp_path / "a.bcc", tmp_path / "b.bcc"
+    target.write_bytes(support.container(support.some_cells()))
+    data = bytearray(support.container(support.some_cells(count=300_000, seed=1)))
+    data[-200_000] ^= 0xFF
+    source.write_bytes(data)
+    before = target.read_bytes()
+    with pytest.raises(DamagedFile):
+        append(source, target)
+    assert target.read_bytes() == before and not (tmp_path / "a.bcc.wal").exists()
 
 
 def test_append_refuses_what_means_something_else(tmp_path):
