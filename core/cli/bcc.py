@@ -148,6 +148,7 @@ def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
         keep_repeats=arguments.keep_repeats,
         overwrite=arguments.overwrite,
         memory=arguments.memory_limit * _MIB,
+        temp_folder=arguments.temp_dir,
         monitor=monitor,
         **_settings(arguments),
     )
@@ -179,6 +180,7 @@ def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import query, to_copc
 
     both = {**_selected(arguments), "metadata": _placed(arguments, monitor), "overwrite": arguments.overwrite, "monitor": monitor}
+    both["temp_folder"] = arguments.temp_dir
     if Path(arguments.output).name.lower().endswith(".laz"):
         return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **both)
     return query(arguments.input, arguments.output, memory=arguments.memory_limit * _MIB, **_settings(arguments), **both)

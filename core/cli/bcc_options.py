@@ -29,6 +29,11 @@ def _memory(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory for sorting; 0 lets the engine choose")
 
 
+def _scratch(parser: argparse.ArgumentParser) -> None:
+    _memory(parser)
+    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+
+
 def _place(parser: argparse.ArgumentParser, crs: bool = True) -> None:
     """Where cells lie, for containers that do not say."""
     parser.add_argument("--cell-size", type=float, metavar="SIZE", help="cell size, if the container does not say where its cells lie")
@@ -85,8 +90,7 @@ def from_stream(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--identifier-type", choices=IDENTIFIERS, help="of a stream that does not announce it; index64 by default")
     _place(parser)
     _writing(parser)
-    _memory(parser)
-    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+    _scratch(parser)
 
 
 def migrate(parser: argparse.ArgumentParser) -> None:
@@ -94,8 +98,7 @@ def migrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=("2.0", "2.1"), default="2.1", help="version to write; 2.1 by default")
     _place(parser)
     _writing(parser)
-    _memory(parser)
-    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+    _scratch(parser)
 
 
 def recover(parser: argparse.ArgumentParser) -> None:
@@ -104,7 +107,7 @@ def recover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--payload-size", type=int, metavar="BYTES", help="the same for the payload of a cell")
     parser.add_argument("--keep-repeats", action="store_true", help="count blocks that stand twice byte for byte twice")
     _writing(parser)
-    _memory(parser)
+    _scratch(parser)
 
 
 def append(parser: argparse.ArgumentParser) -> None:
@@ -120,8 +123,7 @@ def compact(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--duplicates", choices=DUPLICATES, default="keep", help="of cells with one identifier; keep by default")
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     _writing(parser)
-    _memory(parser)
-    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+    _scratch(parser)
 
 
 def query(parser: argparse.ArgumentParser) -> None:
@@ -129,4 +131,4 @@ def query(parser: argparse.ArgumentParser) -> None:
     _selection(parser)
     _place(parser)
     _writing(parser)
-    _memory(parser)
+    _scratch(parser)

@@ -49,7 +49,7 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         self.add(column, advanced=True, help=tr("The payload column that the time is compared with."))
         self.add_place()
         self.add_writing()
-        self.add_memory(temp_folder=False)
+        self.add_memory()
         self.add(container_output(self.OUTPUT, tr("Container with the cells"), False), help=tr("Left open, none is written."))
         copc = QgsProcessingParameterPointCloudDestination(self.OUTPUT_COPC, tr("Cells as COPC"), optional=True)
         copc.setFlags(copc.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
@@ -65,9 +65,10 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         source, written, report = self.input_path(parameters, self.INPUT, context), {}, None
         wanted = self._selection(parameters, source, context)
         wanted |= {"metadata": self.place(parameters, source, context, monitor), "monitor": monitor}
+        wanted["temp_folder"] = self.scratch_folder(parameters, context)
         if parameters.get(self.OUTPUT_COPC):
             path = self.copc_output(parameters, self.OUTPUT_COPC, context)
-            report = to_copc(source, path, temp_folder=self.temporary_folder(context), **wanted)
+            report = to_copc(source, path, memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context), **wanted)
             self.load_styled(path, context, self.layer_name(source))
             written = {self.OUTPUT_COPC: path, self.COPC_PATH: path}
         if parameters.get(self.OUTPUT):

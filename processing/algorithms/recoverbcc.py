@@ -33,7 +33,7 @@ class RecoverBcc(ContainerAlgorithm):
         text = tr("Otherwise a block that stands twice byte for byte counts once.")
         self.add(p.switch(self.KEEP_REPEATS, tr("Keep repeated blocks")), advanced=True, help=text)
         self.add_writing()
-        self.add_memory(temp_folder=False)
+        self.add_memory()
         self.add(container_output(self.OUTPUT, tr("Recovered container")), help=tr("Another file than the input, of version 2.1."))
         self.add_reports()
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Nothing was lost")))
@@ -55,6 +55,7 @@ class RecoverBcc(ContainerAlgorithm):
             payload_size=None if size < 0 else size,
             keep_repeats=self.parameterAsBool(parameters, self.KEEP_REPEATS, context),
             memory=self.memory(parameters, context),
+            temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
             **self.writing(parameters, context),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from copc_forge.processing.algorithms.querybcc import QueryBcc
 from copc_forge.processing.algorithms.recoverbcc import RecoverBcc
 from copc_forge.processing.algorithms.streamtobcc import StreamToBcc
 from copc_forge.tests.support import containers as support
+from copc_forge.tests.support.application import Feedback
 from copc_forge.tests.support.survey import Survey, write_survey
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -242,3 +244,44 @@ def test_a_missing_input_is_one_sentence_and_leaves_nothing(run, algorithm, tmp_
     with pytest.raises(QgsProcessingException, match="/no/such/"):
         run(algorithm, INPUT="/no/such/file.laz", **outputs)
     assert list(tmp_path.iterdir()) == []
+
+
+class Stopping(Feedback):
+    """Asks to stop at the first sign of progress after `calls` of them."""
+
+    def __init__(self, calls: int):
+        super().__init__()
+        self.left = calls
+        self.progressChanged.connect(self._count)
+
+    def _count(self, _progress):
+        self.left -= 1
+        if self.left <= 0:
+            self.cancel()
+
+
+@pytest.mark.parametrize("calls", [1, 3, 6])
+@pytest.mark.parametrize("algorithm", [PointCloudToBcc, BccToCopc, StreamToBcc, MigrateBcc, RecoverBcc, AppendToBcc, QueryBcc])
+def test_a_cancel_leaves_everything_as_it_was(qgis_app, context, algorithm, calls, cloud, cells, stream, tmp_path):
+    more = tmp_path / "more.bcc"
+    more.write_bytes(support.container(support.some_cells(count=400, seed=9), metadata=support.some_metadata()))
+    source = {PointCloudToBcc: cloud, StreamToBcc: stream, AppendToBcc: str(more)}.get(algorithm, cells)
+    output, before = tmp_path / "out" / ("o.copc.laz" if algorithm is BccToCopc else "o.bcc"), Path(cells).read_bytes()
+    output.parent.mkdir()
+    feedback = Stopping(calls)
+    parameters = {"INPUT": source, "OUTPUT": str(output), "TARGET": cells, "CELL_SIZE": 1, "TEMP_FOLDER": str(output.parent)}
+    try:
+        algorithm().create().run(parameters, context, feedback, {}, False)
+        assert not feedback.isCanceled() or output.exists() or algorithm is AppendToBcc  # it was done before it heard of it
+    except QgsProcessingException as error:
+        assert feedback.isCanceled() and "cancelled" in str(error)
+        assert list(output.parent.iterdir()) == [] and Path(cells).read_bytes() == before
+        assert {path.name for path in tmp_path.iterdir()} == {"more.bcc", "cells.bcc", "cells.bccs", "out"}
+
+
+def test_without_the_library_of_one_codec_the_others_work(run, cells, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "lz4", None)
+    monkeypatch.setitem(sys.modules, "lz4.block", None)
+    with pytest.raises(QgsProcessingException, match="lz4"):
+        run(MigrateBcc, INPUT=cells, OUTPUT=str(tmp_path / "o.bcc"), CODEC="lz4")
+    assert run(MigrateBcc, INPUT=cells, OUTPUT=str(tmp_path / "o.bcc"), CODEC="zstd")["CELLS"] == 3000
