@@ -9,6 +9,7 @@ import importlib
 
 _FACE = {
     "convert": "conversion.convert",
+    "convert_and_compare": "preservation",
     "extract": "extraction",
     "index": "indexing",
     "inspect": "inspection",

@@ -71,3 +71,25 @@ class Monitor:
 
     def is_cancelled(self) -> bool:
         return False
+
+
+class Part(Monitor):
+    """A stretch of another monitor's way: what a job that is one of several sees as its own 0 to 1."""
+
+    def __init__(self, whole: Monitor, first: float, last: float):
+        super().__init__()
+        self.whole, self._first, self._length, self._furthest = whole, first, last - first, 0.0
+
+    def on_progress(self, fraction: float, stage: str) -> None:
+        self._furthest = max(self._furthest, fraction)  # a job that does not know its parts may begin anew
+        self.whole.on_progress(self._first + self._furthest * self._length, stage)
+
+    def warn(self, message: str) -> None:
+        self.whole.warn(message)
+        self.warnings = self.whole.warnings
+
+    def on_info(self, message: str) -> None:
+        self.whole.on_info(message)
+
+    def is_cancelled(self) -> bool:
+        return self.whole.is_cancelled()

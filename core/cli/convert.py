@@ -7,6 +7,7 @@ import sys
 
 from ..conversion.convert import convert
 from ..errors import BadParameter
+from ..preservation import convert_and_compare
 from .progress import ConsoleMonitor
 
 
@@ -27,6 +28,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
     parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
+    parser.add_argument("--compare", action="store_true", help="afterwards, say for each attribute whether all values are there")
     parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -44,7 +46,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     if not arguments.inputs:
         raise BadParameter("no input is given")
-    report = convert(
+    report = (convert_and_compare if arguments.compare else convert)(
         arguments.inputs,
         arguments.output,
         crs=arguments.crs,

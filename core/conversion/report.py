@@ -46,7 +46,8 @@ class ConversionReport:
     """What `convert` did.
 
     points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
-    the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none.
+    the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
+    comparison: if asked for, what became of each attribute of the inputs.
     """
 
     output: str
@@ -64,7 +65,7 @@ class ConversionReport:
     scratch: int
     seconds: dict[str, float]
     warnings: list[str] = field(default_factory=list)
-    comparison: dict | None = None
+    comparison: list[dict] | None = None
     temporal_stride: int = 0
 
     @property
@@ -77,11 +78,14 @@ class ConversionReport:
 
     def to_text(self) -> str:
         lines = [f"{name:<16}{value}" for name, value in _report_rows(self)]
+        lines += [f"{name:<24}{state}" for name, state in _kept(self)]
         return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
 
     def to_html(self) -> str:
         levels = [[row["level"], f"{row['nodes']:,}", f"{row['points']:,}", f"{row['spacing']:.4g}"] for row in self.levels]
         sections = [("Result", table(_report_rows(self))), ("Levels", table(levels, ["Level", "Nodes", "Points", "Spacing"]))]
+        if self.comparison:
+            sections.append(("Compared with the inputs", table(_kept(self), ["Attribute", "Values"])))
         if self.warnings:
             sections.insert(0, ("Warnings", table([[warning] for warning in self.warnings])))
         return page("Conversion to COPC", sections)
@@ -100,6 +104,13 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
         ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
         ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
+    ]
+
+
+def _kept(report: ConversionReport) -> list[tuple[str, str]]:
+    return [
+        (row["attribute"], "identical" if row["identical"] else f"{row['missing']:,} missing, {row['added']:,} added: {row['detail']}")
+        for row in report.comparison or ()
     ]
 
 

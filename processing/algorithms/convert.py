@@ -30,7 +30,7 @@ class Convert(ForgeAlgorithm):
     INPUT, CRS, TARGET_CRS, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "TEMPORAL_STRIDE"
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
-    SCRATCH_COMPRESSION, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "OUTPUT", "REPORT"
+    SCRATCH_COMPRESSION, COMPARE, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "COMPARE", "OUTPUT", "REPORT"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
 
     def texts(self):
@@ -73,6 +73,7 @@ class Convert(ForgeAlgorithm):
             help=tr("Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder."),
         )
         self.add(p.switch(self.SCRATCH_COMPRESSION, tr("Compress scratch files"), True), advanced=True, help=tr("Takes less room there."))
+        self.add(p.switch(self.COMPARE, tr("Compare with the input")), advanced=True, help=tr("Says in the report if a value was lost."))
         self.add(
             p.switch(self.ALLOW_BALLPARK, tr("Allow inexact reprojection")),
             advanced=True,
@@ -98,11 +99,12 @@ class Convert(ForgeAlgorithm):
         return True
 
     def work(self, parameters, context, monitor):
-        from ...core import convert  # its packages may be missing, which must not keep the provider from loading
+        from ...core import convert, convert_and_compare  # packages may be missing, which must not keep the provider from loading
 
         inputs = self.input_paths(parameters, self.INPUT, context)
         output = self.copc_output(parameters, self.OUTPUT, context)
-        report = convert(
+        compare = self.parameterAsBool(parameters, self.COMPARE, context)
+        report = (convert_and_compare if compare else convert)(
             inputs,
             output,
             monitor=monitor,

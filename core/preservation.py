@@ -1,0 +1,39 @@
+"""Conversion with a proof: what was written is held against what it was made from, attribute by attribute."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from .conversion.convert import convert
+from .conversion.report import ConversionReport
+from .errors import BadParameter
+from .monitor import Monitor, Part
+from .validation import validate
+
+_CONVERTED = 0.65  # of the whole time; reading output and inputs again takes the rest
+
+
+def convert_and_compare(
+    inputs: str | os.PathLike | Sequence[str | os.PathLike], output: str | os.PathLike, *, monitor: Monitor | None = None, **options
+) -> ConversionReport:
+    """`convert`, then reads output and inputs again and says for each attribute whether its values are all there.
+
+    options: as of `convert`, but for dry_run. The report's `comparison` has an entry for each attribute; what was lost is a warning,
+    too. Raises what `convert` raises; the output stays even if something was lost, which only the user can judge.
+    """
+    if options.get("dry_run"):
+        raise BadParameter("a dry run writes nothing that could be compared")
+    monitor = monitor or Monitor()
+    report = convert(inputs, output, monitor=Part(monitor, 0.0, _CONVERTED), **options)
+    checked = validate(
+        report.output, level="quick", source=report.inputs, threads=options.get("threads", 0), memory_limit=options.get("memory_limit", 0),
+        monitor=Part(monitor, _CONVERTED, 1.0),
+    )
+    report.comparison = [asdict(row) for row in checked.files[0].comparison]
+    lost = [f"{row['attribute']} ({row['missing']:,} points)" for row in report.comparison if not row["identical"]]
+    if lost:
+        monitor.warn(f"Not all values of the inputs are in the output: {', '.join(lost)}.")
+    report.warnings = list(monitor.warnings)
+    return report
