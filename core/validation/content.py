@@ -49,7 +49,7 @@ def check_content(image: Image, structure: Structure, report: FileReport, option
     duplicates = Duplicates(most, options.memory_limit << 19) if options.runs("points.duplicates") else None
     sinks: list[Sink] = [sink.take for sink in (statistics, comparison, overview, duplicates) if sink is not None]
     with ThreadPoolExecutor(options.threads) as pool:
-        for tile in tiles(image, chunks, monitor):
+        for tile in tiles(image, chunks, monitor, parallel=options.threads != 1):
             for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(TILE_POINTS)):
                 pass
             monitor.check()

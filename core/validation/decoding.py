@@ -78,15 +78,15 @@ def chunks_of(image: Image) -> Chunks | None:
     return None
 
 
-def tiles(image: Image, chunks: Chunks | None, monitor: Monitor) -> Iterator[Tile]:
-    """All points that can be decoded, in file order; what can't is reported and left out."""
+def tiles(image: Image, chunks: Chunks | None, monitor: Monitor, parallel: bool = True) -> Iterator[Tile]:
+    """All points that can be decoded, in file order; what can't is reported and left out. parallel: the codec uses all cores."""
     if chunks is not None:
         for first, last in _batches(chunks):
             monitor.advance(int(chunks.points[first:last].sum()))
             if int(chunks.points[first]) > _HUGE_CHUNK:
                 yield from _huge(image, chunks, first, monitor)
             else:
-                yield from _batch(image, chunks, first, last)
+                yield from _batch(image, chunks, first, last, parallel)
     elif not image.compressed:
         yield from _plain(image, monitor)
     elif image.laz is not None:
@@ -106,7 +106,7 @@ def _batches(chunks: Chunks) -> Iterator[tuple[int, int]]:
         yield first, len(chunks)
 
 
-def _batch(image: Image, chunks: Chunks, first: int, last: int) -> Iterator[Tile]:
+def _batch(image: Image, chunks: Chunks, first: int, last: int, parallel: bool) -> Iterator[Tile]:
     begin = int(chunks.offsets[first])
     data = memoryview(image.read(begin, int(chunks.offsets[last - 1] + chunks.sizes[last - 1]) - begin))
     good = [index for index in range(first, last) if _layers_are_sound(image, chunks, index, data[int(chunks.offsets[index]) - begin :])]
@@ -115,22 +115,22 @@ def _batch(image: Image, chunks: Chunks, first: int, last: int) -> Iterator[Tile
     whole = len(good) == last - first
     try:
         if whole:
-            yield _decoded(image, chunks, good, data)
+            yield _decoded(image, chunks, good, data, parallel)
             return
     except DamagedFile:
         pass
     for index in good:  # one by one, to tell the damaged from the sound
         start = int(chunks.offsets[index]) - begin
         try:
-            yield _decoded(image, chunks, [index], data[start : start + int(chunks.sizes[index])])
+            yield _decoded(image, chunks, [index], data[start : start + int(chunks.sizes[index])], parallel)
         except DamagedFile as error:
             _report(image, chunks, index, error)
 
 
-def _decoded(image: Image, chunks: Chunks, indices: list[int], data: memoryview) -> Tile:
+def _decoded(image: Image, chunks: Chunks, indices: list[int], data: memoryview, parallel: bool) -> Tile:
     points = chunks.points[indices]
     table = np.stack([points, chunks.sizes[indices]], axis=1)
-    raw = codec.decode_chunks(data, table, image.laz_payload, image.record_length, path=image.path)
+    raw = codec.decode_chunks(data, table, image.laz_payload, image.record_length, parallel, path=image.path)
     return Tile(_records(image, raw), np.cumsum(points) - points, np.asarray(indices))
 
 

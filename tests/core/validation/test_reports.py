@@ -133,3 +133,13 @@ def test_progress_and_cancel(files):
 
     with pytest.raises(Cancelled):
         validate(files, monitor=Stop())
+
+
+def test_the_report_does_not_depend_on_threads(files):
+    told = []
+    for threads in (1, 2, 4):
+        report = json.loads(validate(files, level="deep", threads=threads).to_json())
+        for file in report["files"]:
+            del file["seconds"]
+        told.append(report["files"])
+    assert told[0] == told[1] == told[2]
