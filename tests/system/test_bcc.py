@@ -18,8 +18,9 @@ from copc_forge.core.crs import file_crs
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support import survey
-from copc_forge.tests.support.process import POINTS, PROGRAM, Outcome, run
+from copc_forge.tests.support.process import POINTS, PROGRAM, ROOT, Outcome, run
 
+MODEL = ROOT / "processing" / "models" / "points_to_cells.model3"
 SIZE = 2.5  # metres
 MANY, PATIENCE = 500_000, 60.0  # points to be interrupted in; seconds until the work has begun, or has ended
 
@@ -104,6 +105,14 @@ def test_the_other_ways(container, tmp_path):
     assert inspected["POINTS"] == saved["CELLS"] and inspected["CRS"] == "EPSG:25832"
     (tmp_path / "stream.bccs").write_bytes(bytes.fromhex(support.GOLDEN_STREAM))
     assert done("streamtobcc", INPUT=tmp_path / "stream.bccs", OUTPUT=tmp_path / "stream.bcc")["CELLS"] == 2
+
+
+def test_a_model_hands_the_container_on(source, tmp_path):
+    inputs = {"INPUT": str(source), "CELL_SIZE": 4, "container": str(tmp_path / "a.bcc"), "copc": str(tmp_path / "a.copc.laz")}
+    outcome = run("run", str(MODEL), inputs=inputs)
+    assert outcome.code == 0, outcome.said
+    with Container(tmp_path / "a.bcc") as opened:
+        assert opened.total_cells == len(positions(tmp_path / "a.copc.laz")[0])
 
 
 def test_bad_inputs_are_refused_in_one_sentence(source, container, tmp_path):
