@@ -138,7 +138,7 @@ class Distributor:
         pieces = region.pieces(np.array([code], np.uint64))
         return self._refill(self._moved(pieces), cube, octant, level)
 
-    def _moved(self, pieces: list[Piece]) -> Iterator[np.ndarray]:
+    def _moved(self, pieces: Iterable[Piece]) -> Iterator[np.ndarray]:
         """The rows of pieces, which give up their place."""
         for piece in pieces:
             rows = piece.load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -148,10 +149,11 @@ class Region:
         below = self.unit_level - self.octant.level
         return morton.decode(codes, below) + (np.array(self.octant.cell, np.int64) << below).astype(np.int32)
 
-    def all_pieces(self) -> list[Piece]:
-        """Where all rows are, in the order in which they came."""
-        nothing = np.zeros(0, np.intp)
-        return [Piece(kept, 0, end - start, nothing, nothing) for run in self.runs for start, end, kept in run.pieces]
+    def all_pieces(self) -> Iterator[Piece]:
+        """Where all rows are, unit by unit: an order that does not depend on where one block ended and the next began."""
+        codes = self.codes
+        for number in range(len(codes)):
+            yield from self.pieces(codes[number : number + 1])
 
     def pieces(self, codes: np.ndarray) -> list[Piece]:
         """Where the rows of a range of units are, run by run: (u,) uint64, all units between the first and the last."""

@@ -69,7 +69,7 @@ def numbers(points: np.ndarray) -> np.ndarray:
 
 
 def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2, cube: Cube | None = None,
-               executor=None):
+               executor=None, again: bool = False):
     """Builds the tree over records. Returns the nodes by key, the keys of empty nodes, and the cube."""
     xyz = np.stack([points[name] for name in "XYZ"], axis=1)
     cube = cube or Cube.around(xyz.min(axis=0), xyz.max(axis=0), SCALE, OFFSET)
@@ -81,6 +81,9 @@ def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000
         distributor = Distributor(points.dtype, budget, scratch, pool, Monitor())
         region, census = distributor.distribute(blocks, cube, len(points))
         assert census.points == len(points)
+        if again:
+            cube = Cube.around(xyz.min(axis=0), xyz.max(axis=0), SCALE, OFFSET)
+            region = distributor.again(region, cube, len(points))
         grower = Grower(cube, distributor, collector, executor)
         grower.grow(region)
     return collector.nodes, grower.coarse.keys - set(collector.nodes), cube
