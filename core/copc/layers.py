@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from ..errors import DamagedFile
 from ..las.codec import decode_chunks
-from ..las.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length
+from ..las.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length, layered_chunk
 from ..las.layout import POINT
 from .reader import CopcFile
 
@@ -21,6 +22,7 @@ _POINT_LAYERS = (
     ("point_source_id",), ("gps_time",),
 )  # fmt: skip
 _LAYERS = {POINT14: _POINT_LAYERS, RGB14: (("red", "green", "blue"),), RGBNIR14: (("red", "green", "blue"), ("nir",))}
+_MARGIN, _LEAST = 1.03, 2048  # how much longer than its share of points a layer's beginning is read, and bytes more than that
 _ALWAYS = "X"  # what is in its layer, returns and scanner channel, tells the other layers how to be decoded
 
 
@@ -49,70 +51,104 @@ def reduced(chunk: bytes, laz: LaszipVlr, mask: np.ndarray) -> bytes:
     head = chunk_head_length(laz)
     sizes = layer_sizes(chunk[:head], laz)
     starts = head + np.cumsum(sizes) - sizes
-    return _joined(chunk[:head], laz, sizes, mask, [chunk[a : a + n] for a, n in zip(starts[mask].tolist(), sizes[mask].tolist())])
+    layers = [chunk[a : a + n] for a, n in zip(starts[mask].tolist(), sizes[mask].tolist())]
+    return _joined(chunk[:head], laz, layered_chunk(chunk[:head], laz)[0], np.where(mask, sizes, 0), layers)
 
 
 class PartialChunk:
-    """A chunk of which only some layers were read so far. Each byte of it is read once.
+    """A chunk that is read layer by layer, and no farther than its first `points` points need. Each byte of it is read once.
 
-    reduced: a chunk without the layers that are not in the mask; whole: with all of them, reading the others now.
+    points: that are wanted, from the first on; None for all. How many bytes of a layer they need is not told anywhere: it is
+    guessed from their share, and the codec notices if that was too little.
     """
 
-    def __init__(self, copc: CopcFile, node: int, mask: np.ndarray):
-        self._copc, self._mask = copc, mask
+    def __init__(self, copc: CopcFile, node: int, points: int | None = None):
+        self._copc, count = copc, int(copc.hierarchy.counts[node])
+        self.points = count if points is None else min(points, count)
         self._head = copc.chunk_head(node)
         self._sizes = layer_sizes(self._head, copc.laz)
-        self._start = int(copc.hierarchy.offsets[node]) + len(self._head)
-        self._parts = self._read(mask)
+        self._starts = int(copc.hierarchy.offsets[node]) + len(self._head) + np.cumsum(self._sizes) - self._sizes
+        guess = (self._sizes * (self.points / count) * _MARGIN).astype(np.int64) + _LEAST
+        self._limits = self._sizes if self.points == count else np.minimum(guess, self._sizes)
+        self._layers = [b""] * len(self._sizes)
 
     @property
-    def reduced(self) -> bytes:
-        return _joined(self._head, self._copc.laz, self._sizes, self._mask, [data for _, data in sorted(self._parts.items())])
+    def is_limited(self) -> bool:
+        """Whether layers may be cut too short."""
+        return bool((self._limits < self._sizes).any())
 
-    @property
-    def whole(self) -> bytes:
-        parts = {**self._parts, **self._read(~self._mask)}
-        return b"".join([self._head, *(data for _, data in sorted(parts.items()))])
+    def widen(self) -> None:
+        """Takes more of the layers."""
+        self._limits = np.minimum(self._limits * 5 // 4 + _LEAST, self._sizes)
 
-    def _read(self, mask: np.ndarray) -> dict[int, bytes]:
-        """The layers of a mask, neighbours in one go: data by number of the first layer."""
-        starts = self._start + np.cumsum(self._sizes) - self._sizes
-        return {
-            first: self._copc.read_at(int(starts[first]), int(self._sizes[first:last].sum())) for first, last in _runs(mask)
-        }
+    def read(self, mask: np.ndarray) -> bytes:
+        """The chunk with the layers of the mask; what is missing of them is read now."""
+        layers = []
+        for first, last in self._runs(mask):
+            if last - first > 1:  # neighbours that were not touched yet, in one go
+                data = self._copc.read_at(int(self._starts[first]), int(self._sizes[first:last].sum()))
+                ends = np.cumsum(self._sizes[first:last]).tolist()
+                self._layers[first:last] = [data[a:b] for a, b in zip([0, *ends], ends)]
+            else:
+                self._extend(first)
+            layers += self._layers[first:last]
+        return _joined(self._head, self._copc.laz, self.points, np.where(mask, self._limits, 0), layers)
+
+    def _extend(self, layer: int) -> None:
+        have, need = len(self._layers[layer]), int(self._limits[layer])
+        if have < need:
+            self._layers[layer] += self._copc.read_at(int(self._starts[layer]) + have, need - have)
+
+    def _runs(self, mask: np.ndarray) -> list[tuple[int, int]]:
+        """Layers of the mask, one by one, but neighbours together where they are wanted whole and nothing of them was read."""
+        together = mask & (self._limits == self._sizes) & np.array([not layer for layer in self._layers])
+        runs: list[tuple[int, int]] = []
+        for layer in np.flatnonzero(mask).tolist():
+            if runs and runs[-1][1] == layer and together[layer] and together[layer - 1]:
+                runs[-1] = (runs[-1][0], layer + 1)
+            else:
+                runs.append((layer, layer + 1))
+        return runs
 
 
-def look(copc: CopcFile, nodes: Sequence[int] | np.ndarray, fields: Collection[str]) -> tuple[np.ndarray, list[PartialChunk]]:
-    """Some fields of the points of nodes, (n,) of copc.dtype, in that order; what the other fields hold means nothing.
+def decode_partial(copc: CopcFile, chunks: Sequence[PartialChunk], fields: Collection[str] | None = None) -> np.ndarray:
+    """The wanted points of chunks, in their order: (n,) of copc.dtype.
 
-    nodes: indices in copc.hierarchy, each with points. Reads the layers of these fields and no others; the chunks, which remember
-    them, come along.
+    fields: only these are read and decoded, and what the others hold means nothing; None for all.
     """
-    mask = layer_mask(copc.laz, fields)
-    chunks = [PartialChunk(copc, node, mask) for node in np.asarray(nodes).tolist()]
-    return decode_nodes(copc, nodes, [chunk.reduced for chunk in chunks]), chunks
+    mask = np.ones(copc.laz.layer_count, bool) if fields is None else layer_mask(copc.laz, fields)
+    try:
+        return _decoded(copc, [chunk.read(mask) for chunk in chunks], [chunk.points for chunk in chunks])
+    except DamagedFile:
+        if not any([chunk.is_limited for chunk in chunks]):
+            raise
+    return np.concatenate([_decoded_with_patience(copc, chunk, mask) for chunk in chunks])
+
+
+def _decoded_with_patience(copc: CopcFile, chunk: PartialChunk, mask: np.ndarray) -> np.ndarray:
+    while True:
+        try:
+            return _decoded(copc, [chunk.read(mask)], [chunk.points])
+        except DamagedFile:
+            if not chunk.is_limited:
+                raise
+            chunk.widen()
 
 
 def decode_fields(copc: CopcFile, nodes: Sequence[int], chunks: Sequence[bytes], fields: Collection[str]) -> np.ndarray:
-    """The same from whole chunks that were read already."""
+    """Some fields of the points of nodes from whole chunks that were read already, (n,) of copc.dtype."""
     mask = layer_mask(copc.laz, fields)
-    return decode_nodes(copc, nodes, [reduced(chunk, copc.laz, mask) for chunk in chunks])
+    return _decoded(copc, [reduced(chunk, copc.laz, mask) for chunk in chunks], [int(copc.hierarchy.counts[node]) for node in nodes])
 
 
-def decode_nodes(copc: CopcFile, nodes: Sequence[int] | np.ndarray, chunks: Sequence[bytes]) -> np.ndarray:
-    """The points of nodes from their chunks, whole or reduced: (n,) of copc.dtype."""
-    table = np.array([(copc.hierarchy.counts[node], len(chunk)) for node, chunk in zip(nodes, chunks)], np.int64).reshape(-1, 2)
+def _decoded(copc: CopcFile, chunks: Sequence[bytes], counts: Sequence[int]) -> np.ndarray:
+    table = np.array([(count, len(chunk)) for count, chunk in zip(counts, chunks)], np.int64).reshape(-1, 2)
     return decode_chunks(b"".join(chunks), table, copc.laz.data, copc.header.record_length, path=copc.path).reshape(-1).view(copc.dtype)
 
 
-def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist()))
-
-
-def _joined(head: bytes, laz: LaszipVlr, sizes: np.ndarray, mask: np.ndarray, layers: list[bytes]) -> bytes:
-    first = laz.record_length + 4
-    return b"".join([head[:first], np.where(mask, sizes, 0).astype("<u4").tobytes(), *layers])
+def _joined(head: bytes, laz: LaszipVlr, points: int, sizes: np.ndarray, layers: list[bytes]) -> bytes:
+    """A chunk of these layers, for so many points; sizes: (layers,) of all, 0 for those that are left out."""
+    return b"".join([head[: laz.record_length], points.to_bytes(4, "little"), sizes.astype("<u4").tobytes(), *layers])
 
 
 assert {name for layer in _POINT_LAYERS for name in layer} == set(POINT[6].names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..copc.layers import decode_nodes, layer_mask, look
+from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
 from ..errors import DamagedFile, NoPoints
@@ -34,12 +34,14 @@ class Selection:
     """The answer to a query.
 
     candidates: (n,) indices of the nodes that may hold such points, as their chunks lie in the file. Before a node is read whole,
-    only the fields that decide are, as long as that turns out to spare bytes.
+    only the fields that decide are, as long as that turns out to spare work; and of nodes that the temporal index knows, only as far
+    as points can be in the window.
     """
 
     def __init__(self, copc: CopcFile, query: Query, warn: Callable[[str], None], monitor: Monitor):
         self.copc, self.query, self.monitor, self.reading = copc, query, monitor, Reading()
         self._sure: set[int] = set()  # nodes that certainly hold points of the time window
+        self._reach: dict[int, int] = {}  # of nodes, how many points from the first on can be in the time window
         self._spared, self._spent = 0, 0  # points
         self.candidates = self._candidates(warn)
 
@@ -53,34 +55,34 @@ class Selection:
         for nodes in self._batches(min(most, BLOCK_POINTS)):
             self.monitor.check()
             self.reading.seen += int(self.copc.hierarchy.counts[nodes].sum())
-            records = self._matching(*self._chunks(nodes))
+            records = self._matching(self._doubted(nodes.tolist()))
             if len(records):
                 self.reading.points += len(records)
                 yield records
         if not self.reading.points:
             raise NoPoints("no point fulfils the query", path=self.copc.path, hint="widen the query")
 
-    def _matching(self, nodes: list[int], chunks: list[bytes]) -> np.ndarray:
-        """The points of nodes that match, from their whole chunks."""
-        records = decode_nodes(self.copc, nodes, chunks)
-        self.reading.nodes += len(nodes)
+    def _matching(self, chunks: list[PartialChunk]) -> np.ndarray:
+        """The points that match."""
+        records = decode_partial(self.copc, chunks)
+        self.reading.nodes += len(chunks)
         found = self.query.matches(records)
         return records if found.all() else records.view(f"V{records.itemsize}")[found].view(records.dtype)
 
-    def _chunks(self, nodes: np.ndarray) -> tuple[list[int], list[bytes]]:
-        """The nodes that are worth decoding, and their chunks: doubtful ones are looked at first as long as that pays."""
-        doubtful = [node for node in nodes.tolist() if node not in self._sure] if self._looking_pays() else []
-        if not doubtful:
-            return nodes.tolist(), [self.copc.chunk(node) for node in nodes.tolist()]
-        records, chunks = look(self.copc, doubtful, self.query.fields)
-        counts = self.copc.hierarchy.counts[doubtful]
-        hits = np.add.reduceat(self.query.matches(records), np.cumsum(counts) - counts) > 0
-        self.reading.looked_at += len(doubtful)
-        self._spent += int(counts[hits].sum())
-        self._spared += int(counts[~hits].sum())
-        partial = {node: chunk if hit else None for node, chunk, hit in zip(doubtful, chunks, hits.tolist())}
-        kept = [node for node in nodes.tolist() if partial.get(node, True) is not None]
-        return kept, [partial[node].whole if node in partial else self.copc.chunk(node) for node in kept]
+    def _doubted(self, nodes: list[int]) -> list[PartialChunk]:
+        """The chunks that are worth decoding: doubtful ones are looked at first as long as that pays."""
+        chunks = {node: PartialChunk(self.copc, node, self._reach.get(node)) for node in nodes}
+        doubtful = [chunks[node] for node in nodes if node not in self._sure] if self._looking_pays() else []
+        if doubtful:
+            records = decode_partial(self.copc, doubtful, self.query.fields)
+            counts = np.array([chunk.points for chunk in doubtful])
+            hits = np.add.reduceat(self.query.matches(records), np.cumsum(counts) - counts) > 0
+            self.reading.looked_at += len(doubtful)
+            self._spent += int(counts[hits].sum())
+            self._spared += int(counts[~hits].sum())
+            missed = {id(chunk) for chunk, hit in zip(doubtful, hits.tolist()) if not hit}
+            return [chunk for chunk in chunks.values() if id(chunk) not in missed]
+        return list(chunks.values())
 
     def _looking_pays(self) -> bool:
         """Bytes are never read twice, but fields that decide are decoded twice where points match."""
@@ -131,6 +133,7 @@ class Selection:
             first, last = times.candidates(start, end, int(counts[node]), index.stride)
             if last > first:
                 left.append(node)
+                self._reach[node] = last
                 if len(self.query.conditions) == 1 and ((times.samples >= start) & (times.samples <= end)).any():
                     self._sure.add(node)
         return np.array(left, np.int64)

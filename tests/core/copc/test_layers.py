@@ -6,23 +6,38 @@ import io
 
 import numpy as np
 import pytest
-from copc_forge.core.copc.layers import decode_fields, layer_mask, look
+from copc_forge.core.copc import layers
+from copc_forge.core.copc.layers import PartialChunk, decode_fields, decode_partial, layer_mask
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.tests.support.tinycopc import tiny_copc
 
 
 def check(copc: CopcFile) -> None:
-    nodes = copc.file_order()
+    nodes = copc.file_order().tolist()
     whole = copc.read_nodes(nodes)
-    chunks = [copc.chunk(node) for node in nodes.tolist()]
+    chunks = [copc.chunk(node) for node in nodes]
     for name in copc.dtype.names:
         before = copc.bytes_read
-        found, partial = look(copc, nodes, [name])
+        partial = [PartialChunk(copc, node) for node in nodes]
+        found = decode_partial(copc, partial, [name])
         spent = copc.bytes_read - before
         assert np.ascontiguousarray(found[name]).tobytes() == np.ascontiguousarray(whole[name]).tobytes(), name
-        assert decode_fields(copc, nodes.tolist(), chunks, [name]).tobytes() == found.tobytes()
-        assert [chunk.whole for chunk in partial] == chunks
+        assert decode_fields(copc, nodes, chunks, [name]).tobytes() == found.tobytes()
+        assert decode_partial(copc, partial).tobytes() == whole.tobytes()
         assert copc.bytes_read - before == sum(map(len, chunks)) and spent < sum(map(len, chunks))
+
+
+def check_beginnings(copc: CopcFile, share: float) -> int:
+    """The first points of every node are those of the whole one. Returns the bytes that took."""
+    before = copc.bytes_read
+    for node in copc.file_order().tolist():
+        whole, wanted = copc.read_nodes([node]), max(1, int(copc.hierarchy.counts[node] * share))
+        before += len(copc.chunk(node)) * 2
+        chunk = PartialChunk(copc, node, wanted)
+        times = decode_partial(copc, [chunk], ["gps_time"])["gps_time"]
+        assert times.tobytes() == whole["gps_time"][:wanted].tobytes()
+        assert decode_partial(copc, [chunk]).tobytes() == whole[:wanted].tobytes()
+    return copc.bytes_read - before
 
 
 def test_fields_are_those_of_whole_chunks():
@@ -33,6 +48,16 @@ def test_fields_are_those_of_whole_chunks():
 def test_in_files_of_other_writers(real_data, name):
     with CopcFile(real_data / "copc" / name) as copc:
         check(copc)
+        size = sum(len(copc.chunk(node)) for node in copc.file_order().tolist())
+        spent = [check_beginnings(copc, share) for share in (0.01, 0.3, 0.9, 1.0)]
+        assert spent == sorted(spent) and spent[-1] <= size and (size < 100_000 or spent[0] < size / 5)
+
+
+@pytest.mark.parametrize("margin", [0.0, 0.5])
+def test_a_guess_that_was_too_short_costs_a_second_read_and_nothing_else(monkeypatch, margin):
+    monkeypatch.setattr(layers, "_MARGIN", margin)
+    monkeypatch.setattr(layers, "_LEAST", 4)
+    check_beginnings(CopcFile(io.BytesIO(tiny_copc().build())), 0.5)
 
 
 def test_layers_of_fields():
