@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 
 from ..errors import BadParameter
+from ..las.codec import ENCODED_BYTES
 
 MIB = 1 << 20
 LEAST_MIB = 192                # what interpreter, libraries and one block of everything need
@@ -67,7 +68,13 @@ class Budget:
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
         working = self.tasks_at_once * self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
+        working += 2 * self.waiting  # rows that wait keep the rest of their task's alive
         return max(0, int((self.limit - _STANDING - working) * 0.75))
+
+    @property
+    def waiting(self) -> int:
+        """Bytes of nodes that may wait for the encoder, however many it could take at once."""
+        return max(MIB, min(ENCODED_BYTES, (self.limit - _STANDING) // 8))
 
 
 def default_limit() -> int:

@@ -35,19 +35,21 @@ class Encoder:
     """Compresses the points of nodes and puts the chunks aside. Called from one thread: the codec has its own.
 
     Nodes wait until there are enough to keep all cores busy; `flush` encodes the last of them.
-    stride: of the temporal index, 0 for none.
+    stride: of the temporal index, 0 for none; most: bytes of nodes that may wait.
     """
 
-    def __init__(self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0):
+    def __init__(
+        self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0, most: int = codec.ENCODED_BYTES
+    ):
         self.laz_vlr, self.scratch, self.monitor, self.parallel, self.stride = laz_vlr, scratch, monitor, parallel, stride
         self.nodes: list[Node] = []
         self._waiting: list[tuple[Sequence[int], np.ndarray]] = []
-        self._bytes = 0
+        self._bytes, self._most = 0, most
 
     def encode(self, keys: Sequence[Sequence[int]], rows: Sequence[np.ndarray]) -> None:
         """Takes nodes, at least one point in each: their keys, and for each (n, width) uint8 rows in their final order."""
         for key, part in zip(keys, rows):
-            if self._waiting and self._bytes + part.nbytes > codec.ENCODED_BYTES:
+            if self._waiting and self._bytes + part.nbytes > self._most:
                 self.flush()
             self._waiting.append((key, part))
             self._bytes += part.nbytes

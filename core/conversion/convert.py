@@ -166,7 +166,7 @@ class _Job:
         check_claims(found, census, self.monitor)
         self.clock.stage("Building the octree", census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
-        encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride)
+        encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)
         grower = Grower(cube, distributor, encoder, self.executor)
         grower.grow(region)
         empty = grower.coarse.keys - {node.key for node in encoder.nodes}

@@ -5,6 +5,7 @@ As a script: file for the peak memory, then the arguments of `copc-forge`.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -66,11 +67,11 @@ def peak_memory() -> int:
 
 
 def main() -> int:
-    sys.path.insert(0, str(ROOT / "tests"))
-    import conftest  # noqa: F401 - makes the package importable
+    spec = importlib.util.spec_from_file_location("copc_forge", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
+    sys.modules["copc_forge"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["copc_forge"])
     from copc_forge.core.cli import main as engine
 
-    sys.path.pop(0)
     try:
         return engine(sys.argv[2:])
     finally:
