@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsVariantUtils,
 )
 
 from ..core.errors import BadParameter
@@ -52,6 +53,18 @@ def real(name: str, description: str, default: float | None = None, least: float
     return QgsProcessingParameterNumber(name, description, kind, defaultValue=default, optional=default is None, **limits)
 
 
+def is_said(parameters: dict, name: str) -> bool:
+    """Whether a parameter that may be left open has a value; dialogs give a null for none."""
+    value = parameters.get(name)
+    return value != "" and not QgsVariantUtils.isNull(value)
+
+
+def level(name: str, description: str) -> QgsProcessingParameterNumber:
+    """A level of detail, which may be left open."""
+    kind = QgsProcessingParameterNumber.Type.Integer
+    return QgsProcessingParameterNumber(name, description, kind, optional=True, minValue=0, maxValue=63)
+
+
 class ContainerAlgorithm(ForgeAlgorithm):
     """Base of the algorithms on containers. SUFFIX: what a batch's outputs end in, beside their inputs."""
 
@@ -69,9 +82,9 @@ class ContainerAlgorithm(ForgeAlgorithm):
         """How cells are written."""
         codec = self.tr("none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.")
         self.add(choice(self.CODEC, self.tr("Compression"), CODECS, "zstd"), help=codec)
-        level = p.count(self.ZSTD_LEVEL, self.tr("Level of Zstandard"), 3, 1)
-        level.setMaximum(22)
-        self.add(level, advanced=True, help=self.tr("1 (fast) to 22 (small)."))
+        effort = p.count(self.ZSTD_LEVEL, self.tr("Level of Zstandard"), 3, 1)
+        effort.setMaximum(22)
+        self.add(effort, advanced=True, help=self.tr("1 (fast) to 22 (small)."))
         delta = self.tr("Smaller; readers of the first editions of the format may not understand it.")
         self.add(p.switch(self.DELTA, self.tr("Write identifiers as differences"), True), advanced=True, help=delta)
         cells = p.count(self.BLOCK_CELLS, self.tr("Cells of a block (0: automatic)"))
@@ -133,7 +146,7 @@ class ContainerAlgorithm(ForgeAlgorithm):
 
     def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
         """A number that may be left open."""
-        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+        return self.parameterAsDouble(parameters, name, context) if is_said(parameters, name) else None
 
     def point(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[float, ...] | None:
         """Three coordinates from text, None for none."""

@@ -10,7 +10,7 @@ from qgis.core import (
 )
 
 from .. import parameters as p
-from ..containers import ContainerAlgorithm, container_file, real
+from ..containers import ContainerAlgorithm, container_file, level
 from ..names import EXTENSION
 from ..replacing import ReplacesCopc
 
@@ -30,7 +30,7 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
     def initAlgorithm(self, configuration=None):
         tr = self.tr
         self.add(container_file(self.INPUT, tr("Container")), help=tr("A container of version 1 or 2, or a stream."))
-        lod = real(self.LOD, tr("Level of detail"), least=0)
+        lod = level(self.LOD, tr("Level of detail"))
         self.add(lod, help=tr("Cells of this level only; left open, those of all levels, one upon the other."))
         crs = QgsProcessingParameterCrs(self.CRS, tr("CRS of the cells"), optional=True)
         self.add(crs, help=tr("Overrides what the container says."))

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ...core.errors import BadParameter
-from ..containers import ContainerAlgorithm, container_file, container_output, real
+from ..containers import ContainerAlgorithm, container_file, container_output, is_said, level, real
 from ..replacing import ReplacesCopc
 
 
@@ -41,7 +41,7 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         heights = tr("Of cell centres, in the units of the container.")
         self.add(real(self.Z_MIN, tr("Least height")), help=heights)
         self.add(real(self.Z_MAX, tr("Greatest height")), help=heights)
-        self.add(real(self.LOD, tr("Level of detail"), least=0), help=tr("Cells of this level only."))
+        self.add(level(self.LOD, tr("Level of detail")), help=tr("Cells of this level only."))
         times = tr("In the units of the column that holds the time: microseconds since 1970 for streams.")
         self.add(real(self.TIME_MIN, tr("First time")), help=times)
         self.add(real(self.TIME_MAX, tr("Last time")), help=times)
@@ -66,12 +66,12 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         wanted = self._selection(parameters, source, context)
         wanted |= {"metadata": self.place(parameters, source, context, monitor), "monitor": monitor}
         wanted["temp_folder"] = self.scratch_folder(parameters, context)
-        if parameters.get(self.OUTPUT_COPC):
+        if is_said(parameters, self.OUTPUT_COPC):
             path = self.copc_output(parameters, self.OUTPUT_COPC, context)
             report = to_copc(source, path, memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context), **wanted)
             self.load_styled(path, context, self.layer_name(source))
             written = {self.OUTPUT_COPC: path, self.COPC_PATH: path}
-        if parameters.get(self.OUTPUT):
+        if is_said(parameters, self.OUTPUT):
             path = self.container_path(parameters, self.OUTPUT, context)
             report = query(source, path, memory=self.memory(parameters, context), **wanted, **self.writing(parameters, context))
             written[self.OUTPUT] = path
@@ -94,7 +94,7 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
     def _box(self, parameters, source: str, context):
         """Extent and heights as two corners in the container's CRS; None if neither is given."""
         heights = [self.given(parameters, name, context) for name in (self.Z_MIN, self.Z_MAX)]
-        if not parameters.get(self.EXTENT):
+        if not is_said(parameters, self.EXTENT):
             wide = (-math.inf, math.inf)
             return None if heights == [None, None] else tuple(zip(wide, wide, _closed(*heights)))
         from ...core.bcc import open_source
