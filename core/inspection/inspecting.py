@@ -23,6 +23,7 @@ from .attributes import AttributeRanges
 from .containers import inspect_container, is_container
 from .facts import crs_facts
 from .model import Attribute, Inspection, Level
+from .temporal import temporal_facts
 
 FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
 _COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
@@ -65,6 +66,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         laz=_laz(source.laszip, source.chunks),
         copc=copc,
         levels=levels,
+        temporal=temporal_facts(source.path, warn) if copc is not None else None,
         attributes=found,
         warnings=warnings,
     )

@@ -42,7 +42,7 @@ class Inspection:
     kind: "LAS", "LAZ", "COPC" or "BCC". point_count: points that are there, which the header may miscount; of a container, its
     cells. header, crs, laz, copc, bcc: facts by name, the latter three None if they do not apply; of a container, header is
     empty and extra_bytes are its payload columns. records: VLRs and EVLRs in the file's order. levels: of COPC. attributes:
-    empty unless asked for. warnings: sentences about what is odd.
+    empty unless asked for. warnings: sentences about what is odd. temporal: facts of the temporal index, None if there is none.
     """
 
     path: str
@@ -61,6 +61,7 @@ class Inspection:
     levels: list[Level] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    temporal: dict[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain Python values; numbers that are not finite are None."""

@@ -29,6 +29,9 @@ def html(shown: Inspection) -> str:
     if shown.levels:
         bars = report.bars([level.points for level in shown.levels], first="level 0", last=f"level {shown.levels[-1].level}")
         sections.append(("Points of each level", bars))
+    if shown.temporal:
+        first, last = (utc or report.plain(time) for utc, time in zip(shown.temporal["utc_range"], shown.temporal["time_range"]))
+        sections.append(("Points over time", report.bars(shown.temporal["histogram"], first=first, last=last)))
     sections.insert(0, ("Warnings", report.items(shown.warnings)))
     sections.append(("WKT", report.code(shown.crs["wkt"]) if shown.crs["wkt"] else ""))
     return report.page(Path(shown.path).name, sections, subtitle=_subtitle(shown))
@@ -152,6 +155,17 @@ def _extent(shown: Inspection) -> Facts:
     for key, name in (("bounds", "{}"), ("cell_bounds", "{} on the lattice")):
         for axis, low, high in zip("XYZ", *(bcc[key] or ((), ()))):
             facts[name.format(axis)] = f"{report.plain(low)} … {report.plain(high)}"
+    if shown.temporal:
+        times = shown.temporal
+        facts["Temporal index"] = {
+            "Stride": f"a sample every {report.plain(times['stride'])} points",
+            "Samples": times["samples"],
+            "Indexed nodes": times["nodes"],
+            "Pages": times["pages"],
+            "Index size": f"{report.plain(times['byte_size'])} bytes",
+            "GPS times": " … ".join(report.plain(time) for time in times["time_range"]),
+            "UTC": " … ".join(times["utc_range"]) if times["utc_range"][0] else "",
+        }
     return facts
 
 
