@@ -81,12 +81,19 @@ class LaszipVlr:
 
 
 def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipVlr:
-    """Parses the payload of the laszip record. Raises DamagedFile if it is cut; judges nothing else (see `check_laszip`)."""
+    """Parses the payload of the laszip record. Raises DamagedFile if it is cut; judges nothing else (see `check_laszip`).
+
+    Some COPC writers give layered chunks the size 0 for "each says its own", which the codec knows under another number.
+    """
     fields = np.frombuffer(data[: LASZIP.itemsize].ljust(LASZIP.itemsize, b"\0"), LASZIP)[0]
     count = int(fields["item_count"])
     if len(data) < LASZIP.itemsize or len(data) < LASZIP.itemsize + count * LASZIP_ITEM.itemsize or not count:
         raise DamagedFile(f"the laszip record of {len(data)} bytes does not hold its {count} items", path=path)
     items = np.frombuffer(data, LASZIP_ITEM, count, LASZIP.itemsize)
+    if fields["compressor"] == LAYERED and fields["chunk_size"] == 0:
+        fields = fields.copy()
+        fields["chunk_size"] = VARIABLE_CHUNKS
+        data = fields.tobytes() + bytes(data[LASZIP.itemsize :])
     return LaszipVlr(
         compressor=int(fields["compressor"]),
         coder=int(fields["coder"]),

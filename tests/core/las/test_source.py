@@ -311,3 +311,19 @@ def test_random_bytes_in_the_head(tmp_path):
             except ForgeError as error:
                 assert "\n" not in str(error)
     assert time.monotonic() - began < 30
+
+
+def test_layered_chunks_of_size_0_say_their_own_size(tmp_path):
+    """As some COPC writers declare them."""
+    from copc_forge.core import convert
+    from copc_forge.core.las.layout import LASZIP
+
+    write_points(tmp_path / "in.laz", walk(30_000, 7), 7, minor=4)
+    convert(tmp_path / "in.laz", tmp_path / "out.copc.laz")
+    data = bytearray((tmp_path / "out.copc.laz").read_bytes())
+    at = data.index(b"laszip encoded") - 2 + 54 + LASZIP.fields["chunk_size"][1]
+    assert data[at : at + 4] == b"\xff" * 4
+    data[at : at + 4] = bytes(4)
+    (tmp_path / "zero.copc.laz").write_bytes(data)
+    found = np.concatenate(list(PointSource(tmp_path / "zero.copc.laz").blocks()))
+    np.testing.assert_array_equal(found, np.concatenate(list(PointSource(tmp_path / "out.copc.laz").blocks())))
