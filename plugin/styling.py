@@ -11,6 +11,7 @@ from qgis.core import (
     QgsContrastEnhancement,
     QgsDoubleRange,
     QgsGeometry,
+    QgsMapLayerStyle,
     QgsPointCloudAttributeByRampRenderer,
     QgsPointCloudClassifiedRenderer,
     QgsPointCloudLayer,
@@ -21,7 +22,10 @@ from qgis.core import (
     QgsStyle,
 )
 
-RGB, CLASSES, ELEVATION = "rgb", "classes", "elevation"
+from .texts import tr
+
+RGB, CLASSES, ELEVATION, TIME = "rgb", "classes", "elevation", "time"
+GPS_TIME = "GpsTime"  # what QGIS calls the attribute
 COLOURS = ("Red", "Green", "Blue")
 UNCLASSIFIED = {0, 1}  # created, never classified; unclassified (LAS 1.4, table 17)
 PATCHES = 12  # along each side of the layer, where the overview is looked at
@@ -99,9 +103,12 @@ def _elevation(points: list[dict]) -> QgsPointCloudRenderer:
     """A ramp over the middle 96 % of heights, so that a stray point does not flatten all others."""
     heights = sorted(point["Z"] for point in points) or [0.0, 1.0]
     cut = len(heights) // 50
-    least, most = heights[cut], heights[-1 - cut]
+    return _ramp("Z", heights[cut], heights[-1 - cut])
+
+
+def _ramp(attribute: str, least: float, most: float) -> QgsPointCloudAttributeByRampRenderer:
     renderer = QgsPointCloudAttributeByRampRenderer()
-    renderer.setAttribute("Z")
+    renderer.setAttribute(attribute)
     renderer.setMinimum(least)
     renderer.setMaximum(most if most > least else least + 1)
     shader = QgsColorRampShader(renderer.minimum(), renderer.maximum(), QgsStyle.defaultStyle().colorRamp("Viridis"))
@@ -111,6 +118,42 @@ def _elevation(points: list[dict]) -> QgsPointCloudRenderer:
 
 
 _RENDERERS = {RGB: _rgb, CLASSES: _classes, ELEVATION: _elevation}
+
+
+def offer_time_style(layer: QgsPointCloudLayer) -> bool:
+    """Adds a style "GPS time" beside the layer's own, if its file has a temporal index: a ramp over the indexed range.
+
+    It is one click away, in the layer's menu under Styles; what the layer shows does not change. Returns whether there is one.
+    """
+    span = indexed_range(layer.source())
+    if span is None:
+        return False
+    own, renderer = QgsMapLayerStyle(), _ramp(GPS_TIME, *span)
+    own.readFromLayer(layer)
+    layer.setRenderer(renderer)
+    _style_3d(layer, TIME, renderer)
+    by_time = QgsMapLayerStyle()
+    by_time.readFromLayer(layer)
+    own.writeToLayer(layer)
+    manager, name = layer.styleManager(), tr("GPS time")
+    if name in manager.styles():
+        manager.removeStyle(name)
+    return manager.addStyle(name, by_time)
+
+
+def indexed_range(path: str) -> tuple[float, float] | None:
+    """Least and greatest GPS time of a COPC file's temporal index, from a few kilobytes; None without a sound one."""
+    from ..core.errors import ForgeError
+
+    try:
+        from ..core.copc.reader import CopcFile
+        from ..core.copc.temporal import TemporalIndex
+
+        with CopcFile(path) as copc:
+            index = TemporalIndex.of(copc)
+            return None if index is None else index.time_range()
+    except (ForgeError, ImportError, OSError):
+        return None
 
 
 def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRenderer) -> None:
@@ -130,7 +173,7 @@ def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRende
         symbol.setCategoriesList(renderer.categories())
     else:
         symbol = _3d.QgsColorRampPointCloud3DSymbol()
-        symbol.setAttribute("Z")
+        symbol.setAttribute(renderer.attribute())
         symbol.setColorRampShader(renderer.colorRampShader())
         symbol.setColorRampShaderMinMax(renderer.minimum(), renderer.maximum())
     symbol.setPointSize(POINT_SIZE_3D)
@@ -151,5 +194,6 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(self, layer, context, feedback) -> None:
         if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
             style(layer)
+            offer_time_style(layer)
             layer.triggerRepaint()
         self._alive.discard(self)
