@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-
 from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.conversion.distribute import Distributor
 from copc_forge.core.conversion.grow import Grower
@@ -68,8 +67,10 @@ def numbers(points: np.ndarray) -> np.ndarray:
     return points["intensity"].astype(np.int64) | points["point_source_id"].astype(np.int64) << 16
 
 
-def build_tree(points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2, cube: Cube | None = None,
-               executor=None, again: bool = False):
+def build_tree(
+    points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2,
+    cube: Cube | None = None, executor=None, again: bool = False,
+):
     """Builds the tree over records. Returns the nodes by key, the keys of empty nodes, and the cube."""
     xyz = np.stack([points[name] for name in "XYZ"], axis=1)
     cube = cube or Cube.around(xyz.min(axis=0), xyz.max(axis=0), SCALE, OFFSET)

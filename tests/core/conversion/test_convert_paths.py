@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -145,8 +146,6 @@ def as_somebody(source, target, **environment):
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such permissions there")
 def test_a_folder_that_may_not_be_written(tmp_path_factory):
-    import tempfile
-
     with tempfile.TemporaryDirectory() as name:  # pytest's own folders can't be entered by others
         folder = Path(name)
         folder.chmod(0o755)

@@ -166,5 +166,6 @@ def test_a_better_cube_gives_the_same_whatever_the_blocks(memory):
     """Where headers lied, points are distributed again: equal times keep an order that blocks have no part in."""
     points = records(SHAPES["terrain"], np.random.default_rng(9).integers(0, 50, len(SHAPES["terrain"])))
     small = Cube.around((0, 0, -3000), (30_000, 30_000, 3000), SCALE, OFFSET)
-    expected, nodes = (build_tree(points, units=60_000, block=block, memory=memory, cube=small, again=True)[0] for block in (100_000, 37_000))
+    options = {"units": 60_000, "memory": memory, "cube": small, "again": True}
+    expected, nodes = (build_tree(points, block=block, **options)[0] for block in (100_000, 37_000))
     assert {key: part.tobytes() for key, part in expected.items()} == {key: part.tobytes() for key, part in nodes.items()}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from copc_forge.core.conversion.extents import Extents
 from copc_forge.core.conversion.scratch import Scratch
 from copc_forge.core.errors import NotEnoughSpace, OutputError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 
 def rows(count: int, seed: int = 0, width: int = 36) -> np.ndarray:

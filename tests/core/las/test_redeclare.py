@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from copc_forge.core.las.extra_bytes import schema
 from copc_forge.core.las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, HAS_NO_DATA, HAS_SCALE
 from copc_forge.core.las.redeclare import for_readers

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from copc_forge.core.octree.cube import Cube
 from copc_forge.core.octree.shape import DEEPEST
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 coordinate = st.integers(-(2**31), 2**31 - 1)
 scales = st.sampled_from([0.001, 0.01, 0.1, 1.0, 1e-7, 0.00025, 0.0254])

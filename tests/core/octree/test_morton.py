@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core.octree import morton
 from hypothesis import given
 from hypothesis import strategies as st
-
-from copc_forge.core.octree import morton
 
 
 def naive(x: int, y: int, z: int, depth: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from copc_forge.core.octree import morton
 from copc_forge.core.octree.occupancy import BITMAP_CELLS, BITMAP_LEVELS, SortedOccupancy, UnitOccupancy, cell_bitmap, occupied_by_depth
 
@@ -64,6 +63,7 @@ def test_long_keys_count_as_short_ones(codes):
     order = np.lexsort((low, high))
     occupancy = SortedOccupancy.of_long_keys(high[order], low[order], 10)
     for level in (0, 5, 20, 21, 22, 30, 31):
-        cells = {(h >> (3 * max(0, 21 - level)), l >> (3 * min(10, 31 - level)) if level > 21 else 0) for h, l in zip(high.tolist(), low.tolist())}
+        above, below = 3 * max(0, 21 - level), 3 * min(10, 31 - level)
+        cells = {(upper >> above, lower >> below) for upper, lower in zip(high.tolist(), low.tolist())}
         assert len(occupancy.points(level)) == len(cells)
         assert occupancy.points(level).sum() == 2000

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core.octree.sorting import run_starts, stable_order
 from hypothesis import given
 from hypothesis import strategies as st
-
-from copc_forge.core.octree.sorting import run_starts, stable_order
 
 
 @pytest.mark.parametrize("bits", [1, 7, 16, 17, 30, 32, 33, 48, 49, 63])
