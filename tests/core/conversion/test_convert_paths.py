@@ -137,7 +137,7 @@ def as_somebody(source, target, **environment):
         str(source),
         str(target),
         "--temp-dir",
-        "/tmp",
+        tempfile.gettempdir(),
         "--overwrite",
     ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env={**os.environ, **environment}, check=False)
