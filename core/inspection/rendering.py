@@ -114,7 +114,21 @@ def _facts(shown: Inspection) -> dict[str, Facts]:
         facts["Compression"] = {name: shown.laz[key] for key, name in names.items()}
     if shown.copc:
         facts["COPC"] = {name.replace("_", " ").capitalize().replace("Gps", "GPS"): value for name, value in shown.copc.items()}
+    if shown.temporal:
+        facts["Temporal index"] = _temporal(shown.temporal)
     return facts
+
+
+def _temporal(times: dict[str, Any]) -> Facts:
+    return {
+        "Stride": f"a sample every {report.plain(times['stride'])} points",
+        "Samples": times["samples"],
+        "Indexed nodes": times["nodes"],
+        "Pages": times["pages"],
+        "Index size": f"{report.plain(times['byte_size'])} bytes",
+        "GPS times": " … ".join(report.plain(time) for time in times["time_range"]),
+        "UTC": " … ".join(times["utc_range"]) if times["utc_range"][0] else "",
+    }
 
 
 def _crs(shown: Inspection) -> Facts:
@@ -155,17 +169,6 @@ def _extent(shown: Inspection) -> Facts:
     for key, name in (("bounds", "{}"), ("cell_bounds", "{} on the lattice")):
         for axis, low, high in zip("XYZ", *(bcc[key] or ((), ()))):
             facts[name.format(axis)] = f"{report.plain(low)} … {report.plain(high)}"
-    if shown.temporal:
-        times = shown.temporal
-        facts["Temporal index"] = {
-            "Stride": f"a sample every {report.plain(times['stride'])} points",
-            "Samples": times["samples"],
-            "Indexed nodes": times["nodes"],
-            "Pages": times["pages"],
-            "Index size": f"{report.plain(times['byte_size'])} bytes",
-            "GPS times": " … ".join(report.plain(time) for time in times["time_range"]),
-            "UTC": " … ".join(times["utc_range"]) if times["utc_range"][0] else "",
-        }
     return facts
 
 
