@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,12 +60,6 @@ class IndexLayout:
         pointer["key"], pointer["page_offset"], pointer["page_size"] = child.root, self._starts[number], self._sizes[number]
         pointer["time_range"] = self._nodes.span(child)
         return pointer.tobytes()
-
-
-def pack_index(keys: np.ndarray, samples: Sequence[np.ndarray], stride: int, offset: int) -> bytes:
-    """The whole payload at once, from samples in memory: (k,) float64 ascending for each key."""
-    layout = IndexLayout(keys, [len(part) for part in samples], [(part[0], part[-1]) for part in samples], stride, offset)
-    return b"".join(layout.pieces(samples.__getitem__))
 
 
 class _Nodes:

@@ -44,7 +44,7 @@ def blocks(flight: Strips) -> Iterator[np.ndarray]:
         parts = max(1, math.ceil(share / BLOCK))
         for part, quota in enumerate(np.diff(np.linspace(0, share, parts + 1).astype(np.int64))):
             random = np.random.default_rng([flight.seed, strip, part])
-            along = np.sort(random.uniform(part / parts, (part + 1) / parts, quota))
+            along = (part + (np.arange(quota) + 0.5) / quota) / parts  # a scanner fires at a fixed rate
             yield _records(flight, dtype, strip, along, random)
 
 

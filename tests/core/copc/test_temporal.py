@@ -33,7 +33,11 @@ def tree(seed: int, levels: int, breadth: int, most: int) -> tuple[np.ndarray, l
 
 
 def packed(keys, times, stride) -> bytes:
-    payload = temporal_pages.pack_index(keys, [sample(part, stride) for part in times], stride, OFFSET)
+    samples = [sample(part, stride) for part in times]
+    spans = [(part[0], part[-1]) for part in samples]
+    layout = temporal_pages.IndexLayout(keys, list(map(len, samples)), spans, stride, OFFSET)
+    payload = b"".join(layout.pieces(samples.__getitem__))
+    assert len(payload) == layout.size
     return bytes(OFFSET) + payload
 
 
