@@ -25,6 +25,8 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
         numbers = f"scale {_listed(found.scale)} and offset {_listed(found.offset)}"
         message = f"coordinates with {numbers} can't be told apart in numbers of 64 bits"
         raise NotRepresentable(message, path=found.sources[0].path, hint="the header must be wrong; get the file again or mend it")
+    if not found.takes_all:
+        return
     if not _bounds_hold(found, census):
         monitor.warn(WRONG_BOUNDS)
     if not _returns_hold(found, census):
@@ -35,7 +37,7 @@ def _bounds_hold(found: Scan, census: Census) -> bool:
     """Whether all points lie in the bounds that the headers give, give or take a unit; reprojected bounds are no claims."""
     if not all([says_bounds(source.source.header, source.point_count) for source in found.sources]):
         return False
-    if not found.bounds_are_claims or any([source.transform is not None for source in found.sources]):
+    if any([source.transform is not None for source in found.sources]):
         return True
     least, greatest = (found.header_bounds - found.offset) / found.scale
     return bool((census.lowest >= least - 1).all() and (census.highest <= greatest + 1).all())

@@ -160,7 +160,7 @@ class _Job:
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
-            if found.bounds_are_claims:
+            if found.takes_all:
                 self.monitor.warn(WRONG_BOUNDS)
             region, cube = distributor.again(region, exact, census.points), exact
         check_claims(found, census, self.monitor)

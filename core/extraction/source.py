@@ -79,5 +79,5 @@ def scan_of(source: SelectedPoints, box: np.ndarray, warn: Callable[[str], None]
         evlrs=evlrs,
         crs=crs,
         timeless=[],
-        bounds_are_claims=False,
+        takes_all=False,
     )
