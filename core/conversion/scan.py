@@ -52,7 +52,8 @@ class Scan:
     bytes. scale, offset: (3,) of the stored coordinates. header_bounds: (2, 3) least and greatest world coordinates, in the
     output's CRS, as the headers claim; NaN if they can't be expressed in it. point_count: expected. global_encoding: without
     waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
-    crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that what headers claim of them ought to hold.
+    crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
+    what headers claim of them ought to hold.
     """
 
     sources: list[Input]
