@@ -84,6 +84,10 @@
       <translation>es fehlen: {packages}</translation>
     </message>
     <message>
+      <source>GPS time</source>
+      <translation>GPS-Zeit</translation>
+    </message>
+    <message>
       <source>Folder…</source>
       <translation>Ordner…</translation>
     </message>
@@ -120,16 +124,172 @@
       <translation>Der Speicher reichte nicht; setzen Sie eine niedrigere Speichergrenze oder weniger Threads.</translation>
     </message>
     <message>
+      <source>Add temporal index</source>
+      <translation>Zeitindex hinzufügen</translation>
+    </message>
+    <message>
+      <source>Gives a COPC file of any writer a temporal index, builds one anew, or removes it. With it, points of a span of time are found without reading all others. Chunks whose points stand in the order of time are copied as they are; others are sorted. If the output is the input, the file is replaced in one step when all is done.</source>
+      <translation>Gibt einer COPC-Datei beliebiger Herkunft einen Zeitindex, baut ihn neu auf oder entfernt ihn. Damit finden sich Punkte einer Zeitspanne, ohne alle anderen zu lesen. Chunks, deren Punkte in zeitlicher Ordnung stehen, werden unverändert übernommen, andere sortiert. Ist die Ausgabe die Eingabe, so wird die Datei am Ende in einem Schritt ersetzt.</translation>
+    </message>
+    <message>
+      <source>Point cloud</source>
+      <translation>Punktwolke</translation>
+    </message>
+    <message>
+      <source>A COPC file, or the name of a layer made from one.</source>
+      <translation>Eine COPC-Datei oder der Name eines Layers daraus.</translation>
+    </message>
+    <message>
+      <source>A sample every so many points</source>
+      <translation>Eine Probe je so viele Punkte</translation>
+    </message>
+    <message>
+      <source>-1: as recommended for the number of points. Fewer points between samples make a larger, finer index. 0: no index.</source>
+      <translation>-1: wie für die Zahl der Punkte empfohlen. Weniger Punkte zwischen den Proben ergeben einen größeren, feineren Index. 0: kein Index.</translation>
+    </message>
+    <message>
+      <source>Remove the index</source>
+      <translation>Den Index entfernen</translation>
+    </message>
+    <message>
+      <source>Writes the file without one.</source>
+      <translation>Schreibt die Datei ohne Zeitindex.</translation>
+    </message>
+    <message>
+      <source>Used for very large indexes, and emptied afterwards. Left open: Processing's own folder.</source>
+      <translation>Wird für sehr große Indizes gebraucht und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Indexed point cloud</source>
+      <translation>Punktwolke mit Zeitindex</translation>
+    </message>
+    <message>
+      <source>Its name ends in .copc.laz. Give the input's name to replace it.</source>
+      <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>What was read and written, in HTML.</source>
+      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
+    </message>
+    <message>
+      <source>Path of the output</source>
+      <translation>Pfad der Ausgabe</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>Proben</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Chunks that were sorted</source>
+      <translation>Sortierte Chunks</translation>
+    </message>
+    <message>
+      <source>Append to BCC container</source>
+      <translation>An BCC-Container anfügen</translation>
+    </message>
+    <message>
+      <source>Adds the cells of a container or stream to a container of version 2, in place and as a transaction: after a cancel or an error the container is as it was, and if the program dies, what was safe until then is kept. Identifier type, payload columns, origin, cell size and CRS must agree.</source>
+      <translation>Fügt die Zellen eines Containers oder Stroms einem Container der Version 2 hinzu, an Ort und Stelle und als Transaktion: nach Abbruch oder Fehler ist der Container, wie er war, und stirbt das Programm, so bleibt, was bis dahin gesichert war. Art der Kennungen, Spalten der Nutzlast, Ursprung, Zellgröße und KBS müssen übereinstimmen.</translation>
+    </message>
+    <message>
+      <source>Compression of the new blocks</source>
+      <translation>Kompression der neuen Blöcke</translation>
+    </message>
+    <message>
+      <source>Cells to add</source>
+      <translation>Hinzuzufügende Zellen</translation>
+    </message>
+    <message>
+      <source>A container of version 1 or 2, or a stream.</source>
+      <translation>Ein Container der Version 1 oder 2 oder ein Strom.</translation>
+    </message>
+    <message>
+      <source>Container to add to</source>
+      <translation>Container, an den angefügt wird</translation>
+    </message>
+    <message>
+      <source>It is changed in place, not copied.</source>
+      <translation>Er wird an Ort und Stelle geändert, nicht kopiert.</translation>
+    </message>
+    <message>
+      <source>same: that of the container.</source>
+      <translation>same: die des Containers.</translation>
+    </message>
+    <message>
+      <source>The container</source>
+      <translation>Der Container</translation>
+    </message>
+    <message>
+      <source>Cells added</source>
+      <translation>Hinzugefügte Zellen</translation>
+    </message>
+    <message>
+      <source>Emptied afterwards. Left open: Processing's own folder.</source>
+      <translation>Wird danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>BCC container to COPC</source>
+      <translation>BCC-Container in COPC</translation>
+    </message>
+    <message>
+      <source>Turns the cells of a BCC container or stream into points of a Cloud-Optimized Point Cloud. A point stands exactly at the centre of its cell, and each payload column becomes a dimension of extra bytes.</source>
+      <translation>Macht aus den Zellen eines BCC-Containers oder Stroms die Punkte einer Cloud-Optimized Point Cloud. Jeder Punkt steht genau im Mittelpunkt seiner Zelle, und jede Spalte der Nutzlast wird eine Dimension in den Extra Bytes.</translation>
+    </message>
+    <message>
+      <source>Level of detail</source>
+      <translation>Detailstufe</translation>
+    </message>
+    <message>
+      <source>CRS of the cells</source>
+      <translation>KBS der Zellen</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Container</translation>
+    </message>
+    <message>
+      <source>Cells of this level only; left open, those of all levels, one upon the other.</source>
+      <translation>Nur Zellen dieser Stufe; ohne Angabe die aller Stufen, übereinander.</translation>
+    </message>
+    <message>
+      <source>Overrides what the container says.</source>
+      <translation>Gilt statt der Angabe im Container.</translation>
+    </message>
+    <message>
+      <source>What the conversion may add to QGIS.</source>
+      <translation>Was die Umwandlung zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>The result does not depend on it.</source>
+      <translation>Das Ergebnis hängt nicht davon ab.</translation>
+    </message>
+    <message>
+      <source>Cloud-Optimized Point Cloud</source>
+      <translation>Cloud-Optimized Point Cloud</translation>
+    </message>
+    <message>
+      <source>Its name ends in .copc.laz, by which QGIS recognises the format.</source>
+      <translation>Der Name endet auf .copc.laz; daran erkennt QGIS das Format.</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Punkte</translation>
+    </message>
+    <message>
       <source>Convert to COPC</source>
       <translation>In COPC umwandeln</translation>
     </message>
     <message>
       <source>Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.4 and point formats 0 to 10 are read, in LAZ too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped with a warning.</source>
       <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.4 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden vereint. Extra Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
-    </message>
-    <message>
-      <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
-      <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>Point clouds</source>
@@ -184,10 +344,6 @@
       <translation>Was die Umwandlung zu QGIS hinzu belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
     </message>
     <message>
-      <source>The result does not depend on it.</source>
-      <translation>Das Ergebnis hängt nicht davon ab.</translation>
-    </message>
-    <message>
       <source>Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder.</source>
       <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen, und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
     </message>
@@ -200,36 +356,20 @@
       <translation>Braucht dort weniger Platz.</translation>
     </message>
     <message>
+      <source>Compare with the input</source>
+      <translation>Mit der Eingabe vergleichen</translation>
+    </message>
+    <message>
+      <source>Says in the report if a value was lost.</source>
+      <translation>Sagt im Bericht, ob ein Wert verloren ging.</translation>
+    </message>
+    <message>
       <source>Allow inexact reprojection</source>
       <translation>Ungenaue Umprojektion zulassen</translation>
     </message>
     <message>
       <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
       <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
-    </message>
-    <message>
-      <source>Cloud-Optimized Point Cloud</source>
-      <translation>Cloud-Optimized Point Cloud</translation>
-    </message>
-    <message>
-      <source>Its name ends in .copc.laz, by which QGIS recognises the format.</source>
-      <translation>Der Name endet auf .copc.laz; daran erkennt QGIS das Format.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Bericht</translation>
-    </message>
-    <message>
-      <source>What was read and written, in HTML.</source>
-      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
-    </message>
-    <message>
-      <source>Path of the output</source>
-      <translation>Pfad der Ausgabe</translation>
-    </message>
-    <message>
-      <source>Points</source>
-      <translation>Punkte</translation>
     </message>
     <message>
       <source>Nodes</source>
@@ -244,6 +384,118 @@
       <translation>KBS und seine Herkunft</translation>
     </message>
     <message>
+      <source>Extract points</source>
+      <translation>Punkte herausziehen</translation>
+    </message>
+    <message>
+      <source>Writes the points of a COPC file that fulfil everything that is asked for: place, time, detail, classes, returns and an expression. Only the parts of the file that may hold such points are read. Times are GPS seconds as the file counts them, or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day.</source>
+      <translation>Schreibt die Punkte einer COPC-Datei, die alles Verlangte erfüllen: Ort, Zeit, Detail, Klassen, Echos und einen Ausdruck. Nur die Teile der Datei, die solche Punkte enthalten können, werden gelesen. Zeiten sind GPS-Sekunden, wie die Datei sie zählt, oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt seinen Tag ein.</translation>
+    </message>
+    <message>
+      <source>In any CRS; left open, all.</source>
+      <translation>In beliebigem KBS; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Points in any of them; they are brought into the point cloud's CRS.</source>
+      <translation>Punkte in einem von ihnen; sie werden in das KBS der Punktwolke gebracht.</translation>
+    </message>
+    <message>
+      <source>First moment: GPS seconds or UTC.</source>
+      <translation>Erster Zeitpunkt: GPS-Sekunden oder UTC.</translation>
+    </message>
+    <message>
+      <source>Last moment: GPS seconds or UTC.</source>
+      <translation>Letzter Zeitpunkt: GPS-Sekunden oder UTC.</translation>
+    </message>
+    <message>
+      <source>In units of the CRS; left open, every point.</source>
+      <translation>In Einheiten des KBS; ohne Angabe jeder Punkt.</translation>
+    </message>
+    <message>
+      <source>Numbers, such as 2, 9; left open, all.</source>
+      <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Numbers, first, last or only; left open, all.</source>
+      <translation>Zahlen, first, last oder only; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>On attributes, such as: Intensity &gt; 100 and Z between 200 and 250.</source>
+      <translation>Über Attribute, zum Beispiel: Intensity &gt; 100 and Z between 200 and 250.</translation>
+    </message>
+    <message>
+      <source>Of the octree; 0 is the coarsest.</source>
+      <translation>Des Octrees; 0 ist die gröbste.</translation>
+    </message>
+    <message>
+      <source>Points between samples, 0 for no index, -1 as recommended. Left open: as in the input.</source>
+      <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
+    </message>
+    <message>
+      <source>What the conversion to COPC may add to QGIS.</source>
+      <translation>Was die Umwandlung in COPC zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>Used if the points exceed the memory limit. Left open: Processing's own folder.</source>
+      <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Extracted points</source>
+      <translation>Herausgezogene Punkte</translation>
+    </message>
+    <message>
+      <source>A name in .copc.laz gives COPC, one in .laz or .las gives that.</source>
+      <translation>Ein Name auf .copc.laz ergibt COPC, einer auf .laz oder .las eben dieses.</translation>
+    </message>
+    <message>
+      <source>Bytes read</source>
+      <translation>Gelesene Bytes</translation>
+    </message>
+    <message>
+      <source>Bytes in the file</source>
+      <translation>Bytes in der Datei</translation>
+    </message>
+    <message>
+      <source>Extent</source>
+      <translation>Ausdehnung</translation>
+    </message>
+    <message>
+      <source>Polygons</source>
+      <translation>Polygone</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
+    </message>
+    <message>
+      <source>Distance between points that suffices</source>
+      <translation>Abstand der Punkte, der genügt</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>Klassen</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Echos</translation>
+    </message>
+    <message>
+      <source>Expression</source>
+      <translation>Ausdruck</translation>
+    </message>
+    <message>
+      <source>Finest level</source>
+      <translation>Feinste Stufe</translation>
+    </message>
+    <message>
+      <source>Temporal index of the output</source>
+      <translation>Zeitindex der Ausgabe</translation>
+    </message>
+    <message>
       <source>Ranges of attributes</source>
       <translation>Wertebereiche der Attribute</translation>
     </message>
@@ -252,20 +504,16 @@
       <translation>Punktwolke untersuchen</translation>
     </message>
     <message>
-      <source>Shows what a LAS, LAZ or COPC file holds: header, CRS, VLRs, nodes and points of each level, ranges of all attributes. Two files can be shown side by side.</source>
-      <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei enthält: Kopf, KBS, VLRs, Knoten und Punkte jeder Stufe, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
-    </message>
-    <message>
-      <source>Point cloud</source>
-      <translation>Punktwolke</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ or COPC; a file or a layer's name.</source>
-      <translation>LAS, LAZ oder COPC; eine Datei oder der Name eines Layers.</translation>
+      <source>Shows what a LAS, LAZ or COPC file or a BCC container holds: header, CRS, VLRs, nodes and points of each level, ranges of all attributes. Two files can be shown side by side.</source>
+      <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei oder ein BCC-Container enthält: Kopf, KBS, VLRs, Knoten und Punkte jeder Stufe, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
     </message>
     <message>
       <source>Second point cloud</source>
       <translation>Zweite Punktwolke</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
+      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
     </message>
     <message>
       <source>Shown beside the first.</source>
@@ -292,12 +540,332 @@
       <translation>KBS</translation>
     </message>
     <message>
+      <source>Migrate BCC container</source>
+      <translation>BCC-Container überführen</translation>
+    </message>
+    <message>
+      <source>Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The output is read again and kept only if it holds the very same cells.</source>
+      <translation>Schreibt einen Container beliebiger Version oder einen Strom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Die Ausgabe wird wieder gelesen und nur behalten, wenn sie genau dieselben Zellen enthält.</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer.</source>
+      <translation>2.0 enthält weder KBS noch Ursprung, Zellgröße und Spaltennamen: für Leser, die nichts Neueres kennen.</translation>
+    </message>
+    <message>
+      <source>Migrated container</source>
+      <translation>Überführter Container</translation>
+    </message>
+    <message>
+      <source>Another file than the input.</source>
+      <translation>Eine andere Datei als die Eingabe.</translation>
+    </message>
+    <message>
+      <source>Version of the input</source>
+      <translation>Version der Eingabe</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+      <source>Bytes before</source>
+      <translation>Bytes vorher</translation>
+    </message>
+    <message>
+      <source>SHA-256 of the cells</source>
+      <translation>SHA-256 der Zellen</translation>
+    </message>
+    <message>
+      <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
+      <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat den halben Rauminhalt eines Würfels dieser Kantenlänge.</translation>
+    </message>
+    <message>
+      <source>Cells of 2, 4, 8 … times the size are written too, each aggregated from all of its points.</source>
+      <translation>Auch Zellen der 2-, 4-, 8-fachen Größe … werden geschrieben, jede aus allen ihren Punkten zusammengefasst.</translation>
+    </message>
+    <message>
+      <source>Position of cell (0, 0, 0) as x, y, z. Left open, one below the points by which neighbouring tiles share a lattice.</source>
+      <translation>Lage der Zelle (0, 0, 0) als x, y, z. Ohne Angabe eine unterhalb der Punkte, mit der benachbarte Kacheln ein gemeinsames Gitter haben.</translation>
+    </message>
+    <message>
+      <source>Takes what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
+      <translation>Nimmt, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
+      <source>Point cloud to BCC container</source>
+      <translation>Punktwolke in BCC-Container</translation>
+    </message>
+    <message>
+      <source>Puts the points of LAS, LAZ or COPC files on a body-centred cubic lattice and writes one cell for all points that fall into it: how many there are, and aggregates of their attributes. The container keeps CRS, origin and cell size.</source>
+      <translation>Ordnet die Punkte von LAS-, LAZ- oder COPC-Dateien in ein kubisch-raumzentriertes Gitter und schreibt je eine Zelle für alle Punkte, die in sie fallen: wie viele es sind, und ihre Attribute zusammengefasst. Der Container behält KBS, Ursprung und Zellgröße.</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Attribute</translation>
+    </message>
+    <message>
+      <source>Aggregations</source>
+      <translation>Zusammenfassungen</translation>
+    </message>
+    <message>
+      <source>Type of identifiers</source>
+      <translation>Art der Kennungen</translation>
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation>Ursprung</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Zellgröße</translation>
+    </message>
+    <message>
+      <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
+      <translation>Durch Kommas getrennt: intensity, classification, red, z, gps_time … oder Namen von Extra Bytes.</translation>
+    </message>
+    <message>
+      <source>Each of them of each attribute; count is the number of points. mode: the most frequent value.</source>
+      <translation>Jede davon für jedes Attribut; count ist die Zahl der Punkte. mode: der häufigste Wert.</translation>
+    </message>
+    <message>
+      <source>Coarser levels</source>
+      <translation>Gröbere Stufen</translation>
+    </message>
+    <message>
+      <source>auto: index64 where the extent fits it, else galactic128, which fits any.</source>
+      <translation>auto: index64, wo die Ausdehnung hineinpasst, sonst galactic128, in das jede passt.</translation>
+    </message>
+    <message>
+      <source>Level of detail of the finest cells</source>
+      <translation>Detailstufe der feinsten Zellen</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers.</source>
+      <translation>Eine Kennzeichnung in den Kennungen.</translation>
+    </message>
+    <message>
+      <source>Frame of reference</source>
+      <translation>Bezugsrahmen</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers, 0 to 255.</source>
+      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 255.</translation>
+    </message>
+    <message>
+      <source>Tier</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers, 0 to 3.</source>
+      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 3.</translation>
+    </message>
+    <message>
+      <source>BCC container</source>
+      <translation>BCC-Container</translation>
+    </message>
+    <message>
+      <source>A sequential container of version 2.1.</source>
+      <translation>Ein sequenzieller Container der Version 2.1.</translation>
+    </message>
+    <message>
+      <source>Of cell centres, in the units of the container.</source>
+      <translation>Der Zellmittelpunkte, in den Einheiten des Containers.</translation>
+    </message>
+    <message>
+      <source>In the units of the column that holds the time: microseconds since 1970 for streams.</source>
+      <translation>In den Einheiten der Spalte, die die Zeit enthält: Mikrosekunden seit 1970 bei Strömen.</translation>
+    </message>
+    <message>
+      <source>Query BCC container</source>
+      <translation>BCC-Container abfragen</translation>
+    </message>
+    <message>
+      <source>Writes the cells of an extent, a range of heights, a level of detail or a time to a new container, or to a Cloud-Optimized Point Cloud, or both. Blocks that can't hold such cells are not read.</source>
+      <translation>Schreibt die Zellen einer Ausdehnung, eines Höhenbereichs, einer Detailstufe oder einer Zeit in einen neuen Container, in eine Cloud-Optimized Point Cloud oder in beides. Blöcke, die solche Zellen nicht enthalten können, werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>Column of the time</source>
+      <translation>Spalte der Zeit</translation>
+    </message>
+    <message>
+      <source>Cells as COPC</source>
+      <translation>Zellen als COPC</translation>
+    </message>
+    <message>
+      <source>Of cell centres, in any CRS.</source>
+      <translation>Der Zellmittelpunkte, in beliebigem KBS.</translation>
+    </message>
+    <message>
+      <source>Least height</source>
+      <translation>Kleinste Höhe</translation>
+    </message>
+    <message>
+      <source>Greatest height</source>
+      <translation>Größte Höhe</translation>
+    </message>
+    <message>
+      <source>Cells of this level only.</source>
+      <translation>Nur Zellen dieser Stufe.</translation>
+    </message>
+    <message>
+      <source>First time</source>
+      <translation>Früheste Zeit</translation>
+    </message>
+    <message>
+      <source>Last time</source>
+      <translation>Späteste Zeit</translation>
+    </message>
+    <message>
+      <source>The payload column that the time is compared with.</source>
+      <translation>Die Spalte der Nutzlast, mit der die Zeit verglichen wird.</translation>
+    </message>
+    <message>
+      <source>Container with the cells</source>
+      <translation>Container mit den Zellen</translation>
+    </message>
+    <message>
+      <source>Left open, none is written.</source>
+      <translation>Ohne Angabe wird keine Datei geschrieben.</translation>
+    </message>
+    <message>
+      <source>Path of the COPC</source>
+      <translation>Pfad der COPC-Datei</translation>
+    </message>
+    <message>
+      <source>Blocks read</source>
+      <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+      <source>The same. -1: unknown.</source>
+      <translation>Ebenso. -1: unbekannt.</translation>
+    </message>
+    <message>
+      <source>Otherwise a block that stands twice byte for byte counts once.</source>
+      <translation>Sonst zählt ein Block, der Byte für Byte zweimal dasteht, einmal.</translation>
+    </message>
+    <message>
+      <source>Recover BCC container</source>
+      <translation>BCC-Container retten</translation>
+    </message>
+    <message>
+      <source>Saves all sound cells of a damaged container or stream to a new container and gives account of every byte that was lost. Losses are warned of, and are no failure; it fails if nothing can be saved.</source>
+      <translation>Rettet alle heilen Zellen eines beschädigten Containers oder Stroms in einen neuen Container und legt über jedes verlorene Byte Rechenschaft ab. Verluste ergeben Warnungen und sind kein Fehlschlag; einer ist es, wenn sich nichts retten lässt.</translation>
+    </message>
+    <message>
+      <source>Damaged container</source>
+      <translation>Beschädigter Container</translation>
+    </message>
+    <message>
+      <source>Of any version, or a stream; its header may be lost.</source>
+      <translation>Beliebiger Version, oder ein Strom; der Kopf darf verloren sein.</translation>
+    </message>
+    <message>
+      <source>For containers whose header is lost and whose blocks do not tell.</source>
+      <translation>Für Container, deren Kopf verloren ist und deren Blöcke es nicht verraten.</translation>
+    </message>
+    <message>
+      <source>Bytes of payload of a cell</source>
+      <translation>Bytes Nutzlast je Zelle</translation>
+    </message>
+    <message>
+      <source>Keep repeated blocks</source>
+      <translation>Wiederholte Blöcke behalten</translation>
+    </message>
+    <message>
+      <source>Recovered container</source>
+      <translation>Geretteter Container</translation>
+    </message>
+    <message>
+      <source>Another file than the input, of version 2.1.</source>
+      <translation>Eine andere Datei als die Eingabe, der Version 2.1.</translation>
+    </message>
+    <message>
+      <source>Nothing was lost</source>
+      <translation>Nichts ging verloren</translation>
+    </message>
+    <message>
+      <source>Bytes lost</source>
+      <translation>Verlorene Bytes</translation>
+    </message>
+    <message>
+      <source>Ranges of bytes lost</source>
+      <translation>Verlorene Byte-Bereiche</translation>
+    </message>
+    <message>
+      <source>Corrupted blocks</source>
+      <translation>Verfälschte Blöcke</translation>
+    </message>
+    <message>
+      <source>Truncated blocks</source>
+      <translation>Abgeschnittene Blöcke</translation>
+    </message>
+    <message>
+      <source>Verified by checksums</source>
+      <translation>Durch Prüfsummen nachgewiesen</translation>
+    </message>
+    <message>
+      <source>What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.</source>
+      <translation>Was aus Zellen mit gleicher Kennung wird: alle bleiben, die erste oder die letzte, oder der mittlere, kleinste oder größte Wert.</translation>
+    </message>
+    <message>
+      <source>Otherwise a chunk that came twice with equal content counts once.</source>
+      <translation>Sonst zählt ein Chunk, der zweimal mit gleichem Inhalt kam, einmal.</translation>
+    </message>
+    <message>
+      <source>Stream to BCC container</source>
+      <translation>Strom in BCC-Container</translation>
+    </message>
+    <message>
+      <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
+      <translation>Sortiert die Zellen eines aufgezeichneten Stroms in einen BCC-Container. Vor dem, was der Strom verlor oder wiederholte, wird gewarnt; Zellen aller heilen Chunks bleiben erhalten, auch wenn der Strom abriss.</translation>
+    </message>
+    <message>
+      <source>Stream</source>
+      <translation>Strom</translation>
+    </message>
+    <message>
+      <source>A file into which a stream was recorded.</source>
+      <translation>Eine Datei, in die ein Strom aufgezeichnet wurde.</translation>
+    </message>
+    <message>
+      <source>Duplicates</source>
+      <translation>Doppelte</translation>
+    </message>
+    <message>
+      <source>Keep time stamps</source>
+      <translation>Zeitstempel behalten</translation>
+    </message>
+    <message>
+      <source>As the payload column time_us, microseconds since 1970.</source>
+      <translation>Als Spalte time_us der Nutzlast, Mikrosekunden seit 1970.</translation>
+    </message>
+    <message>
+      <source>Keep repeated chunks</source>
+      <translation>Wiederholte Chunks behalten</translation>
+    </message>
+    <message>
+      <source>For streams that do not announce it; index64 by default.</source>
+      <translation>Für Ströme, die sie nicht ankündigen; sonst index64.</translation>
+    </message>
+    <message>
+      <source>Cells that were merged into others</source>
+      <translation>Zellen, die in anderen aufgingen</translation>
+    </message>
+    <message>
       <source>Validate point cloud</source>
       <translation>Punktwolke prüfen</translation>
     </message>
     <message>
-      <source>Checks LAS, LAZ and COPC files against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Level</source>
@@ -312,8 +880,8 @@
       <translation>Prüfungen einer tieferen Stufe</translation>
     </message>
     <message>
-      <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere oder Ordner davon.</translation>
     </message>
     <message>
       <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
@@ -352,12 +920,96 @@
       <translation>Fehler</translation>
     </message>
     <message>
+      <source>The polygon layer has no polygon.</source>
+      <translation>Der Polygonlayer enthält kein Polygon.</translation>
+    </message>
+    <message>
+      <source>A polygon can't be expressed in the point cloud's CRS.</source>
+      <translation>Ein Polygon lässt sich im KBS der Punktwolke nicht ausdrücken.</translation>
+    </message>
+    <message>
+      <source>none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.</source>
+      <translation>none (keine), LZ4 (am schnellsten), Zstandard oder je Block: adaptive wägt Größe gegen Zeit ab, smallest nimmt das Kleinste.</translation>
+    </message>
+    <message>
+      <source>Smaller; readers of the first editions of the format may not understand it.</source>
+      <translation>Kleiner; Leser der ersten Fassungen des Formats verstehen es womöglich nicht.</translation>
+    </message>
+    <message>
+      <source>Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.</source>
+      <translation>Nur für Container nötig, die nicht sagen, wo ihre Zellen liegen: Abstand benachbarter Zellen in Einheiten des KBS.</translation>
+    </message>
+    <message>
+      <source>For sorting; what exceeds it goes to scratch files. 0: 192 MiB.</source>
+      <translation>Zum Sortieren; was darüber hinausgeht, kommt in Zwischendateien. 0: 192 MiB.</translation>
+    </message>
+    <message>
+      <source>Level of Zstandard</source>
+      <translation>Stufe von Zstandard</translation>
+    </message>
+    <message>
+      <source>Cells of a block (0: automatic)</source>
+      <translation>Zellen je Block (0: automatisch)</translation>
+    </message>
+    <message>
+      <source>Origin, if not told</source>
+      <translation>Ursprung, falls nicht angegeben</translation>
+    </message>
+    <message>
+      <source>Cells</source>
+      <translation>Zellen</translation>
+    </message>
+    <message>
+      <source>Blocks</source>
+      <translation>Blöcke</translation>
+    </message>
+    <message>
+      <source>Bytes</source>
+      <translation>Bytes</translation>
+    </message>
+    <message>
+      <source>Compression</source>
+      <translation>Kompression</translation>
+    </message>
+    <message>
+      <source>1 (fast) to 22 (small).</source>
+      <translation>1 (schnell) bis 22 (klein).</translation>
+    </message>
+    <message>
+      <source>Write identifiers as differences</source>
+      <translation>Kennungen als Differenzen schreiben</translation>
+    </message>
+    <message>
+      <source>Small blocks let queries read less, large ones compress better.</source>
+      <translation>Bei kleinen Blöcken lesen Abfragen weniger, große lassen sich besser komprimieren.</translation>
+    </message>
+    <message>
+      <source>Cell size, if not told</source>
+      <translation>Zellgröße, falls nicht angegeben</translation>
+    </message>
+    <message>
+      <source>Position of cell (0, 0, 0) as x, y, z; left open, the origin of the CRS.</source>
+      <translation>Lage der Zelle (0, 0, 0) als x, y, z; ohne Angabe der Ursprung des KBS.</translation>
+    </message>
+    <message>
+      <source>CRS, if not told</source>
+      <translation>KBS, falls nicht angegeben</translation>
+    </message>
+    <message>
+      <source>Of containers whose cell size is given here.</source>
+      <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
+    </message>
+    <message>
       <source>Memory limit in MiB (0: automatic)</source>
       <translation>Speichergrenze in MiB (0: automatisch)</translation>
     </message>
     <message>
       <source>Threads (0: all)</source>
       <translation>Threads (0: alle)</translation>
+    </message>
+    <message>
+      <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
+      <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
   </context>
 </TS>
