@@ -15,7 +15,8 @@ from ..errors import CrsError
 from ..files import long_path
 from ..monitor import Monitor
 from .facts import crs_facts
-from .model import Attribute, Inspection
+from .model import Attribute
+from .report import Inspection
 
 _STATED = "the container's metadata"
 _OPTIONAL = ("sorted", "origin", "bounds", "cell_bounds", "ratio", "aggregation", "source")

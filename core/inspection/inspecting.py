@@ -22,7 +22,8 @@ from ..monitor import Monitor
 from .attributes import AttributeRanges
 from .containers import inspect_container, is_container
 from .facts import crs_facts
-from .model import Attribute, Inspection, Level
+from .model import Attribute, Level
+from .report import Inspection
 from .temporal import temporal_facts
 
 FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers

@@ -1,13 +1,10 @@
-"""The answer of `inspect`: plain data, with its three ways to be shown."""
+"""What `inspect` finds, as plain data."""
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
-
-from . import rendering
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Inspection:
+class Contents:
     """What a file holds.
 
     kind: "LAS", "LAZ", "COPC" or "BCC". point_count: points that are there, which the header may miscount; of a container, its
@@ -66,45 +63,6 @@ class Inspection:
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain Python values; numbers that are not finite are None."""
         return _plain(asdict(self))
-
-    def to_json(self) -> str:
-        """One object; its keys are the names of these fields."""
-        return _json(self.as_dict())
-
-    def to_html(self) -> str:
-        """A page."""
-        return rendering.html(self)
-
-    def to_text(self) -> str:
-        """Lines for a terminal."""
-        return rendering.text(self)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two inspections side by side, with the rows marked that differ."""
-
-    first: Inspection
-    second: Inspection
-
-    def to_json(self) -> str:
-        """A list of the two objects."""
-        return _json([self.first.as_dict(), self.second.as_dict()])
-
-    def to_html(self) -> str:
-        return rendering.html_of_two(self.first, self.second)
-
-    def to_text(self) -> str:
-        return rendering.text_of_two(self.first, self.second)
-
-
-def compare(first: Inspection, second: Inspection) -> Comparison:
-    """Both files side by side, in the same three ways."""
-    return Comparison(first, second)
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,54 @@
+"""The answer of `inspect`: its data, with the three ways to be shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from . import rendering
+from .model import Contents
+
+
+@dataclass(frozen=True)
+class Inspection(Contents):
+    """What a file holds: the fields are those of Contents."""
+
+    def to_json(self) -> str:
+        """One object; its keys are the names of the fields."""
+        return _json(self.as_dict())
+
+    def to_html(self) -> str:
+        """A page."""
+        return rendering.html(self)
+
+    def to_text(self) -> str:
+        """Lines for a terminal."""
+        return rendering.text(self)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two inspections side by side, with the rows marked that differ."""
+
+    first: Inspection
+    second: Inspection
+
+    def to_json(self) -> str:
+        """A list of the two objects."""
+        return _json([self.first.as_dict(), self.second.as_dict()])
+
+    def to_html(self) -> str:
+        return rendering.html_of_two(self.first, self.second)
+
+    def to_text(self) -> str:
+        return rendering.text_of_two(self.first, self.second)
+
+
+def compare(first: Inspection, second: Inspection) -> Comparison:
+    """Both files side by side, in the same three ways."""
+    return Comparison(first, second)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
