@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("COPC_FORGE_TEST_DATA", ROOT.parent / "shared" / "data"))
@@ -24,6 +25,10 @@ def _load_root() -> None:
 
 _load_root()
 importlib.import_module("copc_forge.tests.support.checked").install()  # every file that the engine writes is validated
+
+# A busy machine is no fault of ours, and a run must say of a commit what the next run says of it.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
