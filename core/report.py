@@ -1,11 +1,14 @@
-"""Small pieces of HTML that all reports are made of: one file, no scripts, nothing fetched, readable on light and dark ground.
+"""What all reports are made of: JSON, lines of text, and small pieces of HTML: one file, no scripts, nothing fetched, readable
+on light and dark ground.
 
 Whatever is given as str is text and gets escaped; only what these functions return (Html) goes into a page as it is.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import html
+import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -53,6 +56,22 @@ def plain(value: Any) -> str:
     if isinstance(value, (list, tuple, np.ndarray)):
         return ", ".join(plain(item) for item in value)
     return str(value)
+
+
+def jsonable(value: Any) -> Any:
+    """Plain Python values, as JSON can hold them; numbers that are not finite become None."""
+    if isinstance(value, Mapping):
+        return {str(name): jsonable(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [jsonable(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_json(value: Any) -> str:
+    """The JSON of a report."""
+    return json.dumps(jsonable(value), indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def page(title: str, sections: Iterable[tuple[str, str]], *, subtitle: str = "") -> str:
@@ -133,6 +152,30 @@ def text_table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = (), indent: 
         padded = [cell.rjust(widths[at]) if at in right else cell.ljust(widths[at]) for at, cell in enumerate(row)]
         lines.append((indent + "  ".join(padded)).rstrip())
     return lines
+
+
+class Listed:
+    """What a job did, as names and values. To be inherited by a dataclass with `warnings` and `rows()`; HEADING: of its page."""
+
+    HEADING = ""
+    warnings: list[str]
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and values for people."""
+        raise TypeError(f"{type(self).__name__} has no rows")
+
+    def to_json(self) -> str:
+        """One object; its keys are the names of the fields."""
+        return as_json(dataclasses.asdict(self))
+
+    def to_text(self) -> str:
+        """Lines for a terminal."""
+        lines = [f"{name:<16}{value}" for name, value in self.rows()]
+        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
+
+    def to_html(self) -> str:
+        """A page."""
+        return page(self.HEADING, [("Warnings", items(self.warnings)), ("Result", pairs(dict(self.rows())))])
 
 
 def _is_number(value: Any) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from .. import report
 
 
 @dataclass
-class ExtractionReport:
+class ExtractionReport(report.Listed):
     """points: written, of points_in_file; nodes: read whole, looked_at: of which only the deciding fields were read, of
     nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file.
     """
+
+    HEADING = "Extraction"
 
     source: str
     output: str
@@ -29,11 +30,7 @@ class ExtractionReport:
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
-
     def rows(self) -> list[tuple[str, str]]:
-        """Names and values for people."""
         return [
             ("Output", self.output),
             ("Points", f"{self.points:,} of {self.points_in_file:,}"),
@@ -44,10 +41,3 @@ class ExtractionReport:
             ("Size", f"{self.byte_size:,} bytes"),
             ("Time", f"{self.seconds:.1f} s"),
         ]
-
-    def to_text(self) -> str:
-        lines = [f"{name:<16}{value}" for name, value in self.rows()]
-        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
-
-    def to_html(self) -> str:
-        return report.page("Extraction", [("Warnings", report.items(self.warnings)), ("Result", report.pairs(dict(self.rows())))])

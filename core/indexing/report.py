@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from .. import report
 
 
 @dataclass
-class IndexReport:
+class IndexReport(report.Listed):
     """stride: of the index, 0 if it was removed; nodes: with points; resorted: those whose points had to be put into GPS-time order;
     samples, pages, index_size (bytes): of the index; time_range: GPS seconds, None without an index; replaced: whether the file had
     an index before; byte_size: of the output.
     """
+
+    HEADING = "Temporal index"
 
     source: str
     output: str
@@ -30,11 +31,7 @@ class IndexReport:
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
-
     def rows(self) -> list[tuple[str, str]]:
-        """Names and values for people."""
         rows = [("Output", self.output), ("Points", f"{self.points:,}"), ("Nodes", f"{self.nodes:,}")]
         if self.stride:
             copied = self.nodes - self.resorted
@@ -47,10 +44,3 @@ class IndexReport:
         else:
             rows.append(("Index", "removed" if self.replaced else "there was none"))
         return [*rows, ("Size", f"{self.byte_size:,} bytes"), ("Time", f"{self.seconds:.1f} s")]
-
-    def to_text(self) -> str:
-        lines = [f"{name:<16}{value}" for name, value in self.rows()]
-        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
-
-    def to_html(self) -> str:
-        return report.page("Temporal index", [("Warnings", report.items(self.warnings)), ("Result", report.pairs(dict(self.rows())))])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from ..report import jsonable
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,4 @@ class Contents:
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain Python values; numbers that are not finite are None."""
-        return _plain(asdict(self))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+        return jsonable(asdict(self))

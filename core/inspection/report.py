@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
+from ..report import as_json
 from . import rendering
 from .model import Contents
 
@@ -16,7 +15,7 @@ class Inspection(Contents):
 
     def to_json(self) -> str:
         """One object; its keys are the names of the fields."""
-        return _json(self.as_dict())
+        return as_json(self.as_dict())
 
     def to_html(self) -> str:
         """A page."""
@@ -36,7 +35,7 @@ class Comparison:
 
     def to_json(self) -> str:
         """A list of the two objects."""
-        return _json([self.first.as_dict(), self.second.as_dict()])
+        return as_json([self.first.as_dict(), self.second.as_dict()])
 
     def to_html(self) -> str:
         return rendering.html_of_two(self.first, self.second)
@@ -48,7 +47,3 @@ class Comparison:
 def compare(first: Inspection, second: Inspection) -> Comparison:
     """Both files side by side, in the same three ways."""
     return Comparison(first, second)
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)

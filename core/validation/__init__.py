@@ -3,6 +3,7 @@
 from .catalogue import CHECKS, Check
 from .engine import validate
 from .findings import Finding
-from .report import FileReport, ValidationReport
+from .model import FileReport
+from .report import ValidationReport
 
 __all__ = ["CHECKS", "Check", "FileReport", "Finding", "ValidationReport", "validate"]

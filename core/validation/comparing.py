@@ -24,7 +24,7 @@ from ..monitor import Monitor
 from .decoding import TILE_POINTS, Tile
 from .fingerprint import ExtraField, Fingerprint
 from .image import Image
-from .report import Comparison
+from .model import Comparison
 
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
                 las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip

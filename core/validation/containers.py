@@ -6,7 +6,7 @@ from ..bcc.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from ..errors import ForgeError
 from ..monitor import Monitor
 from .findings import Findings
-from .report import FileReport
+from .model import FileReport
 
 PREFIX = "BCC-"
 ENDINGS = (".bcc", ".bccs")

@@ -16,8 +16,8 @@ from .decoding import TILE_POINTS, Chunks, Tile, chunks_of, tiles
 from .duplicates import Duplicates
 from .evenness import Overview, check_evenness
 from .image import Image
+from .model import FileReport
 from .points import check_points
-from .report import FileReport
 from .statistics import Statistics
 from .structure import Structure
 

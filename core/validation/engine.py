@@ -17,8 +17,9 @@ from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
 from .findings import Findings
 from .image import Image
+from .model import FileReport, LevelRow
 from .nodes import with_points
-from .report import FileReport, LevelRow, ValidationReport
+from .report import ValidationReport
 from .structure import check_structure
 
 _ENDINGS = (".las", ".laz", *ENDINGS)

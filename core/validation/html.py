@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from ..report import Html, bars, escape, join, mark, page, pairs, paragraph, table
-from .report import FileReport, ValidationReport
+from .model import FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}
 _PICTURE, _MOST_SQUARES = 560, 4000
 
 
-def render(report: ValidationReport) -> str:
+def render(report: Results) -> str:
     """The page. Several files get a table of contents with their verdicts."""
     sections: list[tuple[str, str]] = [("Summary", _summary(report))]
     for file in report.files:
@@ -25,7 +25,7 @@ def render(report: ValidationReport) -> str:
     return page(title, sections, subtitle=f"Level {report.level}{strict}; {report.seconds:.1f} s")
 
 
-def _summary(report: ValidationReport) -> Html:
+def _summary(report: Results) -> Html:
     rows = [
         [_verdict(file), file.path, file.kind.upper(), file.points, file.size, file.errors, file.warnings, file.notes]
         for file in report.files

@@ -1,186 +1,26 @@
-"""What a validation found, as data: it serialises to JSON and is rendered as text and HTML elsewhere."""
+"""The answer of `validate`: its data, with the three ways to be shown."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
-
-from ..version import SOFTWARE
-from .catalogue import ERROR, NOTE, WARNING
-from .findings import Finding, Findings
-
-SCHEMA_VERSION = 1
+from ..report import as_json
+from . import html, text
+from .model import Results
 
 
 @dataclass
-class LevelRow:
-    """One level of the octree. spacing: in units of the CRS, as the info VLR gives it."""
-
-    level: int
-    nodes: int
-    points: int
-    bytes: int
-    largest: int
-    spacing: float | None
-
-
-@dataclass
-class Comparison:
-    """One attribute compared with the source. missing, added: points by which the multisets differ at least."""
-
-    attribute: str
-    identical: bool
-    missing: int = 0
-    added: int = 0
-    detail: str = ""
-
-
-@dataclass
-class FileReport:
-    """One file. readable: False if it is no file that the validator knows; facts: figures by name, see the documentation."""
-
-    path: str
-    kind: str = ""
-    size: int = 0
-    points: int = 0
-    decoded: int | None = None
-    readable: bool = True
-    strict: bool = False
-    findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    severities: dict[str, str] = field(default_factory=dict)
-    levels: list[LevelRow] = field(default_factory=list)
-    comparison: list[Comparison] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-    seconds: float = 0.0
-    picture: np.ndarray | None = field(default=None, repr=False)  # copc.ENTRY of the nodes, for the HTML
-
-    def number(self, severity: str) -> int:
-        """How many checks failed so badly."""
-        return sum(worst == severity for worst in self.severities.values())
-
-    @property
-    def errors(self) -> int:
-        return self.number(ERROR)
-
-    @property
-    def warnings(self) -> int:
-        return self.number(WARNING)
-
-    @property
-    def notes(self) -> int:
-        return self.number(NOTE)
-
-    @property
-    def valid(self) -> bool:
-        return not self.errors and not (self.strict and self.warnings)
-
-    def adopt(self, findings: Findings) -> None:
-        """Takes the findings over, the worst first."""
-        self.findings, self.counts, self.severities = findings.ordered(), dict(findings.counts), dict(findings.severities)
-
-    def as_dict(self) -> dict[str, Any]:
-        plain = {
-            "path": self.path,
-            "kind": self.kind,
-            "valid": self.valid,
-            "readable": self.readable,
-            "size": self.size,
-            "points": self.points,
-            "decoded": self.decoded,
-            "errors": self.errors,
-            "warnings": self.warnings,
-            "notes": self.notes,
-            "seconds": round(self.seconds, 3),
-        }
-        plain["findings"] = [_finding(finding) for finding in self.findings]
-        plain["failed_checks"] = dict(sorted(self.counts.items()))
-        plain["levels"] = [dataclasses.asdict(row) for row in self.levels]
-        plain["comparison"] = [dataclasses.asdict(row) for row in self.comparison]
-        plain["facts"] = self.facts
-        return plain
-
-
-@dataclass
-class ValidationReport:
-    """Reports of all files, and how they were made."""
-
-    files: list[FileReport]
-    level: str
-    strict: bool = False
-    seconds: float = 0.0
-
-    @property
-    def valid(self) -> bool:
-        return all(file.valid for file in self.files)
-
-    @property
-    def readable(self) -> bool:
-        return all(file.readable for file in self.files)
-
-    @property
-    def errors(self) -> int:
-        return sum(file.errors for file in self.files)
-
-    @property
-    def warnings(self) -> int:
-        return sum(file.warnings for file in self.files)
-
-    @property
-    def notes(self) -> int:
-        return sum(file.notes for file in self.files)
-
-    @property
-    def exit_code(self) -> int:
-        """0 valid, 1 invalid, 2 if a file could not be read at all."""
-        return 2 if not self.readable else 0 if self.valid else 1
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "schema": SCHEMA_VERSION,
-            "software": SOFTWARE,
-            "level": self.level,
-            "strict": self.strict,
-            "valid": self.valid,
-            "errors": self.errors,
-            "warnings": self.warnings,
-            "notes": self.notes,
-            "seconds": round(self.seconds, 3),
-            "files": [file.as_dict() for file in self.files],
-        }
+class ValidationReport(Results):
+    """Reports of all files, and how they were made: the fields are those of Results."""
 
     def to_json(self) -> str:
         """The whole report, by the schema in docs/validation.md; values that JSON can't hold are null."""
-        return json.dumps(_clean(self.as_dict()), indent=2, ensure_ascii=False, allow_nan=False)
+        return as_json(self.as_dict())
 
     def to_text(self) -> str:
-        from .text import render
-
-        return render(self)
+        """Lines for a terminal."""
+        return text.render(self)
 
     def to_html(self) -> str:
-        from .html import render
-
-        return render(self)
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    own = {name: getattr(finding, name) for name in ("id", "severity", "message", "offset", "key", "found", "expected")}
-    return {**own, "clause": finding.clause, "advice": finding.advice, "mended_by": finding.mended_by or None}
-
-
-def _clean(value: Any) -> Any:
-    """Plain JSON values; numbers that are not finite become null."""
-    if isinstance(value, dict):
-        return {str(name): _clean(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [_clean(item) for item in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    return value
+        """A page."""
+        return html.render(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .report import FileReport, ValidationReport
+from .model import FileReport, Results
 
 _MARKS = {"error": "ERROR  ", "warning": "warning", "note": "note   "}
 
 
-def render(report: ValidationReport) -> str:
+def render(report: Results) -> str:
     """One block a file, worst findings first, and a line that sums up."""
     lines: list[str] = []
     for file in report.files:
