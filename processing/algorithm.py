@@ -21,7 +21,8 @@ from ..plugin import deps
 from ..plugin.styling import Styler
 from ..plugin.texts import tr
 from .feedback import FeedbackMonitor
-from .names import copc_path
+from .names import copc_path, stem
+from .parameters import is_said
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -29,13 +30,15 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 class ForgeAlgorithm(QgsProcessingAlgorithm):
     """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
-    NEEDS: the packages without which `work` can't work. Errors of the engine become QgsProcessingException, so that
-    qgis_process ends with exit code 1 and the dialog shows one sentence; in a window, a cancel ends quietly.
+    NEEDS: the packages without which `work` can't work. SUFFIX: what a batch's outputs end in, beside their inputs; "" if the user
+    names each. Errors of the engine become QgsProcessingException, so that qgis_process ends with exit code 1 and the dialog shows
+    one sentence; in a window, a cancel ends quietly.
     """
 
     ID = GROUP = ""
     ICON = "icon.svg"
     TAGS: tuple[str, ...] = ()
+    INPUT, OUTPUT, TEMP_FOLDER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", ""
     NEEDS = deps.REQUIRED
 
     # -- what a subclass says
@@ -109,6 +112,18 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         except MemoryError as error:
             raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
 
+    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
+        """In a batch: the output stands beside the input, under its name."""
+        value = existingParameters.get(self.INPUT)
+        first = value[0] if isinstance(value, (list, tuple)) and value else value
+        if not self.SUFFIX or changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
+            return {}
+        return {self.OUTPUT: str(Path(first).parent / f"{self.batch_name(first)}{self.SUFFIX}")}
+
+    def batch_name(self, path: str) -> str:
+        """What an output made from this input is called, without its ending."""
+        return stem(path)
+
     # -- what `work` uses
 
     def input_paths(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
@@ -150,9 +165,17 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
             context.setLayersToLoadOnCompletion(layers)
         return path
 
-    def temporary_folder(self, context: QgsProcessingContext) -> str:
-        """Where Processing keeps temporary files."""
-        return QgsProcessingUtils.tempFolder(context)
+    def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
+        """A number that may be left open."""
+        return self.parameterAsDouble(parameters, name, context) if is_said(parameters, name) else None
+
+    def given_whole(self, parameters: dict, name: str, context: QgsProcessingContext) -> int | None:
+        """A whole number that may be left open."""
+        return self.parameterAsInt(parameters, name, context) if is_said(parameters, name) else None
+
+    def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str:
+        """Where scratch files go: as said, else where Processing keeps temporary files."""
+        return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or QgsProcessingUtils.tempFolder(context)
 
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "") -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name."""

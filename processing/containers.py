@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsVariantUtils,
 )
 
 from ..core.errors import BadParameter
@@ -21,7 +20,6 @@ from ..core.monitor import Monitor
 from ..plugin.texts import tr
 from . import parameters as p
 from .algorithm import ForgeAlgorithm
-from .names import stem
 
 CODECS = ("none", "lz4", "zstd", "adaptive", "smallest")
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
@@ -51,12 +49,6 @@ def real(name: str, description: str, default: float | None = None, least: float
     limits = {} if least is None else {"minValue": least}
     kind = QgsProcessingParameterNumber.Type.Double
     return QgsProcessingParameterNumber(name, description, kind, defaultValue=default, optional=default is None, **limits)
-
-
-def is_said(parameters: dict, name: str) -> bool:
-    """Whether a parameter that may be left open has a value; dialogs give a null for none."""
-    value = parameters.get(name)
-    return value != "" and not QgsVariantUtils.isNull(value)
 
 
 def level(name: str, description: str) -> QgsProcessingParameterNumber:
@@ -144,10 +136,6 @@ class ContainerAlgorithm(ForgeAlgorithm):
         """What a layer made from a container is called."""
         return Path(path).stem
 
-    def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
-        """A number that may be left open."""
-        return self.parameterAsDouble(parameters, name, context) if is_said(parameters, name) else None
-
     def point(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[float, ...] | None:
         """Three coordinates from text, None for none."""
         text = self.parameterAsString(parameters, name, context).strip()
@@ -158,9 +146,6 @@ class ContainerAlgorithm(ForgeAlgorithm):
         except ValueError:
             raise BadParameter(f"{text!r} is not three coordinates", hint="write x, y, z") from None
         return x, y, z
-
-    def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str:
-        return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context)
 
     def memory(self, parameters: dict, context: QgsProcessingContext) -> int:
         """Bytes for sorting."""
@@ -179,11 +164,5 @@ class ContainerAlgorithm(ForgeAlgorithm):
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }
 
-    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
-        """In a batch: the output stands beside the input, under its name."""
-        value = existingParameters.get(self.INPUT)
-        first = value[0] if isinstance(value, (list, tuple)) and value else value
-        if changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
-            return {}
-        name = self.layer_name(first) if first.lower().endswith((".bcc", ".bccs")) else stem(first)
-        return {self.OUTPUT: str(Path(first).parent / f"{name}{self.SUFFIX}")}
+    def batch_name(self, path: str) -> str:
+        return self.layer_name(path) if path.lower().endswith((".bcc", ".bccs")) else super().batch_name(path)

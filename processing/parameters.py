@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsVariantUtils,
 )
 
 from ..plugin import settings
@@ -77,6 +78,12 @@ def destination(value) -> str:
     """The plain text in the value of an output, whatever QGIS wrapped around it."""
     sink = getattr(value, "sink", value)
     return str((sink.staticValue() if hasattr(sink, "staticValue") else sink) or "")
+
+
+def is_said(parameters: dict, name: str) -> bool:
+    """Whether a parameter that may be left open has a value; dialogs give a null for none."""
+    value = parameters.get(name)
+    return value != "" and not QgsVariantUtils.isNull(value)
 
 
 def _report(name: str, description: str, kind: str, by_default: bool = True) -> QgsProcessingParameterFileDestination:

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingException
 from ..plugin.texts import tr
 from .layers import holding, reload
 from .names import copc_path
+from .parameters import destination
 
 WINDOWS = os.name == "nt"  # an open file can't be replaced there
 
@@ -20,11 +21,16 @@ class ReplacesCopc:
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
-        self._shown = holding(copc_path(self.parameterAsString(parameters, self.COPC, context)), context.project())
+        self._shown = holding(self.replaced(parameters), context.project())
         if self._shown and WINDOWS:
             sentence = tr("The layer {name} holds the output open; remove the layer or choose another name.")
             raise QgsProcessingException(sentence.format(name=self._shown[0].name()))
         return True
+
+    def replaced(self, parameters) -> str:
+        """Path of the point cloud that will be written, "" if there is none."""
+        path = destination(parameters.get(self.COPC))
+        return copc_path(path) if path else ""
 
     def postProcessAlgorithm(self, context, feedback):
         """Layers that showed the former file show the new one."""

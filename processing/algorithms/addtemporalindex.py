@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingParameterPointCloudDestination
 
 from .. import parameters as p
@@ -16,6 +14,7 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
     """Thin: one engine call; the output may be the input itself."""
 
     ID, GROUP, ICON = "addtemporalindex", "time", "addtemporalindex.svg"
+    SUFFIX = f"_indexed.{EXTENSION}"
     TAGS = ("time", "gps time", "temporal", "index")
     INPUT, STRIDE, REMOVE, TEMP_FOLDER, OUTPUT, REPORT = "INPUT", "STRIDE", "REMOVE", "TEMP_FOLDER", "OUTPUT", "REPORT"
     OUTPUT_PATH, SAMPLES, PAGES, RESORTED = "OUTPUT_PATH", "SAMPLES", "PAGES", "RESORTED"
@@ -60,7 +59,7 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
             source,
             output,
             stride=0 if remove else self.parameterAsInt(parameters, self.STRIDE, context),
-            temp_folder=self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context),
+            temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
         )
         self.load_styled(output, context, stem(output))
@@ -72,10 +71,3 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
             self.RESORTED: report.resorted,
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
         }
-
-    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
-        """In a batch: the output stands beside the input, under a name of its own."""
-        value = existingParameters.get(self.INPUT)
-        if changedParameter != self.INPUT or not isinstance(value, str) or existingParameters.get(self.OUTPUT):
-            return {}
-        return {self.OUTPUT: str(Path(value).parent / f"{stem(value)}_indexed.{EXTENSION}")}

@@ -10,7 +10,7 @@ from ..containers import CODECS, ContainerAlgorithm, choice, container_file
 class AppendToBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
-    ID, ICON = "appendtobcc", "appendtobcc.svg"
+    ID, ICON, SUFFIX = "appendtobcc", "appendtobcc.svg", ""  # no output beside the input
     SAME = "same"
     TARGET, ADDED = "TARGET", "ADDED"
 
@@ -45,7 +45,3 @@ class AppendToBcc(ContainerAlgorithm):
             monitor=monitor,
         )
         return {self.OUTPUT: target, self.ADDED: report.cells, **self.reported(report, parameters, context, monitor)}
-
-    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
-        """There is no output beside the input."""
-        return {}

@@ -51,11 +51,10 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
         from ...core.bcc import to_copc  # its packages may be missing, which must not keep the provider from loading
 
         source, output = self.input_path(parameters, self.INPUT, context), self.copc_output(parameters, self.OUTPUT, context)
-        lod = self.given(parameters, self.LOD, context)
         report = to_copc(
             source,
             output,
-            lod=None if lod is None else int(lod),
+            lod=self.given_whole(parameters, self.LOD, context),
             metadata=self.place(parameters, source, context, monitor),
             crs=self.crs_text(parameters, self.CRS, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from qgis.core import (
-    QgsProcessingException,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -16,16 +12,15 @@ from qgis.core import (
 
 from .. import parameters as p
 from ..algorithm import ForgeAlgorithm
-from ..layers import holding, reload
-from ..names import EXTENSION, copc_path, layer_name, stem
-
-WINDOWS = os.name == "nt"  # an open file can't be replaced there
+from ..names import EXTENSION, layer_name
+from ..replacing import ReplacesCopc
 
 
-class Convert(ForgeAlgorithm):
+class Convert(ReplacesCopc, ForgeAlgorithm):
     """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
 
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
+    SUFFIX = f".{EXTENSION}"
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
     INPUT, CRS, TARGET_CRS, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "TEMPORAL_STRIDE"
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
@@ -90,14 +85,6 @@ class Convert(ForgeAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
         self.addOutput(QgsProcessingOutputString(self.CRS, tr("CRS and where it came from")))
 
-    def prepareAlgorithm(self, parameters, context, feedback):
-        """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
-        self._shown = holding(copc_path(p.destination(parameters.get(self.OUTPUT))), context.project())
-        if self._shown and WINDOWS:
-            sentence = self.tr("The layer {name} holds the output open; remove the layer or choose another name.")
-            raise QgsProcessingException(sentence.format(name=self._shown[0].name()))
-        return True
-
     def work(self, parameters, context, monitor):
         from ...core import convert, convert_and_compare  # packages may be missing, which must not keep the provider from loading
 
@@ -114,7 +101,7 @@ class Convert(ForgeAlgorithm):
             temporal_stride=self.parameterAsInt(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
             threads=self.parameterAsInt(parameters, self.THREADS, context),
-            temp_folder=self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context),
+            temp_folder=self.scratch_folder(parameters, context),
             recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
@@ -130,16 +117,3 @@ class Convert(ForgeAlgorithm):
             self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
         }
-
-    def postProcessAlgorithm(self, context, feedback):
-        """Layers that showed the former file show the new one."""
-        reload(self._shown)
-        return {}
-
-    def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
-        """In a batch: the output stands beside the input, under its name."""
-        value = existingParameters.get(self.INPUT)
-        first = value[0] if isinstance(value, (list, tuple)) and value else value
-        if changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
-            return {}
-        return {self.OUTPUT: str(Path(first).parent / f"{stem(first)}.{EXTENSION}")}

@@ -16,7 +16,7 @@ from qgis.core import (
 from .. import parameters as p
 from ..algorithm import ForgeAlgorithm
 from ..areas import crs_from, polygons_of
-from ..names import layer_name
+from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
 
 
@@ -24,6 +24,7 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
     """Thin: conditions in, one engine call, the points out."""
 
     ID, GROUP, ICON = "extract", "time", "extract.svg"
+    SUFFIX = f"_part.{EXTENSION}"
     TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
     INPUT, EXTENT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "EXTENT", "POLYGONS", "TIME_FROM", "TIME_TO"
     DEPTH, SPACING, CLASSES, RETURNS, WHERE = "DEPTH", "SPACING", "CLASSES", "RETURNS", "WHERE"
@@ -96,14 +97,14 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
             bounds=box,
             polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
             **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO, self.WHERE)},
-            depth=self._number(parameters, self.DEPTH, context),
-            spacing=self._number(parameters, self.SPACING, context) or None,
+            depth=self.given_whole(parameters, self.DEPTH, context),
+            spacing=self.given(parameters, self.SPACING, context) or None,
             classes=self.parameterAsString(parameters, self.CLASSES, context),
             returns=self.parameterAsString(parameters, self.RETURNS, context),
-            temporal_stride=self._number(parameters, self.TEMPORAL_STRIDE, context),
+            temporal_stride=self.given_whole(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
             threads=self.parameterAsInt(parameters, self.THREADS, context),
-            temp_folder=self.parameterAsString(parameters, self.TEMP_FOLDER, context) or self.temporary_folder(context),
+            temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
         )
         self.load_styled(output, context, layer_name([output]))
@@ -116,20 +117,21 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
         }
 
-    def _number(self, parameters, name, context):
-        """A number that may be left open."""
-        if parameters.get(name) in (None, ""):
-            return None
-        return (self.parameterAsDouble if name == self.SPACING else self.parameterAsInt)(parameters, name, context)
-
     def _bounds(self, parameters, context, crs):
-        box = self.parameterAsExtent(parameters, self.EXTENT, context, crs) if parameters.get(self.EXTENT) else None
+        box = self.parameterAsExtent(parameters, self.EXTENT, context, crs) if p.is_said(parameters, self.EXTENT) else None
         return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()] if box is not None and not box.isNull() else None
+
+    def replaced(self, parameters):
+        """LAS and LAZ are never shown, though a COPC of the same stem may be."""
+        return "" if self._is_las(parameters) else super().replaced(parameters)
+
+    def _is_las(self, parameters):
+        name = p.destination(parameters.get(self.OUTPUT)).lower()
+        return name.endswith((".las", ".laz")) and not name.endswith(".copc.laz")
 
     def _output(self, parameters, context):
         """LAS and LAZ are written as named, but not loaded: without PDAL, QGIS can't."""
-        name = p.destination(parameters.get(self.OUTPUT)).lower()
-        if not name.endswith((".las", ".laz")) or name.endswith(".copc.laz"):
+        if not self._is_las(parameters):
             return self.copc_output(parameters, self.OUTPUT, context)
         path = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         context.setLayersToLoadOnCompletion({name: item for name, item in context.layersToLoadOnCompletion().items() if name != path})

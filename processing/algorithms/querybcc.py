@@ -15,7 +15,8 @@ from qgis.core import (
 )
 
 from ...core.errors import BadParameter
-from ..containers import ContainerAlgorithm, container_file, container_output, is_said, level, real
+from ..containers import ContainerAlgorithm, container_file, container_output, level, real
+from ..parameters import is_said
 from ..replacing import ReplacesCopc
 
 
@@ -82,11 +83,10 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
 
     def _selection(self, parameters, source: str, context) -> dict:
         """The engine's words for what is wanted."""
-        lod = self.given(parameters, self.LOD, context)
         times = [self.given(parameters, name, context) for name in (self.TIME_MIN, self.TIME_MAX)]
         return {
             "box": self._box(parameters, source, context),
-            "lod": None if lod is None else int(lod),
+            "lod": self.given_whole(parameters, self.LOD, context),
             "time_range": None if times == [None, None] else _closed(*times),
             "time_column": self.parameterAsString(parameters, self.TIME_COLUMN, context),
         }

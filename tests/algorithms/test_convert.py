@@ -156,7 +156,7 @@ def test_a_mended_name_is_still_loaded(run, engine, context, project, tmp_path):
 def test_windows_can_not_replace_a_loaded_file(run, engine, project, feedback, tmp_path, monkeypatch):
     output = str(tmp_path / "o.copc.laz")
     project.addMapLayer(QgsPointCloudLayer(output, "My points", "copc"))
-    monkeypatch.setattr("copc_forge.processing.algorithms.convert.WINDOWS", True)
+    monkeypatch.setattr("copc_forge.processing.replacing.WINDOWS", True)
     assert run(INPUT="/a.laz", OUTPUT=output) is None
     assert "My points" in feedback.said["error"][0]
 

@@ -67,6 +67,13 @@ def test_a_loaded_layer_shows_the_replaced_file(run, cloud, project, tmp_path):
     assert changed and timewalk.payload_of(path.read_bytes()) is not None
 
 
+def test_a_shown_point_cloud_does_not_hold_laz_of_its_name(run, cloud, project, tmp_path, monkeypatch):
+    monkeypatch.setattr("copc_forge.processing.replacing.WINDOWS", True)
+    project.addMapLayer(QgsPointCloudLayer(str(tmp_path / "o.copc.laz"), "Mine", "copc"))
+    assert run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.laz"), CLASSES="2") is not None
+    assert run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.copc.laz"), CLASSES="2") is None
+
+
 def test_all_conditions_reach_the_engine(run, cloud, tmp_path):
     extent = f"{ORIGIN[0]},{ORIGIN[0] + 700},{ORIGIN[1]},{ORIGIN[1] + 200}"
     results = run(
