@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import graphlib
 import re
 from pathlib import Path
 
@@ -40,6 +41,20 @@ def relative_imports(path: Path) -> set[str]:
     return {node.module.split(".")[0] for node in nodes if node.level == depth and node.module}
 
 
+def imported_files(path: Path) -> set[Path]:
+    """Files of the package that the file imports, wherever the import stands in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            module = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            found |= {_file_of(module / alias.name) or _file_of(module) for alias in node.names}
+    return found - {path, None}
+
+
+def _file_of(module: Path) -> Path | None:
+    return next((file for file in (module.with_suffix(".py"), module / "__init__.py") if file.is_file()), None)
+
+
 @pytest.mark.parametrize("path", [path for path in SOURCES if named(path).startswith("core/")], ids=named)
 def test_the_engine_knows_no_qgis(path):
     assert not imports(path) & {"qgis", "PyQt5", "PyQt6", "processing", "osgeo"}
@@ -66,6 +81,15 @@ def test_nothing_that_the_plugin_site_refuses(path):
 @pytest.mark.parametrize("path", [path for path in SOURCES if not named(path).startswith("core/")], ids=named)
 def test_qt_comes_through_qgis(path):
     assert not imports(path) & {"PyQt5", "PyQt6"}
+
+
+def test_no_imports_in_a_circle():
+    circles = []
+    try:
+        graphlib.TopologicalSorter({path: imported_files(path) for path in SOURCES}).prepare()
+    except graphlib.CycleError as error:
+        circles = [named(path) for path in error.args[1]]
+    assert circles == []
 
 
 def test_algorithms_only_translate():
