@@ -7,7 +7,6 @@ import sys
 
 from ..conversion.convert import convert
 from ..errors import BadParameter
-from ..preservation import convert_and_compare
 from .progress import ConsoleMonitor
 
 
@@ -46,7 +45,10 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     if not arguments.inputs:
         raise BadParameter("no input is given")
-    report = (convert_and_compare if arguments.compare else convert)(
+    engine = convert
+    if arguments.compare:
+        from ..preservation import convert_and_compare as engine  # brings the validator along, which takes a moment
+    report = engine(
         arguments.inputs,
         arguments.output,
         crs=arguments.crs,

@@ -52,7 +52,7 @@ def build(task: Task) -> Built:
     """Runs a task."""
     rows = gather(task.pieces, task.dtype.itemsize)
     records = rows.view(task.dtype)[:, 0]
-    grid = [task.cube.grid(records[name], axis, clip=True) for axis, name in enumerate("XYZ")]
+    grid = task.cube.grids(records)
     unit = units_of(task.pieces) if len(task.units) > 1 else None
     assignment = assign(grid, unit, task.units, rows)
     order, starts = _order(assignment, records["gps_time"])

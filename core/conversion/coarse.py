@@ -70,7 +70,7 @@ class CoarseNodes:
             return
         self._candidates.sort(key=lambda candidate: candidate.place)
         rows = np.stack([candidate.row for candidate in self._candidates])
-        grid = [self.cube.grid(rows.view(self.dtype)[:, 0][name], axis, clip=True) for axis, name in enumerate("XYZ")]
+        grid = self.cube.grids(rows.view(self.dtype)[:, 0])
         levels = np.array([candidate.unit_level for candidate in self._candidates])
         standing = np.zeros(0, np.intp)
         for depth in range(int(levels.max()) - 1, GRIDS[-1] - 1, -1):

@@ -14,9 +14,10 @@ from ..monitor import Monitor
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from .budget import Budget
-from .region import ROOT, Octant, Piece, Region, Split, split_block, unit_level_for
+from .region import ROOT, Octant, Piece, Region, Split, occupied_cells, split_block, unit_level_for
 from .scratch import Scratch
 
+_CACHED = 1 << 14  # records, half a megabyte of them
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
 
 
@@ -115,8 +116,13 @@ class Distributor:
         census = Census()
 
         def work(records: np.ndarray) -> tuple[Split, Census]:
-            seen = take_census(records)
-            return split_block(_rows(records), records, cube, ROOT, region.unit_level, not cube.holds(seen.lowest, seen.highest)), seen
+            seen, cells = Census(), np.empty(len(records), np.uint64)
+            for part in _cached(len(records)):
+                of_part = take_census(records[part])
+                outside = not cube.holds(of_part.lowest, of_part.highest)
+                cells[part] = occupied_cells(records[part], cube, ROOT, region.unit_level, outside)
+                seen += of_part
+            return split_block(_rows(records), cells, 3 * region.unit_level), seen
 
         for _, (split, seen) in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
             region.add(split)
@@ -150,12 +156,18 @@ class Distributor:
 
         def work(part: np.ndarray) -> Split:
             part = np.ascontiguousarray(part)
-            return split_block(part, part.view(self.dtype)[:, 0], cube, octant, unit_level)
+            cells = occupied_cells(part.view(self.dtype)[:, 0], cube, octant, unit_level)
+            return split_block(part, cells, 3 * (unit_level - octant.level))
 
         blocks = _merged(rows, self.budget.block_points)
         for _, split in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
             target.add(split)
         return target
+
+
+def _cached(count: int) -> Iterator[slice]:
+    """Stretches of a block that stay in a core's cache while one field after another is read from them."""
+    return (slice(first, first + _CACHED) for first in range(0, count, _CACHED))
 
 
 def _rows(records: np.ndarray) -> np.ndarray:

@@ -55,22 +55,29 @@ def unit_level_for(level: int, points: int, unit_points: int) -> int:
     return level + max(0, math.ceil(math.log(wanted, 4))) if wanted > 1 else level
 
 
-def split_block(rows: np.ndarray, position: np.ndarray, cube: Cube, octant: Octant, unit_level: int, clip: bool = False) -> Split:
-    """Sorts one block by unit and marks the cells that it occupies.
+def occupied_cells(position: np.ndarray, cube: Cube, octant: Octant, unit_level: int, clip: bool = False) -> np.ndarray:
+    """Codes of the cells, BITMAP_LEVELS below the units, that points are in, relative to the octant.
 
-    rows: (n, width) uint8 records; position: the same as a structured array with X, Y, Z; clip: as in Cube.grid.
+    position: (n,) structured with X, Y, Z; clip: as in Cube.grid. Returns (n,) uint64.
     """
     depth = min(DEEPEST, unit_level + BITMAP_LEVELS)
-    first = [cell << (depth - octant.level) for cell in octant.cell]
     grid = [cube.grid(position[name], axis, depth, clip=clip) for axis, name in enumerate("XYZ")]
-    for axis in range(3):
-        if first[axis]:
-            grid[axis] -= np.int32(first[axis])
+    for axis, cell in enumerate(octant.cell):
+        if cell:
+            grid[axis] -= np.int32(cell << (depth - octant.level))
     cells = morton.encode(*grid, depth - octant.level)
     if depth < unit_level + BITMAP_LEVELS:
         cells <<= np.uint64(3 * (unit_level + BITMAP_LEVELS - depth))
+    return cells
+
+
+def split_block(rows: np.ndarray, cells: np.ndarray, unit_bits: int) -> Split:
+    """Sorts one block by unit and marks the cells that it occupies.
+
+    rows: (n, width) uint8 records; cells: (n,) uint64 from `occupied_cells`; unit_bits: of a unit's code.
+    """
     units = cells >> np.uint64(3 * BITMAP_LEVELS)
-    order = stable_order(units, max(1, 3 * (unit_level - octant.level)))
+    order = stable_order(units, max(1, unit_bits))
     units = units[order]
     starts = run_starts(units)
     cells = (cells & np.uint64(BITMAP_CELLS - 1)).astype(np.uint32)[order]
