@@ -6,7 +6,7 @@ is needed.
 
 from __future__ import annotations
 
-import importlib
+from ..faces import face
 
 _FACE = {
     "append": "appending",
@@ -25,13 +25,4 @@ _FACE = {
 }
 
 __all__ = sorted(_FACE)
-
-
-def __getattr__(name: str):
-    if name not in _FACE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f".{_FACE[name]}", __name__), name)
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *_FACE])
+__getattr__, __dir__ = face(__name__, _FACE)

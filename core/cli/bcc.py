@@ -49,6 +49,12 @@ def _settings(arguments: argparse.Namespace) -> dict:
     return {"codec": arguments.codec, "delta": not arguments.no_delta, "block_cells": arguments.block_cells}
 
 
+def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
+    """What every command takes that sorts cells into a container."""
+    own = {"overwrite": arguments.overwrite, "memory": arguments.memory_limit * _MIB, "temp_folder": arguments.temp_dir}
+    return {**own, "monitor": monitor, **_settings(arguments)}
+
+
 def _selected(arguments: argparse.Namespace) -> dict:
     box = None if arguments.box is None else (tuple(arguments.box[:3]), tuple(arguments.box[3:]))
     own = {"key_range": arguments.keys, "time_range": arguments.time}
@@ -113,28 +119,15 @@ def _from_stream(arguments: argparse.Namespace, monitor: ConsoleMonitor):
         times=False if arguments.no_times else None,
         identifier_type=None if kind is None else identifiers.kind_of(kind),
         metadata=_placed(arguments, monitor),
-        overwrite=arguments.overwrite,
-        memory=arguments.memory_limit * _MIB,
-        temp_folder=arguments.temp_dir,
-        monitor=monitor,
-        **_settings(arguments),
+        **_sorting(arguments, monitor),
     )
 
 
 def _migrate(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import migrate
 
-    return migrate(
-        arguments.input,
-        arguments.output,
-        version=arguments.to,
-        metadata=_placed(arguments, monitor),
-        overwrite=arguments.overwrite,
-        memory=arguments.memory_limit * _MIB,
-        temp_folder=arguments.temp_dir,
-        monitor=monitor,
-        **_settings(arguments),
-    )
+    placed = _placed(arguments, monitor)
+    return migrate(arguments.input, arguments.output, version=arguments.to, metadata=placed, **_sorting(arguments, monitor))
 
 
 def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -146,11 +139,7 @@ def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
         identifier_type=arguments.identifier_type,
         payload_size=arguments.payload_size,
         keep_repeats=arguments.keep_repeats,
-        overwrite=arguments.overwrite,
-        memory=arguments.memory_limit * _MIB,
-        temp_folder=arguments.temp_dir,
-        monitor=monitor,
-        **_settings(arguments),
+        **_sorting(arguments, monitor),
     )
 
 
@@ -164,26 +153,18 @@ def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import compact
 
-    return compact(
-        arguments.input,
-        arguments.output,
-        duplicates=arguments.duplicates,
-        overwrite=arguments.overwrite or arguments.output is None,
-        memory=arguments.memory_limit * _MIB,
-        temp_folder=arguments.temp_dir,
-        monitor=monitor,
-        **_settings(arguments),
-    )
+    own = {**_sorting(arguments, monitor), "overwrite": arguments.overwrite or arguments.output is None}
+    return compact(arguments.input, arguments.output, duplicates=arguments.duplicates, **own)
 
 
 def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import query, to_copc
 
-    both = {**_selected(arguments), "metadata": _placed(arguments, monitor), "overwrite": arguments.overwrite, "monitor": monitor}
-    both["temp_folder"] = arguments.temp_dir
+    wanted = {**_selected(arguments), "metadata": _placed(arguments, monitor)}
     if Path(arguments.output).name.lower().endswith(".laz"):
-        return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **both)
-    return query(arguments.input, arguments.output, memory=arguments.memory_limit * _MIB, **_settings(arguments), **both)
+        own = {"overwrite": arguments.overwrite, "temp_folder": arguments.temp_dir, "monitor": monitor}
+        return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **own, **wanted)
+    return query(arguments.input, arguments.output, **_sorting(arguments, monitor), **wanted)
 
 
 _COMMANDS = {

@@ -17,6 +17,7 @@ from ..las.laszip import LaszipVlr, chunk_head_length, layered_chunk
 from ..las.layout import LASZIP_RECORD
 from ..las.records import record_dtype
 from ..las.vlr import Record, find, read_evlrs, read_vlrs
+from ..runs import runs
 from .hierarchy import Hierarchy, name_of, read_hierarchy
 from .layout import INFO, INFO_RECORD
 
@@ -124,14 +125,8 @@ class CopcFile:
     def blocks(self, indices: Sequence[int] | np.ndarray, most_points: int = BLOCK_POINTS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The points of nodes in pieces: (indices of the piece, (n,) records) with at most `most_points` points, or one node."""
         indices = np.asarray(indices, np.int64).reshape(-1)
-        counts, first, total = self.hierarchy.counts[indices], 0, 0
-        for at, count in enumerate(counts.tolist()):
-            if at > first and total + count > most_points:
-                yield indices[first:at], self.read_nodes(indices[first:at])
-                first, total = at, 0
-            total += count
-        if first < len(indices):
-            yield indices[first:], self.read_nodes(indices[first:])
+        for first, last in runs(self.hierarchy.counts[indices], most_points):
+            yield indices[first:last], self.read_nodes(indices[first:last])
 
     def file_order(self) -> np.ndarray:
         """Indices of all nodes with points, as their chunks lie in the file: the cheapest order to read everything."""

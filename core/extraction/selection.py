@@ -12,6 +12,7 @@ from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
 from ..errors import DamagedFile, NoPoints
 from ..monitor import Monitor
+from ..runs import runs
 from .query import Query
 
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
@@ -52,9 +53,11 @@ class Selection:
 
     def blocks(self, most: int = BLOCK_POINTS) -> Iterator[np.ndarray]:
         """The points, as (n,) arrays of copc.dtype, 0 < n <= max(most, points of a node). Raises NoPoints if there are none."""
-        for nodes in self._batches(min(most, BLOCK_POINTS)):
+        counts = self.copc.hierarchy.counts[self.candidates]
+        for first, last in runs(counts, min(most, BLOCK_POINTS)):
+            nodes = self.candidates[first:last]
             self.monitor.check()
-            self.reading.seen += int(self.copc.hierarchy.counts[nodes].sum())
+            self.reading.seen += int(counts[first:last].sum())
             records = self._matching(self._doubted(nodes.tolist()))
             if len(records):
                 self.reading.points += len(records)
@@ -89,16 +92,6 @@ class Selection:
         if not self.query.conditions or layer_mask(self.copc.laz, self.query.fields).all():
             return False
         return self._spent <= self._spared + _TRUST
-
-    def _batches(self, most: int) -> Iterator[np.ndarray]:
-        counts, first, total = self.copc.hierarchy.counts[self.candidates], 0, 0
-        for at, count in enumerate(counts.tolist()):
-            if at > first and total + count > most:
-                yield self.candidates[first:at]
-                first, total = at, 0
-            total += count
-        if first < len(self.candidates):
-            yield self.candidates[first:]
 
     def _candidates(self, warn: Callable[[str], None]) -> np.ndarray:
         copc, query = self.copc, self.query

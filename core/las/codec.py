@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ..errors import DamagedFile
+from ..runs import runs
 from .codec_boundary import codec_call
 from .codec_stream import (
     LARGE_CHUNK,
@@ -78,7 +79,7 @@ def decode_chunks(
     check_heads(view, chunks, laszip_vlr(laz_vlr), path)
     refuse_runaway(view, chunks, laz_vlr, path)
     result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
-    for first, last in _batches(chunks[:, 0] * record_length, DECODED_BYTES):
+    for first, last in runs(chunks[:, 0] * record_length, DECODED_BYTES):
         batch = chunks[first:last]
         points, size = (int(value) for value in batch.sum(0))
         piece, out = view[position : position + size], result[done : done + points]
@@ -101,7 +102,7 @@ def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool =
     if not all(len(array) for array in arrays):
         raise ValueError("a chunk needs at least one point")
     chunks = []
-    for first, last in _batches(np.array([array.nbytes for array in arrays], np.int64), ENCODED_BYTES):
+    for first, last in runs(np.array([array.nbytes for array in arrays], np.int64), ENCODED_BYTES):
         batch = arrays[first:last]
         if len(batch) == 1 and len(batch[0]) > LARGE_CHUNK:
             encoder = StreamEncoder(laz_vlr)
@@ -133,15 +134,3 @@ def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record
         return False
     again = encode_chunks([records], laz_vlr_for(vlr.point_format, record_length - POINT[vlr.point_format].itemsize))[0]
     return bool((np.abs(layer_sizes(again, vlr) - layer_sizes(view, vlr)) <= _FLUSHED).all())
-
-
-def _batches(sizes: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
-    """Runs of neighbours (first, last) that hold at most `most` bytes each, or a single item that holds more."""
-    first, total = 0, 0
-    for index, count in enumerate(sizes.tolist()):
-        if index > first and total + count > most:
-            yield first, index
-            first, total = index, 0
-        total += count
-    if first < len(sizes):
-        yield first, len(sizes)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ..errors import DamagedFile, IncompleteInput
+from ..runs import runs
 from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .codec_stream import SEQUENTIAL_POINTS
 from .header import Header
@@ -37,7 +38,7 @@ def chunk_blocks(
     bytes that decoding consumed tell of damage.
     """
     start, suspicion = header.offset_to_points + 8, _Suspicion(header, vlr)
-    for first, last in _runs(chunks[:, 0], most):
+    for first, last in runs(chunks[:, 0], most):
         group = chunks[first:last]
         points, size = (int(value) for value in group.sum(0))
         if last - first == 1 and points > min(most, LARGE_CHUNK):
@@ -82,18 +83,6 @@ def _stream(decoder: SequentialDecoder, dtype: np.dtype, count: int, most: int) 
     most = min(most, SEQUENTIAL_POINTS)
     for start in range(0, count, most):
         yield decoder.read(min(most, count - start)).reshape(-1).view(dtype)
-
-
-def _runs(points: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring chunks (first, last) of at most `most` points in all, or a single one with more."""
-    first, total = 0, 0
-    for index, count in enumerate(points.tolist()):
-        if index > first and total + count > most:
-            yield first, index
-            first, total = index, 0
-        total += count
-    if first < len(points):
-        yield first, len(points)
 
 
 class _Suspicion:

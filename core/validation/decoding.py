@@ -11,6 +11,7 @@ from ..errors import DamagedFile
 from ..las import codec, laszip
 from ..las.records import record_dtype
 from ..monitor import Monitor
+from ..runs import runs
 from .image import Image
 
 BATCH_POINTS = 500_000  # decoded by one call
@@ -95,15 +96,9 @@ def tiles(image: Image, chunks: Chunks | None, monitor: Monitor, parallel: bool 
 
 def _batches(chunks: Chunks) -> Iterator[tuple[int, int]]:
     """Runs of chunks without a gap between them that are decoded together."""
-    first, total = 0, 0
-    for index, (offset, points) in enumerate(zip(chunks.offsets.tolist(), chunks.points.tolist())):
-        gap = index > first and offset != int(chunks.offsets[index - 1] + chunks.sizes[index - 1])
-        if index > first and (gap or total + points > BATCH_POINTS):
-            yield first, index
-            first, total = index, 0
-        total += points
-    if first < len(chunks):
-        yield first, len(chunks)
+    apart = np.zeros(len(chunks), bool)
+    apart[1:] = chunks.offsets[1:] != chunks.offsets[:-1] + chunks.sizes[:-1]
+    return runs(chunks.points, BATCH_POINTS, apart)
 
 
 def _batch(image: Image, chunks: Chunks, first: int, last: int, parallel: bool) -> Iterator[Tile]:

@@ -1,0 +1,23 @@
+"""Neighbours that are worked on together: as many as a bound allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+
+def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Iterator[tuple[int, int]]:
+    """Neighbours (first, last) whose sizes add up to at most `most`, or a single one that is larger; last is excluded.
+
+    sizes: (n,) integers, points or bytes; apart: (n,) bool, true where a run begins whatever the sizes.
+    """
+    begins = [False] * len(sizes) if apart is None else apart.tolist()
+    first, total = 0, 0
+    for index, (size, begin) in enumerate(zip(sizes.tolist(), begins)):
+        if index > first and (begin or total + size > most):
+            yield first, index
+            first, total = index, 0
+        total += size
+    if first < len(sizes):
+        yield first, len(sizes)
