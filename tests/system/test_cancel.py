@@ -8,17 +8,17 @@ import subprocess
 import time
 from pathlib import Path
 
-from copc_forge.tests.support import survey
+from copc_forge.tests.support import adversarial
 from copc_forge.tests.support.process import PROGRAM
 
-POINTS = 1_500_000
+POINTS = 8_000_000  # some seconds of work: qgis_process itself takes up to two to notice a signal
 PATIENCE = 60.0  # seconds until the conversion has begun, or has ended
 
 
 def test_an_interrupt_leaves_nothing(tmp_path):
     source, folder = tmp_path / "survey.laz", tmp_path / "out"
     folder.mkdir()
-    survey.write_survey(source, survey.Survey(POINTS, 1, 7))
+    adversarial.write("uniform", source, POINTS)
     command = [PROGRAM, "run", "copcforge:convert", f"--INPUT={source}", f"--OUTPUT={folder / 'o.copc.laz'}", f"--TEMP_FOLDER={folder}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8") as process:
         _wait_for_work(process, folder)
