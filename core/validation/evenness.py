@@ -27,7 +27,7 @@ class Overview:
     def take(self, tile: Tile) -> None:
         levels = self._levels[tile.chunks]
         ends = np.append(tile.starts[1:], len(tile))
-        for row in np.flatnonzero(levels < LEVELS).tolist():
+        for row in np.flatnonzero((levels >= 0) & (levels < LEVELS)).tolist():  # damaged keys can be anything
             part = slice(int(tile.starts[row]), int(ends[row]))
             ground = np.stack([tile.records["X"][part], tile.records["Y"][part]], axis=1)
             with self._lock:

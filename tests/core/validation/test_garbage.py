@@ -100,3 +100,11 @@ def test_absurd_counts_need_little_memory(tmp_path):
     run = engine.run("validate", tmp_path, "--level", "deep", "--json")
     assert run.code in (1, 2) and not any(file["valid"] for file in json.loads(run.stdout)["files"])
     assert run.peak < 400 * engine.MIB
+
+
+def test_a_negative_level_is_a_finding_and_no_crash(tmp_path):
+    file = tiny_copc()
+    file.set(("entry", (1, 0, 0, 0)), "<i4", -(2**31) + 1)
+    (tmp_path / "negative.copc.laz").write_bytes(file.build())
+    report = validate(tmp_path / "negative.copc.laz", level="deep")
+    assert not report.valid and any(finding.id.startswith("copc.hierarchy") for finding in report.files[0].findings)
