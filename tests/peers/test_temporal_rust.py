@@ -23,7 +23,7 @@ CARGO = shutil.which("cargo") or shutil.which(str(Path.home() / ".cargo" / "bin"
 @pytest.fixture(scope="module")
 def program() -> Path:
     if CARGO is None:
-        pytest.skip("cargo is not installed; get it from https://rustup.rs")
+        pytest.skip("cargo is not installed; install Rust")
     environment = {**os.environ, "CARGO_TARGET_DIR": str(TARGET)}
     command = [CARGO, "build", "--quiet", "--manifest-path", str(HERE / "Cargo.toml")]
     built = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, env=environment, check=False)
