@@ -65,12 +65,12 @@ class Scratch:
     """One scratch file in a folder of its own, made when first needed, removed at the end whatever happens.
 
     folder: where, None for the system's temporary folder; memory: bytes that may stay in memory;
-    pack: byte-transpose and LZ4 records on the way to the file.
+    pack: byte-transpose and LZ4 records on the way to the file, where lz4 is installed.
     """
 
     def __init__(self, folder: str | Path | None, memory: int, pack: bool = True):
         self._parent = Path(folder) if folder else Path(tempfile.gettempdir())
-        self._left, self._pack = memory, pack
+        self._left, self._pack = memory, pack and can_pack()  # to miss lz4 half-way would be worse than a larger file
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._file = None

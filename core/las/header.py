@@ -17,7 +17,6 @@ from .layout import (
     POINT,
     SIGNATURE,
     VLR,
-    WAVEFORM_EXTERNAL,
     WAVEFORM_INTERNAL,
     WKT_BIT,
 )
@@ -74,10 +73,6 @@ class Header:
     @property
     def wkt_bit(self) -> bool:
         return bool(self.global_encoding & WKT_BIT)
-
-    @property
-    def has_waveforms(self) -> bool:
-        return bool(self.global_encoding & (WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL))
 
     @property
     def data_end(self) -> int:

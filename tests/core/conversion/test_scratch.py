@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from copc_forge.core.conversion.extents import Extents
@@ -74,3 +76,11 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError), Scratch(tmp_path / "file" / "below", 0):
         pass
+
+
+def test_without_lz4_rows_go_to_the_file_as_they_are(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "lz4.block", None)
+    with Scratch(tmp_path, 0, pack=True) as scratch:
+        kept = scratch.keep(rows(500))
+        np.testing.assert_array_equal(kept.load(), rows(500))
+        assert scratch.used == rows(500).nbytes and not kept.packed
