@@ -1,10 +1,12 @@
-"""Neighbours that are worked on together: as many as a bound allows."""
+"""Neighbours that are worked on together: as many as a bound allows, or as a core's cache holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import numpy as np
+
+_CACHED = 1 << 14  # records: half a megabyte of them
 
 
 def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Iterator[tuple[int, int]]:
@@ -21,3 +23,8 @@ def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Itera
         total += size
     if first < len(sizes):
         yield first, len(sizes)
+
+
+def stretches(count: int) -> Iterator[slice]:
+    """Stretches of `count` records that stay in a core's cache while one field after another is read from them."""
+    return (slice(first, min(first + _CACHED, count)) for first in range(0, count, _CACHED))

@@ -12,8 +12,8 @@ import numpy as np
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
-from .region import Piece, gather, take_rows, units_of
-from .scratch import Kept
+from .region import Piece, gather, units_of
+from .scratch import Kept, take_rows
 
 
 @dataclass
@@ -87,7 +87,7 @@ def _handed_over(rows: np.ndarray, result: str) -> Kept:
     if not result:
         return Kept(rows.shape, rows)
     rows.tofile(result)
-    return Kept(rows.shape, None, result, [(0, rows.nbytes)])
+    return Kept(rows.shape, path=result, extents=[(0, rows.nbytes)])
 
 
 def _built(rows: Kept, starts: np.ndarray, assignment: Assignment) -> Built:

@@ -12,8 +12,7 @@ from ..octree.representatives import distances, nearest, preference
 from ..octree.shape import DEEPEST, GRIDS
 from .build import time_order
 from .chunks import Key
-from .region import take_rows
-from .scratch import Kept, Scratch
+from .scratch import Kept, Scratch, take_rows
 
 
 @dataclass

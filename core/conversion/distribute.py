@@ -13,11 +13,11 @@ import numpy as np
 from ..monitor import Monitor
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
+from ..runs import stretches
 from .budget import Budget
-from .region import ROOT, Octant, Piece, Region, Split, occupied_cells, split_block, unit_level_for
+from .region import ROOT, Octant, Piece, Region, Run, occupied_cells, split_block, unit_level_for
 from .scratch import Scratch
 
-_CACHED = 1 << 14  # records, half a megabyte of them
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
 
 
@@ -115,17 +115,17 @@ class Distributor:
         region = Region(ROOT, unit_level_for(0, expected, self.budget.unit_points), self.scratch)
         census = Census()
 
-        def work(records: np.ndarray) -> tuple[Split, Census]:
+        def work(records: np.ndarray) -> tuple[Run, Census]:
             seen, cells = Census(), np.empty(len(records), np.uint64)
-            for part in _cached(len(records)):
+            for part in stretches(len(records)):
                 of_part = take_census(records[part])
                 outside = not cube.holds(of_part.lowest, of_part.highest)
                 cells[part] = occupied_cells(records[part], cube, ROOT, region.unit_level, outside)
                 seen += of_part
-            return split_block(_rows(records), cells, 3 * region.unit_level), seen
+            return region.put_aside(split_block(_rows(records), cells, 3 * region.unit_level)), seen
 
-        for _, (split, seen) in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
-            region.add(split)
+        for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+            region.add(run)
             census += seen
             self.monitor.advance(seen.points)
         return region, census
@@ -154,20 +154,15 @@ class Distributor:
     def _refill(self, rows: Iterable[np.ndarray], cube: Cube, octant: Octant, unit_level: int) -> Region:
         target = Region(octant, unit_level, self.scratch)
 
-        def work(part: np.ndarray) -> Split:
+        def work(part: np.ndarray) -> Run:
             part = np.ascontiguousarray(part)
             cells = occupied_cells(part.view(self.dtype)[:, 0], cube, octant, unit_level)
-            return split_block(part, cells, 3 * (unit_level - octant.level))
+            return target.put_aside(split_block(part, cells, 3 * (unit_level - octant.level)))
 
         blocks = _merged(rows, self.budget.block_points)
-        for _, split in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
-            target.add(split)
+        for _, run in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+            target.add(run)
         return target
-
-
-def _cached(count: int) -> Iterator[slice]:
-    """Stretches of a block that stay in a core's cache while one field after another is read from them."""
-    return (slice(first, first + _CACHED) for first in range(0, count, _CACHED))
 
 
 def _rows(records: np.ndarray) -> np.ndarray:

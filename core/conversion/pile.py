@@ -10,8 +10,8 @@ from ..octree.shape import GRIDS
 from .build import time_order
 from .chunks import Encoder
 from .coarse import CoarseNodes
-from .region import Piece, take_rows
-from .scratch import Scratch
+from .region import Piece
+from .scratch import Scratch, take_rows
 
 
 class Pile:

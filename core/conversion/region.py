@@ -13,7 +13,7 @@ from ..octree.cube import Cube
 from ..octree.occupancy import BITMAP_BYTES, BITMAP_CELLS, BITMAP_LEVELS, UnitOccupancy, cell_bitmap, occupied_by_depth
 from ..octree.shape import DEEPEST
 from ..octree.sorting import run_starts, stable_order
-from .scratch import Kept, Scratch
+from .scratch import Kept, Scratch, take_rows
 
 _PIECE_BYTES = 128 << 10  # of records, at least, in one packed piece of a run: smaller ones pack badly
 
@@ -31,22 +31,26 @@ ROOT = Octant(0)
 
 @dataclass
 class Split:
-    """One block of records sorted by unit: unit u of `codes` has rows[starts[u]:starts[u + 1]], in the order they came in.
+    """One block of records and its order by unit: unit u of `codes` has rows[order[starts[u]:starts[u + 1]]], as they came in.
 
-    bitmaps: for each unit, its occupied cells.
+    order: (n,) uint32; bitmaps: for each unit, its occupied cells.
     """
 
     rows: np.ndarray
+    order: np.ndarray
     codes: np.ndarray
     starts: np.ndarray
     bitmaps: list[np.ndarray]
 
 
 @dataclass
-class _Run:
+class Run:
+    """A Split whose rows were put aside. pieces: first row, last row (exclusive), and where they are."""
+
     codes: np.ndarray
     starts: np.ndarray
-    pieces: list[tuple[int, int, Kept]]  # first and last row, exclusive
+    bitmaps: list[np.ndarray]
+    pieces: list[tuple[int, int, Kept]]
 
 
 def unit_level_for(level: int, points: int, unit_points: int) -> int:
@@ -72,7 +76,7 @@ def occupied_cells(position: np.ndarray, cube: Cube, octant: Octant, unit_level:
 
 
 def split_block(rows: np.ndarray, cells: np.ndarray, unit_bits: int) -> Split:
-    """Sorts one block by unit and marks the cells that it occupies.
+    """Finds the order of one block by unit and marks the cells that it occupies.
 
     rows: (n, width) uint8 records; cells: (n,) uint64 from `occupied_cells`; unit_bits: of a unit's code.
     """
@@ -84,13 +88,7 @@ def split_block(rows: np.ndarray, cells: np.ndarray, unit_bits: int) -> Split:
     ends = np.append(starts[1:], len(units))
     scratch = np.empty(BITMAP_CELLS, bool)
     bitmaps = [cell_bitmap(cells[a:b], scratch) for a, b in zip(starts, ends)]
-    return Split(take_rows(rows, order), units[starts], np.append(starts, len(units)), bitmaps)
-
-
-def take_rows(rows: np.ndarray, order: np.ndarray) -> np.ndarray:
-    """Rows in another order. As one opaque item each, they are copied six times as fast as field by field."""
-    whole = np.ascontiguousarray(rows).view(f"V{rows.shape[1]}")[:, 0]
-    return whole.take(order).view(np.uint8).reshape(len(order), rows.shape[1])
+    return Split(rows, order.astype(np.uint32), units[starts], np.append(starts, len(units)), bitmaps)
 
 
 @dataclass
@@ -100,24 +98,29 @@ class Region:
     octant: Octant
     unit_level: int
     scratch: Scratch
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     bitmaps: dict[int, np.ndarray] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
 
-    def add(self, split: Split) -> None:
+    def put_aside(self, split: Split) -> Run:
+        """Keeps the rows of a block; threads may do that at once."""
+        return Run(split.codes, split.starts, split.bitmaps, list(self._kept_pieces(split)))
+
+    def add(self, run: Run) -> None:
         """Takes in one block; blocks must come in the order of the input."""
-        for code, count, bitmap in zip(split.codes.tolist(), np.diff(split.starts).tolist(), split.bitmaps):
+        for code, count, bitmap in zip(run.codes.tolist(), np.diff(run.starts).tolist(), run.bitmaps):
             self.counts[code] = self.counts.get(code, 0) + count
             known = self.bitmaps.get(code)
             if known is None:
                 self.bitmaps[code] = bitmap
             else:
                 known |= bitmap
-        self.runs.append(_Run(split.codes, split.starts, list(self._kept_pieces(split))))
+        run.bitmaps = []
+        self.runs.append(run)
 
     def _kept_pieces(self, split: Split):
         """The rows as one piece while they stay in memory, else in packed pieces of whole units."""
-        whole = self.scratch.keep_in_memory(split.rows)
+        whole = self.scratch.keep_in_memory(split.rows, split.order)
         if whole is not None:
             yield 0, len(split.rows), whole
             return
@@ -125,7 +128,7 @@ class Region:
         first = 0
         for end in split.starts[1:].tolist():
             if end - first >= least or end == len(split.rows):
-                yield first, end, self.scratch.keep(split.rows[first:end])
+                yield first, end, self.scratch.keep(take_rows(split.rows, split.order[first:end]))
                 first = end
 
     @property
@@ -191,7 +194,7 @@ class Piece:
 
     def load(self) -> np.ndarray:
         """The rows, (n, width) uint8."""
-        return self.kept.load()[self.first : self.last]
+        return self.kept.load(self.first, self.last)
 
 
 def gather(pieces: list[Piece], width: int) -> np.ndarray:
@@ -199,7 +202,7 @@ def gather(pieces: list[Piece], width: int) -> np.ndarray:
     rows = np.empty((sum(map(len, pieces)), width), np.uint8)
     done = 0
     for piece in pieces:
-        rows[done : done + len(piece)] = piece.load()
+        piece.kept.load_into(rows[done : done + len(piece)], piece.first, piece.last)
         done += len(piece)
     return rows
 

@@ -26,11 +26,13 @@ class Kept:
     """Rows put aside. `load` gives them back: (n, width) uint8.
 
     Either `rows` is there, or they stand in `extents` of the file at `path`. A Kept can be sent to another process if it is in the
-    file. left: rows that somebody still needs, all of them at first.
+    file. order: (n,) unsigned, which of `rows` comes when, None for as they stand: sorting them in memory would double them.
+    left: rows that somebody still needs, all of them at first.
     """
 
     shape: tuple[int, int]
     rows: np.ndarray | None = None
+    order: np.ndarray | None = None
     path: str = ""
     extents: list[Extent] = field(default_factory=list)
     packed: bool = False
@@ -39,9 +41,25 @@ class Kept:
     def __post_init__(self) -> None:
         self.left = self.shape[0]
 
-    def load(self) -> np.ndarray:
-        if self.rows is not None:
-            return self.rows
+    def load(self, first: int = 0, last: int | None = None) -> np.ndarray:
+        """Rows first to last, exclusive; all if nothing is said."""
+        if self.order is not None:
+            return take_rows(self.rows, self.order[first:last])
+        return (self._read() if self.rows is None else self.rows)[first:last]
+
+    def load_into(self, target: np.ndarray, first: int, last: int) -> None:
+        """Copies rows first to last, exclusive, to (last - first, width) uint8."""
+        if self.order is not None:
+            take_rows(self.rows, self.order[first:last], target)
+        else:
+            target[:] = self.load(first, last)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that it holds."""
+        return sum(array.nbytes for array in (self.rows, self.order) if array is not None)
+
+    def _read(self) -> np.ndarray:
         data = bytearray(sum(size for _, size in self.extents))
         view = memoryview(data)
         with open(self.path, "rb", buffering=0) as file:
@@ -50,6 +68,18 @@ class Kept:
                 read_fully(file, view[:size])
                 view = view[size:]
         return _unpack(data, self.shape) if self.packed else np.frombuffer(data, np.uint8).reshape(self.shape)
+
+
+def take_rows(rows: np.ndarray, order: np.ndarray, target: np.ndarray | None = None) -> np.ndarray:
+    """Rows in another order. As one opaque item each, they are copied six times as fast as field by field.
+
+    rows: (n, width) uint8; order: (m,) integers below n; target: (m, width) uint8 to fill, None for a new array.
+    """
+    whole = np.ascontiguousarray(rows).view(f"V{rows.shape[1]}")[:, 0]
+    if target is None:
+        return whole.take(order).view(np.uint8).reshape(len(order), rows.shape[1])
+    whole.take(order, out=target.view(whole.dtype)[:, 0], mode="clip")  # other modes would fill a copy of `out` first
+    return target
 
 
 def read_fully(file: BinaryIO, target: memoryview) -> None:
@@ -122,15 +152,16 @@ class Scratch:
         data = _packed(rows) if pack else np.ascontiguousarray(rows)
         with self._lock, output_errors(self._parent):
             extents = self._write(memoryview(data).cast("B"))
-        return Kept(rows.shape, None, self._path, extents, pack)
+        return Kept(rows.shape, path=self._path, extents=extents, packed=pack)
 
-    def keep_in_memory(self, rows: np.ndarray) -> Kept | None:
-        """Puts rows aside if the budget for memory lasts; None if not."""
+    def keep_in_memory(self, rows: np.ndarray, order: np.ndarray | None = None) -> Kept | None:
+        """Puts rows aside if the budget for memory lasts; None if not. order: as in Kept."""
+        kept = Kept(rows.shape, rows, order)
         with self._lock:
-            if rows.nbytes > self._left:
+            if kept.nbytes > self._left:
                 return None
-            self._left -= rows.nbytes
-        return Kept(rows.shape, rows)
+            self._left -= kept.nbytes
+        return kept
 
     def consume(self, kept: Kept, count: int) -> None:
         """Says that `count` rows were needed for the last time. What nobody needs any more makes room, in memory or in the file."""
@@ -141,8 +172,8 @@ class Scratch:
             if kept.rows is None:
                 self._extents.give_back(kept.extents)
             else:
-                self._left += kept.rows.nbytes
-                kept.rows = None
+                self._left += kept.nbytes
+                kept.rows = kept.order = None
 
     def new_file(self) -> str:
         """The path of a file that does not exist yet, in the scratch folder, for the result of a task that runs elsewhere."""

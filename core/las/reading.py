@@ -8,7 +8,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ..errors import DamagedFile, IncompleteInput
-from ..runs import runs
+from ..runs import runs, stretches
 from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .codec_stream import SEQUENTIAL_POINTS
 from .header import Header
@@ -117,11 +117,17 @@ class _Suspicion:
             position, done = position + size, done + points
 
     def _plausible(self, block: np.ndarray) -> bool:
-        least, greatest = _extent(block)
-        if not ((least >= self._least).all() and (greatest <= self._greatest).all()):
-            return False
-        times = np.ascontiguousarray(block["gps_time"]) if "gps_time" in block.dtype.names else np.zeros(1)
-        return self._latest == np.inf or bool((np.abs(times) < self._latest).all())
+        return all(self._usual(block[part]) for part in stretches(len(block)))
+
+    def _usual(self, part: np.ndarray) -> bool:
+        for axis, name in enumerate(COORDINATES):
+            column = np.ascontiguousarray(part[name])  # twice as fast as two passes over the records
+            if not (column.min() >= self._least[axis] and column.max() <= self._greatest[axis]):
+                return False
+        if self._latest == np.inf or "gps_time" not in part.dtype.names:
+            return True
+        times = np.ascontiguousarray(part["gps_time"])
+        return bool(times.min() > -self._latest and times.max() < self._latest)
 
     def _trust(self, chunk: np.ndarray) -> None:
         """Takes a whole chunk's points, and as much space around them as they take, for what is to be expected."""

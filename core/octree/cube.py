@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..runs import stretches
 from .shape import DEEPEST
 
 # Points stand a third of a unit above the grid of cell faces. Faces lie on whole, half, quarter ... units, so that no point
 # is ever on one, and the rounding of decoded doubles can't push a point out of its node.
 _ABOVE_FACE = 1 / 3
-_CACHED = 1 << 14  # records
 _EXACT_BITS = 49  # of the 53 of a float64's mantissa: the others are for the eighths of a unit, and for rounding
 
 
@@ -92,8 +92,7 @@ class Cube:
     def grids(self, position: np.ndarray) -> list[np.ndarray]:
         """x, y and z of points as cells at DEEPEST: (n,) structured with X, Y, Z in, three (n,) int32 out. All must lie inside."""
         grids = [np.empty(len(position), np.int32) for _ in "XYZ"]
-        for first in range(0, len(position), _CACHED):  # three fields of records that stay in the cache meanwhile
-            part = slice(first, first + _CACHED)
+        for part in stretches(len(position)):
             for axis, name in enumerate("XYZ"):
                 grids[axis][part] = self.grid(position[name][part], axis)
         return grids
