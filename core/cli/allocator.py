@@ -1,4 +1,4 @@
-"""Makes the C library give freed memory back, so that a memory limit holds for what the system counts."""
+"""Tells the C library what to do with freed memory: to give it back under a memory limit, else to keep it for what comes next."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import contextlib
 import ctypes
 import sys
 
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # mallopt(3)
-_LARGE = 4 << 20  # bytes; smaller arrays are better reused than returned
+_TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -2, -3, -8  # mallopt(3)
+_LARGE = 4 << 20     # bytes; smaller arrays are better reused than returned
+_LARGEST = 32 << 20  # bytes; the most that the library keeps in its heaps
+_NEVER = (1 << 31) - 1
 
 
 def return_memory() -> None:
@@ -16,8 +18,20 @@ def return_memory() -> None:
     By itself it raises its threshold to 32 MB as arrays come and go: then holes between those in use stay with the process,
     half a gigabyte of them with long records. Only for a process of our own: the settings hold for all that it does.
     """
+    _set({_MMAP_THRESHOLD: _LARGE, _ARENA_MAX: 1})
+
+
+def keep_memory() -> None:
+    """Lets the GNU C library keep what is freed: pages that are new to a process cost more than what is computed in them.
+
+    Likewise only for a process of our own.
+    """
+    _set({_TRIM_THRESHOLD: _NEVER, _TOP_PAD: 2 * _LARGEST, _MMAP_THRESHOLD: _LARGEST})
+
+
+def _set(options: dict[int, int]) -> None:
     if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError, AttributeError):
+        with contextlib.suppress(OSError, AttributeError):  # another C library
             mallopt = ctypes.CDLL(None).mallopt
-            mallopt(_M_MMAP_THRESHOLD, _LARGE)
-            mallopt(_M_ARENA_MAX, 1)
+            for option, value in options.items():
+                mallopt(option, value)

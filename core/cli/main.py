@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..errors import Cancelled, ForgeError
 from ..version import VERSION
 from . import bcc, convert, extract, index, info, validate
-from .allocator import return_memory
+from .allocator import keep_memory, return_memory
 from .progress import ConsoleMonitor, hushed, interruptible
 
 # Each has add(subparsers, common) and leaves its function in the arguments as `run`.
@@ -28,8 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console may have a code page that lacks our users' letters
             stream.reconfigure(errors="replace")
     arguments = parser().parse_args(argv)
-    if getattr(arguments, "memory_limit", 0):
-        return_memory()
+    (return_memory if getattr(arguments, "memory_limit", 0) else keep_memory)()
     with hushed(not arguments.verbose):
         return _run(arguments)
 

@@ -15,6 +15,8 @@ _STANDING = 96 * MIB           # interpreter and libraries, before a point is re
 _BLOCK_BYTES = 16 * MIB        # of records in one block; not the budget's to change: block borders must not depend on it
 _UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; likewise
 _WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
+_UNDER_WAY = 0.35              # of the limit, standing apart: what blocks, or tasks, may take that are under way
+_QUEUE = 3                     # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,13 @@ class Budget:
     def tasks_at_once(self) -> int:
         """Tasks under way, finished ones that wait for the encoder included."""
         task = self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
-        return max(1, min(self.threads + 1, int((self.limit - _STANDING) * 0.6) // task))
+        return max(1, min(self.threads + _QUEUE, int((self.limit - _STANDING) * _UNDER_WAY) // task))
 
     @property
     def blocks_at_once(self) -> int:
         """Blocks under way between the decoder and the store."""
         block = self.block_points * (2 * self.record_length + _WORK_PER_POINT)
-        return max(1, min(self.threads + 1, int((self.limit - _STANDING) * 0.5) // block))
+        return max(1, min(self.threads + _QUEUE, int((self.limit - _STANDING) * _UNDER_WAY) // block))
 
     @property
     def kept(self) -> int:

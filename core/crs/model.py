@@ -22,15 +22,14 @@ _NORTH_THEN_EAST = ["north", "east"]
 class Crs:
     """One answer to "which CRS?".
 
-    wkt: what is to be written, None if there is none. wkt_bytes: the record's exact payload. name: for people. authority:
-    like "EPSG:2927+5703", or "". source: where it came from, as a fragment of a sentence. crs: None also if PROJ can't read
-    the text. vertical: whether heights have a system of their own.
+    wkt: what is to be written, None if there is none. wkt_bytes: the record's exact payload. name: for people.
+    source: where it came from, as a fragment of a sentence. crs: None also if PROJ can't read the text.
+    vertical: whether heights have a system of their own.
     """
 
     wkt: str | None
     wkt_bytes: bytes | None
     name: str
-    authority: str
     source: str
     crs: pyproj.CRS | None
 
@@ -42,6 +41,11 @@ class Crs:
             return "none"
         return f"{self.authority} ({self.name})" if self.authority else self.name
 
+    @functools.cached_property
+    def authority(self) -> str:
+        """Like "EPSG:2927+5703", or "". PROJ searches for it, for 70 ms: so only who asks waits."""
+        return _authority(self.crs) if self.crs is not None else ""
+
     @property
     def vertical(self) -> bool:
         return self.crs is not None and self.crs.is_compound
@@ -51,7 +55,7 @@ class Crs:
         return replace(self, source=source)
 
 
-NONE = Crs(None, None, "", "", "none", None)
+NONE = Crs(None, None, "", "none", None)
 
 
 def engine() -> Any:
@@ -76,7 +80,7 @@ def parse(value: Any, *, source: str = "override") -> Crs:
 def written(crs: pyproj.CRS, source: str) -> Crs:
     """The Crs for a system that comes with no text of its own: WKT 1 where that says it all, else WKT 2."""
     wkt = _wkt1(crs) or crs.to_wkt("WKT2_2019")
-    return Crs(wkt, wkt.encode() + b"\0", crs.name, _authority(crs), source, crs)
+    return Crs(wkt, wkt.encode() + b"\0", crs.name, source, crs)
 
 
 def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
@@ -85,8 +89,8 @@ def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
         crs = _engine_crs(wkt)
     except CrsError as error:
         name = wkt.partition('"')[2].partition('"')[0] or "unreadable WKT"
-        return Crs(wkt, payload, name, "", source, None), error.message
-    return Crs(wkt, payload, crs.name, _authority(crs), source, crs), ""
+        return Crs(wkt, payload, name, source, None), error.message
+    return Crs(wkt, payload, crs.name, source, crs), ""
 
 
 def same(a: Crs, b: Crs) -> bool:

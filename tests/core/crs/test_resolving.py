@@ -8,7 +8,7 @@ from copc_forge.core.errors import CrsError, MixedInputs
 
 A, B = parse("EPSG:32617", source="WKT record"), parse("EPSG:32618", source="WKT record")
 IN_17 = np.array([[289814.0, 289818.0], [4320978.0, 4320980.0], [170.0, 171.0]])
-UNREAD = Crs("NONSENSE", b"NONSENSE", "NONSENSE", "", "WKT record", None)
+UNREAD = Crs("NONSENSE", b"NONSENSE", "NONSENSE", "WKT record", None)
 
 
 @pytest.fixture
