@@ -73,7 +73,7 @@ def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.nd
     slot = assignment.slot
     times = np.ascontiguousarray(times)
     order = stable_order(slot, max(1, (assignment.slot_count - 1).bit_length()))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(slot, minlength=assignment.slot_count))))
+    starts = np.searchsorted(slot.take(order), np.arange(assignment.slot_count + 1))
     if time_order(times) is not None:
         times = times[order]
         for first, last in zip(starts[: len(assignment.node_keys)].tolist(), starts[1:].tolist()):

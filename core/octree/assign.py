@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..runs import stretches
 from . import morton
 from .nodes import INSIDE, INTERNAL, Level, descend
 from .occupancy import SortedOccupancy
 from .representatives import by_depth
 from .shape import DEEPEST, FINEST_GRID, GRIDS, leaf_max
-from .sorting import stable_order
+from .sorting import repeat_runs, stable_order
 
 _SHORT_LEVELS = (8, 10)               # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
 _LOW_LEVELS = DEEPEST - 21            # of a full key, which takes two words
@@ -45,7 +46,7 @@ class Units:
 class Assignment:
     """Where each point goes.
 
-    slot: (n,) uint32, into the tables below, in the order of the points given. Slots number, in this order: the nodes at the units'
+    slot: (n,) unsigned, into the tables below, in the order of the points given. Slots number, in this order: the nodes at the units'
     level or below; for each level above and each unit, what the unit contributes to its ancestor there; and for each unit its
     candidate: the point that stands for the whole unit, whose level depends on other units (only where level > least grid).
     node_keys: (m, 4) int32 level, x, y, z of the nodes; candidate_level: (u,) int8, the level of each candidate if no
@@ -86,8 +87,8 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     candidates = np.zeros(0, np.int8)
     if units.level > GRIDS[-1]:
         candidates = level[chosen]
-        slot[chosen] = slots.first_candidate + np.arange(len(units))
-    unsorted = np.empty(len(slot), np.uint32)
+        slot[chosen] = slots.first_candidate + np.arange(len(units), dtype=np.intp)
+    unsorted = np.empty_like(slot)
     unsorted[order] = slot
     return Assignment(unsorted, slots.keys(grid, order), candidates, len(units), units.level)
 
@@ -111,16 +112,13 @@ def _sort_short(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, l
     unit_bits = (len(units) - 1).bit_length()
     below = min(levels, (32 - unit_bits) // 3, DEEPEST - units.level)
     shift, mask = np.int32(DEEPEST - units.level - below), np.int32((1 << below) - 1)
-    cells = []
-    for axis in grid:
-        cell = axis >> shift
-        cell &= mask
-        cells.append(cell)
-    keys = morton.encode_short(*cells)
+    keys = np.empty(len(grid[0]), np.uint32)
+    for part in stretches(len(keys)):
+        keys[part] = morton.encode_short(*((axis[part] >> shift) & mask for axis in grid))
     if unit is not None:
         keys |= unit.astype(np.uint32) << np.uint32(3 * below)
     order = stable_order(keys, unit_bits + 3 * below)
-    return order, SortedOccupancy.of_keys(keys[order], units.level + below)
+    return order, SortedOccupancy.of_keys(keys.take(order), units.level + below)
 
 
 def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
@@ -158,13 +156,14 @@ class _Slots:
             count += int(level.is_node.sum())
         self.node_count = count
         self.first_candidate = count + units.level * len(units)
+        self.dtype = np.min_scalar_type(self.first_candidate + len(units))  # narrow ones are sorted and copied in less time
 
     def contribution(self, level) -> np.ndarray:
         """(u,) slots of what each unit gives to its ancestor at `level`, a number or (u,)."""
         return self.node_count + np.asarray(level, np.intp) * len(self.units) + np.arange(len(self.units))
 
     def homes(self) -> tuple[np.ndarray, np.ndarray]:
-        """Slot and level of every sorted point if no node above its home samples it: (n,) int64, (n,) int8."""
+        """Slot and level of every sorted point if no node above its home samples it: (n,) unsigned, (n,) int8."""
         starts, slots, levels = [], [], []
         for i, level in enumerate(self.levels):
             settled = (level.kind != INTERNAL) & ((level.kind != INSIDE) | (i == 0))
@@ -174,7 +173,8 @@ class _Slots:
         starts = np.concatenate(starts)
         order = np.argsort(starts)
         lengths = np.diff(starts[order], append=self.occupancy.size)
-        return np.repeat(np.concatenate(slots)[order], lengths), np.repeat(np.concatenate(levels)[order], lengths)
+        slot = np.concatenate(slots)[order].astype(self.dtype)
+        return repeat_runs(slot, lengths), repeat_runs(np.concatenate(levels)[order], lengths)
 
     def _home_slots(self, i: int) -> np.ndarray:
         level = self.levels[i]
@@ -191,8 +191,8 @@ class _Slots:
         octants = self.levels[i].grid if i >= 0 else self.units.grids[:, level]
         if not (octants == grid).any():
             return None
-        slots = np.where(octants == grid, self.of_octant[i] if i >= 0 else self.contribution(level), -1)
-        return np.repeat(slots, self.occupancy.occupied(max(level, self.units.level), depth))
+        slots = np.where(octants == grid, self.of_octant[i] if i >= 0 else self.contribution(level), -1).astype(np.int32)
+        return repeat_runs(slots, self.occupancy.occupied(max(level, self.units.level), depth))
 
     def keys(self, grid: list[np.ndarray], order: np.ndarray) -> np.ndarray:
         """(m, 4) int32 keys of the nodes, from the first point in each."""

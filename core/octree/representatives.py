@@ -9,30 +9,34 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from ..runs import stretches
 from . import morton
 from .occupancy import SortedOccupancy
 from .shape import DEEPEST
 
-_BITS = 10  # distances to a cell's centre are told apart to 1/1024 of its edge: their squares then fit 32 bits
+_BITS = 8    # distances to a cell's centre are told apart to 1/256 of its edge: their squares then fit 16 bits
+_LOW_BITS = 10  # of a position at DEEPEST: what a Morton code of the other bits leaves over
 
 
 def distances(grid: list[np.ndarray], depth: int) -> np.ndarray:
     """Order of points by distance to the centre of their cell at `depth`.
 
-    grid: three (n,) int32 arrays, x, y and z as cells at DEEPEST. Returns (n,) int32, a monotone function of the squared distance:
+    grid: three (n,) int32 arrays, x, y and z as cells at DEEPEST. Returns (n,) uint16, a monotone function of the squared distance:
     with w counted from the centre downwards, (2w + 1)**2 = 4 w (w + 1) + 1.
     """
     bits = min(_BITS, DEEPEST - depth)
-    total = np.zeros(len(grid[0]), np.int32)
+    total = np.zeros(len(grid[0]), np.uint16)
     if not bits:
         return total
-    for axis in grid:
-        w = axis >> np.int32(DEEPEST - depth - bits)
-        w &= np.int32((1 << bits) - 1)
-        w -= np.int32(1 << (bits - 1))
-        product = w + np.int32(1)
-        product *= w
-        total += product
+    for part in stretches(len(total)):
+        for axis in grid:
+            w = (axis[part] >> np.int32(DEEPEST - depth - bits)).astype(np.uint8)  # the cast drops the cell's own bits
+            w &= np.uint8((1 << bits) - 1)
+            w = w.astype(np.int16)
+            w -= np.int16(1 << (bits - 1))
+            product = w + np.int16(1)
+            product *= w
+            total[part] += product.view(np.uint16)
     return total
 
 
@@ -43,15 +47,21 @@ def nearest(distance: np.ndarray, starts: np.ndarray, prefer: Callable[[np.ndarr
     important first. Returns (m,) intp positions.
     """
     least = np.minimum.reduceat(distance, starts)
-    at = np.flatnonzero(distance == np.repeat(least, np.diff(starts, append=len(distance))))
+    run = np.zeros(len(distance), np.int8)
+    run[starts[1:]] = 1
+    run = np.cumsum(run, dtype=np.int32)
+    at = np.flatnonzero(distance == least.take(run))
     if len(at) == len(starts):
         return at
-    run = np.searchsorted(starts, at, side="right") - 1
-    tied = np.bincount(run, minlength=len(starts))[run] > 1
-    equals = at[tied]
-    order = np.lexsort([*reversed(prefer(equals)), run[tied]])
+    run = run[at]
+    again = np.flatnonzero(run[1:] == run[:-1])  # there are few ties: only they are looked at
+    tied = np.union1d(again, again + 1)
+    order = np.lexsort([*reversed(prefer(at[tied])), run[tied]])
     first = np.concatenate(([True], np.diff(run[tied][order]) != 0))
-    return np.sort(np.concatenate((at[~tied], equals[order][first])))
+    kept = np.ones(len(at), bool)
+    kept[tied] = False
+    kept[tied[order][first]] = True
+    return at[kept]
 
 
 def preference(grid: list[np.ndarray], records: np.ndarray) -> list[np.ndarray]:
@@ -59,10 +69,10 @@ def preference(grid: list[np.ndarray], records: np.ndarray) -> list[np.ndarray]:
 
     grid: three (n,) int32; records: (n, length) uint8. Returns (n,) uint64 arrays, the most important first.
     """
-    coarse, fine = [axis >> np.int32(_BITS) for axis in grid], [axis & np.int32((1 << _BITS) - 1) for axis in grid]
+    coarse, fine = [axis >> np.int32(_LOW_BITS) for axis in grid], [axis & np.int32((1 << _LOW_BITS) - 1) for axis in grid]
     padded = np.zeros((len(records), -(-records.shape[1] // 8) * 8), np.uint8)
     padded[:, : records.shape[1]] = records
-    return [morton.encode(*coarse, DEEPEST - _BITS), morton.encode(*fine, _BITS), *padded.view(">u8").astype(np.uint64).T]
+    return [morton.encode(*coarse, DEEPEST - _LOW_BITS), morton.encode(*fine, _LOW_BITS), *padded.view(">u8").astype(np.uint64).T]
 
 
 def by_depth(
@@ -74,7 +84,7 @@ def by_depth(
     Yields depth and (m,) intp: positions in `order`, ascending, one for each cell of that depth.
     """
     chosen = nearest(
-        distances(grid, finest)[order],
+        distances(grid, finest).take(order),
         occupancy.starts(finest),
         lambda at: preference([axis[order[at]] for axis in grid], records[order[at]]),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+_LONG_RUN = 64  # items, from which on filling a slice costs less
+
 
 def stable_order(keys: np.ndarray, bits: int) -> np.ndarray:
     """The order that sorts unsigned keys below 2**bits; equal keys keep theirs.
@@ -14,7 +16,7 @@ def stable_order(keys: np.ndarray, bits: int) -> np.ndarray:
         return np.argsort(keys, kind="stable")
     order = np.argsort(_digit(keys, 0, bits), kind="stable")
     for shift in range(16, bits, 16):
-        order = order[np.argsort(_digit(keys, shift, bits)[order], kind="stable")]
+        order = order.take(np.argsort(_digit(keys, shift, bits).take(order), kind="stable"))
     return order
 
 
@@ -29,3 +31,20 @@ def run_starts(sorted_keys: np.ndarray) -> np.ndarray:
     if not len(sorted_keys):
         return np.zeros(0, np.intp)
     return np.concatenate(([0], np.flatnonzero(sorted_keys[1:] != sorted_keys[:-1]) + 1))
+
+
+def repeat_runs(values: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """np.repeat for few values and long runs: it copies one by one what a slice fills.
+
+    values: (m,); lengths: (m,) integers. Returns (sum of lengths,) of the values' dtype.
+    """
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    if total < _LONG_RUN * len(values):
+        return np.repeat(values, lengths)
+    result = np.empty(total, values.dtype)
+    first = 0
+    for value, end in zip(values.tolist(), ends.tolist()):
+        result[first:end] = value
+        first = end
+    return result
