@@ -12,11 +12,12 @@ from ..las.codec import ENCODED_BYTES
 MIB = 1 << 20
 LEAST_MIB = 192                # what interpreter, libraries and one block of everything need
 _STANDING = 96 * MIB           # interpreter and libraries, before a point is read
-_BLOCK_BYTES = 16 * MIB        # of records in one block; not the budget's to change: block borders must not depend on it
-_UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; likewise
+_BLOCK_BYTES = 16 * MIB        # of records in one block, at most
+_UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; not the budget's to change: the result must not depend on it
 _WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
-_UNDER_WAY = 0.35              # of the limit, standing apart: what blocks, or tasks, may take that are under way
+_UNDER_WAY = 0.6               # of the limit, standing apart: what blocks, or tasks, may take that are under way
 _QUEUE = 3                     # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
+_LEAST_QUEUE = 3               # blocks under way, however small that makes them
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Budget:
     @property
     def block_points(self) -> int:
         """Points in a block as it streams by."""
-        return max(1, _BLOCK_BYTES // self.record_length)
+        return max(1, min(_BLOCK_BYTES // self.record_length, self._affordable // _LEAST_QUEUE))
 
     @property
     def unit_points(self) -> int:
@@ -55,23 +56,31 @@ class Budget:
         return self.unit_points * 2 // 3
 
     @property
-    def tasks_at_once(self) -> int:
-        """Tasks under way, finished ones that wait for the encoder included."""
-        task = self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
-        return max(1, min(self.threads + _QUEUE, int((self.limit - _STANDING) * _UNDER_WAY) // task))
+    def points_in_tasks(self) -> int:
+        """Points in tasks under way, finished ones that wait for the encoder included. A single task may have more."""
+        return min((self.threads + _QUEUE) * self.task_points, self._affordable)
 
     @property
-    def blocks_at_once(self) -> int:
-        """Blocks under way between the decoder and the store."""
-        block = self.block_points * (2 * self.record_length + _WORK_PER_POINT)
-        return max(1, min(self.threads + _QUEUE, int((self.limit - _STANDING) * _UNDER_WAY) // block))
+    def points_in_blocks(self) -> int:
+        """Points in blocks under way between the decoder and the store."""
+        return min((self.threads + _QUEUE) * self.block_points, self._affordable)
 
     @property
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
-        working = self.tasks_at_once * self.unit_points * (2 * self.record_length + _WORK_PER_POINT)
+        working = max(self.points_in_tasks, self.unit_points) * self._working_bytes
         working += 2 * self.waiting  # rows that wait keep the rest of their task's alive
         return max(0, int((self.limit - _STANDING - working) * 0.75))
+
+    @property
+    def _affordable(self) -> int:
+        """Points that may be under way at once."""
+        return int((self.limit - _STANDING) * _UNDER_WAY) // self._working_bytes
+
+    @property
+    def _working_bytes(self) -> int:
+        """Bytes for each point under way: the record, its sorted copy, and what is computed of it."""
+        return 2 * self.record_length + _WORK_PER_POINT
 
     @property
     def waiting(self) -> int:

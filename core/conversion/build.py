@@ -32,6 +32,10 @@ class Task:
     dtype: np.dtype
     result: str = ""
 
+    def __len__(self) -> int:
+        """Points."""
+        return sum(map(len, self.pieces))
+
 
 @dataclass
 class Built:

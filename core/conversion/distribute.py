@@ -72,15 +72,21 @@ def take_census(records: np.ndarray) -> Census:
     )
 
 
-def in_order(work: Callable, items: Iterable, executor: Executor, at_once: int, monitor: Monitor) -> Iterator:
-    """Runs `work` on each item in the executor and yields (item, result) in the order of the items, few at a time under way."""
+def in_order(work: Callable, items: Iterable, executor: Executor, most: int, monitor: Monitor) -> Iterator:
+    """Runs `work` on each item in the executor and yields (item, result) in the order of the items.
+
+    most: points of the items under way, by their len(), results that were not fetched yet included; a single one may have more.
+    """
     waiting: deque = deque()
+    held = 0
     try:
         for item in items:
-            waiting.append((item, executor.submit(work, item)))
-            monitor.check()
-            while len(waiting) >= at_once or (waiting and waiting[0][1].done()):
+            while waiting and (held + len(item) > most or waiting[0][1].done()):
+                held -= len(waiting[0][0])
                 yield _first(waiting, monitor)
+            waiting.append((item, executor.submit(work, item)))
+            held += len(item)
+            monitor.check()
         while waiting:
             yield _first(waiting, monitor)
     finally:
@@ -124,7 +130,7 @@ class Distributor:
                 seen += of_part
             return region.put_aside(split_block(_rows(records), cells, 3 * region.unit_level)), seen
 
-        for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+        for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
             region.add(run)
             census += seen
             self.monitor.advance(seen.points)
@@ -160,7 +166,7 @@ class Distributor:
             return target.put_aside(split_block(part, cells, 3 * (unit_level - octant.level)))
 
         blocks = _merged(rows, self.budget.block_points)
-        for _, run in in_order(work, blocks, self.executor, self.budget.blocks_at_once, self.monitor):
+        for _, run in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
             target.add(run)
         return target
 

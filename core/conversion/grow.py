@@ -36,7 +36,7 @@ class Grower:
         """Encodes every node of the tree over a root region."""
         top = root_level(sum(region.counts.values()))
         tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
-        for task, built in in_order(build, tasks, self.executor, self.budget.tasks_at_once, self.monitor):
+        for task, built in in_order(build, tasks, self.executor, self.budget.points_in_tasks, self.monitor):
             self._place(task.units, task.places, built)
             for piece in task.pieces:
                 self.distributor.scratch.consume(piece.kept, len(piece))
