@@ -33,7 +33,8 @@ from .scan import Scan, scan
 from .scratch import Scratch
 
 SUFFIX = ".copc.laz"
-_SCRATCH_SHARE = 2 / 3  # of a record: what a point may take in scratch, left-overs and its encoded chunk included
+_PACKED = 2 / 3         # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included
+_UNPACKED = 1.2         # likewise, where records are not packed
 _LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
@@ -106,7 +107,7 @@ def convert_scan(
     if temporal_stride and not found.has_gps_time:
         raise _no_times("its point format has no GPS time", found.timeless[0])
     budget = Budget.of(memory_limit, found.record_dtype.itemsize, threads)
-    plan = _plan(found, budget, output, temp_folder, monitor)
+    plan = _plan(found, budget, output, Scratch(temp_folder, 0, scratch_compression), monitor)
     if dry_run:
         return plan
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
@@ -195,10 +196,10 @@ def _check(output: str | os.PathLike, temporal_stride: int, threads: int) -> Non
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
 
 
-def _plan(found: Scan, budget: Budget, output: str | os.PathLike, temp_folder: str | os.PathLike | None, monitor: Monitor) -> Plan:
-    length = found.record_dtype.itemsize
+def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> Plan:
+    length, extra = found.record_dtype.itemsize, _extra_length(found)
     spills = found.point_count * length > budget.kept
-    folder = Scratch(temp_folder, 0).folder
+    share = (length - extra) * _PACKED + extra if scratch.packs else length * _UNPACKED  # extra bytes may be noise, which does not pack
     mins, maxs = found.header_bounds
     return Plan(
         inputs=[os.fspath(source.path) for source in found.sources],
@@ -209,8 +210,8 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, temp_folder: s
         crs=found.crs.name,
         crs_source=found.crs.source,
         memory=budget.limit,
-        scratch=int(found.point_count * length * _SCRATCH_SHARE) if spills else 0,
-        scratch_folder=os.fspath(folder),
+        scratch=int(found.point_count * share) if spills else 0,
+        scratch_folder=os.fspath(scratch.folder),
         threads=budget.threads,
         nodes=max(1, round(found.point_count / 55_000)),
         warnings=list(monitor.warnings),

@@ -126,6 +126,11 @@ class Scratch:
         return self._parent
 
     @property
+    def packs(self) -> bool:
+        """Whether records are packed on the way to the file."""
+        return self._pack
+
+    @property
     def used(self) -> int:
         """Bytes that the scratch file takes, at its largest."""
         return self._extents.end

@@ -8,10 +8,11 @@ import numpy as np
 
 from ..runs import stretches
 from . import morton
+from .crowding import crowded
 from .nodes import INSIDE, INTERNAL, Level, descend
 from .occupancy import SortedOccupancy
 from .representatives import by_depth
-from .shape import DEEPEST, FINEST_GRID, GRIDS, leaf_max
+from .shape import DEEPEST, FINEST_GRID, GRIDS, OVERVIEW_LEVELS, leaf_max
 from .sorting import repeat_runs, stable_order
 
 _SHORT_LEVELS = (8, 10)               # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
@@ -82,6 +83,8 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
             above = slots.sampling(depth - grid_levels, grid_levels, depth)
             if above is not None:
                 take = (above >= 0) & (depth - grid_levels < level[chosen])
+                if depth - grid_levels < OVERVIEW_LEVELS:
+                    take &= ~crowded([axis[order[chosen]] for axis in grid], depth, units.level)
                 slot[chosen[take]] = above[take]
                 level[chosen[take]] = depth - grid_levels
     candidates = np.zeros(0, np.int8)
