@@ -26,7 +26,7 @@ def expected(grid: list[np.ndarray], unit_level: int) -> np.ndarray:
     place = np.stack(grid, axis=1) / CELL
     cell, marked = np.floor(place), np.zeros(len(place), bool)
     # the centre is told apart to 1/256 of a cell, from the middle of such a part downwards
-    central = (((np.floor((place - cell) * 256) - 127.5) ** 2)).sum(axis=1)
+    central = ((np.floor((place - cell) * 256) - 127.5) ** 2).sum(axis=1)
     for a in range(len(place)):
         for b in range(len(place)):
             step = cell[b] - cell[a]
