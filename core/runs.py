@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-_CACHED = 1 << 14  # records: half a megabyte of them
+_CACHED = 1 << 15  # records: a megabyte of them
 
 
 def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Iterator[tuple[int, int]]:

@@ -54,13 +54,22 @@ class Built:
 
 def build(task: Task) -> Built:
     """Runs a task."""
-    rows = gather(task.pieces, task.dtype.itemsize)
-    records = rows.view(task.dtype)[:, 0]
-    grid = task.cube.grids(records)
+    rows, grid, times = _columns(task)
     unit = units_of(task.pieces) if len(task.units) > 1 else None
     assignment = assign(grid, unit, task.units, rows)
-    order, starts = _order(assignment, records["gps_time"])
+    order, starts = _order(assignment, times)
     return _built(_handed_over(take_rows(rows, order), task.result), starts, assignment)
+
+
+def _columns(task: Task) -> tuple[np.ndarray, list[np.ndarray], np.ndarray]:
+    """The records of a task, (n, width) uint8; their cells, three (n,) int32; and their GPS times."""
+    rows = np.empty((len(task), task.dtype.itemsize), np.uint8)
+    records = rows.view(task.dtype)[:, 0]
+    grid, times = [np.empty(len(rows), np.int32) for _ in "XYZ"], np.empty(len(rows))
+    for part in gather(task.pieces, rows):
+        task.cube.grids(records[part], [axis[part] for axis in grid])
+        times[part] = records["gps_time"][part]
+    return rows, grid, times
 
 
 def time_order(times: np.ndarray) -> np.ndarray | None:
@@ -75,7 +84,6 @@ def time_order(times: np.ndarray) -> np.ndarray | None:
 def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorts points by slot, within nodes by GPS time; returns the order and (slots + 1,) where each slot begins."""
     slot = assignment.slot
-    times = np.ascontiguousarray(times)
     order = stable_order(slot, max(1, (assignment.slot_count - 1).bit_length()))
     starts = np.searchsorted(slot.take(order), np.arange(assignment.slot_count + 1))
     if time_order(times) is not None:

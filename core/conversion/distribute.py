@@ -15,7 +15,7 @@ from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from ..runs import stretches
 from .budget import Budget
-from .region import ROOT, Octant, Piece, Region, Run, occupied_cells, split_block, unit_level_for
+from .region import ROOT, Octant, Piece, Region, Run, code_dtype, occupied_cells, split_block, unit_level_for
 from .scratch import Scratch
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
@@ -122,7 +122,7 @@ class Distributor:
         census = Census()
 
         def work(records: np.ndarray) -> tuple[Run, Census]:
-            seen, cells = Census(), np.empty(len(records), np.uint64)
+            seen, cells = Census(), np.empty(len(records), code_dtype(ROOT, region.unit_level))
             for part in stretches(len(records)):
                 of_part = take_census(records[part])
                 outside = not cube.holds(of_part.lowest, of_part.highest)

@@ -62,33 +62,40 @@ def unit_level_for(level: int, points: int, unit_points: int) -> int:
 def occupied_cells(position: np.ndarray, cube: Cube, octant: Octant, unit_level: int, clip: bool = False) -> np.ndarray:
     """Codes of the cells, BITMAP_LEVELS below the units, that points are in, relative to the octant.
 
-    position: (n,) structured with X, Y, Z; clip: as in Cube.grid. Returns (n,) uint64.
+    position: (n,) structured with X, Y, Z; clip: as in Cube.grid. Returns (n,) of `code_dtype`.
     """
     depth = min(DEEPEST, unit_level + BITMAP_LEVELS)
     grid = [cube.grid(position[name], axis, depth, clip=clip) for axis, name in enumerate("XYZ")]
     for axis, cell in enumerate(octant.cell):
         if cell:
             grid[axis] -= np.int32(cell << (depth - octant.level))
-    cells = morton.encode(*grid, depth - octant.level)
+    dtype = code_dtype(octant, unit_level)
+    cells = morton.encode_short(*grid) if dtype == np.uint32 else morton.encode(*grid, depth - octant.level)
     if depth < unit_level + BITMAP_LEVELS:
-        cells <<= np.uint64(3 * (unit_level + BITMAP_LEVELS - depth))
+        cells <<= dtype.type(3 * (unit_level + BITMAP_LEVELS - depth))
     return cells
+
+
+def code_dtype(octant: Octant, unit_level: int) -> np.dtype:
+    """Of the codes of cells in an octant: half the bytes where they suffice."""
+    return np.dtype(np.uint32 if unit_level + BITMAP_LEVELS - octant.level <= morton.SHORT_LEVELS else np.uint64)
 
 
 def split_block(rows: np.ndarray, cells: np.ndarray, unit_bits: int) -> Split:
     """Finds the order of one block by unit and marks the cells that it occupies.
 
-    rows: (n, width) uint8 records; cells: (n,) uint64 from `occupied_cells`; unit_bits: of a unit's code.
+    rows: (n, width) uint8 records; cells: (n,) unsigned from `occupied_cells`; unit_bits: of a unit's code.
     """
-    units = cells >> np.uint64(3 * BITMAP_LEVELS)
+    units = cells >> cells.dtype.type(3 * BITMAP_LEVELS)
     order = stable_order(units, max(1, unit_bits))
-    units = units[order]
-    starts = run_starts(units)
-    cells = (cells & np.uint64(BITMAP_CELLS - 1)).astype(np.uint32)[order]
-    ends = np.append(starts[1:], len(units))
+    cells = cells.take(order)
+    starts = run_starts(cells >> cells.dtype.type(3 * BITMAP_LEVELS))
+    codes = units[order[starts]].astype(np.uint64)
+    cells &= cells.dtype.type(BITMAP_CELLS - 1)
+    ends = np.append(starts[1:], len(cells))
     scratch = np.empty(BITMAP_CELLS, bool)
     bitmaps = [cell_bitmap(cells[a:b], scratch) for a, b in zip(starts, ends)]
-    return Split(rows, order.astype(np.uint32), units[starts], np.append(starts, len(units)), bitmaps)
+    return Split(rows, order.astype(np.uint32), codes, np.append(starts, len(cells)), bitmaps)
 
 
 @dataclass
@@ -197,14 +204,14 @@ class Piece:
         return self.kept.load(self.first, self.last)
 
 
-def gather(pieces: list[Piece], width: int) -> np.ndarray:
-    """The rows of several pieces, one after the other: (n, width) uint8."""
-    rows = np.empty((sum(map(len, pieces)), width), np.uint8)
+def gather(pieces: list[Piece], rows: np.ndarray) -> Iterator[slice]:
+    """Fills (n, width) uint8 with the rows of several pieces, one after the other; yields each part while it is in the cache."""
     done = 0
     for piece in pieces:
-        piece.kept.load_into(rows[done : done + len(piece)], piece.first, piece.last)
+        part = slice(done, done + len(piece))
+        piece.kept.load_into(rows[part], piece.first, piece.last)
+        yield part
         done += len(piece)
-    return rows
 
 
 def units_of(pieces: list[Piece]) -> np.ndarray:

@@ -89,9 +89,12 @@ class Cube:
         return position.astype(np.int32)
 
 
-    def grids(self, position: np.ndarray) -> list[np.ndarray]:
-        """x, y and z of points as cells at DEEPEST: (n,) structured with X, Y, Z in, three (n,) int32 out. All must lie inside."""
-        grids = [np.empty(len(position), np.int32) for _ in "XYZ"]
+    def grids(self, position: np.ndarray, target: list[np.ndarray] | None = None) -> list[np.ndarray]:
+        """x, y and z of points as cells at DEEPEST: (n,) structured with X, Y, Z in, three (n,) int32 out. All must lie inside.
+
+        target: where to put them, None for new arrays.
+        """
+        grids = target or [np.empty(len(position), np.int32) for _ in "XYZ"]
         for part in stretches(len(position)):
             for axis, name in enumerate("XYZ"):
                 grids[axis][part] = self.grid(position[name][part], axis)

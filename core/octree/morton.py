@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+SHORT_LEVELS = 10
 _BITS = 12  # of one table look-up: 32 KiB a table, which stays in the first-level cache
 
 
@@ -16,7 +17,7 @@ def _spread_table(shift: int) -> np.ndarray:
 
 
 _SPREAD = [_spread_table(shift) for shift in range(3)]
-_SPREAD_SHORT = [table[: 1 << 10].astype(np.uint32) for table in _SPREAD]
+_SPREAD_SHORT = [table[: 1 << SHORT_LEVELS].astype(np.uint32) for table in _SPREAD]
 
 
 def encode(x: np.ndarray, y: np.ndarray, z: np.ndarray, depth: int) -> np.ndarray:
@@ -33,7 +34,7 @@ def encode(x: np.ndarray, y: np.ndarray, z: np.ndarray, depth: int) -> np.ndarra
 
 
 def encode_short(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """Codes of at most ten levels, at half the cost: (n,) integers below 1024 in, (n,) uint32 of 30 bits out."""
+    """Codes of at most SHORT_LEVELS, at half the cost: (n,) integers below 1024 in, (n,) uint32 of 30 bits out."""
     return _looked_up(_SPREAD_SHORT, x, y, z)
 
 
