@@ -11,6 +11,7 @@ real files), else a survey from a seed. Scratch folders and outputs are there to
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import platform
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not tools:
         raise SystemExit("there is no converter to measure")
     source = Path(options.input) if options.input else _input(options)
+    compileall.compile_dir(ROOT / "core", quiet=1)  # as after a user's first run, whatever the environment says
     text = _report(options, source, tools)
     print(text)
     if options.save:
