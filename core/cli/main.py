@@ -28,7 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console may have a code page that lacks our users' letters
             stream.reconfigure(errors="replace")
     arguments = parser().parse_args(argv)
-    (return_memory if getattr(arguments, "memory_limit", 0) else keep_memory)()
+    if getattr(arguments, "memory_limit", 0):
+        return_memory()
+    elif arguments.command == "convert":  # nothing else turns over so much
+        keep_memory()
     with hushed(not arguments.verbose):
         return _run(arguments)
 

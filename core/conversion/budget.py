@@ -17,7 +17,8 @@ _UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; not the b
 _WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
 _UNDER_WAY = 0.6               # of the limit, standing apart: what blocks, or tasks, may take that are under way
 _QUEUE = 3                     # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
-_LEAST_QUEUE = 3               # blocks under way, however small that makes them
+_LEAST_QUEUE = 3               # blocks under way, if that makes them smaller but not
+_LEAST_BLOCK = 50_000          # than this, points of a usual LAZ chunk, which would have to be taken apart
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Budget:
     @property
     def block_points(self) -> int:
         """Points in a block as it streams by."""
-        return max(1, min(_BLOCK_BYTES // self.record_length, self._affordable // _LEAST_QUEUE))
+        return max(1, min(_BLOCK_BYTES // self.record_length, max(_LEAST_BLOCK, self._affordable // _LEAST_QUEUE)))
 
     @property
     def unit_points(self) -> int:
