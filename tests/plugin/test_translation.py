@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import copc_forge
+import pytest
 from copc_forge.processing.algorithms.convert import Convert
-from qgis.PyQt.QtCore import QSettings
+from qgis.PyQt.QtCore import QCoreApplication, QSettings, QTranslator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FILES = sorted((ROOT / "i18n").glob("*.ts"))
+
+
+@pytest.fixture(scope="module")
+def translations():
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_german_where_the_user_reads_german(qgis_app):
@@ -17,3 +32,18 @@ def test_german_where_the_user_reads_german(qgis_app):
         plugin.unload()
         QSettings().remove("locale/userLocale")
     assert Convert().create().displayName() == "Convert to COPC"
+
+
+def test_nothing_is_left_in_english(translations, capsys):
+    assert translations.main(["--check"]) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_is_compiled_is_up_to_date(qgis_app, translations, file):
+    compiled = QTranslator()
+    assert compiled.load(str(file.with_suffix(".qm"))) and qgis_app.installTranslator(compiled)
+    try:
+        known = translations.read(file)
+        assert known and all(QCoreApplication.translate(translations.CONTEXT, text) == known[text] for text in translations.collect())
+    finally:
+        qgis_app.removeTranslator(compiled)
