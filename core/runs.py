@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-_CACHED = 1 << 15  # records: a megabyte of them
+CACHED = 1 << 15  # records: a megabyte of them
 
 
 def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Iterator[tuple[int, int]]:
@@ -27,4 +27,4 @@ def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Itera
 
 def stretches(count: int) -> Iterator[slice]:
     """Stretches of `count` records that stay in a core's cache while one field after another is read from them."""
-    return (slice(first, min(first + _CACHED, count)) for first in range(0, count, _CACHED))
+    return (slice(first, min(first + CACHED, count)) for first in range(0, count, CACHED))

@@ -13,6 +13,7 @@ from ..octree.cube import Cube
 from ..octree.occupancy import BITMAP_BYTES, BITMAP_CELLS, BITMAP_LEVELS, UnitOccupancy, cell_bitmap, occupied_by_depth
 from ..octree.shape import DEEPEST
 from ..octree.sorting import run_starts, stable_order
+from ..runs import CACHED
 from .scratch import Kept, Scratch, take_rows
 
 _PIECE_BYTES = 128 << 10  # of records, at least, in one packed piece of a run: smaller ones pack badly
@@ -108,6 +109,7 @@ class Region:
     runs: list[Run] = field(default_factory=list)
     bitmaps: dict[int, np.ndarray] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
+    _index: _Index | None = None
 
     def put_aside(self, split: Split) -> Run:
         """Keeps the rows of a block; threads may do that at once."""
@@ -124,6 +126,7 @@ class Region:
                 known |= bitmap
         run.bitmaps = []
         self.runs.append(run)
+        self._index = None
 
     def _kept_pieces(self, split: Split):
         """The rows as one piece while they stay in memory, else in packed pieces of whole units."""
@@ -174,16 +177,36 @@ class Region:
 
     def pieces(self, codes: np.ndarray) -> list[Piece]:
         """Where the rows of a range of units are, run by run: (u,) uint64, all units between the first and the last."""
-        found = []
-        for run in self.runs:
-            a, b = np.searchsorted(run.codes, np.array([codes[0], codes[-1] + np.uint64(1)], np.uint64))
-            for start, end, kept in run.pieces if a < b else []:
-                inside = np.arange(a, b)[(run.starts[a:b] >= start) & (run.starts[a:b] < end)]
-                if len(inside):
-                    starts = run.starts[inside[0] : inside[-1] + 2]
-                    units = np.searchsorted(codes, run.codes[inside])
-                    found.append(Piece(kept, int(starts[0]) - start, int(starts[-1]) - start, units.astype(np.uint16), np.diff(starts)))
-        return found
+        if self._index is None:
+            self._index = _Index(self.runs)
+        return self._index.pieces(codes)
+
+
+class _Index:
+    """Where the units of all runs are: without it, each task would look through each run."""
+
+    def __init__(self, runs: list[Run]):
+        self.codes = np.concatenate([run.codes for run in runs])
+        self.counts = np.concatenate([np.diff(run.starts) for run in runs])
+        self.kept = [kept for run in runs for _, _, kept in run.pieces]
+        firsts = [np.array([first for first, _, _ in run.pieces]) for run in runs]
+        inside = [np.searchsorted(first, run.starts[:-1], side="right") - 1 for first, run in zip(firsts, runs)]
+        before = np.cumsum([0] + [len(first) for first in firsts])
+        self.piece = np.concatenate([number + done for number, done in zip(inside, before)])
+        self.first = np.concatenate([run.starts[:-1] - first[number] for run, first, number in zip(runs, firsts, inside)])
+        self.order = np.argsort(self.codes, kind="stable")
+        self.sorted_codes = self.codes[self.order]
+
+    def pieces(self, codes: np.ndarray) -> list[Piece]:
+        a, b = np.searchsorted(self.sorted_codes, np.array([codes[0], codes[-1] + np.uint64(1)], np.uint64))
+        found = np.sort(self.order[a:b])  # run by run; what is of one piece follows one another in it
+        units, counts, first = np.searchsorted(codes, self.codes[found]).astype(np.uint16), self.counts[found], self.first[found]
+        piece = self.piece[found]
+        starts = run_starts(piece)
+        return [
+            Piece(self.kept[piece[i]], int(first[i]), int(first[j - 1] + counts[j - 1]), units[i:j], counts[i:j])
+            for i, j in zip(starts.tolist(), [*starts[1:].tolist(), len(piece)])
+        ]
 
 
 @dataclass
@@ -206,12 +229,13 @@ class Piece:
 
 def gather(pieces: list[Piece], rows: np.ndarray) -> Iterator[slice]:
     """Fills (n, width) uint8 with the rows of several pieces, one after the other; yields each part while it is in the cache."""
-    done = 0
+    first = last = 0
     for piece in pieces:
-        part = slice(done, done + len(piece))
-        piece.kept.load_into(rows[part], piece.first, piece.last)
-        yield part
-        done += len(piece)
+        piece.kept.load_into(rows[last : last + len(piece)], piece.first, piece.last)
+        last += len(piece)
+        if last - first >= CACHED or last == len(rows):
+            yield slice(first, last)
+            first = last
 
 
 def units_of(pieces: list[Piece]) -> np.ndarray:
