@@ -33,8 +33,8 @@ def keep_memory() -> None:
 def _set(options: dict[int, int]) -> None:
     """Sets the options, and has memory come in small pages.
 
-    NumPy asks for huge ones, of which each must be found, cleared and, on a virtual machine, backed as a whole: that cost three
-    times as much as small pages do (0.8 s for 20 million points), and what is not used of them counts as memory all the same.
+    NumPy asks for huge ones, of which each must be found, cleared and, on a virtual machine, backed as a whole: that cost two
+    to three times what small pages do (0.8 s for 20 million points), and what is not used of them counts as memory all the same.
     """
     if sys.platform.startswith("linux"):
         with contextlib.suppress(OSError, AttributeError):  # another C library

@@ -17,8 +17,8 @@ _UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; not the b
 _WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
 _UNDER_WAY = 0.6               # of the limit, standing apart: what blocks, or tasks, may take that are under way
 _QUEUE = 3                     # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
-_LEAST_QUEUE = 3               # blocks under way, if that makes them smaller but not
-_LEAST_BLOCK = 50_000          # than this, points of a usual LAZ chunk, which would have to be taken apart
+_LEAST_QUEUE = 3               # blocks that should fit at once: small limits make blocks smaller
+_LEAST_BLOCK = 50_000          # points of a usual LAZ chunk: a smaller block would take it apart, which is slow
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
-from .region import Piece, gather, units_of
+from .pieces import Piece, gather, units_of
 from .scratch import Kept, take_rows
 
 

@@ -15,7 +15,8 @@ from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from ..runs import stretches
 from .budget import Budget
-from .region import ROOT, Octant, Piece, Region, Run, code_dtype, occupied_cells, split_block, unit_level_for
+from .pieces import Piece, Run
+from .region import ROOT, Octant, Region, code_dtype, occupied_cells, split_block, unit_level_for
 from .scratch import Scratch
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code

@@ -10,7 +10,7 @@ from ..octree.shape import GRIDS
 from .build import time_order
 from .chunks import Encoder
 from .coarse import CoarseNodes
-from .region import Piece
+from .pieces import Piece
 from .scratch import Scratch, take_rows
 
 

@@ -3,7 +3,7 @@
 Representatives nest: the points that a node and its ancestors sample from an octant are exactly one for each occupied cell of
 the node's grid. So two kinds of count settle the whole tree before a single point is placed: the points in each octant and
 the cells that they occupy at each depth. Both add up over parts of the cloud, which is why the tree does not depend on how the
-work is divided.
+work is divided. Points that crowd the overview (`crowding.py`) go one level down afterwards; they are too few to be counted here.
 """
 
 from __future__ import annotations

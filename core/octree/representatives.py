@@ -13,6 +13,7 @@ from ..runs import stretches
 from . import morton
 from .occupancy import SortedOccupancy
 from .shape import DEEPEST
+from .sorting import run_starts
 
 _BITS = 8    # distances to a cell's centre are told apart to 1/256 of its edge: their squares then fit 16 bits
 _LOW_BITS = 10  # of a position at DEEPEST: what a Morton code of the other bits leaves over
@@ -57,10 +58,9 @@ def nearest(distance: np.ndarray, starts: np.ndarray, prefer: Callable[[np.ndarr
     again = np.flatnonzero(run[1:] == run[:-1])  # there are few ties: only they are looked at
     tied = np.union1d(again, again + 1)
     order = np.lexsort([*reversed(prefer(at[tied])), run[tied]])
-    first = np.concatenate(([True], np.diff(run[tied][order]) != 0))
     kept = np.ones(len(at), bool)
     kept[tied] = False
-    kept[tied[order][first]] = True
+    kept[tied[order[run_starts(run[tied][order])]]] = True
     return at[kept]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import copc_forge
 import pytest
 from copc_forge.processing.algorithms.convert import Convert
+from copc_forge.tests.support.tools import tool
 from qgis.PyQt.QtCore import QCoreApplication, QSettings, QTranslator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -16,10 +16,7 @@ FILES = sorted((ROOT / "i18n").glob("*.ts"))
 
 @pytest.fixture(scope="module")
 def translations():
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("translations")
 
 
 def test_german_where_the_user_reads_german(qgis_app):

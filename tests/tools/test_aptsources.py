@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from copc_forge.tests.support.tools import tool
 
 TOOLS = Path(__file__).resolve().parent.parent.parent / "tools"
 SUITE, OTHER = "bookworm", "bookworm-backports"
@@ -44,10 +44,7 @@ deb [arch=amd64 signed-by=/usr/share/keyrings/some.gpg] http://mirror.example/de
 
 @pytest.fixture(scope="module")
 def aptsources():
-    spec = importlib.util.spec_from_file_location("aptsources", TOOLS / "aptsources.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("aptsources")
 
 
 def test_a_paragraph_keeps_its_place_and_key(aptsources):

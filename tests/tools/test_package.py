@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
+from copc_forge.tests.support.tools import tool
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
 def package():
-    spec = importlib.util.spec_from_file_location("package", ROOT / "tools" / "package.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("package")
 
 
 @pytest.fixture
