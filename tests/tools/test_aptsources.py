@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from copc_forge.tests.support.tools import tool
 
-TOOLS = Path(__file__).resolve().parent.parent.parent / "tools"
 SUITE, OTHER = "bookworm", "bookworm-backports"
 PARAGRAPHS = """\
 # a comment
