@@ -31,9 +31,9 @@ _PIECE = 1 << 20
 def surface(count: int) -> Iterator:
     """A hilly surface of `count` cells in the order of a survey, line by line, a million at a time."""
     import numpy as np
-    from copc_forge.core.bcc import identifiers
-    from copc_forge.core.bcc.cells import Cells
-    from copc_forge.core.bcc.layout import Identifier
+    from copc_forge.core.bcc.format import identifiers
+    from copc_forge.core.bcc.format.cells import Cells
+    from copc_forge.core.bcc.format.layout import Identifier
 
     side = int(np.ceil(np.sqrt(count)))
     for start in range(0, count, _PIECE):
@@ -46,9 +46,9 @@ def surface(count: int) -> Iterator:
 
 def sorted_cells(count: int):
     """The surface in the order of a container."""
-    from copc_forge.core.bcc import sorting
-    from copc_forge.core.bcc.cells import concatenated
-    from copc_forge.core.bcc.layout import Identifier
+    from copc_forge.core.bcc.files import sorting
+    from copc_forge.core.bcc.format.cells import concatenated
+    from copc_forge.core.bcc.format.layout import Identifier
 
     cells = concatenated(surface(count))
     return cells.take(sorting.order(Identifier.INDEX64, cells.ids))
@@ -56,10 +56,10 @@ def sorted_cells(count: int):
 
 def speed_table(count: int, runs: int, folder: Path) -> list[list[str]]:
     """Millions of cells a second: written in order, sorted and written, read."""
-    from copc_forge.core.bcc.container import Container
-    from copc_forge.core.bcc.layout import Identifier
-    from copc_forge.core.bcc.sorting import Sorter
-    from copc_forge.core.bcc.writer import Settings, write_sorted
+    from copc_forge.core.bcc.files.container import Container
+    from copc_forge.core.bcc.files.sorting import Sorter
+    from copc_forge.core.bcc.files.writer import Settings, write_sorted
+    from copc_forge.core.bcc.format.layout import Identifier
 
     cells, shuffled, path = sorted_cells(count), list(surface(count)), folder / "speed.bcc"
     rows = [["10⁶ cells/s", "write", "sort + write", "read", "ratio"]]
@@ -90,11 +90,11 @@ def speed_table(count: int, runs: int, folder: Path) -> list[list[str]]:
 def query_rows(count: int, folder: Path) -> list[list[str]]:
     """What a box of a hundredth of the cells reads, at several places."""
     import numpy as np
-    from copc_forge.core.bcc.container import Container
-    from copc_forge.core.bcc.layout import Identifier
-    from copc_forge.core.bcc.metadata import Metadata
-    from copc_forge.core.bcc.querying import Query, Selection
-    from copc_forge.core.bcc.writer import Settings, write_sorted
+    from copc_forge.core.bcc.files.container import Container
+    from copc_forge.core.bcc.files.writer import Settings, write_sorted
+    from copc_forge.core.bcc.format.layout import Identifier
+    from copc_forge.core.bcc.format.metadata import Metadata
+    from copc_forge.core.bcc.jobs.querying import Query, Selection
 
     path, rows = folder / "query.bcc", [["box of 1 %", "cells", "read %", "ms"]]
     metadata = Metadata(None, (0.0, 0.0, 0.0), 2.0, np.dtype([("value", "<f4")]))
@@ -116,10 +116,10 @@ def insert_rows(count: int, folder: Path) -> list[list[str]]:
     """Millions of cells a second into a stream of 256-cell chunks, and into a transactional writer, acknowledged batches of 64 Ki."""
     import os
 
-    from copc_forge.core.bcc.journal import TransactionalWriter
-    from copc_forge.core.bcc.layout import Identifier
-    from copc_forge.core.bcc.stream import StreamWriter
-    from copc_forge.core.bcc.writer import Settings
+    from copc_forge.core.bcc.files.stream import StreamWriter
+    from copc_forge.core.bcc.files.writer import Settings
+    from copc_forge.core.bcc.format.layout import Identifier
+    from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 
     pieces, rows = list(surface(count)), [["inserts", "10⁶ cells/s", "published"]]
     begin = time.perf_counter()
@@ -141,9 +141,9 @@ def insert_rows(count: int, folder: Path) -> list[list[str]]:
 
 def ratio_table(inputs: Sequence[str], cell_size: float, runs: int, folder: Path) -> list[list[str]]:
     """Ratio / encode / decode MB/s of the cells of real point clouds."""
-    from copc_forge.core.bcc.cells import concatenated
-    from copc_forge.core.bcc.container import Container
-    from copc_forge.core.bcc.points import from_points
+    from copc_forge.core.bcc.files.container import Container
+    from copc_forge.core.bcc.format.cells import concatenated
+    from copc_forge.core.bcc.jobs.points import from_points
 
     rows = [["ratio / encode / decode MB/s", "count", "count + delta", "mean", "mean + delta", "published"]]
     parts = {}
@@ -162,11 +162,11 @@ def ratio_table(inputs: Sequence[str], cell_size: float, runs: int, folder: Path
 
 
 def _ratio(files: Sequence, codec: str, delta: bool, runs: int) -> str:
-    from copc_forge.core.bcc import blocks
-    from copc_forge.core.bcc.codecs import Codec
-    from copc_forge.core.bcc.layout import Identifier
-    from copc_forge.core.bcc.parallel import ordered_map
-    from copc_forge.core.bcc.writer import BLOCK_BYTES
+    from copc_forge.core.base.parallel import ordered_map
+    from copc_forge.core.bcc.files.writer import BLOCK_BYTES
+    from copc_forge.core.bcc.format import blocks
+    from copc_forge.core.bcc.format.codecs import Codec
+    from copc_forge.core.bcc.format.layout import Identifier
 
     step = BLOCK_BYTES // RAW
     parts = [cells.part(start, start + step) for cells in files for start in range(0, len(cells), step)]
@@ -192,10 +192,10 @@ def _ratio(files: Sequence, codec: str, delta: bool, runs: int) -> str:
 
 def memory(count: int, folder: Path) -> None:
     """What a child process does whose peak memory is wanted: sorts, writes and reads all cells."""
-    from copc_forge.core.bcc.container import Container
-    from copc_forge.core.bcc.layout import Identifier
-    from copc_forge.core.bcc.sorting import Sorter
-    from copc_forge.core.bcc.writer import Settings, write_sorted
+    from copc_forge.core.bcc.files.container import Container
+    from copc_forge.core.bcc.files.sorting import Sorter
+    from copc_forge.core.bcc.files.writer import Settings, write_sorted
+    from copc_forge.core.bcc.format.layout import Identifier
 
     path = folder / "memory.bcc"
     with open(path, "w+b") as file, Sorter(Identifier.INDEX64, 4, folder=folder) as sorter:

@@ -18,7 +18,7 @@ from pathlib import Path
 import _root  # noqa: F401
 import numpy as np
 from copc_forge.core import convert, extract, index
-from copc_forge.core.errors import NoPoints
+from copc_forge.core.base.errors import NoPoints
 from copc_forge.core.inspection import inspect
 from copc_forge.tests.support.strips import FIRST_TIME, SPEED, TURN, Strips, write_strips
 

@@ -5,7 +5,7 @@ Each function is imported when it is first used, so that a missing package is me
 
 from __future__ import annotations
 
-from .faces import face
+from .base.faces import face
 
 _FACE = {
     "convert": "conversion.convert",

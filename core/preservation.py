@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from .base.errors import BadParameter
+from .base.monitor import Monitor, Part
 from .conversion.convert import convert
 from .conversion.report import ConversionReport
-from .errors import BadParameter
-from .monitor import Monitor, Part
 from .validation import validate
 
 _CONVERTED = 0.65  # of the whole time; reading output and inputs again takes the rest

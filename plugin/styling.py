@@ -143,7 +143,7 @@ def offer_time_style(layer: QgsPointCloudLayer) -> bool:
 
 def indexed_range(path: str) -> tuple[float, float] | None:
     """Least and greatest GPS time of a COPC file's temporal index, from a few kilobytes; None without a sound one."""
-    from ..core.errors import ForgeError
+    from ..core.base.errors import ForgeError
 
     try:
         from ..core.copc.reader import CopcFile

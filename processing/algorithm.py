@@ -15,8 +15,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
-from ..core.errors import Cancelled, ForgeError
-from ..core.monitor import Monitor
+from ..core.base.errors import Cancelled, ForgeError
+from ..core.base.monitor import Monitor
 from ..plugin import deps
 from ..plugin.styling import Styler
 from ..plugin.texts import tr
@@ -192,7 +192,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         if not path and suffix:
             path = QgsProcessingUtils.generateTempFilename(f"{self.ID}{suffix}", context)
         if path:
-            from ..core.files import publishing
+            from ..core.base.files import publishing
 
             with publishing(path) as file:
                 file.write(text.encode("utf-8"))

@@ -15,8 +15,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import BadParameter
-from ..core.monitor import Monitor
+from ..core.base.errors import BadParameter
+from ..core.base.monitor import Monitor
 from ..plugin.texts import tr
 from . import parameters as p
 from .algorithm import ForgeAlgorithm
@@ -127,7 +127,7 @@ class ContainerAlgorithm(ForgeAlgorithm):
 
     def place(self, parameters: dict, source: str, context: QgsProcessingContext, monitor: Monitor):
         """The metadata that `add_place` gives for a container, None if nothing is given."""
-        from ..core.bcc.placing import placed
+        from ..core.bcc.jobs.placing import placed
 
         size, origin = self.given(parameters, self.CELL_SIZE, context), self.point(parameters, self.ORIGIN, context)
         return placed(source, cell_size=size, origin=origin, crs=self.crs_text(parameters, self.CRS, context), monitor=monitor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingFeedback
 
-from ..core.monitor import Monitor
+from ..core.base.monitor import Monitor
 
 
 class FeedbackMonitor(Monitor):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessing, QgsProcessingParameterPointCloudDestination, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.version import VERSION
+from ..core.base.version import VERSION
 from .algorithm import RESOURCES
 from .algorithms import ALGORITHMS
 from .names import EXTENSION, POINT_CLOUD_EXTENSIONS

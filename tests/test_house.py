@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from copc_forge.core.version import VERSION
+from copc_forge.core.base.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("core", "plugin", "processing")

@@ -6,22 +6,22 @@ is needed.
 
 from __future__ import annotations
 
-from ..faces import face
+from ..base.faces import face
 
 _FACE = {
-    "append": "appending",
-    "compact": "appending",
-    "from_points": "points",
-    "from_stream": "streaming",
-    "inspect": "inspection",
-    "migrate": "migration",
-    "open_source": "sources",
-    "query": "querying",
-    "recover": "recovery",
-    "replay": "journal",
-    "sniff": "sources",
-    "to_copc": "export",
-    "validate": "validation",
+    "append": "jobs.appending",
+    "compact": "jobs.appending",
+    "from_points": "jobs.points",
+    "from_stream": "jobs.streaming",
+    "inspect": "jobs.inspection",
+    "migrate": "jobs.migration",
+    "open_source": "files.sources",
+    "query": "jobs.querying",
+    "recover": "damage.recovery",
+    "replay": "transactions.journal",
+    "sniff": "files.sources",
+    "to_copc": "jobs.export",
+    "validate": "damage.validation",
 }
 
 __all__ = sorted(_FACE)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..errors import OutputError
+from ..base.errors import OutputError
 from . import bcc_options as options
 from .progress import ConsoleMonitor
 
@@ -63,7 +63,7 @@ def _selected(arguments: argparse.Namespace) -> dict:
 
 
 def _placed(arguments: argparse.Namespace, monitor: ConsoleMonitor):
-    from ..bcc.placing import placed
+    from ..bcc.jobs.placing import placed
 
     source = None if arguments.input == "-" else arguments.input
     return placed(source, cell_size=arguments.cell_size, origin=arguments.origin, crs=arguments.crs, monitor=monitor)
@@ -108,7 +108,8 @@ def _to_copc(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
 
 def _from_stream(arguments: argparse.Namespace, monitor: ConsoleMonitor):
-    from ..bcc import from_stream, identifiers
+    from ..bcc import from_stream
+    from ..bcc.format import identifiers
 
     kind = arguments.identifier_type
     return from_stream(

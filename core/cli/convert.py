@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from ..base.errors import BadParameter
 from ..conversion.convert import convert
-from ..errors import BadParameter
 from .progress import ConsoleMonitor
 
 

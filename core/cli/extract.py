@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..errors import UnreadableInput
-from ..files import long_path
+from ..base.errors import UnreadableInput
+from ..base.files import long_path
 from .convert import add_resources
 from .progress import ConsoleMonitor
 

@@ -7,8 +7,8 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from ..errors import Cancelled, ForgeError
-from ..version import VERSION
+from ..base.errors import Cancelled, ForgeError
+from ..base.version import VERSION
 from . import bcc, convert, extract, index, info, validate
 from .allocator import keep_memory, return_memory
 from .progress import ConsoleMonitor, hushed, interruptible

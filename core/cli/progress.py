@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from ..monitor import Monitor
+from ..base.monitor import Monitor
 
 _BAR = 30  # characters
 

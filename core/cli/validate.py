@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..files import publishing
+from ..base.files import publishing
 from .progress import ConsoleMonitor
 
 

@@ -6,8 +6,8 @@ import ctypes
 import os
 from dataclasses import dataclass
 
-from ..errors import BadParameter
-from ..las.codec import ENCODED_BYTES
+from ..base.errors import BadParameter
+from ..las.laz.codec import ENCODED_BYTES
 
 MIB = 1 << 20
 LEAST_MIB = 192                # what interpreter, libraries and one block of everything need

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.scratch import Kept, take_rows
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
 from .pieces import Piece, gather, units_of
-from .scratch import Kept, take_rows
 
 
 @dataclass

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.monitor import Monitor
+from ..base.scratch import Kept, Scratch
 from ..copc.temporal import sampled_points
-from ..las import codec
 from ..las.layout import POINT
-from ..monitor import Monitor
-from .scratch import Kept, Scratch
+from ..las.laz import codec
 
 Key = tuple[int, int, int, int]  # level, x, y, z
 _TIME = slice(POINT[6].fields["gps_time"][1], POINT[6].fields["gps_time"][1] + 8)  # bytes of a record, alike in formats 6 to 8

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.scratch import Kept, Scratch, take_rows
 from ..octree.cube import Cube
 from ..octree.representatives import distances, nearest, preference
 from ..octree.shape import DEEPEST, GRIDS
 from .build import time_order
 from .chunks import Key
-from .scratch import Kept, Scratch, take_rows
 
 
 @dataclass

@@ -12,25 +12,25 @@ from pathlib import Path
 
 import numpy as np
 
+from ..base.errors import BadParameter, DamagedFile
+from ..base.files import publishing
+from ..base.monitor import Monitor
+from ..base.scratch import Scratch
 from ..copc.reader import CopcFile
 from ..copc.temporal import check_stride, stride_for
-from ..errors import BadParameter, DamagedFile
-from ..files import publishing
-from ..las import codec
+from ..inputs.claims import WRONG_BOUNDS, check_claims
+from ..inputs.intake import blocks
+from ..inputs.scan import Scan, scan
 from ..las.layout import WKT_BIT, WKT_RECORD
+from ..las.laz import codec
 from ..las.vlr import LONGEST_VLR, Record
-from ..monitor import Monitor
 from ..octree.cube import Cube
 from .budget import Budget
 from .chunks import Encoder
-from .claims import WRONG_BOUNDS, check_claims
 from .distribute import Census, Distributor
 from .grow import Grower
-from .intake import blocks
 from .publish import Contents, write_copc
 from .report import ConversionReport, Plan
-from .scan import Scan, scan
-from .scratch import Scratch
 
 SUFFIX = ".copc.laz"
 _PACKED = 2 / 3         # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..monitor import Monitor
+from ..base.monitor import Monitor
+from ..base.runs import stretches
+from ..base.scratch import Scratch
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
-from ..runs import stretches
 from .budget import Budget
 from .pieces import Piece, Run
 from .region import ROOT, Octant, Region, code_dtype, occupied_cells, split_block, unit_level_for
-from .scratch import Scratch
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.runs import CACHED
+from ..base.scratch import Kept
 from ..octree.sorting import run_starts
-from ..runs import CACHED
-from .scratch import Kept
 
 
 @dataclass

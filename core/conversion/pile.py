@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..base.scratch import Scratch, take_rows
 from ..octree.shape import GRIDS
 from .build import time_order
 from .chunks import Encoder
 from .coarse import CoarseNodes
 from .pieces import Piece
-from .scratch import Scratch, take_rows
 
 
 class Pile:

@@ -9,16 +9,16 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.monitor import Monitor
+from ..base.version import SOFTWARE
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.pages import pack_pages
 from ..copc.temporal_pages import IndexLayout
-from ..las import codec
 from ..las.header import header_bytes
 from ..las.layout import EVLR, HEADER, LASZIP_RECORD, LAZ_BIT
+from ..las.laz import codec
 from ..las.vlr import Record, pack_evlr_head, pack_vlr
-from ..monitor import Monitor
 from ..octree.cube import Cube
-from ..version import SOFTWARE
 from .chunks import Key, Node
 from .distribute import Census
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..base.scratch import Scratch, take_rows
 from ..octree import morton
 from ..octree.cube import Cube
 from ..octree.occupancy import BITMAP_BYTES, BITMAP_CELLS, BITMAP_LEVELS, UnitOccupancy, cell_bitmap, occupied_by_depth
 from ..octree.shape import DEEPEST
 from ..octree.sorting import run_starts, stable_order
 from .pieces import Index, Piece, Run
-from .scratch import Scratch, take_rows
 
 _PIECE_BYTES = 128 << 10  # of records, at least, in one packed piece of a run: smaller ones pack badly
 

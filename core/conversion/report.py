@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 
-from ..report import page, table
+from ..base.report import page, table
 
 
 @dataclass

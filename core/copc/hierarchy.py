@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile, IncompleteInput
+from ..base.errors import DamagedFile, IncompleteInput
 from .layout import CHILD_PAGE, ENTRY
 
 DEEPEST_LEVEL = 30  # coordinates of a key are int32

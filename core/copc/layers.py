@@ -11,10 +11,10 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from ..errors import DamagedFile
-from ..las.codec import decode_chunks
-from ..las.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length, layered_chunk
+from ..base.errors import DamagedFile
 from ..las.layout import POINT
+from ..las.laz.codec import decode_chunks
+from ..las.laz.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length, layered_chunk
 from .reader import CopcFile
 
 _POINT_LAYERS = (

@@ -9,15 +9,15 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile, UnreadableInput, UnsupportedFile
-from ..files import long_path
-from ..las.codec import check_laszip, decode_chunks, laszip_vlr
+from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..base.files import long_path
+from ..base.runs import runs
 from ..las.header import Header, read_header
-from ..las.laszip import LaszipVlr, chunk_head_length, layered_chunk
 from ..las.layout import LASZIP_RECORD
+from ..las.laz.codec import check_laszip, decode_chunks, laszip_vlr
+from ..las.laz.laszip import LaszipVlr, chunk_head_length, layered_chunk
 from ..las.records import record_dtype
 from ..las.vlr import Record, find, read_evlrs, read_vlrs
-from ..runs import runs
 from .hierarchy import Hierarchy, name_of, read_hierarchy
 from .layout import INFO, INFO_RECORD
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import BadParameter, DamagedFile
+from ..base.errors import BadParameter, DamagedFile
 from ..las.vlr import Record, find
 from .hierarchy import name_of
 from .layout import TEMPORAL_HEADER, TEMPORAL_NODE, TEMPORAL_POINTER, TEMPORAL_RECORD

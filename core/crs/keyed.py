@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..needs import need
+from ..base.needs import need
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
 from .model import engine

@@ -7,8 +7,8 @@ import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import CrsError
-from ..needs import need
+from ..base.errors import CrsError
+from ..base.needs import need
 
 if TYPE_CHECKING:
     import pyproj

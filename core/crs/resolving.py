@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import CrsError, MixedInputs
+from ..base.errors import CrsError, MixedInputs
 from .model import NONE, Crs, engine, horizontal, parse, same
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import CrsError
+from ..base.errors import CrsError
 from .model import Crs, engine, horizontal, linear_unit
 
 FINEST_LENGTH, FINEST_ANGLE = 0.001, 1e-7  # what a stored unit need not be finer than: metres or feet, degrees

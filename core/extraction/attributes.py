@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import BadParameter
+from ..base.errors import BadParameter
 from ..las.extra_bytes import Dimension, Schema
 from ..las.header import Header
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT

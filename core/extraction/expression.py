@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..errors import BadParameter
+from ..base.errors import BadParameter
 from .attributes import Attributes
 
 LONGEST = 10_000  # characters

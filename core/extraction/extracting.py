@@ -7,16 +7,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..base.errors import BadParameter, DamagedFile
+from ..base.files import long_path, publishing
+from ..base.monitor import Monitor
 from ..conversion.convert import Clock, convert_scan
-from ..conversion.scan import Scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, check_stride
 from ..crs import file_crs
-from ..errors import BadParameter, DamagedFile
-from ..files import long_path, publishing
+from ..inputs.scan import Scan
 from ..las.vlr import find
-from ..monitor import Monitor
 from .output import LasOutput
 from .query import query_for
 from .report import ExtractionReport

@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.version import SOFTWARE
 from ..conversion.convert import creation_date
 from ..conversion.distribute import Census, take_census
-from ..conversion.scan import Scan
-from ..las import codec
+from ..inputs.scan import Scan
 from ..las.header import header_bytes
 from ..las.layout import HEADER, LASZIP_RECORD, LAZ_BIT, WKT_BIT, WKT_RECORD
+from ..las.laz import codec
 from ..las.vlr import LONGEST_VLR, Record, pack_evlr_head, pack_vlr
-from ..version import SOFTWARE
 
 
 class LasOutput:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ..errors import BadParameter
+from ..base.errors import BadParameter
 
 _HINT = "give a POLYGON or MULTIPOLYGON in the file's CRS"
 _HEAD = re.compile(r"^\s*(?:SRID\s*=\s*\d+\s*;)?\s*(MULTIPOLYGON|POLYGON)\s*(?:ZM|Z|M)?\s*(?=\()", re.IGNORECASE)

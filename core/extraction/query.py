@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..base.errors import BadParameter
 from ..copc.reader import CopcFile
-from ..errors import BadParameter
 from ..las.extra_bytes import Schema
 from ..las.records import COORDINATES
 from .attributes import Attributes

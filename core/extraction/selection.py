@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.errors import DamagedFile, NoPoints
+from ..base.monitor import Monitor
+from ..base.runs import runs
 from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
-from ..errors import DamagedFile, NoPoints
-from ..monitor import Monitor
-from ..runs import runs
 from .query import Query
 
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up

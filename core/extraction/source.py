@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..conversion.carrying import carried
-from ..conversion.scan import Input, Scan
 from ..copc.layout import HIERARCHY_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..crs import file_crs
+from ..inputs.carrying import carried
+from ..inputs.scan import Input, Scan
 from ..las.extra_bytes import Schema, copy_plan, schema
 from ..las.layout import EXTRA_BYTES_RECORD, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.vlr import LONGEST_LOADED, LONGEST_VLR, Record

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.monitor import Monitor
 from ..conversion.build import time_order
 from ..copc.layers import decode_fields
 from ..copc.reader import CopcFile
 from ..copc.temporal import sample
-from ..las import codec
-from ..monitor import Monitor
+from ..las.laz import codec
 
 
 @dataclass

@@ -6,14 +6,14 @@ import os
 import time
 from pathlib import Path
 
-from ..conversion.scratch import Scratch
+from ..base.errors import BadParameter, DamagedFile
+from ..base.files import long_path, publishing
+from ..base.monitor import Monitor
+from ..base.scratch import Scratch
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import RECOMMENDED, check_stride, stride_for
-from ..errors import BadParameter, DamagedFile
-from ..files import long_path, publishing
 from ..las.vlr import find
-from ..monitor import Monitor
 from .chunks import TimeOrder
 from .report import IndexReport
 from .rewriting import Rewriter

@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..conversion.scratch import Kept, Scratch
+from ..base.scratch import Kept, Scratch
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.pages import pack_pages
 from ..copc.reader import CopcFile
 from ..copc.temporal_pages import IndexLayout
-from ..las import codec
 from ..las.layout import EVLR, HEADER
+from ..las.laz import codec
 from ..las.vlr import Record, find, pack_evlr_head
 from .chunks import Chunk
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..bcc.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
+from ..base.errors import CrsError
+from ..base.files import long_path
+from ..base.monitor import Monitor
+from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from ..crs import NONE, parse
-from ..errors import CrsError
-from ..files import long_path
-from ..monitor import Monitor
 from .facts import crs_facts
 from .model import Attribute
 from .report import Inspection

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from ..base.errors import DamagedFile
+from ..base.monitor import Monitor
 from ..copc.layout import INFO_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
-from ..errors import DamagedFile
 from ..las.extra_bytes import Schema
 from ..las.header import Header
-from ..las.laszip import LaszipVlr
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
+from ..las.laz.laszip import LaszipVlr
 from ..las.source import PointSource
 from ..las.vlr import Record
-from ..monitor import Monitor
 from .attributes import AttributeRanges
 from .containers import inspect_container, is_container
 from .facts import crs_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ..report import jsonable
+from ..base.report import jsonable
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .. import report
+from ..base import report
 from .model import Contents
 
 DIFFERENT = "≠"

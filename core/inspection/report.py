@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..report import as_json
+from ..base.report import as_json
 from . import rendering
 from .model import Contents
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from ..base.errors import DamagedFile
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, sampled_points
-from ..errors import DamagedFile
 from ..extraction.times import utc_text
 
 BARS = 120  # of the histogram

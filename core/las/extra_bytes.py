@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import MixedInputs
+from ..base.errors import MixedInputs
 from .header import text
 from .layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HAS_MAX, HAS_MIN, HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
 from .vlr import Record

@@ -8,18 +8,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile, UnreadableInput, UnsupportedFile
-from .layout import (
-    GPS_STANDARD_TIME,
-    HEADER,
-    HEADER_SIZES,
-    LAZ_BITS,
-    POINT,
-    SIGNATURE,
-    VLR,
-    WAVEFORM_INTERNAL,
-    WKT_BIT,
-)
+from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from .layout import GPS_STANDARD_TIME, HEADER, HEADER_SIZES, LAZ_BITS, POINT, SIGNATURE, VLR, WAVEFORM_INTERNAL, WKT_BIT
 
 MOST_RECORDS = 100_000  # VLRs, or EVLRs, of one file: more are a sign of damage and would take minutes to walk
 SCALES = (1e-30, 1e30)  # between which scale factors make sense; with others, sums of coordinates are infinite

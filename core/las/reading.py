@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile, IncompleteInput
-from ..runs import runs, stretches
-from .codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
-from .codec_stream import SEQUENTIAL_POINTS
+from ..base.errors import DamagedFile, IncompleteInput
+from ..base.runs import runs, stretches
 from .header import Header
-from .laszip import LaszipVlr, check_heads, chunk_head_length
+from .laz.codec import LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
+from .laz.laszip import LaszipVlr, check_heads, chunk_head_length
+from .laz.stream import SEQUENTIAL_POINTS
 from .records import COORDINATES
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel

@@ -9,12 +9,12 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile, IncompleteInput, UnreadableInput
-from ..files import long_path
-from .codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
+from ..base.errors import DamagedFile, IncompleteInput, UnreadableInput
+from ..base.files import long_path
 from .extra_bytes import Schema, schema
 from .header import Header, read_header
 from .layout import LASZIP_RECORD
+from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
 from .reading import MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
 from .records import record_dtype
 from .vlr import Record, find, read_evlrs, read_vlrs

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..errors import DamagedFile
-from ..files import long_path
+from ..base.errors import DamagedFile
+from ..base.files import long_path
 from .header import MOST_RECORDS, Header
 from .layout import EVLR, VLR
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..runs import stretches
+from ..base.runs import stretches
 from . import morton
 from .crowding import crowded
 from .nodes import INSIDE, INTERNAL, Level, descend

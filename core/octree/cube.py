@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..runs import stretches
+from ..base.runs import stretches
 from .shape import DEEPEST
 
 # Points stand a third of a unit above the grid of cell faces. Faces lie on whole, half, quarter ... units, so that no point

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from ..runs import stretches
+from ..base.runs import stretches
 from . import morton
 from .occupancy import SortedOccupancy
 from .shape import DEEPEST

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ..conversion.grid import requantise
+from ..base.errors import ForgeError, NotRepresentable
+from ..base.monitor import Monitor
 from ..crs import Crs, file_crs, same
-from ..errors import ForgeError, NotRepresentable
+from ..inputs.grid import requantise
 from ..las import layout as las
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, schema
 from ..las.records import COORDINATES, WAVEFORM_FORMATS, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
 from ..las.vlr import Record
-from ..monitor import Monitor
 from .decoding import TILE_POINTS, Tile
 from .fingerprint import ExtraField, Fingerprint
 from .image import Image

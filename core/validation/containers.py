@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..bcc.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
-from ..errors import ForgeError
-from ..monitor import Monitor
+from ..base.errors import ForgeError
+from ..base.monitor import Monitor
+from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from .findings import Findings
 from .model import FileReport
 
@@ -20,7 +20,7 @@ def is_container(path: str, start: bytes) -> bool:
 
 def check_container(path: str, report: FileReport, findings: Findings, monitor: Monitor) -> None:
     """Reads the whole container; the level makes no difference."""
-    from ..bcc.validation import validate
+    from ..bcc.damage.validation import validate
 
     report.kind = "bcc"
     try:

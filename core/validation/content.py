@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.monitor import Monitor
 from ..las import layout as las
-from ..monitor import Monitor
 from .catalogue import CHECKS, LEVELS
 from .comparing import SourceComparison
 from .decoding import TILE_POINTS, Chunks, Tile, chunks_of, tiles

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import DamagedFile
-from ..las import codec, laszip
+from ..base.errors import DamagedFile
+from ..base.monitor import Monitor
+from ..base.runs import runs
+from ..las.laz import codec, laszip
 from ..las.records import record_dtype
-from ..monitor import Monitor
-from ..runs import runs
 from .image import Image
 
 BATCH_POINTS = 500_000  # decoded by one call

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import BadParameter
-from ..files import long_path
-from ..monitor import Monitor
+from ..base.errors import BadParameter
+from ..base.files import long_path
+from ..base.monitor import Monitor
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content

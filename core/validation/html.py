@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..report import Html, bars, escape, join, mark, page, pairs, paragraph, table
+from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, table
 from .model import FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.errors import DamagedFile, ForgeError, UnsupportedFile
 from ..copc.layout import VARIABLE_CHUNKS
-from ..errors import DamagedFile, ForgeError, UnsupportedFile
-from ..las import codec, laszip
 from ..las import layout as las
-from ..las.codec_table import pack_chunk_table, parse_chunk_table
+from ..las.laz import codec, laszip
+from ..las.laz.table import pack_chunk_table, parse_chunk_table
 from .image import Image
 
 _CHUNK_SIZE_AT = las.LASZIP.fields["chunk_size"][1]

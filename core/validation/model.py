@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..version import SOFTWARE
+from ..base.version import SOFTWARE
 from .catalogue import ERROR, NOTE, WARNING
 from .findings import Finding, Findings
 

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.errors import BadParameter
+from ...core.base.errors import BadParameter
 from ..containers import ContainerAlgorithm, container_file, container_output, level, real
 from ..parameters import is_said
 from ..replacing import ReplacesCopc

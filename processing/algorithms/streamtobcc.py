@@ -39,7 +39,8 @@ class StreamToBcc(ContainerAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MERGED, tr("Cells that were merged into others")))
 
     def work(self, parameters, context, monitor):
-        from ...core.bcc import from_stream, identifiers  # packages may be missing, which must not keep the provider from loading
+        from ...core.bcc import from_stream  # packages may be missing, which must not keep the provider from loading
+        from ...core.bcc.format import identifiers  # packages may be missing, which must not keep the provider from loading
 
         source, output = self.input_path(parameters, self.INPUT, context), self.container_path(parameters, self.OUTPUT, context)
         kind = self.parameterAsEnumString(parameters, self.IDENTIFIER_TYPE, context)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from copc_forge import core
-from copc_forge.core.errors import Cancelled, DamagedFile
+from copc_forge.core.base.errors import Cancelled, DamagedFile
 from copc_forge.processing.algorithms.convert import Convert
 from qgis.core import (
     QgsCoordinateReferenceSystem,

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from copc_forge.core.version import VERSION
+from copc_forge.core.base.version import VERSION
 from copc_forge.processing.algorithms import ALGORITHMS
 from qgis.core import (
     QgsProcessing,

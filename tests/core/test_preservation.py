@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from copc_forge.core import convert, convert_and_compare, preservation
-from copc_forge.core.errors import BadParameter, Cancelled
-from copc_forge.core.monitor import Monitor, Part
+from copc_forge.core.base.errors import BadParameter, Cancelled
+from copc_forge.core.base.monitor import Monitor, Part
 from copc_forge.tests.support.survey import Survey, write_survey
 
 

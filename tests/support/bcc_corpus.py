@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import zstandard
-from copc_forge.core.bcc import v1
-from copc_forge.core.bcc.cells import Cells
-from copc_forge.core.bcc.layout import BLOCK_SIZE, BlockHeader, FileHeader, Identifier, crc16
-from copc_forge.core.bcc.stream import StreamWriter
+from copc_forge.core.bcc.files import v1
+from copc_forge.core.bcc.files.stream import StreamWriter
+from copc_forge.core.bcc.format.cells import Cells
+from copc_forge.core.bcc.format.layout import BLOCK_SIZE, BlockHeader, FileHeader, Identifier, crc16
 from copc_forge.tests.support import containers as support
 
 COUNT, BLOCK = 120, 50

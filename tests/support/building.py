@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
+from copc_forge.core.base.monitor import Monitor
+from copc_forge.core.base.scratch import Scratch
 from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.conversion.distribute import Distributor
 from copc_forge.core.conversion.grow import Grower
-from copc_forge.core.conversion.scratch import Scratch
 from copc_forge.core.las.records import record_dtype
-from copc_forge.core.monitor import Monitor
 from copc_forge.core.octree.cube import Cube
 
 SCALE, OFFSET = (0.01, 0.01, 0.01), (0.0, 0.0, 0.0)

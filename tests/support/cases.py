@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from ...core.base.monitor import Monitor
 from ...core.las.layout import HEADER, POINT
 from ...core.las.vlr import Record as LasRecord
 from ...core.las.vlr import pack_evlr
-from ...core.monitor import Monitor
 from .laswriter import point_dtype, write_points
 
 SCALE, OFFSET = (0.01, 0.01, 0.01), (691_000.0, 5_335_000.0, 100.0)

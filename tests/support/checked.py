@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ...core import files
+from ...core.base import files
 
 _STARTS = (b"LASF", b"BCCIDX")
 # The tests' inputs lie about themselves on purpose; what their values carry into an output is no fault of the writer.

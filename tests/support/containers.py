@@ -6,10 +6,11 @@ import io
 import struct
 
 import numpy as np
-from copc_forge.core.bcc import identifiers, sorting, writer
-from copc_forge.core.bcc.cells import Cells
-from copc_forge.core.bcc.layout import Identifier
-from copc_forge.core.bcc.metadata import Metadata
+from copc_forge.core.bcc.files import sorting, writer
+from copc_forge.core.bcc.format import identifiers
+from copc_forge.core.bcc.format.cells import Cells
+from copc_forge.core.bcc.format.layout import Identifier
+from copc_forge.core.bcc.format.metadata import Metadata
 
 SCHEMA = np.dtype([("value", "<f4")])
 GOLDEN_CELLS = np.array([(1, 1, 1), (2, 4, 6), (100, 200, 300)])

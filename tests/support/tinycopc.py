@@ -14,8 +14,8 @@ import numpy as np
 import pyproj
 
 from ...core.copc import layout as copc
-from ...core.las import codec
 from ...core.las import layout as las
+from ...core.las.laz import codec
 from ...core.las.records import record_dtype
 
 EDGE = 128_000  # of the root cube, in stored units

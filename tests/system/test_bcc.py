@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from copc_forge.core.bcc import lattice
-from copc_forge.core.bcc.cells import concatenated
-from copc_forge.core.bcc.container import Container
-from copc_forge.core.bcc.querying import centres_of
+from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.format import lattice
+from copc_forge.core.bcc.format.cells import concatenated
+from copc_forge.core.bcc.jobs.querying import centres_of
 from copc_forge.core.crs import file_crs
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support import containers as support

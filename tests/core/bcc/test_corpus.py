@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from copc_forge.core.bcc.container import Container
-from copc_forge.core.bcc.digest import CellDigest
-from copc_forge.core.bcc.migration import migrate
-from copc_forge.core.bcc.recovery import recover
-from copc_forge.core.bcc.sources import open_source
-from copc_forge.core.bcc.validation import validate
+from copc_forge.core.bcc.damage.recovery import recover
+from copc_forge.core.bcc.damage.validation import validate
+from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.sources import open_source
+from copc_forge.core.bcc.jobs.digest import CellDigest
+from copc_forge.core.bcc.jobs.migration import migrate
 from copc_forge.tests.support import bcc_corpus
 
 CORPUS = Path(__file__).resolve().parent / "corpus"

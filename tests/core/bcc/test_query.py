@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from copc_forge.core.bcc import identifiers
-from copc_forge.core.bcc.cells import Cells, concatenated, positions
-from copc_forge.core.bcc.container import Container
-from copc_forge.core.bcc.cover import key_intervals, overlapping
-from copc_forge.core.bcc.layout import Identifier
-from copc_forge.core.bcc.metadata import Metadata
-from copc_forge.core.bcc.querying import Query, Selection, query
-from copc_forge.core.bcc.sources import open_source
-from copc_forge.core.errors import BadParameter
+from copc_forge.core.base.errors import BadParameter
+from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.sources import open_source
+from copc_forge.core.bcc.format import identifiers
+from copc_forge.core.bcc.format.cells import Cells, concatenated, positions
+from copc_forge.core.bcc.format.cover import key_intervals, overlapping
+from copc_forge.core.bcc.format.layout import Identifier
+from copc_forge.core.bcc.format.metadata import Metadata
+from copc_forge.core.bcc.jobs.querying import Query, Selection, query
 from copc_forge.tests.support import containers as support
 from hypothesis import given, settings
 from hypothesis import strategies as st

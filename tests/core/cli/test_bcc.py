@@ -7,11 +7,11 @@ import json
 
 import numpy as np
 import pytest
-from copc_forge.core.bcc.cells import as_records, concatenated
-from copc_forge.core.bcc.container import Container
-from copc_forge.core.bcc.layout import Identifier
-from copc_forge.core.bcc.querying import centres_of
-from copc_forge.core.bcc.stream import StreamWriter
+from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.stream import StreamWriter
+from copc_forge.core.bcc.format.cells import as_records, concatenated
+from copc_forge.core.bcc.format.layout import Identifier
+from copc_forge.core.bcc.jobs.querying import centres_of
 from copc_forge.core.cli.main import main
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.tests.support import containers as support

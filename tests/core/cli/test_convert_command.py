@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 import pytest
+from copc_forge.core.base.version import VERSION
 from copc_forge.core.cli import main
-from copc_forge.core.version import VERSION
 from copc_forge.tests.support import adversarial, engine
 from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import wkt_record

@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.errors import CrsError, MixedInputs, NotRepresentable
+from copc_forge.core.base.errors import CrsError, MixedInputs, NotRepresentable
 from copc_forge.core.las.layout import EXTRA_BYTES
 from copc_forge.tests.support import peers
 from copc_forge.tests.support.cases import Impatient, any_points, at, make

@@ -10,7 +10,7 @@ import tempfile
 
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.errors import BadParameter, NotEnoughSpace, OutputError, UnreadableInput
+from copc_forge.core.base.errors import BadParameter, NotEnoughSpace, OutputError, UnreadableInput
 from copc_forge.tests.support import engine
 from copc_forge.tests.support.cases import any_points, make
 from copc_forge.tests.support.outputs import assert_sound
@@ -179,8 +179,8 @@ def test_too_little_room_for_scratch_is_refused_early(tmp_path, small_disk, monk
 
 
 def test_a_disk_that_fills_up_with_scratch(tmp_path, small_disk, monkeypatch):
+    from copc_forge.core.base.scratch import Scratch
     from copc_forge.core.conversion.budget import Budget
-    from copc_forge.core.conversion.scratch import Scratch
 
     monkeypatch.setattr(Budget, "kept", property(lambda self: 0))
     monkeypatch.setattr(Scratch, "require", lambda self, size: None)

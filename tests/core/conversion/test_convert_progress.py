@@ -7,8 +7,8 @@ import time
 
 import pytest
 from copc_forge.core import convert
+from copc_forge.core.base.errors import BadParameter, Cancelled
 from copc_forge.core.conversion.budget import Budget
-from copc_forge.core.errors import BadParameter, Cancelled
 from copc_forge.tests.support import adversarial
 from copc_forge.tests.support.cases import Impatient, any_points, make
 from copc_forge.tests.support.outputs import assert_sound

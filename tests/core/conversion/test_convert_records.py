@@ -7,10 +7,10 @@ import datetime
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.errors import MixedInputs, NotRepresentable
+from copc_forge.core.base.errors import MixedInputs, NotRepresentable
+from copc_forge.core.base.version import SOFTWARE
 from copc_forge.core.las.layout import EXTRA_BYTES, GPS_STANDARD_TIME, HAS_MAX, HAS_MIN
 from copc_forge.core.las.vlr import Record as Evlr
-from copc_forge.core.version import SOFTWARE
 from copc_forge.tests.support import peers
 from copc_forge.tests.support.cases import add_evlrs, any_points, at, make, patch
 from copc_forge.tests.support.laswriter import ExtraDimension, Record, extra_bytes_record, geo_keys_record, wkt_record

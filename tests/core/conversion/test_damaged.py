@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.errors import DamagedFile, ForgeError, IncompleteInput, NoPoints, NotRepresentable
+from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, NoPoints, NotRepresentable
 from copc_forge.core.las.layout import HEADER_SIZES
 from copc_forge.tests.conftest import DATA
 from copc_forge.tests.support import engine, peers

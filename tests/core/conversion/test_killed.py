@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.files import MARK, remove_leftovers
+from copc_forge.core.base.files import MARK, remove_leftovers
 from copc_forge.tests.support import adversarial, engine
 
 OLD = b"what stood there before"
@@ -58,7 +58,7 @@ def test_killed_at_ten_moments(source, tmp_path):
 
 
 def test_leftovers_of_all_kinds_go_and_what_is_in_use_stays(tmp_path):
-    from copc_forge.core.files import lock
+    from copc_forge.core.base.files import lock
     from copc_forge.tests.support.cases import make
 
     scratch = tmp_path / "scratch"

@@ -25,6 +25,6 @@ def test_without_lz4_the_records_are_announced_as_they_are(tmp_path, monkeypatch
     source = tmp_path / "in.laz"
     adversarial.write("uniform", source, 120_000)
     packed = convert(source, tmp_path / "out.copc.laz", dry_run=True, memory_limit=LIMIT)
-    monkeypatch.setattr("copc_forge.core.conversion.scratch.can_pack", lambda: False)
+    monkeypatch.setattr("copc_forge.core.base.scratch.can_pack", lambda: False)
     unpacked = convert(source, tmp_path / "out.copc.laz", dry_run=True, memory_limit=LIMIT)
     assert unpacked.scratch / packed.scratch == pytest.approx(1.2 / (2 / 3), rel=1e-5)

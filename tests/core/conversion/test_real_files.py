@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.errors import IncompleteInput, NoPoints
+from copc_forge.core.base.errors import IncompleteInput, NoPoints
 from copc_forge.tests.conftest import DATA
 from copc_forge.tests.support import peers
 from copc_forge.tests.support.outputs import assert_sound

@@ -5,10 +5,10 @@ import struct
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnreadableInput, UnsupportedFile
 from copc_forge.core.copc.hierarchy import Hierarchy, read_hierarchy
 from copc_forge.core.copc.layout import CHILD_PAGE, ENTRY
 from copc_forge.core.copc.reader import CopcFile, is_copc
-from copc_forge.core.errors import DamagedFile, ForgeError, IncompleteInput, UnreadableInput, UnsupportedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

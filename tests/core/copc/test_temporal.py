@@ -6,11 +6,11 @@ import io
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import BadParameter, DamagedFile
 from copc_forge.core.copc import temporal_pages
 from copc_forge.core.copc.layout import TEMPORAL_HEADER
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.copc.temporal import NodeTimes, TemporalIndex, check_stride, sample, sampled_points, stride_for
-from copc_forge.core.errors import BadParameter, DamagedFile
 from copc_forge.tests.support import timewalk
 from copc_forge.tests.support.tinycopc import BRANCH, tiny_copc
 from hypothesis import given, settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import BadParameter
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
-from copc_forge.core.errors import BadParameter
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
 from copc_forge.tests.support.laswriter import write_points

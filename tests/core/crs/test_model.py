@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pyproj
 import pytest
+from copc_forge.core.base.errors import CrsError
 from copc_forge.core.crs import NONE, parse, same
-from copc_forge.core.errors import CrsError
 
 CODES = ["EPSG:32617", "EPSG:2927+5703", "EPSG:2927+6360", "EPSG:2994", "EPSG:3857", "EPSG:4326", "EPSG:5514", "EPSG:2193", "EPSG:31467",
          "EPSG:4978", "EPSG:4979", "EPSG:27700+5701", "EPSG:6880", "EPSG:3031", "EPSG:28992+5709", "EPSG:9518"]  # fmt: skip

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import CrsError, MixedInputs
 from copc_forge.core.crs import NONE, Crs, parse, resolve
 from copc_forge.core.crs.resolving import plausible
-from copc_forge.core.errors import CrsError, MixedInputs
 
 A, B = parse("EPSG:32617", source="WKT record"), parse("EPSG:32618", source="WKT record")
 IN_17 = np.array([[289814.0, 289818.0], [4320978.0, 4320980.0], [170.0, 171.0]])

@@ -4,8 +4,8 @@ import threading
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import CrsError
 from copc_forge.core.crs import NONE, parse, target_scale, transformer
-from copc_forge.core.errors import CrsError
 
 ONE = np.array([0.0]), np.array([0.0]), np.array([5.0])
 

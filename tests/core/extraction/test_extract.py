@@ -5,13 +5,13 @@ from __future__ import annotations
 import laspy
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import BadParameter, Cancelled, NoPoints, OutputError, UnsupportedFile
+from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
 from copc_forge.core.copc.reader import CopcFile
-from copc_forge.core.errors import BadParameter, Cancelled, NoPoints, OutputError, UnsupportedFile
 from copc_forge.core.extraction import extract
 from copc_forge.core.indexing import index
 from copc_forge.core.las.source import PointSource
-from copc_forge.core.monitor import Monitor
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
 from copc_forge.tests.support.strips import FIRST_TIME, ORIGIN, Strips

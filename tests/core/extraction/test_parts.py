@@ -7,7 +7,7 @@ import datetime
 
 import numpy as np
 import pytest
-from copc_forge.core.errors import BadParameter
+from copc_forge.core.base.errors import BadParameter
 from copc_forge.core.extraction.attributes import Attribute
 from copc_forge.core.extraction.expression import LONGEST, parse
 from copc_forge.core.extraction.polygons import Polygon, read_polygons

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, OutputError, UnsupportedFile
+from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
-from copc_forge.core.errors import BadParameter, Cancelled, DamagedFile, OutputError, UnsupportedFile
 from copc_forge.core.indexing import index
-from copc_forge.core.monitor import Monitor
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
 from copc_forge.tests.support.laswriter import Record

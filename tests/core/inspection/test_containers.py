@@ -7,11 +7,11 @@ import json
 import numpy as np
 import pyproj
 import pytest
-from copc_forge.core.bcc.metadata import Metadata
-from copc_forge.core.bcc.stream import StreamWriter
-from copc_forge.core.errors import UnreadableInput
+from copc_forge.core.base.errors import UnreadableInput
+from copc_forge.core.base.monitor import Monitor
+from copc_forge.core.bcc.files.stream import StreamWriter
+from copc_forge.core.bcc.format.metadata import Metadata
 from copc_forge.core.inspection import compare, inspect
-from copc_forge.core.monitor import Monitor
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support.survey import Survey, write_survey
 

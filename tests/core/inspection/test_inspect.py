@@ -4,10 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from copc_forge.core.errors import Cancelled, UnreadableInput
+from copc_forge.core.base.errors import Cancelled, UnreadableInput
+from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.inspection import compare, inspect
 from copc_forge.core.las.layout import POINT
-from copc_forge.core.monitor import Monitor
 from copc_forge.tests.support.survey import Survey, write_survey
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core.errors import MixedInputs
+from copc_forge.core.base.errors import MixedInputs
 from copc_forge.core.las.extra_bytes import Schema, copy_plan, schema, union
 from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, HAS_MAX, HAS_MIN, HAS_NO_DATA, HAS_SCALE

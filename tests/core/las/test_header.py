@@ -7,7 +7,7 @@ import io
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
+from copc_forge.core.base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
 from copc_forge.core.las.header import header_bytes, read_header
 from copc_forge.core.las.layout import HEADER, POINT
 from copc_forge.tests.support.laswriter import point_dtype, write_points

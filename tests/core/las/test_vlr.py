@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from copc_forge.core.errors import DamagedFile
+from copc_forge.core.base.errors import DamagedFile
 from copc_forge.core.las import vlr
 from copc_forge.core.las.header import header_bytes, read_header
 from copc_forge.core.las.vlr import Record, find, pack_evlr, pack_evlr_head, pack_vlr, read_evlrs, read_vlrs

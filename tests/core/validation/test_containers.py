@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from copc_forge.core.bcc import validation as bcc_validation
+from copc_forge.core.bcc.damage import validation as bcc_validation
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.core.validation.containers import check_id
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from copc_forge.core.errors import BadParameter, Cancelled
-from copc_forge.core.monitor import Monitor
+from copc_forge.core.base.errors import BadParameter, Cancelled
+from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.core.validation.catalogue import LEVELS, SEVERITIES
 from copc_forge.core.validation.findings import DETAIL_LIMIT, Findings

@@ -289,7 +289,7 @@ def test_a_huge_chunk_is_decoded_in_pieces(tmp_path, monkeypatch):
 
 
 def test_a_chunk_that_can_t_be_decoded(tmp_path, monkeypatch):
-    from copc_forge.core.errors import DamagedFile
+    from copc_forge.core.base.errors import DamagedFile
     from copc_forge.core.validation import decoding
 
     real = decoding.codec.decode_chunks

@@ -1,0 +1,1 @@
+"""Containers that are damaged: what is wrong, what can be saved."""

@@ -1,0 +1,180 @@
+"""Saves the sound cells of a damaged container and gives account of every byte that was lost (docs/formats/bcc.md, section 7)."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ...base.errors import DamagedFile
+from ...base.files import long_path, publishing
+from ...base.monitor import Monitor
+from ..files.container import naming, open_input
+from ..files.sorting import Sorter
+from ..files.writer import ContainerWriter, Settings
+from ..format import identifiers, metadata
+from ..format.cells import Cells
+from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES, FileHeader, Identifier
+from ..jobs.migration import blocks_of, refuse_same
+from ..jobs.reports import RecoveryReport, size_of
+from ..transactions.journal import settle
+from ..transactions.wal import log_path
+from .inference import infer_frame
+from .rescue import Repeats, Saved, lose, saved_stream, saved_v1
+from .salvage import Frame, Salvage, frame_of
+
+
+def recover(
+    source: str | os.PathLike,
+    output: str | os.PathLike,
+    *,
+    identifier_type: Identifier | str | None = None,
+    payload_size: int | None = None,
+    keep_repeats: bool = False,
+    codec: str = "zstd-3",
+    overwrite: bool = True,
+    memory: int = 0,
+    temp_folder: str | os.PathLike | None = None,
+    monitor: Monitor | None = None,
+    **settings,
+) -> RecoveryReport:
+    """Writes all sound cells of a container of any kind to a new v2.1 container.
+
+    identifier_type, payload_size: of a container whose header is lost and whose blocks do not tell; keep_repeats: count a block
+    that stands twice byte for byte twice. Raises DamagedFile if nothing can be saved, BadParameter, OutputError.
+    """
+    monitor, begin = monitor or Monitor(), time.perf_counter()
+    refuse_same(source, output)
+    _bring_in_log(source, monitor)
+    kind = None if identifier_type is None else identifiers.kind_of(identifier_type)
+    report = RecoveryReport(os.fspath(source), os.fspath(output))
+    with naming(source):
+        found = _opened(mapped(source), report, kind, payload_size, keep_repeats)
+        with Sorter(found.kind, found.payload_size, memory=memory, folder=temp_folder) as sorter:
+            monitor.stage("Searching", 0, (0.0, 0.6))
+            for cells in found.cells():
+                monitor.check()
+                sorter.add(cells)
+            monitor.stage("Writing", sorter.cells, (0.6, 1.0))
+            if not sorter.cells and (report.lost_ranges or not found.valid_empty):
+                raise DamagedFile("nothing of the container can be saved")
+            options = {"metadata": found.kept_metadata(), "settings": Settings.of(codec, **settings)}
+            publish = publishing(output, overwrite=overwrite)
+            with publish as file, ContainerWriter(file, found.kind, found.payload_size, **options) as writer:
+                for piece in sorter.sorted(monitor):
+                    writer.write(piece)
+                    monitor.advance(len(piece))
+    report.cells, report.blocks, report.byte_size = sorter.cells, blocks_of(output), size_of(output)
+    report.identifier_type, report.payload_size = found.kind.name.lower(), found.payload_size
+    _warn(report, monitor)
+    report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
+    return report
+
+
+def _bring_in_log(source: str | os.PathLike, monitor: Monitor) -> None:
+    """Acknowledged cells of a log beside the container belong to it, if it is sound enough to take them."""
+    if not Path(long_path(source)).exists():
+        return
+    try:
+        settle(source, monitor)
+    except DamagedFile as error:
+        log = log_path(source)
+        monitor.warn(f"cells in {log.name} can't be brought in ({error.message}): recover that file too, it is a stream")
+
+
+def mapped(path: str | os.PathLike) -> np.ndarray:
+    """The bytes of a file, (size,) uint8, mapped. Raises UnreadableInput."""
+    with open_input(path) as file:
+        if not os.fstat(file.fileno()).st_size:
+            return np.empty(0, np.uint8)
+        return np.memmap(file, np.uint8, "r")
+
+
+def _opened(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
+    """Takes the file for what its first bytes say, else for the first kind of which a sound block is found."""
+    start = data[:8].tobytes()
+    order = [_v2, saved_v1, saved_stream]
+    if start[:4] == STREAM_MAGIC_BYTES:
+        order = [saved_stream, _v2, saved_v1]
+    elif start == MAGIC_V1:
+        order = [saved_v1, _v2, saved_stream]
+    for attempt in order:
+        saved = attempt(data, report, kind, payload_size, keep_repeats)
+        if saved is not None:
+            return saved
+    raise DamagedFile("nothing in this file is a sound block of a BCC container", hint="give its identifier type and payload size")
+
+
+def _v2(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
+    frame, header = choose_frame(data, kind, payload_size)
+    if frame is None:
+        return None
+    report.kind = f"v2.{frame.minor}"
+    report.header = "kept" if header is not None else "given" if kind is not None else "inferred"
+    report.verified = frame.checksums
+    saved = Saved(frame.kind, frame.payload_size, lambda: _v2_cells(saved, data, frame, header, report, keep_repeats))
+    saved.valid_empty = header is not None and header.blocks == 0
+    return saved
+
+
+def choose_frame(data: np.ndarray, kind=None, payload_size: int | None = None) -> tuple[Frame | None, FileHeader | None]:
+    """How the blocks of a v2 container are to be read: as its header says, if blocks confirm that, else as they tell themselves."""
+    header = FileHeader.unpack(data[:HEADER_SIZE].tobytes()) if data[:8].tobytes() == MAGIC_V2 and len(data) >= HEADER_SIZE else None
+    said = frame_of(header) if header is not None else None
+    if said is not None and _confirmed(data, said, header):
+        return said, header
+    told = infer_frame(data, kind, payload_size)
+    if told is None and kind is not None and payload_size is not None:
+        told = Frame(kind, payload_size, True, 1)
+        if Salvage(data, told).find(0) is None:
+            return None, None
+    return told, None
+
+
+def _confirmed(data: np.ndarray, frame: Frame, header: FileHeader) -> bool:
+    salvage = Salvage(data, frame, header.index_offset)
+    if len(data) == HEADER_SIZE:
+        return header.blocks == 0 and header.checksum_holds()
+    if header.blocks == 0 and salvage.at(HEADER_SIZE).what == "metadata":
+        return True
+    return any(event.what == "data" for event in salvage.events())
+
+
+def _v2_cells(saved: Saved, data, frame: Frame, header: FileHeader | None, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
+    salvage, repeats = Salvage(data, frame, header.index_offset if header else 0), Repeats()
+    start = HEADER_SIZE
+    if header is None and salvage.at(HEADER_SIZE).what not in ("data", "metadata", "corrupt"):
+        start = 0  # bytes were put in or taken out in front of the blocks: look everywhere
+    elif header is None:
+        lose(report, 0, HEADER_SIZE)
+    for event in salvage.events(start):
+        if event.what == "metadata":
+            saved.metadata = metadata.from_json(data[event.offset + BLOCK_SIZE : event.end].tobytes())
+        elif event.what == "data":
+            if repeats.seen(data[event.offset : event.end]) and not keep_repeats:
+                report.blocks_repeated += 1
+            else:
+                yield event.cells
+        elif event.what != "index":
+            report.blocks_corrupted += event.what == "corrupt"
+            report.blocks_truncated += event.what == "truncated"
+            lose(report, event.offset, event.end)
+
+
+def _warn(report: RecoveryReport, monitor: Monitor) -> None:
+    for sentence in report.warnings:
+        monitor.warn(sentence)
+    if report.bytes_unreadable:
+        first = report.lost_ranges[0]
+        text = f"{report.bytes_unreadable:,} bytes in {len(report.lost_ranges):,} places were lost, the first at byte {first[0]:,}"
+        monitor.warn(text)
+    if report.blocks_repeated:
+        monitor.warn(f"{report.blocks_repeated:,} blocks stood twice byte for byte and count once")
+    if not report.verified:
+        monitor.warn("the container carries no checksums: what decodes was taken, unverified")
+    if report.header != "kept":
+        told = f"identifier type {report.identifier_type} and {report.payload_size} bytes of payload per cell"
+        monitor.warn(f"the file header was lost; {told} are {report.header}")

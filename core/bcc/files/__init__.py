@@ -1,0 +1,1 @@
+"""Containers and streams as files: opened, walked, read, sorted, written."""

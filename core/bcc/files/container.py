@@ -1,0 +1,195 @@
+"""Reads sequential v2 containers (docs/formats/bcc.md, section 3)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import numpy as np
+
+from ...base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
+from ...base.files import long_path
+from ...base.parallel import ordered_map
+from ..format import blocks, metadata
+from ..format.cells import Cells, concatenated, default_schema, empty
+from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, MUST_UNDERSTAND, BlockHeader, FileHeader, Identifier
+from .walk import Walker
+
+BLOCK = np.dtype([
+    ("offset", "<u8"), ("length", "<u4"), ("entries", "<u4"), ("first_key", "<u8"), ("last_key", "<u8"), ("compression", "u1"),
+])
+_BATCH = 1 << 20  # stored bytes that are read and decoded at a time
+
+
+class Container:
+    """A v2 container open for reading; a context manager.
+
+    path: the file. Attributes: header, kind, payload_size, metadata (None if it has none), schema (packed columns), version,
+    warnings, bytes_read. Raises UnreadableInput, UnsupportedFile or DamagedFile.
+    """
+
+    def __init__(self, path: str | os.PathLike):
+        self.path, self.warnings = path, []
+        self._file = open_input(path)
+        try:
+            with naming(path):
+                self.size = self._file.seek(0, os.SEEK_END)
+                self.header = read_header(self._file, self.size, self.warnings)
+                self.kind, self.payload_size = Identifier(self.header.identifier), self.header.payload_size
+                self._walker = Walker(self._file, self.size, self.header)
+                self.metadata, self.schema = self._read_metadata()
+        except BaseException:
+            self._file.close()
+            raise
+        self._table: np.ndarray | None = None
+
+    def __enter__(self) -> Container:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._file.close()
+
+    @property
+    def version(self) -> str:
+        return f"{self.header.major}.{self.header.minor}"
+
+    @property
+    def total_cells(self) -> int:
+        return self.header.cells
+
+    @property
+    def bytes_read(self) -> int:
+        return self._walker.bytes_read
+
+    def table(self) -> np.ndarray:
+        """All data blocks in the order of the file, (n,) of BLOCK. Raises DamagedFile if they are not what the header counts."""
+        if self._table is None:
+            with naming(self.path):
+                found = [
+                    (offset, block.length, block.entries, block.first_key, block.last_key, block.compression)
+                    for offset, block in self._walker if block.is_data
+                ]
+                self._table = np.array(found, BLOCK)
+                self._check_counts(self._table)
+        return self._table
+
+    @property
+    def is_sorted(self) -> bool:
+        """Does no block begin before the one in front of it ends?"""
+        table = self.table()
+        return bool((table["last_key"][:-1] <= table["first_key"][1:]).all())
+
+    def cells(self, chosen: Iterable[int] | None = None, *, threads: int = 0) -> Iterator[Cells]:
+        """Cells of all blocks, or of chosen ones by ascending number, in the order of the file, about a megabyte at a time.
+
+        Raises DamagedFile, naming the block's offset, for a block that contradicts its header or checksum.
+        """
+        table = self.table()
+        numbers = np.arange(len(table)) if chosen is None else np.fromiter(chosen, np.int64)
+        with naming(self.path):
+            yield from ordered_map(self._decoded, (self._fetched(batch) for batch in _batches(table, numbers)), threads)
+
+    def _fetched(self, batch: np.ndarray) -> list[tuple[int, memoryview]]:
+        """The bytes of blocks that stand one after the other, by one read."""
+        start, end = int(batch["offset"][0]), int(batch["offset"][-1]) + int(batch["length"][-1])
+        data = memoryview(self._walker.read(start, end - start))
+        if len(data) < end - start:
+            raise DamagedFile("file ends inside a block", offset=start + len(data))
+        places = zip(batch["offset"].tolist(), batch["length"].tolist())
+        return [(offset, data[offset - start : offset - start + length]) for offset, length in places]
+
+    def _decoded(self, fetched: list[tuple[int, memoryview]]) -> Cells:
+        parts = []
+        for offset, data in fetched:
+            header = BlockHeader.unpack(data[:BLOCK_SIZE])
+            try:
+                cells = blocks.decode(self.kind, header, data[BLOCK_SIZE:], self.payload_size, checksums=self._walker.checksums)
+            except DamagedFile as error:
+                raise DamagedFile(error.message, offset=offset, hint="recover the file") from None
+            parts.append(cells)
+        return concatenated(parts) if parts else empty(self.kind, self.payload_size)
+
+    def _read_metadata(self) -> tuple[metadata.Metadata | None, np.dtype]:
+        """The metadata block stands first, if there is one; a minor version 0 has none whatever its bytes say."""
+        block = self._walker.plausible(HEADER_SIZE) if self.header.minor else None
+        if block is None or not block.flags & METADATA_BLOCK:
+            return None, default_schema(self.payload_size)
+        if not self._walker.proved(HEADER_SIZE, block):
+            raise DamagedFile("metadata block's checksum does not match", offset=HEADER_SIZE, hint="recover the file")
+        found = metadata.from_json(self._walker.read(HEADER_SIZE + BLOCK_SIZE, block.stored))
+        if found.schema.itemsize != self.payload_size:
+            text = f"metadata block describes {found.schema.itemsize} bytes of payload per cell, the header {self.payload_size}"
+            raise DamagedFile(text, offset=HEADER_SIZE)
+        return found, found.schema
+
+    def _check_counts(self, table: np.ndarray) -> None:
+        counted, announced = (len(table), int(table["entries"].sum(dtype=np.uint64))), (self.header.blocks, self.header.cells)
+        if counted != announced:
+            found, said = (f"{cells:,} cells in {count:,} blocks" for count, cells in (counted, announced))
+            raise DamagedFile(f"container holds {found}, its header announces {said}", hint="it was cut or never finished; recover it")
+
+
+def read_header(file: BinaryIO, size: int, warnings: list[str]) -> FileHeader:
+    """The header of a v2 container, judged: raises UnreadableInput, UnsupportedFile or DamagedFile; warns of a newer minor."""
+    file.seek(0)
+    data = file.read(HEADER_SIZE)
+    if data[:8] != MAGIC_V2:
+        raise UnreadableInput("this is no BCC container of version 2")
+    if len(data) < HEADER_SIZE:
+        raise DamagedFile(f"file of {size} bytes ends inside its header", offset=len(data))
+    header = FileHeader.unpack(data)
+    check_version(header.major, header.minor, warnings)
+    if header.major == 2 and header.flags & MUST_UNDERSTAND:
+        raise UnsupportedFile(f"container needs features that this version does not know (flags {header.flags:#x})", offset=12)
+    if not header.checksum_holds():
+        raise DamagedFile("file header's checksum does not match", offset=60, hint="recover the file")
+    if header.identifier not in Identifier.__members__.values():
+        text = f"file header names identifier type {header.identifier}, which does not exist"
+        raise DamagedFile(text, offset=33, hint="recover the file")
+    return header
+
+
+def check_version(major: int, minor: int, warnings: list[str]) -> None:
+    """Refuses what can't be read, warns of what can in part."""
+    if major > 2:
+        hint = "update this program"
+        raise UnsupportedFile(f"container was written by a newer major version of the format ({major}.{minor})", offset=8, hint=hint)
+    if major != 2:
+        raise DamagedFile(f"file header names version {major}.{minor}, which does not exist", offset=8, hint="recover the file")
+    if minor > 1:
+        warnings.append(f"container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored")
+
+
+def open_input(path: str | os.PathLike) -> BinaryIO:
+    """The file open for reading. Raises UnreadableInput."""
+    try:
+        return open(long_path(path), "rb")
+    except OSError as error:
+        raise UnreadableInput(f"file can't be opened: {error.strerror or error}", path=path) from None
+
+
+class naming:  # noqa: N801 - reads as a verb in with statements
+    """Adds the file's name to errors that pass."""
+
+    def __init__(self, path: str | os.PathLike):
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _, error, __) -> None:
+        if isinstance(error, ForgeError) and error.path is None:
+            error.path = self.path
+
+
+def _batches(table: np.ndarray, numbers: np.ndarray) -> Iterator[np.ndarray]:
+    """Blocks by number, cut into runs that stand together and hold about _BATCH bytes."""
+    start = 0
+    while start < len(numbers):
+        stop, total = start, 0
+        while stop < len(numbers) and total < _BATCH and (stop == start or numbers[stop] == numbers[stop - 1] + 1):
+            total += int(table["length"][numbers[stop]])
+            stop += 1
+        yield table[numbers[start] : numbers[stop - 1] + 1]
+        start = stop

@@ -1,0 +1,1 @@
+"""Bytes of a container: layouts, identifiers, codecs, blocks."""

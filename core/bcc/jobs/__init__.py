@@ -1,0 +1,1 @@
+"""What is done with containers: made, queried, migrated, exported."""

@@ -1,0 +1,116 @@
+"""What a container says about itself, and what its cells are."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+
+import numpy as np
+
+from ...base.monitor import Monitor
+from ..files.container import Container
+from ..files.sources import open_source
+from ..files.v1 import V1Container
+from ..format import identifiers
+from ..format.cells import Cells, as_records
+from ..format.layout import Compression
+from ..format.metadata import schema_to_json
+from .querying import centres_of
+from .reports import Inspection, size_of
+
+_FLAGS = {0x01: "index", 0x02: "delta identifiers", 0x04: "checksums", 0x08: "random access", 0x10: "metadata"}
+_SHOWN = 5  # identifiers
+
+
+def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
+    """Describes a container of any kind.
+
+    attributes: read the cells too, for bounds, levels of detail and the range of each payload column; else headers alone (of a
+    stream, chunks are read in any case). Raises UnreadableInput and its kin.
+    """
+    monitor, begin = monitor or Monitor(), time.perf_counter()
+    with open_source(path) as source:
+        report = Inspection(os.fspath(path), "", source.total_cells, byte_size=size_of(path))
+        report.kind = "stream" if source.version == "stream" else "container"
+        report.version, report.identifier_type = source.version, source.kind.name.lower()
+        report.payload, report.payload_size = schema_to_json(source.schema), source.payload_size
+        _headers(source, report)
+        if attributes or source.version == "stream":
+            monitor.stage("Reading", source.total_cells)
+            scan = _Scan(source)
+            for cells in source.cells():
+                scan.take(cells)
+                monitor.advance(len(cells))
+            scan.tell(report)
+        _metadata(source.metadata, report)
+        report.warnings = list(source.warnings)
+    if report.cells and report.byte_size:
+        report.ratio = round(report.cells * (source.kind.size + source.payload_size) / report.byte_size, 3)
+    report.seconds = time.perf_counter() - begin
+    return report
+
+
+class _Scan:
+    """Gathers what the cells themselves say."""
+
+    def __init__(self, source):
+        self.source, self.cells, self.first = source, 0, None
+        self.levels: Counter[int] = Counter()
+        self.corners: list[np.ndarray] = []
+        self.world: list[np.ndarray] = []
+        self.ranges: dict[str, tuple] = {}
+
+    def take(self, cells: Cells) -> None:
+        if not len(cells):
+            return
+        kind, metadata = self.source.kind, self.source.metadata
+        self.first = cells.part(0, _SHOWN).ids if self.first is None else self.first
+        self.cells += len(cells)
+        counts = np.bincount(identifiers.labels(kind, cells.ids).lod, minlength=64)
+        self.levels.update({lod: int(counts[lod]) for lod in np.flatnonzero(counts).tolist()})
+        self.corners = _grown(self.corners, identifiers.decode(kind, cells.ids))
+        if metadata is not None:
+            self.world = _grown(self.world, centres_of(kind, cells, metadata))
+        records = as_records(cells.payload, self.source.schema)
+        for name in self.source.schema.names or ():
+            if self.source.schema[name].kind in "iufb":
+                low, high = np.nanmin(records[name]), np.nanmax(records[name])
+                known = self.ranges.get(name, (low, high))
+                self.ranges[name] = min(known[0], low), max(known[1], high)
+
+    def tell(self, report: Inspection) -> None:
+        report.cells = self.cells
+        if self.first is None:
+            return
+        report.first_identifiers = identifiers.hexadecimal(self.first)
+        report.cell_bounds = [corner.tolist() for corner in self.corners]
+        report.bounds = [corner.tolist() for corner in self.world] or None
+        report.attributes = {name: {"min": low.item(), "max": high.item()} for name, (low, high) in self.ranges.items()}
+        if identifiers.LOD_MAX[self.source.kind]:
+            report.levels = [{"lod": lod, "cells": count} for lod, count in sorted(self.levels.items(), reverse=True)]
+
+
+def _grown(corners: list[np.ndarray], points: np.ndarray) -> list[np.ndarray]:
+    low, high = points.min(axis=0), points.max(axis=0)
+    return [np.minimum(corners[0], low), np.maximum(corners[1], high)] if corners else [low, high]
+
+
+def _headers(source, report: Inspection) -> None:
+    if isinstance(source, Container):
+        table = source.table()
+        report.blocks, report.sorted = len(table), source.is_sorted
+        report.flags = [text for bit, text in _FLAGS.items() if source.header.flags & bit]
+        counts = np.bincount(table["compression"], minlength=3)
+        report.codecs = {codec.name.lower(): int(counts[codec]) for codec in Compression if counts[codec]}
+    elif isinstance(source, V1Container):
+        report.blocks, report.codecs = source.total_blocks, {"lz4": source.total_blocks}
+
+
+def _metadata(metadata, report: Inspection) -> None:
+    if metadata is None:
+        return
+    report.crs, report.origin, report.cell_size = metadata.crs, list(metadata.origin), metadata.cell_size
+    report.aggregation, report.source = metadata.aggregation, metadata.source
+    for level in report.levels:
+        level["cell_size"] = metadata.size_at(level["lod"])

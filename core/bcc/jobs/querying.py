@@ -1,0 +1,181 @@
+"""Cells of a region, key range, level of detail or time; reads only the blocks that can hold them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...base.errors import BadParameter
+from ...base.files import publishing
+from ...base.monitor import Monitor
+from ..files.container import Container
+from ..files.sorting import Sorter
+from ..files.sources import open_source
+from ..files.writer import ContainerWriter, Settings
+from ..format import identifiers, lattice
+from ..format.cells import Cells, as_records
+from ..format.cover import key_intervals, overlapping
+from ..format.metadata import Metadata
+from ..transactions.journal import settle
+from .migration import refuse_same
+from .reports import WriteReport, size_of
+from .streaming import TIME_COLUMN
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which cells are wanted; what is None does not matter.
+
+    box: ((x, y, z) least, (x, y, z) greatest) of cell centres in world units, inclusive; key_range: first and last sort key,
+    inclusive; lod: a level of detail; time_range: least and greatest value of the payload column `time_column`.
+    """
+
+    box: tuple | None = None
+    key_range: tuple[int, int] | None = None
+    lod: int | None = None
+    time_range: tuple[float, float] | None = None
+    time_column: str = TIME_COLUMN
+
+    def __post_init__(self):
+        if self.box is not None:
+            corners = np.asarray(self.box, np.float64)
+            if corners.shape != (2, 3) or np.isnan(corners).any() or (corners[0] > corners[1]).any():
+                raise BadParameter("a box is two corners of three coordinates, the least first")
+        for name in ("key_range", "time_range"):
+            pair = getattr(self, name)
+            if pair is not None and not pair[0] <= pair[1]:
+                raise BadParameter(f"{name.replace('_', ' ')} ends before it begins")
+
+
+class Query:
+    """A selection on an open source (see `sources.open_source`). metadata: for sources that do not say where cells lie.
+
+    Raises BadParameter if the source lacks what the selection asks about. blocks_read counts what was decoded.
+    """
+
+    def __init__(self, source, selection: Selection, metadata: Metadata | None = None):
+        self.source, self.selection, self.metadata = source, selection, source.metadata or metadata
+        self.blocks_read = 0
+        if selection.box is not None and self.metadata is None:
+            raise BadParameter("container does not say where its cells lie", path=source.path, hint="give origin and cell size")
+        if selection.time_range is not None and selection.time_column not in (source.schema.names or ()):
+            hint = f"its columns are {', '.join(source.schema.names or ()) or 'none'}"
+            raise BadParameter(f"container has no payload column {selection.time_column}", path=source.path, hint=hint)
+        if selection.lod is not None and not identifiers.LOD_MAX[source.kind]:
+            raise BadParameter(f"identifiers of type {source.kind.name.lower()} have no level of detail", path=source.path)
+
+    def cells(self) -> Iterator[Cells]:
+        """The cells wanted, in the order of the source."""
+        for cells in self.source.cells(**self._chosen()):
+            wanted = self.wanted(cells)
+            yield cells if wanted.all() else cells.take(wanted)
+
+    def wanted(self, cells: Cells) -> np.ndarray:
+        """Which cells are wanted: (n,) bool."""
+        kind, chosen = self.source.kind, self.selection
+        wanted = np.ones(len(cells), bool)
+        if chosen.key_range is not None:
+            keys = identifiers.keys(kind, cells.ids)
+            wanted &= (keys >= np.uint64(chosen.key_range[0])) & (keys <= np.uint64(chosen.key_range[1]))
+        if chosen.lod is not None:
+            wanted &= identifiers.labels(kind, cells.ids).lod == chosen.lod
+        if chosen.time_range is not None:
+            times = as_records(cells.payload, self.source.schema)[chosen.time_column]
+            wanted &= (times >= chosen.time_range[0]) & (times <= chosen.time_range[1])
+        if chosen.box is not None:
+            centres = centres_of(kind, cells, self.metadata)
+            wanted &= ((centres >= chosen.box[0]) & (centres <= chosen.box[1])).all(axis=1)
+        return wanted
+
+    def _chosen(self) -> dict:
+        """Which blocks can hold wanted cells, where the source knows keys of its blocks."""
+        if not isinstance(self.source, Container):
+            return {}
+        table = self.source.table()
+        can = np.ones(len(table), bool)
+        if self.selection.key_range is not None:
+            interval = np.array([self.selection.key_range], np.uint64)
+            can &= overlapping(interval, table["first_key"], table["last_key"])
+        if self.selection.box is not None:
+            can &= overlapping(self._box_intervals(), table["first_key"], table["last_key"])
+        chosen = np.flatnonzero(can)
+        self.blocks_read = len(chosen)
+        return {"chosen": chosen}
+
+    def _box_intervals(self) -> np.ndarray:
+        """Key intervals of the box on the lattice of each level that the container holds."""
+        sizes = {size for _, size in self.metadata.levels} or {self.metadata.cell_size}
+        corners, found = np.asarray(self.selection.box, np.float64) - self.metadata.origin, []
+        for size in sizes:
+            lattice_corners = np.clip(corners / (size / 2), -(2.0**40), 2.0**40)
+            found.append(key_intervals(self.source.kind, np.floor(lattice_corners[0]), np.ceil(lattice_corners[1])))
+        together = np.concatenate(found)
+        if len(sizes) == 1 or not len(together):
+            return together
+        together = together[np.argsort(together[:, 0])]
+        reach = np.maximum.accumulate(together[:, 1])  # intervals of several levels overlap
+        starts = np.flatnonzero(np.append(True, together[1:, 0] > reach[:-1]))
+        return np.stack([together[starts, 0], reach[np.append(starts[1:], len(together)) - 1]], axis=1)
+
+
+def centres_of(kind, cells: Cells, metadata: Metadata) -> np.ndarray:
+    """World positions of cells: (n, 3) float64, each on the lattice of its level of detail."""
+    coordinates = identifiers.decode(kind, cells.ids)
+    if len(metadata.levels) < 2:
+        return lattice.centres(coordinates, metadata.origin, metadata.cell_size)
+    lods = identifiers.labels(kind, cells.ids).lod
+    sizes = np.array([metadata.size_at(lod) for lod in range(64)])
+    return np.asarray(metadata.origin) + coordinates * (sizes[lods] / 2)[:, None]
+
+
+def query(
+    source: str | os.PathLike,
+    output: str | os.PathLike,
+    *,
+    box=None,
+    key_range: tuple[int, int] | None = None,
+    lod: int | None = None,
+    time_range: tuple[float, float] | None = None,
+    time_column: str = TIME_COLUMN,
+    metadata: Metadata | None = None,
+    codec: str = "zstd-3",
+    overwrite: bool = True,
+    memory: int = 0,
+    temp_folder: str | os.PathLike | None = None,
+    monitor: Monitor | None = None,
+    **settings,
+) -> WriteReport:
+    """Writes the cells that a selection wants to a new v2.1 container; parameters as in Selection.
+
+    metadata: for a source that does not say where its cells lie. Raises BadParameter, UnreadableInput and its kin, OutputError.
+    """
+    monitor, begin = monitor or Monitor(), time.perf_counter()
+    refuse_same(source, output)
+    settle(source, monitor)
+    selection = Selection(box, key_range, lod, time_range, time_column)
+    made = Settings.of(codec, **settings)
+    with open_source(source) as cells, Sorter(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as sorter:
+        asked = Query(cells, selection, metadata)
+        monitor.stage("Reading", cells.total_cells, (0.0, 0.7))
+        for piece in asked.cells():
+            sorter.add(piece)
+            monitor.advance(len(piece))
+        for sentence in cells.warnings:
+            monitor.warn(sentence)
+        monitor.stage("Writing", sorter.cells, (0.7, 1.0))
+        options = {"metadata": asked.metadata, "settings": made}
+        with publishing(output, overwrite=overwrite) as file, ContainerWriter(file, cells.kind, cells.payload_size, **options) as writer:
+            for piece in sorter.sorted(monitor):
+                writer.write(piece)
+                monitor.advance(len(piece))
+        report = WriteReport(os.fspath(source), os.fspath(output), sorter.cells, identifier_type=cells.kind.name.lower(),
+                             codec=str(made.codec), blocks_read=asked.blocks_read, bytes_read=cells.bytes_read, input_size=cells.size)
+    with Container(output) as written:
+        report.blocks = written.header.blocks
+    report.byte_size, report.warnings = size_of(output), list(monitor.warnings)
+    report.seconds = time.perf_counter() - begin
+    return report

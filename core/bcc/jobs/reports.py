@@ -1,0 +1,160 @@
+"""What the engine's functions on containers return: plain dataclasses that serialise to JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...base import report as html
+
+
+@dataclass
+class Report:
+    """Common to all: what was read and written, and what a user should know."""
+
+    input: str
+    output: str
+    cells: int = 0
+    blocks: int = 0
+    byte_size: int = 0                                   # of the output
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict:
+        return dataclasses.asdict(self)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The report as JSON; keys are the fields' names."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False, default=str)
+
+    def to_text(self) -> str:
+        """The report as lines of `name: value`; empty ones are left out."""
+        lines = []
+        for name, value in self.to_dict().items():
+            if isinstance(value, (list, dict)):
+                lines += [f"{name}:"] + [f"  {line}" for line in _lines(value)] if value else []
+            elif value not in ("", None):
+                lines.append(f"{name}: {value:,}" if isinstance(value, int) and not isinstance(value, bool) else f"{name}: {value}")
+        return "\n".join(lines)
+
+    def to_html(self) -> str:
+        """The report as a page."""
+        values = {name.replace("_", " ").capitalize(): value for name, value in self.to_dict().items() if name != "warnings"}
+        lists = {name: value for name, value in values.items() if isinstance(value, (list, dict))}
+        facts = html.pairs({name: value for name, value in values.items() if name not in lists})
+        sections = [("Warnings", html.items(self.warnings)), ("Figures", facts)]
+        sections += [(name, html.items(_lines(value))) for name, value in lists.items()]
+        return html.page(Path(self.output or self.input).name, sections)
+
+
+@dataclass
+class WriteReport(Report):
+    """Of what makes a container: from points, from a stream, append, compact, query."""
+
+    identifier_type: str = ""
+    codec: str = ""
+    points: int = 0                                      # read, where points were the input
+    duplicates: int = 0                                  # cells that were merged into others
+    levels: dict[int, int] = field(default_factory=dict)  # cells by level of detail, where there are several
+    blocks_read: int = 0
+    bytes_read: int = 0
+    input_size: int = 0
+
+
+@dataclass
+class MigrationReport(Report):
+    """Of a migration: both sides and the proof that they hold the same cells."""
+
+    from_version: str = ""
+    to_version: str = ""
+    bytes_before: int = 0
+    digest: str = ""                                     # SHA-256 over identifier ‖ payload of all cells, sorted
+    verified: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Size of the output in sizes of the input."""
+        return self.byte_size / self.bytes_before if self.bytes_before else 0.0
+
+
+@dataclass
+class Finding:
+    """One thing that is wrong or unusual in a container."""
+
+    id: str
+    severity: str                                        # "error", "warning" or "note"
+    message: str
+    offset: int | None = None
+
+
+@dataclass
+class ValidationReport(Report):
+    """Of a validation. status: "healthy", "recoverable" (a block at least is valid) or "lost"."""
+
+    kind: str = ""                                       # "v1", "v2.0", "v2.1", "stream" …
+    status: str = "lost"
+    valid_blocks: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def valid(self) -> bool:
+        return self.status == "healthy"
+
+    def add(self, id: str, severity: str, message: str, offset: int | None = None) -> None:
+        self.findings.append(Finding(id, severity, message, offset))
+
+
+@dataclass
+class RecoveryReport(Report):
+    """Of a recovery: what was saved and what was lost. Ranges are (first byte, byte after the last) of the input."""
+
+    kind: str = ""
+    identifier_type: str = ""
+    payload_size: int = 0
+    header: str = ""                                     # "kept", "given" or "inferred"
+    verified: bool = True                                # False: the format has no checksum, what decodes was taken
+    blocks_corrupted: int = 0                            # header sound, payload not
+    blocks_truncated: int = 0                            # cut by the end of the file
+    blocks_repeated: int = 0                             # stood twice byte for byte
+    bytes_unreadable: int = 0
+    lost_ranges: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Inspection(Report):
+    """What a container says about itself. identifiers are shown in hexadecimal: they exceed what JSON's numbers hold."""
+
+    kind: str = ""
+    version: str = ""
+    identifier_type: str = ""
+    payload: list[dict] = field(default_factory=list)
+    payload_size: int = 0
+    codecs: dict[str, int] = field(default_factory=dict)  # blocks by codec
+    flags: list[str] = field(default_factory=list)
+    sorted: bool | None = None
+    crs: str | None = None
+    origin: list[float] | None = None
+    cell_size: float | None = None
+    aggregation: str = ""
+    source: str = ""
+    levels: list[dict] = field(default_factory=list)
+    ratio: float | None = None                           # raw bytes of the cells in bytes of the file
+    bounds: list[list[float]] | None = None              # world, least and greatest; None where no metadata places the cells
+    cell_bounds: list[list[int]] | None = None           # lattice coordinates
+    first_identifiers: list[str] = field(default_factory=list)
+    attributes: dict[str, dict] = field(default_factory=dict)
+
+
+def size_of(path: str | os.PathLike) -> int:
+    """Bytes of a file."""
+    return Path(path).stat().st_size
+
+
+def _lines(value) -> list[str]:
+    if isinstance(value, dict):
+        return [f"{key}: {item}" for key, item in value.items()]
+    return [", ".join(f"{key} {part}" for key, part in item.items() if part is not None) if isinstance(item, dict) else str(item)
+            for item in value]

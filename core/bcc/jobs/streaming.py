@@ -1,0 +1,117 @@
+"""From a stream to a sequential container."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from typing import BinaryIO
+
+import numpy as np
+
+from ...base.errors import UnreadableInput
+from ...base.files import publishing
+from ...base.monitor import Monitor
+from ..files.container import Container, naming, open_input
+from ..files.sorting import Sorter
+from ..files.stream_reader import Chunk, StreamReader
+from ..files.writer import ContainerWriter, Settings
+from ..format.cells import Cells, as_records, as_rows
+from ..format.layout import Identifier
+from ..format.metadata import Metadata, checked_schema
+from .duplicates import check_policy, merged
+from .reports import WriteReport, size_of
+
+TIME_COLUMN = "time_us"
+
+
+def from_stream(
+    source: str | os.PathLike | BinaryIO,
+    output: str | os.PathLike,
+    *,
+    codec: str = "zstd-3",
+    duplicates: str = "keep",
+    keep_repeats: bool = False,
+    times: bool | None = None,
+    identifier_type: Identifier | None = None,
+    schema=None,
+    metadata: Metadata | None = None,
+    overwrite: bool = True,
+    memory: int = 0,
+    temp_folder: str | os.PathLike | None = None,
+    monitor: Monitor | None = None,
+    **settings,
+) -> WriteReport:
+    """Sorts the cells of a stream into a v2 container.
+
+    source: a file, "-" for standard input, or anything with `read`; what the stream lost or repeated is warned of, not refused.
+    duplicates: what becomes of cells with one identifier, see `duplicates.merged`; times: whether to keep time stamps in a payload
+    column `time_us` (None: if the first cells carry them; chunks whose cells do not, give their own); identifier_type, schema,
+    metadata: for streams that do not announce them. Raises BadParameter, UnreadableInput, OutputError.
+    """
+    monitor, begin = monitor or Monitor(), time.perf_counter()
+    made = Settings.of(codec, **settings)
+    with ExitStack() as stack:
+        file, name = _opened(source, stack)
+        stack.enter_context(naming(name))
+        reader = StreamReader(file, identifier_type, None if schema is None else checked_schema(schema), keep_repeats=keep_repeats)
+        chunks = iter(reader)
+        first = next(chunks, None)
+        timed = bool(first is not None and first.times is not None) if times is None else times
+        columns = _with_time(reader.schema) if timed else reader.schema
+        check_policy(duplicates, columns)
+        sorter = stack.enter_context(Sorter(reader.kind, columns.itemsize, memory=memory, folder=temp_folder))
+        monitor.stage("Reading", 0, (0.0, 0.5))
+        while first is not None:
+            monitor.check()
+            sorter.add(_stamped(first, reader.schema, columns) if timed else first.cells)
+            first = next(chunks, None)
+        if reader.bytes_read and not reader.account.chunks:
+            raise UnreadableInput("no sound chunk of a stream is in it", path=name, hint="if it is a container, migrate it")
+        for sentence in reader.account.sentences():
+            monitor.warn(sentence)
+        kept = _metadata(reader.metadata or metadata, columns)
+        with publishing(output, overwrite=overwrite) as target:
+            monitor.stage("Writing", sorter.cells, (0.5, 1.0))
+            with ContainerWriter(target, reader.kind, columns.itemsize, metadata=kept, settings=made) as writer:
+                for piece in merged(sorter.sorted(monitor), columns, duplicates):
+                    writer.write(piece)
+                    monitor.advance(len(piece))
+    report = WriteReport(name, os.fspath(output), identifier_type=reader.kind.name.lower(), codec=str(made.codec))
+    report.blocks_read = reader.account.chunks
+    with Container(output) as container:
+        report.cells, report.blocks = container.header.cells, container.header.blocks
+    report.duplicates, report.byte_size, report.bytes_read = sorter.cells - report.cells, size_of(output), reader.bytes_read
+    report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
+    return report
+
+
+def _opened(source, stack: ExitStack) -> tuple[BinaryIO, str]:
+    if hasattr(source, "read"):
+        return source, str(getattr(source, "name", "stream"))
+    if os.fspath(source) == "-":
+        return sys.stdin.buffer, "standard input"
+    return stack.enter_context(open_input(source)), os.fspath(source)
+
+
+def _with_time(schema: np.dtype) -> np.dtype:
+    if TIME_COLUMN in (schema.names or ()):
+        return schema
+    return np.dtype([*((name, schema[name]) for name in schema.names or ()), (TIME_COLUMN, "<u8")])
+
+
+def _stamped(chunk: Chunk, schema: np.dtype, columns: np.dtype) -> Cells:
+    """The cells with their times as a column."""
+    records, source = np.zeros(len(chunk.cells), columns), as_records(chunk.cells.payload, schema)
+    for name in schema.names or ():
+        records[name] = source[name]
+    records[TIME_COLUMN] = chunk.header.timestamp if chunk.times is None else chunk.times
+    return Cells(chunk.cells.ids, as_rows(records))
+
+
+def _metadata(metadata: Metadata | None, columns: np.dtype) -> Metadata | None:
+    if metadata is None or metadata.schema == columns:
+        return metadata
+    return Metadata(metadata.crs, metadata.origin, metadata.cell_size, columns, metadata.aggregation, metadata.source, metadata.levels,
+                    metadata.extra)

@@ -1,0 +1,122 @@
+"""The integer grid of the output: scale, offset, and whether all inputs' coordinates fit it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..base.errors import NotRepresentable
+from ..crs import Transform
+from ..las.header import Header
+from ..las.records import COORDINATES
+from ..las.source import PointSource
+
+LEAST, GREATEST = -(2**31), 2**31 - 1  # of a stored coordinate
+_ROUND = 1000  # a merged offset is a multiple of so many scale units
+_CORNERS = 9  # points along each edge of a box whose extent in another CRS is sought
+
+
+def expected_bounds(source: PointSource) -> np.ndarray:
+    """Where a file's points are, by its header: (2, 3) least and greatest, world units.
+
+    Headers lie: where one says nothing that could be true, or is blank, the first points tell.
+    """
+    if says_bounds(source.header, source.point_count):
+        return _header_bounds(source.header)
+    first = next(source.blocks())
+    stored = np.array([[first[name].min(), first[name].max()] for name in COORDINATES], np.float64).T
+    return stored * source.header.scale + source.header.offset
+
+
+def says_bounds(header: Header, point_count: int) -> bool:
+    """Whether a header's bounds could be true at all."""
+    bounds = _header_bounds(header)
+    blank = point_count > 1 and not bounds.any()
+    return not blank and not np.isnan(bounds).any()
+
+
+def _header_bounds(header: Header) -> np.ndarray:
+    """The header's bounds as far as stored coordinates can reach at all; NaN where nothing is left."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        reach = header.offset + np.array([[LEAST], [GREATEST]]) * header.scale
+        claimed = np.stack([header.mins, header.maxs])
+        bounds = np.clip(claimed, *reach)
+    bounds[:, ~(np.isfinite(claimed).all(axis=0) & (bounds[0] <= bounds[1]))] = np.nan
+    return bounds
+
+
+def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:
+    """The box around boxes, (2, 3); NaN where none of them knows."""
+    boxes = np.stack(bounds)
+    least = np.where(np.isnan(boxes[:, 0]), np.inf, boxes[:, 0]).min(axis=0)
+    greatest = np.where(np.isnan(boxes[:, 1]), -np.inf, boxes[:, 1]).max(axis=0)
+    box = np.stack([least, greatest])
+    box[:, ~np.isfinite(box).all(axis=0)] = np.nan
+    return box
+
+
+def transformed(bounds: np.ndarray, transform: Transform) -> np.ndarray:
+    """The box around a box's image in another CRS, from points all over it, as far as they can be reached; NaN if none can."""
+    axes = [np.linspace(*bounds[:, axis], _CORNERS) for axis in range(3)]
+    x, y, z = (axis.ravel() for axis in np.meshgrid(*axes))
+    image = np.stack(transform.engine.transform(x, y, z, errcheck=False))
+    image[2] = image[2] if transform.vertical else z
+    image = image[:, np.isfinite(image).all(axis=0)]
+    return np.stack([image.min(axis=1), image.max(axis=1)]) if image.size else np.full((2, 3), np.nan)
+
+
+def common_offset(scale: np.ndarray, first: np.ndarray, bounds: np.ndarray, fixed: np.ndarray) -> np.ndarray:
+    """The offset of merged points, (3,).
+
+    scale: of the output; first: the first input's offset, kept on axes where it spans the bounds; bounds: (2, 3);
+    fixed: (3,) bool, axes on which `first` means something (it does not where points are reprojected). Elsewhere the middle,
+    rounded to a multiple of 1000 scale units.
+    """
+    middle = np.nan_to_num(bounds.mean(axis=0))
+    step = _ROUND * scale
+    return np.where(fixed & fits(scale, first, bounds), first, np.rint(middle / step) * step + 0.0)  # no -0.0
+
+
+def fits(scale: np.ndarray, offset: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """On which axes all of `bounds` can be stored; (3,) bool. Unknown bounds fit."""
+    with np.errstate(over="ignore"):
+        stored = np.nan_to_num((bounds - offset) / scale, nan=0.0)
+    return ((stored >= LEAST) & (stored <= GREATEST)).all(axis=0)
+
+
+def check_fit(scale: np.ndarray, offset: np.ndarray, bounds: np.ndarray, path: str | os.PathLike | None) -> None:
+    """Raises NotRepresentable unless `bounds` can be stored."""
+    missed = np.flatnonzero(~fits(scale, offset, bounds))
+    if len(missed):
+        axis = int(missed[0])
+        extent, unit = bounds[1, axis] - bounds[0, axis], scale[axis]
+        message = f"the inputs extend over {extent:,.10g} units in {'xyz'[axis]}, too far for 32 bits at a scale of {unit:g}"
+        raise NotRepresentable(message, path=path, hint="convert distant files separately")
+
+
+def requantise(
+    stored: np.ndarray, source: tuple[float, float], target: tuple[float, float], axis: str, path: str | os.PathLike
+) -> np.ndarray:
+    """Stored coordinates on another grid: (n,) int32 to (n,) int32, rounded half to even.
+
+    source, target: (scale, offset). Shifts by whole units are exact. Raises NotRepresentable if a point does not fit.
+    """
+    (scale, offset), (new_scale, new_offset) = source, target
+    shift = (offset - new_offset) / new_scale
+    if scale == new_scale and abs(shift - np.rint(shift)) < 1e-6 and abs(shift) < 2**40:
+        return stored_from_units(stored.astype(np.int64) + int(np.rint(shift)), axis, path)
+    return stored_from_world(stored * scale + offset, target, axis, path)
+
+
+def stored_from_world(values: np.ndarray, target: tuple[float, float], axis: str, path: str | os.PathLike) -> np.ndarray:
+    """World coordinates, (n,) float64, as stored int32, rounded half to even; (scale, offset) is `target`."""
+    return stored_from_units(np.rint((values - target[1]) / target[0]), axis, path)
+
+
+def stored_from_units(units: np.ndarray, axis: str, path: str | os.PathLike) -> np.ndarray:
+    if len(units) and not (units.min() >= LEAST and units.max() <= GREATEST):
+        message = f"points lie too far from the others in {axis.lower()} for 32 bits at the common scale"
+        raise NotRepresentable(f"{message}, outside the bounds that the headers give", path=path, hint="convert the file by itself")
+    return units.astype(np.int32)

@@ -1,0 +1,88 @@
+"""The inputs' points, one after another, as the records that the output has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..base.monitor import Monitor
+from ..las.reading import MOST_POINTS
+from ..las.records import COORDINATES
+from ..las.upgrade import upgrade
+from .grid import requantise, stored_from_world
+from .scan import Input, Scan
+
+_TRANSFORMED = 50_000  # points that PROJ gets at once: 0.1 s
+
+
+def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = None, parallel: bool = True) -> Iterator[np.ndarray]:
+    """All points of all inputs, in order, as (n,) arrays of scan.record_dtype, 0 < n <= max_points.
+
+    Records are upgraded, put on the output's grid and reprojected where that is needed, and handed on as they were decoded
+    where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks.
+    Raises what reading an input raises, CrsError for points that can't be reprojected, and NotRepresentable, naming the file,
+    for points that do not fit 32 bits because they lie outside the bounds that its header gives.
+    """
+    monitor = monitor or Monitor()
+    enough = max(1, min(max_points, MOST_POINTS) // 2)
+    pending: list[np.ndarray] = []
+    held = 0
+    for source in scan.sources:
+        for part in _of_one(source, scan, max_points, monitor, parallel):
+            if pending and held + len(part) > max_points:
+                yield _joined(pending)
+                pending, held = [], 0
+            pending.append(part)
+            held += len(part)
+            if held >= enough:
+                yield _joined(pending)
+                pending, held = [], 0
+    if pending:
+        yield _joined(pending)
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel: bool) -> Iterator[np.ndarray]:
+    header = item.source.header
+    monitor.check()
+    for block in item.source.blocks(max_points, parallel):
+        records = upgrade(block, header.point_format, scan.point_format, item.plan)
+        if item.transform is not None:
+            _reproject(records, item, scan, monitor)
+        else:
+            _regrid(records, item, scan)
+        yield records
+        monitor.check()
+
+
+def _regrid(records: np.ndarray, item: Input, scan: Scan) -> None:
+    """Puts coordinates on the output's grid, in place."""
+    header = item.source.header
+    for axis, name in enumerate(COORDINATES):
+        source, target = (header.scale[axis], header.offset[axis]), scale_of(scan, axis)
+        if source != target:
+            records[name] = requantise(records[name], source, target, name, item.path)
+
+
+def _reproject(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> None:
+    """Takes coordinates into the output's CRS, in place."""
+    header = item.source.header
+    for start in range(0, len(records), _TRANSFORMED):
+        monitor.check()
+        part = records[start : start + _TRANSFORMED]
+        world = [part[name] * header.scale[axis] + header.offset[axis] for axis, name in enumerate(COORDINATES)]
+        image = item.transform(*world)
+        for axis, name in enumerate(COORDINATES):
+            if axis == 2 and not item.transform.vertical:
+                part[name] = requantise(part[name], (header.scale[2], header.offset[2]), scale_of(scan, 2), name, item.path)
+            else:
+                part[name] = stored_from_world(image[axis], scale_of(scan, axis), name, item.path)
+
+
+def scale_of(scan: Scan, axis: int) -> tuple[float, float]:
+    """Scale and offset of the output on one axis."""
+    return scan.scale[axis], scan.offset[axis]

@@ -1,0 +1,256 @@
+"""The first stage: what all inputs are, and what one file that holds them all must be. Reads headers, not points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..base.errors import MixedInputs, NoPoints, NotRepresentable
+from ..base.monitor import Monitor
+from ..crs import Crs, Transform, file_crs, parse, resolve, same, target_scale, transformer
+from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
+from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
+from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
+from ..las.redeclare import for_readers
+from ..las.source import PointSource
+from ..las.vlr import LONGEST_VLR, Record
+from .carrying import carried
+from .gathering import gather
+from .grid import check_fit, common_offset, expected_bounds, merged, transformed
+
+_NOT_KEPT = WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
+LONGEST_RECORD = 0xFFFF  # bytes of a point record
+_MERGED_IDENTIFIER = b"MERGE"  # what LAS 1.4 R15 wants in the system identifier of merged files
+
+
+@dataclass(frozen=True, eq=False)
+class Input:
+    """One input with points. crs: what it is in; transform: into the output's CRS, None if it is that; plan: of its extra bytes."""
+
+    source: PointSource
+    crs: Crs
+    transform: Transform | None
+    plan: CopyPlan
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def point_count(self) -> int:
+        return self.source.point_count
+
+
+@dataclass(frozen=True, eq=False)
+class Scan:
+    """What the output will be.
+
+    sources: the inputs that have points, by path. point_format: 6, 7 or 8; record_dtype: of its records; extra: their extra
+    bytes. scale, offset: (3,) of the stored coordinates. header_bounds: (2, 3) least and greatest world coordinates, in the
+    output's CRS, as the headers claim; NaN if they can't be expressed in it. point_count: expected. global_encoding: without
+    waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
+    crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
+    what headers claim of them ought to hold.
+    """
+
+    sources: list[Input]
+    point_format: int
+    record_dtype: np.dtype
+    extra: Schema
+    scale: np.ndarray
+    offset: np.ndarray
+    header_bounds: np.ndarray
+    point_count: int
+    global_encoding: int
+    guid: bytes
+    system_identifier: bytes
+    file_source_id: int
+    vlrs: list[Record]
+    evlrs: list[Record]
+    crs: Crs
+    timeless: list[str]
+    takes_all: bool = True
+
+    @property
+    def has_gps_time(self) -> bool:
+        """Whether all inputs have GPS times."""
+        return not self.timeless
+
+
+def scan(
+    inputs: str | os.PathLike | Sequence[str | os.PathLike],
+    *,
+    recursive: bool = False,
+    allow_incomplete: bool = False,
+    crs: str | None = None,
+    fallback_crs: str | None = None,
+    target_crs: str | None = None,
+    allow_ballpark: bool = False,
+    output: str | os.PathLike | None = None,
+    monitor: Monitor | None = None,
+) -> Scan:
+    """Opens all inputs and decides what they become together; the parameters are those of `core.convert`.
+
+    Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
+    stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
+    """
+    monitor = monitor or Monitor()
+    sources = _with_points(gather(inputs, recursive=recursive, output=output, monitor=monitor), allow_incomplete, monitor)
+    found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
+    boxes = [expected_bounds(source) for source in sources]
+    common, target = resolve(
+        [(source.path, stated) for source, stated in zip(sources, found_crs)],
+        override=crs,
+        fallback=fallback_crs,
+        target=target_crs,
+        bounds=merged(boxes).T,
+        warn=monitor.warn,
+    )
+    own = [common if crs or not stated else stated for stated in found_crs]
+    transforms = _transforms(own, target, boxes, allow_ballpark)
+    boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
+    scale, offset = _grid(sources, own, target, transforms, boxes)
+    extra = union([(source.path, source.extra) for source in sources], monitor.warn)
+    point_format = target_format(source.header.point_format for source in sources)
+    _check_length(point_format, extra)
+    vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn)
+    _declare(extra, vlrs, evlrs, monitor)
+    _warn_of_waveforms(sources, monitor)
+    alone = sources[0].header if len(sources) == 1 else None
+    return Scan(
+        sources=[Input(*item, copy_plan(item[0].extra, extra)) for item in zip(sources, own, transforms)],
+        point_format=point_format,
+        record_dtype=record_dtype(point_format, extra.length),
+        extra=extra,
+        scale=scale,
+        offset=offset,
+        header_bounds=merged(boxes),
+        point_count=sum(source.point_count for source in sources),
+        global_encoding=_global_encoding(sources, monitor),
+        guid=alone.guid if alone else bytes(16),
+        system_identifier=bytes(alone.raw["system_identifier"]) if alone else _MERGED_IDENTIFIER,
+        file_source_id=alone.file_source_id if alone else 0,
+        vlrs=vlrs,
+        evlrs=evlrs,
+        crs=target or common,
+        timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
+    )
+
+
+def _with_points(paths: list[str], allow_incomplete: bool, monitor: Monitor) -> list[PointSource]:
+    sources = []
+    for path in paths:
+        monitor.check()
+        source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn)
+        if source.point_count:
+            sources.append(source)
+        elif len(paths) > 1:
+            monitor.warn(f"{path} has no points; it is left out.")
+    if not sources:
+        path, what = (paths[0], "the file has no points") if len(paths) == 1 else (None, f"none of the {len(paths)} inputs has points")
+        raise NoPoints(what, path=path, hint="give files with points")
+    return sources
+
+
+def _stated(source: PointSource, overridden: bool, monitor: Monitor) -> Crs:
+    """The CRS that a file states; without complaints about it if it does not matter."""
+    monitor.check()
+    warn = (lambda message: None) if overridden else monitor.warn
+    return file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=warn)
+
+
+def _transforms(own: list[Crs], target: Crs | None, boxes: list[np.ndarray], allow_ballpark: bool) -> list[Transform | None]:
+    if target is None:
+        return [None] * len(own)
+    known: dict[str | None, Transform | None] = {}  # thousands of tiles share one CRS: one operation for all of them
+    for crs in own:
+        if crs.wkt not in known:
+            around = merged([box for box, other in zip(boxes, own) if other.wkt == crs.wkt]).T
+            bounds = around if np.isfinite(around[:2]).all() else None
+            known[crs.wkt] = None if same(crs, target) else transformer(crs, target, allow_ballpark=allow_ballpark, bounds=bounds)
+    return [known[crs.wkt] for crs in own]
+
+
+def _grid(
+    sources: list[PointSource], own: list[Crs], target: Crs | None, transforms: list[Transform | None], boxes: list[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scale and offset of the output; the inputs' own where they all have the same and none is reprojected."""
+    headers = [source.header for source in sources]
+    first = headers[0]
+    moved = [transform is not None for transform in transforms]
+    alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
+    if alike and not any(moved):
+        return first.scale, first.offset
+    known: dict[tuple, np.ndarray] = {}
+    for header, crs, is_moved in zip(headers, own, moved):
+        key = (header.scale.tobytes(), crs.wkt if is_moved else None)
+        if key not in known:
+            known[key] = target_scale(header.scale, crs, target) if is_moved else header.scale
+    scale = np.min(np.stack(list(known.values())), axis=0)
+    bounds = merged(boxes)
+    changed = any(transform is not None and transform.vertical for transform in transforms)
+    fixed = np.array([not any(moved), not any(moved), not changed])
+    offset = common_offset(scale, first.offset, bounds, fixed)
+    check_fit(scale, offset, bounds, None)
+    return scale, offset
+
+
+def _global_encoding(sources: list[PointSource], monitor: Monitor) -> int:
+    """Bits of all inputs but those of waveforms and WKT; the GPS time type is the one of the points that have times."""
+    bits = 0
+    for source in sources:
+        bits |= source.header.global_encoding & ~_NOT_KEPT & ~GPS_STANDARD_TIME
+    timed = [source for source in sources if source.header.point_format not in TIMELESS_FORMATS]
+    kinds = {source.header.gps_time_is_standard for source in timed}
+    if len(kinds) > 1:
+        timed = _of_one_time_type(timed, monitor)
+    first = (timed or sources)[0]
+    return bits | (first.header.global_encoding & GPS_STANDARD_TIME)
+
+
+def _of_one_time_type(sources: list[PointSource], monitor: Monitor) -> list[PointSource]:
+    """Those with times other than 0. Raises MixedInputs if they count time in different ways."""
+    timed = [source for source in sources if _has_times(source, monitor)]
+    for source in timed:
+        if source.header.gps_time_is_standard != timed[0].header.gps_time_is_standard:
+            names = {True: "adjusted standard GPS time", False: "seconds of the GPS week"}
+            message = f"has {names[source.header.gps_time_is_standard]}, but {timed[0].path} has "
+            raise MixedInputs(message + names[timed[0].header.gps_time_is_standard], path=source.path, hint="convert them separately")
+    return timed
+
+
+def _has_times(source: PointSource, monitor: Monitor) -> bool:
+    """Whether any time is not 0; mostly the first block tells."""
+    for block in source.blocks():
+        monitor.check()
+        if block["gps_time"].any():
+            return True
+    return False
+
+
+def _check_length(point_format: int, extra: Schema) -> None:
+    """Raises NotRepresentable if a record with all extra bytes is longer than the header can say."""
+    length = POINT[point_format].itemsize + extra.length
+    if length > LONGEST_RECORD:
+        message = f"the inputs' extra bytes together make point records of {length:,} bytes, more than the {LONGEST_RECORD:,} of LAS"
+        raise NotRepresentable(message, hint="convert files with different extra bytes separately")
+
+
+def _declare(extra: Schema, vlrs: list[Record], evlrs: list[Record], monitor: Monitor) -> None:
+    if extra.length:
+        payload, divided = for_readers(extra)
+        names = [name for name in divided if not name.startswith(UNDECLARED)]
+        if names:
+            monitor.warn(f"The extra bytes {', '.join(names)} are declared value by value: many readers fail on several values in one.")
+        extended = len(payload) > LONGEST_VLR
+        record = Record(*EXTRA_BYTES_RECORD, "Extra bytes", payload, extended)
+        (evlrs if extended else vlrs).insert(0, record)
+
+
+def _warn_of_waveforms(sources: list[PointSource], monitor: Monitor) -> None:
+    count = sum(source.point_count for source in sources if source.header.point_format in WAVEFORM_FORMATS)
+    if count:
+        monitor.warn(f"The waveform references of {count:,} points are dropped: COPC can't hold them.")

@@ -1,0 +1,1 @@
+"""The LAZ codec in a room of its own."""

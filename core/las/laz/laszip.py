@@ -1,0 +1,231 @@
+"""What LASzip says about its own data, read without the codec: the laszip record and the structure of layered chunks.
+
+The codec trusts what it is given; here is looked whether it may. (LASzip's own definitions; the record is "laszip encoded"/22204.)
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+
+from ...base.errors import DamagedFile, UnsupportedFile
+from ..layout import LASZIP, LASZIP_ITEM, POINT
+
+UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
+VARIABLE_CHUNKS = 0xFFFFFFFF
+
+BYTES, POINT10, GPSTIME11, RGB12, WAVE13, POINT14, RGB14, RGBNIR14, WAVE14, BYTES14 = 0, 6, 7, 8, 9, 10, 11, 12, 13, 14
+_ITEMS = {  # what compresses a point format, without extra bytes
+    0: (POINT10,),
+    1: (POINT10, GPSTIME11),
+    2: (POINT10, RGB12),
+    3: (POINT10, GPSTIME11, RGB12),
+    4: (POINT10, GPSTIME11, WAVE13),
+    5: (POINT10, GPSTIME11, RGB12, WAVE13),
+    6: (POINT14,),
+    7: (POINT14, RGB14),
+    8: (POINT14, RGBNIR14),
+    9: (POINT14, WAVE14),
+    10: (POINT14, RGBNIR14, WAVE14),
+}
+_SIZES = {POINT10: 20, GPSTIME11: 8, RGB12: 6, WAVE13: 29, POINT14: 30, RGB14: 6, RGBNIR14: 8, WAVE14: 29}
+_VERSIONS = {POINTWISE: (1, 2), LAYERED: (3, 4)}
+_GPS_LAYER = 8  # of the nine of POINT14, counted from 0
+# GPS time is coded with symbols that mean "look at the next of four sequences", which the codec follows by recursion. A run of
+# set bits, such as an erased block leaves behind, decodes as millions of them and exhausts the stack, which no exception
+# reports. In sound data a GPS time never begins with two such symbols, so that the run can't occur but by a chance of 2**-64.
+_RUNAWAY = b"\xff" * 8
+_LAYERS = {POINT14: 9, RGB14: 1, RGBNIR14: 2, WAVE14: 1}  # BYTES14 has one a byte
+
+
+@dataclass(frozen=True)
+class LaszipVlr:
+    """The laszip record. items: (type, bytes, version) each; data: the payload, which the codec wants as it stands."""
+
+    compressor: int
+    coder: int
+    version: tuple[int, int, int]
+    options: int
+    chunk_size: int
+    items: tuple[tuple[int, int, int], ...]
+    data: bytes
+
+    @property
+    def record_length(self) -> int:
+        return sum(size for _, size, _ in self.items)
+
+    @property
+    def has_variable_chunks(self) -> bool:
+        return self.chunk_size == VARIABLE_CHUNKS
+
+    @property
+    def is_layered(self) -> bool:
+        return self.compressor == LAYERED
+
+    @property
+    def point_format(self) -> int:
+        """The point format that these items compress, extra bytes apart; raises DamagedFile if there is none."""
+        kinds = tuple(kind for kind, _, _ in self.items if kind not in (BYTES, BYTES14))
+        found = [number for number, items in _ITEMS.items() if items == kinds]
+        if not found:
+            raise DamagedFile("the laszip record's items belong to no point format")
+        return found[0]
+
+    @property
+    def layer_count(self) -> int:
+        """Layers of a chunk; 0 if the chunks are not layered."""
+        return sum(_LAYERS.get(kind, size) for kind, size, _ in self.items) if self.is_layered else 0
+
+
+def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipVlr:
+    """Parses the payload of the laszip record. Raises DamagedFile if it is cut; judges nothing else (see `check_laszip`).
+
+    Some COPC writers give layered chunks the size 0 for "each says its own", which the codec knows under another number.
+    """
+    fields = np.frombuffer(data[: LASZIP.itemsize].ljust(LASZIP.itemsize, b"\0"), LASZIP)[0]
+    count = int(fields["item_count"])
+    if len(data) < LASZIP.itemsize or len(data) < LASZIP.itemsize + count * LASZIP_ITEM.itemsize or not count:
+        raise DamagedFile(f"the laszip record of {len(data)} bytes does not hold its {count} items", path=path)
+    items = np.frombuffer(data, LASZIP_ITEM, count, LASZIP.itemsize)
+    if fields["compressor"] == LAYERED and fields["chunk_size"] == 0:
+        fields = fields.copy()
+        fields["chunk_size"] = VARIABLE_CHUNKS
+        data = fields.tobytes() + bytes(data[LASZIP.itemsize :])
+    return LaszipVlr(
+        compressor=int(fields["compressor"]),
+        coder=int(fields["coder"]),
+        version=(int(fields["version_major"]), int(fields["version_minor"]), int(fields["version_revision"])),
+        options=int(fields["options"]),
+        chunk_size=int(fields["chunk_size"]),
+        items=tuple((int(kind), int(size), int(version)) for kind, size, version in items.tolist()),
+        data=bytes(data),
+    )
+
+
+def check_laszip(vlr: LaszipVlr, point_format: int, record_length: int, *, path: str | os.PathLike | None = None) -> None:
+    """Raises DamagedFile or UnsupportedFile unless the codec can decode records of that format and length with `vlr`."""
+    if vlr.compressor not in (UNCHUNKED, POINTWISE, LAYERED):
+        raise UnsupportedFile(f"LAZ compressor {vlr.compressor} is not known", path=path, hint="compressors 1 to 3 are read")
+    if vlr.coder != 0:
+        raise UnsupportedFile(f"LAZ entropy coder {vlr.coder} is not known", path=path, hint="only the arithmetic coder, 0, exists")
+    if vlr.compressor != UNCHUNKED and vlr.chunk_size == 0:
+        raise DamagedFile("the laszip record gives chunks of 0 points", path=path)
+    known = _ITEMS[point_format]
+    extra = record_length - POINT[point_format].itemsize
+    expected = [(kind, _SIZES[kind]) for kind in known] + ([(BYTES14 if vlr.is_layered else BYTES, extra)] if extra else [])
+    found = [(kind, size) for kind, size, _ in vlr.items]
+    if found != expected:
+        message = f"the laszip record describes items {_listed(found)} where point format {point_format} of {record_length} bytes has "
+        raise DamagedFile(message + _listed(expected), path=path)
+    versions = _VERSIONS[LAYERED if vlr.is_layered else POINTWISE]
+    for kind, _, version in vlr.items:
+        if version not in versions:
+            raise UnsupportedFile(f"version {version} of LAZ item type {kind} is not known", path=path)
+
+
+def layered_chunk(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
+    """(points, bytes) that a layered chunk claims, from its first `chunk_head_length(vlr)` bytes; (0, 0) if they are cut."""
+    if len(head) < chunk_head_length(vlr):
+        return 0, 0
+    numbers = np.frombuffer(head, "<u4", 1 + vlr.layer_count, vlr.record_length).astype(np.int64)
+    return int(numbers[0]), chunk_head_length(vlr) + int(numbers[1:].sum())
+
+
+def check_heads(
+    data: bytes | memoryview, chunks: np.ndarray, vlr: LaszipVlr, path: str | os.PathLike | None, start: int | None = None, first: int = 0
+) -> None:
+    """Raises DamagedFile unless each layered chunk says of itself what the chunk table says of it.
+
+    chunks: (n, 2) points and bytes of the chunks in data, of which only the heads are looked at; start: where data begins in the
+    file, if known; first: number of the first chunk. The codec believes a head, and allocates as much as it asks for.
+    """
+    position = 0
+    for index, (points, size) in enumerate(chunks.tolist() if vlr.is_layered else ()):
+        head = bytes(data[position : position + chunk_head_length(vlr)])
+        found = layered_chunk(head, vlr) if points else (0, size)
+        if found != (points, size):
+            message = f"chunk {first + index} says that it has {found[0]:,} points in {found[1]:,} bytes, the table {points:,} in {size:,}"
+            raise DamagedFile(message, path=path, offset=None if start is None else start + position)
+        position += size
+
+
+def chunk_head_length(vlr: LaszipVlr) -> int:
+    """Bytes of a layered chunk before its layers: the first point as it is, the count, the layers' sizes."""
+    return vlr.record_length + 4 + 4 * vlr.layer_count
+
+
+def runaway(data: bytes | memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> int | None:
+    """Where in `data` bytes begin that would make the codec overflow its stack; None if there are none.
+
+    chunks: (n, 2) points and bytes of the chunks that `data` begins with.
+    """
+    data = bytes(data) if isinstance(data, memoryview) else data
+    found = data.find(_RUNAWAY) if _has_gps_time(vlr) else -1
+    if found < 0 or not vlr.is_layered:
+        return found if found >= 0 else None
+    position = 0
+    for size in chunks[:, 1].tolist():
+        start, end = gps_layer(data[position : position + chunk_head_length(vlr)], vlr)
+        found = data.find(_RUNAWAY, position + start, position + end)
+        if found >= 0:
+            return found
+        position += size
+    return None
+
+
+def layer_sizes(head: bytes | memoryview, vlr: LaszipVlr) -> np.ndarray:
+    """Bytes of each layer of a chunk, (layer_count,) int64, from its first `chunk_head_length(vlr)` bytes."""
+    return np.frombuffer(head, "<u4", vlr.layer_count, vlr.record_length + 4).astype(np.int64)
+
+
+def gps_layer(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
+    """First and last byte + 1 of the GPS times in a layered chunk, from its first `chunk_head_length(vlr)` bytes."""
+    if len(head) < chunk_head_length(vlr):
+        return 0, 0
+    sizes = layer_sizes(head, vlr)
+    start = chunk_head_length(vlr) + int(sizes[:_GPS_LAYER].sum())
+    return start, start + int(sizes[_GPS_LAYER])
+
+
+class RunawayFilter:
+    """`runaway` for a stream of points that comes in pieces."""
+
+    def __init__(self, vlr: LaszipVlr):
+        self._active, self._last = _has_gps_time(vlr), b""
+
+    def passes(self, piece: bytes) -> bool:
+        """Whether the stream up to the end of this piece is harmless."""
+        if not self._active:
+            return True
+        joined = self._last + piece
+        self._last = joined[1 - len(_RUNAWAY) :]
+        return _RUNAWAY not in joined
+
+
+def _has_gps_time(vlr: LaszipVlr) -> bool:
+    return any(kind in (GPSTIME11, POINT14) for kind, _, _ in vlr.items)
+
+
+def walk_layers(file: BinaryIO, start: int, end: int, vlr: LaszipVlr, most_points: int | None = None) -> np.ndarray:
+    """Finds layered chunks without a table, by their own sizes.
+
+    start, end: bytes between which they lie; most_points: where to stop, if known. Returns (n, 2) int64: points and bytes
+    of every chunk that is wholly there. Ends without complaint at the first thing that can't be a chunk.
+    """
+    chunks, total = [], 0
+    while start < end and (most_points is None or total < most_points):
+        file.seek(start)
+        points, length = layered_chunk(file.read(chunk_head_length(vlr)), vlr)
+        too_many = not vlr.has_variable_chunks and points > vlr.chunk_size
+        if points == 0 or too_many or start + length > end:
+            break
+        chunks.append((points, length))
+        start, total = start + length, total + points
+    return np.array(chunks, np.int64).reshape(-1, 2)
+
+
+def _listed(items: list[tuple[int, int]]) -> str:
+    return ", ".join(f"{kind} ({size} B)" for kind, size in items)

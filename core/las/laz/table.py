@@ -1,0 +1,113 @@
+"""The chunk table of a LAZ file: where its chunks lie and how many points each holds."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import numpy as np
+
+from ...base.errors import DamagedFile, IncompleteInput
+from ..header import Header
+from .boundary import codec_call
+from .laszip import UNCHUNKED, LaszipVlr, chunk_head_length, layered_chunk
+
+_TABLE_HEAD = 8  # version u4, count u4
+_BYTES_AN_ENTRY = 16  # at most: two numbers, each entropy coded
+
+
+def read_chunk_table(file: BinaryIO, header: Header, vlr: LaszipVlr) -> np.ndarray | None:
+    """Where a LAZ file's chunks lie: (n, 2) int64, points and bytes of each, one after another from offset_to_points + 8.
+
+    None where the file has none: not chunked at all, or its writer was interrupted or could not seek back; the points may
+    still be read in order. Chunks of fixed size do not say how many points they hold: the last one gets what a layered
+    chunk says itself, else what the header leaves for it (0 to chunk_size). Raises IncompleteInput if the table lies beyond
+    the file's end, DamagedFile if it does not fit the bytes between it and the points.
+    """
+    if vlr.compressor == UNCHUNKED:
+        return None
+    start = header.offset_to_points + 8
+    position = _table_offset(file, header)
+    if position is None:
+        return None
+    if position + _TABLE_HEAD > header.size:
+        message = f"the file ends at byte {header.size:,}, before its chunk table at byte {position:,}"
+        raise IncompleteInput(message, path=header.path, hint="get the whole file, or allow incomplete input")
+    if position < start:
+        raise DamagedFile(f"the chunk table would stand at byte {position:,}, before the points", path=header.path)
+    file.seek(position)
+    head = file.read(_TABLE_HEAD)
+    version, count = (int(number) for number in np.frombuffer(head, "<u4"))
+    if version != 0 or count > (position - start) // vlr.record_length + 1:
+        message = f"the chunk table has version {version} and {count:,} chunks, which {position - start:,} bytes of points can't hold"
+        raise DamagedFile(message, path=header.path, offset=position)
+    data = head + file.read(count * _BYTES_AN_ENTRY + 64)
+    try:
+        table = parse_chunk_table(data, vlr.data, header.path)
+    except DamagedFile as error:
+        if position + len(data) < header.size:
+            raise
+        raise IncompleteInput("the file ends inside its chunk table", path=header.path, hint="get the whole file") from error
+    if len(table) != count or (table < 0).any() or table[:, 1].sum() != position - start:
+        message = f"the chunk table adds up to {table[:, 1].sum():,} bytes of points where there are {position - start:,}"
+        raise DamagedFile(message, path=header.path, offset=position)
+    if not vlr.has_variable_chunks and count:
+        table[:, 0] = vlr.chunk_size
+        table[-1, 0] = _points_of_last(file, header, vlr, position - int(table[-1, 1]), count)
+    return table
+
+
+def pack_chunk_table(chunks: np.ndarray | Sequence[tuple[int, int]], laz_vlr: bytes) -> bytes:
+    """The chunk table as it stands in a file. chunks: (n, 2) points and bytes of each; points count in variable chunks only."""
+    target = io.BytesIO()
+    with codec_call(None) as lazrs:
+        lazrs.write_chunk_table(target, [tuple(chunk) for chunk in np.asarray(chunks).reshape(-1, 2).tolist()], lazrs.LazVlr(laz_vlr))
+    return target.getvalue()
+
+
+def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | None = None) -> np.ndarray:
+    """The chunk table whose bytes `data` begins with: (n, 2) int64 points and bytes; points are 0 for chunks of fixed size.
+
+    The codec believes the count, the u4 at byte 4: `read_chunk_table` looks at it first.
+    """
+    with codec_call(path, "the chunk table is damaged") as lazrs:
+        table = lazrs.read_chunk_table_only(io.BytesIO(data), lazrs.LazVlr(laz_vlr))
+    try:
+        return np.array(table, np.int64).reshape(-1, 2)
+    except OverflowError:  # a rotted table decodes to anything
+        raise DamagedFile("the chunk table is damaged: it gives sizes that no file has", path=path) from None
+
+
+def _table_offset(file: BinaryIO, header: Header) -> int | None:
+    """Byte at which the chunk table stands, or None if the writer never said."""
+    start = header.offset_to_points
+    if start + 8 > header.size:
+        return None
+    file.seek(start)
+    offset = int.from_bytes(file.read(8), "little", signed=True)
+    if offset in (0, start, start + 8):  # the writer was interrupted before it could fill it in, or there is no chunk
+        return _empty_table(file, header, start + 8)
+    if offset != -1:
+        return offset if offset > 0 else 0
+    for end in (header.data_end, header.size):  # the writer could not seek back: the offset is the last thing it wrote
+        if end >= start + 16:
+            file.seek(end - 8)
+            offset = int.from_bytes(file.read(8), "little", signed=True)
+            if start + 8 <= offset <= end - 8 - _TABLE_HEAD:
+                return offset
+    return None
+
+
+def _empty_table(file: BinaryIO, header: Header, position: int) -> int | None:
+    """`position` if a table of no chunks stands there, in a file that claims no points."""
+    file.seek(position)
+    return position if header.point_count == 0 and file.read(_TABLE_HEAD) == bytes(_TABLE_HEAD) else None
+
+
+def _points_of_last(file: BinaryIO, header: Header, vlr: LaszipVlr, position: int, count: int) -> int:
+    if vlr.is_layered:
+        file.seek(position)
+        return min(layered_chunk(file.read(chunk_head_length(vlr)), vlr)[0], vlr.chunk_size)
+    return min(max(header.point_count - (count - 1) * vlr.chunk_size, 0), vlr.chunk_size)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from copc_forge.core.base import report
+
+
+class Outline(HTMLParser):
+    """Checks that tags close in order and gathers their names and the text."""
+
+    EMPTY = ("meta", "rect")
+
+    def __init__(self, document: str):
+        super().__init__()
+        self.open, self.tags, self.words = [], [], []
+        self.feed(document)
+        assert not self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def test_a_page_is_whole_and_escaped():
+    content = report.join(report.table([("<b>", 1234567), ("x", 2)], ("name", "points")), report.items(["a & b"]), report.code("one\ntwo"))
+    page = report.page(
+        "Füße & <script>", [("Part", content), ("Empty", report.table([])), ("Bars", report.bars([1, 2, np.nan]))], subtitle="x"
+    )
+    outline = Outline(page)
+    text = "".join(outline.words)
+    assert page.startswith("<!DOCTYPE html>") and "script" not in outline.tags and "b" not in outline.tags
+    assert "Füße & <script>" in text and "1,234,567" in text and "a & b" in text and "Empty" not in text
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_columns_of_numbers_stand_right():
+    table = report.table([("a", 1, None), ("b", 2.5, 3)], ("name", "x", "y"))
+    assert table.count("class=number") == 6 and "<td>a" in table
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "yes"), (np.bool_(False), "no"), (1234, "1,234"), (np.uint64(2**63), "9,223,372,036,854,775,808"), (0.001, "0.001"),
+     (2.0, "2"), (float("nan"), "nan"), (1e300, "1e+300"), ((1.5, 2), "1.5, 2"), (np.array([1.0, 0.25]), "1, 0.25"), ("x", "x")],
+)  # fmt: skip
+def test_plain(value, text):
+    assert report.plain(value) == text
+
+
+def test_pairs_leave_out_what_is_not_there():
+    pairs = report.pairs({"a": None, "b": "", "c": 0, "d": False})
+    assert "<td>a" not in pairs and "<td>b" not in pairs and "<td>c</td><td>0</td>" in pairs and "<td>no</td>" in pairs
+
+
+def test_bars():
+    chart = report.bars([0, 1, 4], first="a", last="<b>")
+    assert chart.count("<rect") == 2 and "&lt;b&gt;" in chart and report.bars([]) == ""
+    assert Outline(report.bars(np.zeros(3))).tags.count("rect") == 0
+
+
+def test_text_table():
+    assert report.text_table([("a", 5), ("bcd", 1000)], ("name", "points")) == ["  name  points", "  a          5", "  bcd    1,000"]
+    assert report.text_table([]) == []
