@@ -92,6 +92,15 @@ def test_no_imports_in_a_circle():
     assert circles == []
 
 
+CONTAINER_ROOMS = ("format", "files", "transactions", "jobs", "damage")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "core" / "bcc").glob("*/*.py")), ids=named)
+def test_rooms_of_containers_know_only_those_before_them(path):
+    later = CONTAINER_ROOMS[CONTAINER_ROOMS.index(path.parent.name) + 1 :]
+    assert [named(found) for found in imported_files(path) if found.parent.name in later and found.parent.parent.name == "bcc"] == []
+
+
 def test_algorithms_only_translate():
     sizes = {named(path): len(path.read_text("utf-8").splitlines()) for path in (ROOT / "processing" / "algorithms").glob("*.py")}
     assert {name: size for name, size in sizes.items() if size > LONGEST_ALGORITHM} == {}
