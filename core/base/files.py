@@ -16,11 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import NotEnoughSpace, OutputError
-
-try:
-    import fcntl
-except ImportError:  # Windows: an open file can't be removed there, which tells the same
-    fcntl = None
+from .locks import lock
 
 MARK = ".copcforge-"  # in every temporary name; what follows it is random
 _LEFTOVER = re.compile(re.escape(MARK) + r"[0-9a-f]{12}(\.tmp)?$")
@@ -93,17 +89,6 @@ def remove_leftovers(folder: str | os.PathLike, prefix: str = "") -> list[str]:
 def temporary_name(stem: str, suffix: str = ".tmp") -> str:
     """A new name that `remove_leftovers` knows."""
     return f"{stem}{MARK}{secrets.token_hex(6)}{suffix}"
-
-
-def lock(file: BinaryIO) -> bool:
-    """Marks an open file as in use by this process; False if another has it."""
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in (errno.EAGAIN, errno.EACCES)  # a file system without locks: take it as ours
-    return True
 
 
 def sync_folder(folder: Path) -> None:

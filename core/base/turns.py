@@ -1,0 +1,94 @@
+"""Turns: one process at a time changes a file, the others wait."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from .errors import OutputError
+from .files import long_path, output_errors
+from .locks import lock, unlock
+from .monitor import Monitor
+
+SUFFIX = ".lock"
+PATIENCE = 60.0  # seconds that a writer waits for its turn by default
+_NAP = 0.02      # seconds between tries, on average
+_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+@contextlib.contextmanager
+def turn(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monitor | None = None) -> Iterator[None]:
+    """The sole right to change a file, among all who ask for it; the file itself need not exist.
+
+    The right is the lock of an empty file beside it, which is removed at the end. patience: seconds to wait while another process
+    has it. Raises OutputError when that was in vain, Cancelled.
+    """
+    monitor, end, told = monitor or Monitor(), time.monotonic() + patience, False
+    beside = Path(os.fspath(path) + SUFFIX)
+    while True:
+        file = _taken(beside, path)
+        if file is not None:
+            break
+        if time.monotonic() >= end:
+            raise OutputError("another process is writing to it", path=path, hint="wait until it is done")
+        if not told:
+            monitor.info(f"waits for another process that is writing to {os.fspath(path)}")
+            told = True
+        monitor.check()
+        time.sleep(_NAP * random.uniform(0.5, 1.5))  # not all at once
+    try:
+        yield
+    finally:
+        _given_back(file, beside)
+
+
+def _taken(beside: Path, path: str | os.PathLike) -> BinaryIO | None:
+    """The lock file, open and ours; None if it is another's.
+
+    Its last holder may have removed it between our opening and our locking: then what we hold is no longer the file of that name.
+    """
+    with output_errors(path):
+        try:
+            file = open(os.open(long_path(beside), os.O_RDWR | os.O_CREAT | _SAFE, 0o666), "r+b")  # noqa: SIM115 - closed by _given_back
+        except OSError as error:
+            if error.errno == errno.ELOOP or beside.is_symlink():
+                raise OutputError("is a link where a lock should be", path=beside, hint="move it away") from None
+            if os.name == "nt" and error.errno == errno.EACCES and beside.exists():
+                return None  # about to be removed
+            raise
+    try:
+        if lock(file) and _is_still(file, beside):
+            return file
+    except BaseException:
+        file.close()
+        raise
+    file.close()
+    return None
+
+
+def _given_back(file: BinaryIO, beside: Path) -> None:
+    """Removes the lock file while it is still ours, for he who opens it now must find that it has gone; but nothing that holds data."""
+    found = os.fstat(file.fileno())
+    removable = stat.S_ISREG(found.st_mode) and not found.st_size
+    with contextlib.suppress(OSError):
+        if removable and os.name != "nt":
+            os.remove(long_path(beside))
+    unlock(file)
+    file.close()
+    with contextlib.suppress(OSError):
+        if removable and os.name == "nt":  # open files can't be removed there: this fails if somebody waits, who then has it
+            os.remove(long_path(beside))
+
+
+def _is_still(file: BinaryIO, beside: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.lstat(long_path(beside)))
+    except OSError:
+        return False
