@@ -17,17 +17,10 @@ from typing import BinaryIO
 
 from .errors import NotEnoughSpace, OutputError
 from .locks import lock
+from .paths import long_path
 
 MARK = ".copcforge-"  # in every temporary name; what follows it is random
 _LEFTOVER = re.compile(re.escape(MARK) + r"[0-9a-f]{12}(\.tmp)?$")
-
-
-def long_path(path: str | os.PathLike) -> str:
-    """An absolute path that Windows takes beyond 260 characters; elsewhere just the absolute path."""
-    absolute = os.path.abspath(os.fspath(path))
-    if os.name != "nt" or absolute.startswith("\\\\?\\"):
-        return absolute
-    return "\\\\?\\UNC\\" + absolute[2:] if absolute.startswith("\\\\") else "\\\\?\\" + absolute
 
 
 @contextlib.contextmanager

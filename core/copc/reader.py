@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
-from ..base.files import long_path
+from ..base.errors import DamagedFile, UnsupportedFile
+from ..base.paths import open_input
 from ..base.runs import runs
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -46,7 +46,7 @@ class CopcFile:
     def __init__(self, file: str | os.PathLike | BinaryIO, *, path: str | os.PathLike | None = None):
         self._owned = isinstance(file, (str, os.PathLike))
         self.path = os.fspath(file) if self._owned else path or getattr(file, "name", None)
-        self._file = _Counting(_opened(file) if self._owned else file)
+        self._file = _Counting(open_input(file) if self._owned else file)
         try:
             self._read_structure()
         except BaseException:
@@ -178,10 +178,3 @@ class _Counting:
         data = self.file.read(size)
         self.bytes_read += len(data)
         return data
-
-
-def _opened(path: str | os.PathLike) -> BinaryIO:
-    try:
-        return open(long_path(path), "rb")
-    except OSError as error:
-        raise UnreadableInput(f"can't be opened: {error.strerror or error}", path=path) from error

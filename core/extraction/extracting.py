@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from ..base.errors import BadParameter, DamagedFile
-from ..base.files import long_path, publishing
+from ..base.files import publishing
 from ..base.monitor import Monitor
+from ..base.paths import same_file
 from ..conversion.convert import Clock, convert_scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -105,12 +105,12 @@ def crs_of(source: str | os.PathLike) -> str | None:
 
 def _kind(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:
     """The suffix of the output that says what it is to be."""
-    name, target = os.fspath(output).lower(), Path(long_path(output))
+    name = os.fspath(output).lower()
     kind = next((suffix for suffix in (COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX) if name.endswith(suffix)), None)
     if kind is None:
         hint = "end it in .copc.laz, .laz or .las"
         raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
-    if target.exists() and Path(long_path(source)).exists() and target.samefile(long_path(source)):
+    if same_file(output, source):
         raise BadParameter("the output is also the input", path=output, hint="give the output another name")
     if threads < 0:
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 
 from ..base.errors import BadParameter, DamagedFile
-from ..base.files import long_path, publishing
+from ..base.files import publishing
 from ..base.monitor import Monitor
+from ..base.paths import same_file
 from ..base.scratch import Scratch
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -46,7 +46,7 @@ def index(
         raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
-    in_place = Path(long_path(output)).exists() and Path(long_path(output)).samefile(long_path(source))
+    in_place = same_file(output, source)
     with publishing(output, overwrite=overwrite or in_place) as file, Scratch(temp_folder, _SAMPLES_IN_MEMORY) as scratch:
         with CopcFile(source) as copc:  # closed before it may be replaced
             found = _rewritten(copc, file, stride, scratch, monitor)

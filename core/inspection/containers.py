@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..base.errors import CrsError
-from ..base.files import long_path
+from ..base.errors import CrsError, UnreadableInput
 from ..base.monitor import Monitor
+from ..base.paths import open_input
 from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from ..crs import NONE, parse
 from .facts import crs_facts
@@ -25,9 +24,9 @@ _OPTIONAL = ("sorted", "origin", "bounds", "cell_bounds", "ratio", "aggregation"
 def is_container(path: str | os.PathLike) -> bool:
     """Whether a file begins as a BCC container of any version or a stream does; False too if it can't be opened."""
     try:
-        with open(long_path(Path(path)), "rb") as file:
+        with open_input(path) as file:
             start = file.read(8)
-    except OSError:
+    except UnreadableInput:
         return False
     return start in (MAGIC_V1, MAGIC_V2) or start[:4] == STREAM_MAGIC_BYTES
 

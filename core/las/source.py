@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
-from ..base.errors import DamagedFile, IncompleteInput, UnreadableInput
-from ..base.files import long_path
+from ..base.errors import DamagedFile, IncompleteInput
+from ..base.paths import absolute, open_input
 from .extra_bytes import Schema, schema
 from .header import Header, read_header
 from .layout import LASZIP_RECORD
@@ -34,7 +33,7 @@ class PointSource:
     """
 
     def __init__(self, path: str | os.PathLike, *, allow_incomplete: bool = False, warn: Callable[[str], None] | None = None):
-        self.path = os.path.abspath(os.fspath(path))
+        self.path = absolute(path)
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
@@ -65,11 +64,7 @@ class PointSource:
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
 
     def _opened(self) -> BinaryIO:
-        try:
-            return open(long_path(self.path), "rb")
-        except OSError as error:
-            reason = "is a folder" if Path(self.path).is_dir() else (error.strerror or str(error)).lower()
-            raise UnreadableInput(f"the file can't be read: {reason}", path=self.path) from error
+        return open_input(self.path)
 
     def _plain_count(self) -> int:
         """The number of uncompressed records, from the header and the bytes that there are."""

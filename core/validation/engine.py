@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.errors import BadParameter
-from ..base.files import long_path
+from ..base.errors import BadParameter, UnreadableInput
 from ..base.monitor import Monitor
+from ..base.paths import files_of, is_folder, open_input
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
@@ -68,10 +68,15 @@ def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bo
     """Files as given, folders as their LAS, LAZ and container files in order of their names; each once."""
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: dict[str, None] = {}
-    for path in map(Path, given):
-        inside = sorted(path.rglob("*") if recursive else path.iterdir()) if path.is_dir() else [path]
-        found.update((os.fspath(file), None) for file in inside if file == path or file.suffix.lower() in _ENDINGS)
+    for path in map(os.fspath, given):
+        found.update(dict.fromkeys(_of_folder(path, recursive) if is_folder(path) else [path]))
     return list(found)
+
+
+def _of_folder(folder: str, recursive: bool) -> list[str]:
+    """Its files by their names' endings. Raises UnreadableInput if it can't be listed."""
+    files = [file for file in files_of(folder, recursive) if file.lower().endswith(_ENDINGS)]
+    return [os.fspath(file) for file in sorted(map(Path, files))]
 
 
 def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, float] = (0.0, 1.0)) -> FileReport:
@@ -79,12 +84,14 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
     started, report, findings = time.perf_counter(), FileReport(path, strict=options.strict), Findings()
     monitor.stage(f"Checking {Path(path).name}", 0, span)
     try:
-        with open(long_path(path), "rb") as file:
+        with open_input(path) as file:
             if is_container(path, file.read(8)):
                 check_container(path, report, findings, monitor)
             else:
                 image = Image(path, file, file.seek(0, os.SEEK_END), findings)
                 _examine_open(image, report, options, monitor, span)
+    except UnreadableInput as error:
+        findings.add("file.readable", f"{error.message[0].upper()}{error.message[1:]}")
     except OSError as error:
         findings.add("file.readable", f"The file can't be read: {error.strerror or error}")
     report.readable = not findings.has("file.readable", "las.signature")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 
 from ...base.errors import DamagedFile
-from ...base.files import long_path, publishing
+from ...base.files import publishing
 from ...base.monitor import Monitor
+from ...base.paths import is_there
 from ..files.container import naming, open_input
 from ..files.sorting import Sorter
 from ..files.writer import ContainerWriter, Settings
@@ -76,7 +76,7 @@ def recover(
 
 def _bring_in_log(source: str | os.PathLike, monitor: Monitor) -> None:
     """Acknowledged cells of a log beside the container belong to it, if it is sound enough to take them."""
-    if not Path(long_path(source)).exists():
+    if not is_there(source):
         return
     try:
         settle(source, monitor)

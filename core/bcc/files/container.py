@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
-from ...base.files import long_path
 from ...base.parallel import ordered_map
+from ...base.paths import open_input
 from ..format import blocks, metadata
 from ..format.cells import Cells, concatenated, default_schema, empty
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, MUST_UNDERSTAND, BlockHeader, FileHeader, Identifier
@@ -159,14 +159,6 @@ def check_version(major: int, minor: int, warnings: list[str]) -> None:
         raise DamagedFile(f"file header names version {major}.{minor}, which does not exist", offset=8, hint="recover the file")
     if minor > 1:
         warnings.append(f"container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored")
-
-
-def open_input(path: str | os.PathLike) -> BinaryIO:
-    """The file open for reading. Raises UnreadableInput."""
-    try:
-        return open(long_path(path), "rb")
-    except OSError as error:
-        raise UnreadableInput(f"file can't be opened: {error.strerror or error}", path=path) from None
 
 
 class naming:  # noqa: N801 - reads as a verb in with statements

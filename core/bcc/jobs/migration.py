@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 from typing import BinaryIO
 
 from ...base.errors import BadParameter, OutputError
 from ...base.files import publishing
 from ...base.monitor import Monitor
+from ...base.paths import same_file
 from ..files.container import Container
 from ..files.sorting import Sorter
 from ..files.sources import open_source
@@ -71,7 +71,7 @@ def migrate(
 
 def refuse_same(source: str | os.PathLike, output: str | os.PathLike) -> None:
     """Raises BadParameter if the output would replace the input."""
-    if Path(output).exists() and Path(source).exists() and Path(source).samefile(output):
+    if same_file(source, output):
         raise BadParameter("the output is the input", path=output, hint="choose another name")
 
 

@@ -158,7 +158,7 @@ def test_a_log_beside_the_container_is_told(checked, tmp_path):
 
 
 def test_no_file(tmp_path):
-    with pytest.raises(UnreadableInput, match="can't be opened"):
+    with pytest.raises(UnreadableInput, match="does not exist"):
         validate(tmp_path / "absent.bcc")
     (tmp_path / "empty").write_bytes(b"")
     assert validate(tmp_path / "empty").status == "lost"

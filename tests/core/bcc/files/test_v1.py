@@ -52,7 +52,7 @@ def test_damage_is_said(tmp_path):
             list(source.cells())
     with pytest.raises(UnreadableInput, match="no BCC container of version 1"):
         v1.V1Container(saved(tmp_path, b"BCCIDX2\0"))
-    with pytest.raises(UnreadableInput, match="can't be opened"):
+    with pytest.raises(UnreadableInput, match="does not exist"):
         v1.V1Container(tmp_path / "absent.bcc")
 
 

@@ -1,0 +1,153 @@
+"""Paths: made absolute, made long, and opened for reading so that nothing but a file of bytes ever gets read, or waited for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from .errors import UnreadableInput
+
+_ADDRESS = re.compile(r"(?:^|[/\\])([a-z][a-z0-9+.-]+):[/\\]+(?=.)", re.IGNORECASE)  # a drive is one letter
+_KINDS = (
+    (stat.S_ISDIR, "is a folder", "give the files in it"),
+    (stat.S_ISFIFO, "is a pipe, not a file", "write what comes out of it to a file first"),
+    (stat.S_ISSOCK, "is a socket, not a file", "give a file"),
+    (lambda mode: True, "is a device, not a file", "give a file"),
+)
+_HINTS = {errno.ENAMETOOLONG: "give a shorter path", errno.EACCES: "ask its owner for permission to read it"}
+
+
+def absolute(path: str | os.PathLike) -> str:
+    """An absolute path. Raises UnreadableInput for a relative one if the working directory was removed."""
+    try:
+        return os.path.abspath(os.fspath(path))
+    except FileNotFoundError:
+        hint = "change to one that does, or give whole paths"
+        raise UnreadableInput("the working directory does not exist any more", path=path, hint=hint) from None
+
+
+def long_path(path: str | os.PathLike) -> str:
+    """An absolute path that Windows takes beyond 260 characters; elsewhere just the absolute path."""
+    full = absolute(path)
+    if os.name != "nt" or full.startswith("\\\\?\\"):
+        return full
+    return "\\\\?\\UNC\\" + full[2:] if full.startswith("\\\\") else "\\\\?\\" + full
+
+
+def is_there(path: str | os.PathLike) -> bool:
+    """Whether something has this name; False for a name that nothing can have."""
+    return _status(path) is not None
+
+
+def is_folder(path: str | os.PathLike) -> bool:
+    """Whether it is a folder that is there."""
+    status = _status(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def same_file(one: str | os.PathLike, other: str | os.PathLike) -> bool:
+    """Whether two paths lead to one file that is there."""
+    first, second = _status(one), _status(other)
+    return first is not None and second is not None and os.path.samestat(first, second)
+
+
+def identity(path: str | os.PathLike) -> str:
+    """What two paths to the same file have in common."""
+    return os.path.normcase(os.path.realpath(absolute(path)))
+
+
+def open_input(path: str | os.PathLike) -> BinaryIO:
+    """The file, open for reading in binary.
+
+    Raises UnreadableInput for what does not exist, may not be read, or is no file: to open a pipe would wait for who writes to it,
+    and a device may never end.
+    """
+    try:
+        name = long_path(path)
+        _refuse(Path(name).stat(), path)
+        if os.name == "nt":
+            return open(name, "rb")
+        file = os.fdopen(os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # it may be a pipe by now
+    except OSError as error:
+        raise _explained(error, path) from error
+    except ValueError:  # a NUL in it, or letters that the file system's encoding lacks
+        raise UnreadableInput("no file can have this name", path=path, hint="check its path") from None
+    try:
+        _refuse(os.fstat(file.fileno()), path)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], None] | None = None) -> Iterator[str]:
+    """Paths of all that is in a folder but for folders, in no order; recursive: in those below it as well.
+
+    Raises UnreadableInput if the folder can't be listed; what can't be listed below it is left out with a warning.
+    """
+    folder, top = os.fspath(folder), long_path(folder)
+
+    def failed(error: OSError) -> None:
+        if error.filename == top:
+            reason = (error.strerror or str(error)).lower()
+            raise UnreadableInput(f"the folder can't be read: {reason}", path=folder, hint=_HINTS.get(error.errno, "")) from error
+        if warn:
+            warn(f"{error.filename} can't be read ({(error.strerror or str(error)).lower()}): what is in it is left out.")
+
+    for parent, folders, names in os.walk(top, onerror=failed):
+        below = os.path.relpath(parent, top)
+        yield from (os.path.normpath(os.path.join(folder, below, name)) for name in names)
+        if not recursive:
+            folders.clear()
+
+
+def refuse_missing(path: str | os.PathLike) -> None:
+    """Raises UnreadableInput for an input that does not exist, without opening it."""
+    try:
+        Path(long_path(path)).stat()
+    except OSError as error:
+        raise _explained(error, path) from error
+    except ValueError:
+        raise UnreadableInput("no file can have this name", path=path, hint="check its path") from None
+
+
+def read_text(path: str | os.PathLike, most: int) -> str:
+    """The UTF-8 text of a file of at most `most` bytes. Raises UnreadableInput."""
+    with open_input(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableInput(f"the file has more than the {most:,} bytes that are read of a text", path=path, hint="give a shorter one")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput("the file is no text in UTF-8", path=path, offset=error.start, hint="save it as UTF-8") from None
+
+
+def _status(path: str | os.PathLike) -> os.stat_result | None:
+    try:
+        return Path(long_path(path)).stat()
+    except (OSError, ValueError):  # the latter: no file can have this name
+        return None
+
+
+def _refuse(status: os.stat_result, path: str | os.PathLike) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        reason, hint = next((reason, hint) for is_kind, reason, hint in _KINDS if is_kind(status.st_mode))
+        raise UnreadableInput(f"the file can't be read: {reason}", path=path, hint=hint)
+
+
+def _explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
+    text = os.fspath(path)
+    address = _ADDRESS.search(text) if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR, errno.ENAMETOOLONG) else None
+    if address is not None:
+        whole = f"{address[1]}://{text[address.end() :]}"
+        return UnreadableInput("this is an address, and only files can be read", path=whole, hint="download it first")
+    if error.errno == errno.ENOENT:
+        return UnreadableInput("the file does not exist", path=path, hint="check its path")
+    reason = (error.strerror or str(error)).lower()
+    return UnreadableInput(f"the file can't be read: {reason}", path=path, hint=_HINTS.get(error.errno, ""))
