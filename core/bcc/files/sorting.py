@@ -15,6 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base import files
+from ...base.errors import OutputError
 from ...base.monitor import Monitor
 from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
@@ -79,7 +80,7 @@ class Sorter:
 
     def sorted(self, monitor: Monitor | None = None) -> Iterator[Cells]:
         """All cells, in order, in pieces of bounded size. Call it once, after the last `add`."""
-        if not self._runs:
+        if not self._runs and self._pending is None:  # a run that is still being written is a spill, too
             if self._held:
                 yield self._sorted_run(self._held)
             return
@@ -169,7 +170,10 @@ class _Run:
 
 def _read(file: BinaryIO, offset: int, size: int) -> bytes:
     file.seek(offset)
-    return file.read(size)
+    data = file.read(size)
+    if len(data) < size:
+        raise OutputError("the scratch file of the sort lost what was written to it", hint="choose another temporary folder")
+    return data
 
 
 def _search(words: list[np.ndarray], rank: tuple[int, ...], side: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from copc_forge.core.base.errors import Cancelled
+from copc_forge.core.base.errors import Cancelled, OutputError
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.bcc.files import sorting
 from copc_forge.core.bcc.format import identifiers
@@ -74,3 +74,25 @@ def test_merging_can_be_cancelled():
         sorter.add(cells)
         with pytest.raises(Cancelled):
             list(sorter.sorted(Impatient()))
+
+
+@pytest.mark.parametrize("kind", [Identifier.INDEX64, Identifier.GALACTIC128])
+@pytest.mark.parametrize("spills", [0, 1, 2, 3, 7])
+@pytest.mark.parametrize("rest", [0, 1, 1023])
+def test_no_run_is_lost_however_many_there_are(kind, spills, rest, tmp_path):
+    with sorting.Sorter(kind, 4, memory=1, folder=tmp_path) as sorter:
+        assert sorter.run_cells == 1024
+        cells = some_cells(kind, spills * 1024 + rest, 30)
+        sorter.add(cells)
+        found = concatenated([Cells(cells.ids[:0], cells.payload[:0]), *sorter.sorted()])
+    assert found.payload.copy().view("<u4").ravel().tolist() == expected(kind, cells)
+
+
+def test_a_scratch_file_that_lost_its_end_is_not_taken_for_a_short_one(tmp_path):
+    cells = some_cells(Identifier.INDEX64, 3000, 50)
+    with sorting.Sorter(Identifier.INDEX64, 4, memory=1, folder=tmp_path) as sorter:
+        sorter.add(cells)
+        sorter._settle()
+        sorter._scratch.truncate(1000)
+        with pytest.raises(OutputError, match="scratch file"):
+            list(sorter.sorted())
