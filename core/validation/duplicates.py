@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.multiset import hashed
 from .decoding import Tile
-from .fingerprint import hashed
 
 _MOST_BITS = 6  # 64 temporary files
 _HASH = np.dtype(np.uint64).itemsize

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.multiset import hashed
 from .statistics import byte_pair
 
 _BUCKETS = 1 << 16
-_ONE, _TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)  # multipliers of the splitmix64 finaliser
-_HALF = (np.uint64(30), np.uint64(27), np.uint64(31))
 _COUNTED = ("intensity", "point_source_id", "scan_angle", "red", "green", "blue", "nir")  # 65,536 possible values
 _HASHED = ("X", "Y", "Z", "gps_time")
 _BITS = {  # attributes of formats 6 and above inside bytes 14 to 17: byte, shift, mask
@@ -81,19 +80,6 @@ class Fingerprint:
             counts = pair.sum(axis=1) if place & 1 else pair.sum(axis=0)
             result[name] = np.bincount((np.arange(256) >> shift) & mask, weights=counts, minlength=mask + 1).astype(np.int64)
         return {**result, **self.values}
-
-
-def hashed(words: np.ndarray) -> np.ndarray:
-    """One well-mixed uint64 for each row of (n, k) uint64."""
-    codes = np.zeros(len(words), np.uint64)
-    for column in range(words.shape[1]):
-        codes += words[:, column]
-        codes ^= codes >> _HALF[0]
-        codes *= _ONE
-        codes ^= codes >> _HALF[1]
-        codes *= _TWO
-    codes ^= codes >> _HALF[2]
-    return codes
 
 
 def _place(records: np.ndarray, name: str) -> tuple[int, int]:

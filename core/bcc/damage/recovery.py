@@ -13,12 +13,12 @@ from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.paths import is_there
 from ..files.container import naming, open_input
-from ..files.sorting import Sorter
-from ..files.writer import ContainerWriter, Settings
+from ..files.passage import Passage
+from ..files.writer import Settings
 from ..format import identifiers, metadata
 from ..format.cells import Cells
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES, FileHeader, Identifier
-from ..jobs.migration import blocks_of, refuse_same
+from ..jobs.migration import refuse_same
 from ..jobs.reports import RecoveryReport, size_of
 from ..transactions.journal import settle
 from ..transactions.wal import log_path
@@ -53,21 +53,18 @@ def recover(
     report = RecoveryReport(os.fspath(source), os.fspath(output))
     with naming(source):
         found = _opened(mapped(source), report, kind, payload_size, keep_repeats)
-        with Sorter(found.kind, found.payload_size, memory=memory, folder=temp_folder) as sorter:
-            monitor.stage("Searching", 0, (0.0, 0.6))
+        with Passage(found.kind, found.payload_size, memory=memory, folder=temp_folder) as passage:
+            monitor.stage("Searching", 0, (0.0, 0.5))
             for cells in found.cells():
                 monitor.check()
-                sorter.add(cells)
-            monitor.stage("Writing", sorter.cells, (0.6, 1.0))
-            if not sorter.cells and (report.lost_ranges or not found.valid_empty):
+                passage.add(cells)
+            monitor.stage("Writing", passage.cells, (0.5, 0.8))
+            if not passage.cells and (report.lost_ranges or not found.valid_empty):
                 raise DamagedFile("nothing of the container can be saved")
             options = {"metadata": found.kept_metadata(), "settings": Settings.of(codec, **settings)}
-            publish = publishing(output, overwrite=overwrite)
-            with publish as file, ContainerWriter(file, found.kind, found.payload_size, **options) as writer:
-                for piece in sorter.sorted(monitor):
-                    writer.write(piece)
-                    monitor.advance(len(piece))
-    report.cells, report.blocks, report.byte_size = sorter.cells, blocks_of(output), size_of(output)
+            with publishing(output, overwrite=overwrite) as file:
+                written = passage.write(file, output, monitor, **options)
+    report.cells, report.blocks, report.byte_size = written.cells, written.blocks, size_of(output)
     report.identifier_type, report.payload_size = found.kind.name.lower(), found.payload_size
     _warn(report, monitor)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin

@@ -9,12 +9,12 @@ from ...base.errors import MixedInputs, UnsupportedFile
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ..files.container import Container
-from ..files.sorting import Sorter
+from ..files.duplicates import check_policy
+from ..files.passage import Passage
 from ..files.sources import open_source, sniff
-from ..files.writer import ContainerWriter, Settings
+from ..files.writer import Settings
 from ..format.codecs import Codec
 from ..transactions.journal import TransactionalWriter, replay, settle
-from .duplicates import check_policy, merged
 from .migration import blocks_of, refuse_same
 from .reports import WriteReport, size_of
 
@@ -85,32 +85,28 @@ def compact(
 ) -> WriteReport:
     """Writes a container anew, sorted as a whole, with full blocks and one run of index blocks.
 
-    output: another file, or None to replace the container itself once the new one is complete; duplicates: what becomes of cells
-    with one identifier, see `duplicates.merged`; settings: further ones of writer.Settings.
+    output: another file, or None to replace the container itself once the new one is proven to hold its cells; duplicates: what
+    becomes of cells with one identifier, see `duplicates.merged`; settings: further ones of writer.Settings.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     replay(source, memory=memory, monitor=monitor)
     output = source if output is None else output
     before = size_of(source)
-    with open_source(source) as cells, Sorter(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as sorter:
+    with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
         check_policy(duplicates, cells.schema)
         version = "2.0" if cells.version == "2.0" else "2.1"
-        monitor.stage("Reading", cells.total_cells, (0.0, 0.5))
-        for piece in cells.cells():
-            sorter.add(piece)
-            monitor.advance(len(piece))
-        monitor.stage("Writing", sorter.cells, (0.5, 1.0))
+        made = Settings.of(codec, version, **settings)
+        monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
+        passage.add_all(cells, cells.cells(), monitor)
+        monitor.stage("Writing", passage.cells, (0.4, 0.8))
         with publishing(output, overwrite=overwrite) as file:
-            made = Settings.of(codec, version, **settings)
-            with ContainerWriter(file, cells.kind, cells.payload_size, metadata=cells.metadata, settings=made) as writer:
-                for piece in merged(sorter.sorted(monitor), cells.schema, duplicates):
-                    writer.write(piece)
-                    monitor.advance(len(piece))
+            written = passage.write(
+                file, output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
+            )
         report = WriteReport(os.fspath(source), os.fspath(output), identifier_type=cells.kind.name.lower(), codec=str(made.codec),
                              input_size=before, bytes_read=before)
-    with Container(output) as made_one:
-        report.cells, report.blocks = made_one.header.cells, made_one.header.blocks
-    report.duplicates, report.byte_size = sorter.cells - report.cells, size_of(output)
+    report.cells, report.blocks, _ = written
+    report.duplicates, report.byte_size = passage.cells - report.cells, size_of(output)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
 

@@ -13,9 +13,9 @@ from ...base.errors import BadParameter
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ..files.container import Container
-from ..files.sorting import Sorter
+from ..files.passage import Passage
 from ..files.sources import open_source
-from ..files.writer import ContainerWriter, Settings
+from ..files.writer import Settings
 from ..format import identifiers, lattice
 from ..format.cells import Cells, as_records
 from ..format.cover import key_intervals, overlapping
@@ -158,24 +158,19 @@ def query(
     settle(source, monitor)
     selection = Selection(box, key_range, lod, time_range, time_column)
     made = Settings.of(codec, **settings)
-    with open_source(source) as cells, Sorter(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as sorter:
+    with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
         asked = Query(cells, selection, metadata)
-        monitor.stage("Reading", cells.total_cells, (0.0, 0.7))
+        monitor.stage("Reading", cells.total_cells, (0.0, 0.6))
         for piece in asked.cells():
-            sorter.add(piece)
+            passage.add(piece)
             monitor.advance(len(piece))
         for sentence in cells.warnings:
             monitor.warn(sentence)
-        monitor.stage("Writing", sorter.cells, (0.7, 1.0))
-        options = {"metadata": asked.metadata, "settings": made}
-        with publishing(output, overwrite=overwrite) as file, ContainerWriter(file, cells.kind, cells.payload_size, **options) as writer:
-            for piece in sorter.sorted(monitor):
-                writer.write(piece)
-                monitor.advance(len(piece))
-        report = WriteReport(os.fspath(source), os.fspath(output), sorter.cells, identifier_type=cells.kind.name.lower(),
+        monitor.stage("Writing", passage.cells, (0.6, 0.8))
+        with publishing(output, overwrite=overwrite) as file:
+            written = passage.write(file, output, monitor, metadata=asked.metadata, settings=made)
+        report = WriteReport(os.fspath(source), os.fspath(output), written.cells, written.blocks, identifier_type=cells.kind.name.lower(),
                              codec=str(made.codec), blocks_read=asked.blocks_read, bytes_read=cells.bytes_read, input_size=cells.size)
-    with Container(output) as written:
-        report.blocks = written.header.blocks
     report.byte_size, report.warnings = size_of(output), list(monitor.warnings)
     report.seconds = time.perf_counter() - begin
     return report

@@ -13,14 +13,14 @@ import numpy as np
 from ...base.errors import UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
-from ..files.container import Container, naming, open_input
-from ..files.sorting import Sorter
+from ..files.container import naming, open_input
+from ..files.duplicates import check_policy
+from ..files.passage import Passage
 from ..files.stream_reader import Chunk, StreamReader
-from ..files.writer import ContainerWriter, Settings
+from ..files.writer import Settings
 from ..format.cells import Cells, as_records, as_rows
 from ..format.layout import Identifier
 from ..format.metadata import Metadata, checked_schema
-from .duplicates import check_policy, merged
 from .reports import WriteReport, size_of
 
 TIME_COLUMN = "time_us"
@@ -61,11 +61,11 @@ def from_stream(
         timed = bool(first is not None and first.times is not None) if times is None else times
         columns = _with_time(reader.schema) if timed else reader.schema
         check_policy(duplicates, columns)
-        sorter = stack.enter_context(Sorter(reader.kind, columns.itemsize, memory=memory, folder=temp_folder))
-        monitor.stage("Reading", 0, (0.0, 0.5))
+        passage = stack.enter_context(Passage(reader.kind, columns.itemsize, memory=memory, folder=temp_folder))
+        monitor.stage("Reading", 0, (0.0, 0.4))
         while first is not None:
             monitor.check()
-            sorter.add(_stamped(first, reader.schema, columns) if timed else first.cells)
+            passage.add(_stamped(first, reader.schema, columns) if timed else first.cells)
             first = next(chunks, None)
         if reader.bytes_read and not reader.account.chunks:
             raise UnreadableInput("no sound chunk of a stream is in it", path=name, hint="if it is a container, migrate it")
@@ -73,16 +73,12 @@ def from_stream(
             monitor.warn(sentence)
         kept = _metadata(reader.metadata or metadata, columns)
         with publishing(output, overwrite=overwrite) as target:
-            monitor.stage("Writing", sorter.cells, (0.5, 1.0))
-            with ContainerWriter(target, reader.kind, columns.itemsize, metadata=kept, settings=made) as writer:
-                for piece in merged(sorter.sorted(monitor), columns, duplicates):
-                    writer.write(piece)
-                    monitor.advance(len(piece))
+            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            written = passage.write(target, output, monitor, metadata=kept, settings=made, schema=columns, duplicates=duplicates)
     report = WriteReport(name, os.fspath(output), identifier_type=reader.kind.name.lower(), codec=str(made.codec))
     report.blocks_read = reader.account.chunks
-    with Container(output) as container:
-        report.cells, report.blocks = container.header.cells, container.header.blocks
-    report.duplicates, report.byte_size, report.bytes_read = sorter.cells - report.cells, size_of(output), reader.bytes_read
+    report.cells, report.blocks, _ = written
+    report.duplicates, report.byte_size, report.bytes_read = passage.cells - report.cells, size_of(output), reader.bytes_read
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
 

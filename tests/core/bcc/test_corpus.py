@@ -9,8 +9,8 @@ import pytest
 from copc_forge.core.bcc.damage.recovery import recover
 from copc_forge.core.bcc.damage.validation import validate
 from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.digest import CellDigest
 from copc_forge.core.bcc.files.sources import open_source
-from copc_forge.core.bcc.jobs.digest import CellDigest
 from copc_forge.core.bcc.jobs.migration import migrate
 from copc_forge.tests.support import bcc_corpus
 

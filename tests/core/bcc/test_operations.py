@@ -10,11 +10,11 @@ import pytest
 from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, MixedInputs, UnsupportedFile
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.duplicates import merged
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import Cells, as_records, concatenated, payload_of
 from copc_forge.core.bcc.format.layout import Identifier
 from copc_forge.core.bcc.jobs.appending import append, compact
-from copc_forge.core.bcc.jobs.duplicates import merged
 from copc_forge.core.bcc.jobs.streaming import from_stream
 from copc_forge.tests.support import containers as support
 

@@ -17,8 +17,8 @@ CONTENTS = HERE / "contents.json"
 def main() -> int:
     spec = importlib.util.spec_from_file_location("conftest", HERE.parents[2] / "conftest.py")
     spec.loader.exec_module(importlib.util.module_from_spec(spec))  # makes the checkout importable as copc_forge
+    from copc_forge.core.bcc.files.digest import CellDigest
     from copc_forge.core.bcc.files.sources import open_source
-    from copc_forge.core.bcc.jobs.digest import CellDigest
     from copc_forge.tests.support.bcc_corpus import files
 
     contents = json.loads(CONTENTS.read_text()) if CONTENTS.exists() else {}

@@ -9,13 +9,12 @@ import numpy as np
 import pytest
 from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, OutputError, UnreadableInput
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc.files import v1
+from copc_forge.core.bcc.files import passage, v1
 from copc_forge.core.bcc.files.container import Container
+from copc_forge.core.bcc.files.digest import CellDigest
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import Cells, concatenated
 from copc_forge.core.bcc.format.layout import Identifier
-from copc_forge.core.bcc.jobs import migration
-from copc_forge.core.bcc.jobs.digest import CellDigest
 from copc_forge.core.bcc.jobs.migration import migrate
 from copc_forge.tests.support import containers as support
 from hypothesis import given
@@ -82,14 +81,14 @@ def test_what_does_not_verify_is_not_kept(tmp_path, monkeypatch):
     source, output = tmp_path / "in.bcc", tmp_path / "out.bcc"
     source.write_bytes(old(support.some_cells()))
     output.write_bytes(b"before")
-    write = migration.ContainerWriter
+    write = passage.ContainerWriter
 
     class Forgetful(write):
         def __init__(self, *arguments, **options):
             super().__init__(*arguments, **options)
             self.write = lambda cells: self._blocks.write(cells.part(1, len(cells)))
 
-    monkeypatch.setattr(migration, "ContainerWriter", Forgetful)
+    monkeypatch.setattr(passage, "ContainerWriter", Forgetful)
     with pytest.raises(OutputError, match="does not hold the cells"):
         migrate(source, output)
     assert output.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 2
