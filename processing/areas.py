@@ -18,9 +18,10 @@ _BETWEEN = 9  # vertices put into every edge before it is reprojected: straight 
 _DIGITS = 12  # after the decimal point
 
 
-def crs_from(wkt: str | None) -> QgsCoordinateReferenceSystem:
-    """The CRS that a point cloud states; an invalid one if it states none."""
-    return QgsCoordinateReferenceSystem.fromWkt(wkt) if wkt else QgsCoordinateReferenceSystem()
+def crs_from(text: str | None) -> QgsCoordinateReferenceSystem:
+    """The CRS that a point cloud or container states, as WKT or by its code; an invalid one if it states none."""
+    crs = QgsCoordinateReferenceSystem.fromWkt(text) if text else QgsCoordinateReferenceSystem()
+    return crs if crs.isValid() or not text else QgsCoordinateReferenceSystem(text)
 
 
 def polygons_of(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> list[str]:

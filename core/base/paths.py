@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -117,13 +118,16 @@ def refuse_missing(path: str | os.PathLike) -> None:
 
 
 def read_text(path: str | os.PathLike, most: int) -> str:
-    """The UTF-8 text of a file of at most `most` bytes. Raises UnreadableInput."""
+    """The text of a file of at most `most` bytes: UTF-8, or UTF-16 where a byte order mark says so, as editors of Windows write it.
+
+    Raises UnreadableInput.
+    """
     with open_input(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
         raise UnreadableInput(f"the file has more than the {most:,} bytes that are read of a text", path=path, hint="give a shorter one")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableInput("the file is no text in UTF-8", path=path, offset=error.start, hint="save it as UTF-8") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 SURE_MATCH = 70  # per cent; from there on what PROJ finds under a code is the same system, if under another name
 _KEPT_IN_WKT1 = "WKT1_GDAL"  # understood by older readers and by proj4js
 _NORTH_THEN_EAST = ["north", "east"]
+_WKT = re.compile(r"\s*\w+\s*[\[(]")
+_LOOSE_CODE = re.compile(r"(?:EPSG[\s:=]*)?(\d{4,6})", re.IGNORECASE)
+_REFERENCE = re.compile(r"[A-Za-z]+:|https?://|[+{]")  # codes, URNs, URLs, PROJ strings, PROJ JSON
 
 
 @dataclass(frozen=True)
@@ -66,15 +70,17 @@ def engine() -> Any:
 def parse(value: Any, *, source: str = "override") -> Crs:
     """A CRS from what users give: "EPSG:2927", "EPSG:2927+5703", 2927, WKT 1 or 2, PROJ string, PROJ JSON, pyproj.CRS or Crs.
 
-    None and "" give NONE. Raises CrsError.
+    None and "" give NONE. Raises CrsError, also for a vertical CRS alone.
     """
     if isinstance(value, Crs):
         return value.named(source) if value else NONE
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and not value.strip("\ufeff \r\n\t")):
         return NONE
-    if isinstance(value, str):
-        return _parsed(value.strip(), source)
-    return written(_engine_crs(value), source)
+    found = _parsed(value.strip("\ufeff \r\n\t"), source) if isinstance(value, str) else written(_engine_crs(value), source)
+    if only_heights(found.crs):
+        hint = "give it beside one of x and y, like EPSG:2927+5703"
+        raise CrsError(f"{found} is a vertical CRS, which says what heights are, not where points lie", hint=hint)
+    return found
 
 
 def written(crs: pyproj.CRS, source: str) -> Crs:
@@ -84,13 +90,42 @@ def written(crs: pyproj.CRS, source: str) -> Crs:
 
 
 def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
-    """The Crs for a record that is to be kept byte for byte, and PROJ's complaint ("" if it reads the text)."""
+    """The Crs for a record that is to be kept byte for byte, and what is wrong with it ("" if nothing).
+
+    `crs` is None if PROJ can't read the text, or if it says nothing of x and y.
+    """
+    name = wkt.partition('"')[2].partition('"')[0] or "unreadable WKT"
     try:
         crs = _engine_crs(wkt)
     except CrsError as error:
-        name = wkt.partition('"')[2].partition('"')[0] or "unreadable WKT"
         return Crs(wkt, payload, name, source, None), error.message
+    if only_heights(crs):
+        return Crs(wkt, payload, crs.name, source, None), f"{crs.name} says what heights are and nothing of x and y"
     return Crs(wkt, payload, crs.name, source, crs), ""
+
+
+def is_wkt(text: str) -> bool:
+    """Whether a text has the form of WKT, of any version, sound or not."""
+    return _WKT.match(text) is not None
+
+
+def referred(text: str, source: str) -> Crs:
+    """The CRS that a text names where WKT belongs: a code, a URN, a PROJ string, an exact name. NONE if it names none."""
+    code = _LOOSE_CODE.fullmatch(text)
+    try:
+        found = _parsed(f"EPSG:{code[1]}" if code else text, source)
+    except CrsError:
+        return NONE
+    known = code or _REFERENCE.match(text) or found.name.casefold() == text.casefold()  # PROJ guesses at names
+    return found if known and not only_heights(found.crs) else NONE
+
+
+def only_heights(crs: pyproj.CRS | None) -> bool:
+    """Whether a CRS is vertical and nothing else."""
+    if crs is None:
+        return False
+    inner = crs.source_crs if crs.is_bound else crs
+    return inner.is_vertical and not inner.is_compound
 
 
 def same(a: Crs, b: Crs) -> bool:

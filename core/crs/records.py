@@ -4,34 +4,53 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..las.layout import GEO_ASCII_RECORD, GEO_DOUBLES_RECORD, GEO_KEYS_RECORD, LIBLAS_WKT_RECORD, WKT_RECORD
+from ..las.layout import (
+    GEO_ASCII_RECORD,
+    GEO_DOUBLES_RECORD,
+    GEO_KEYS_RECORD,
+    LIBLAS_WKT_RECORD,
+    PDAL_JSON_RECORD,
+    PDAL_WKT2_RECORD,
+    WKT_RECORD,
+)
 from .geokeys import read_keys
 from .geotiff import crs_from_keys
-from .model import NONE, Crs, as_is, horizontal_crs, same, written
+from .model import NONE, Crs, as_is, horizontal_crs, is_wkt, referred, same, written
 
 Warn = Callable[[str], None]
+Key = tuple[str, int]
+
+STANDARD = ((WKT_RECORD, "WKT record"),)
+OF_PDAL = ((PDAL_WKT2_RECORD, "WKT 2 record"), (PDAL_JSON_RECORD, "PROJ JSON record"))
+_OF_LIBLAS = ((LIBLAS_WKT_RECORD, "old liblas WKT record"),)
 
 
 def file_crs(vlrs: Iterable[Any], evlrs: Iterable[Any], wkt_bit: bool, *, path: str | os.PathLike, warn: Warn) -> Crs:
     """The CRS of one file, from its records (with user_id, record_id and data), and NONE if they state none.
 
-    A WKT record is kept byte for byte. Where GeoTIFF keys contradict it, `wkt_bit` (global encoding, bit 4) says which one
-    holds (LAS 1.4 R15, section 3), and a warning tells. What can't be understood costs a warning, never an error.
+    A WKT record is kept byte for byte; a code in its place becomes WKT. Of several records, the first that PROJ can read holds, and
+    one without a text hides nothing. Where GeoTIFF keys contradict WKT, `wkt_bit` (global encoding, bit 4) says which one holds
+    (LAS 1.4 R15, section 3), and a warning tells. What can't be understood costs a warning, never an error.
     """
     records = [*vlrs, *evlrs]
     tell = _teller(path, warn)
-    wkt = _wkt(records, WKT_RECORD, "WKT record", tell)
-    keys, complaints = _read_geotiff(*(_payload(records, key) for key in (GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD)))
+    wkt = _first(records, STANDARD, tell)
+    others = _first(records, OF_PDAL, tell)
+    if wkt.crs is None:
+        wkt = others or wkt
+    elif others and not same(horizontal_crs(wkt), horizontal_crs(others)):
+        tell(f"the {wkt.source} ({wkt.name}) holds, though the {others.source} says {others.name}")
+    keys, complaints = _keys(records)
     if wkt.crs is not None and (not keys or _agree(wkt, keys)):
         return wkt
     if not keys or wkt.crs is None or not wkt_bit:
         for complaint in complaints:
             tell(f"GeoTIFF keys: {complaint}")
     if not keys:
-        return wkt or _wkt(records, LIBLAS_WKT_RECORD, "old liblas WKT record", tell)
+        return wkt or _first(records, _OF_LIBLAS, tell)
     if wkt.crs is None:
         return keys
     chosen, other = (wkt, keys) if wkt_bit else (keys, wkt)
@@ -54,23 +73,54 @@ def _teller(path: str | os.PathLike, warn: Warn) -> Warn:
     return lambda text: warn(f"{os.fspath(path)}: {text}.")
 
 
-def _payload(records: list[Any], key: tuple[str, int]) -> bytes:
-    """The payload of the first record of that kind that has one."""
-    return next((record.data for record in records if (record.user_id, record.record_id) == key and record.data), b"")
+def _payloads(records: list[Any], key: Key) -> list[bytes]:
+    """The payloads of all records of that kind that have one."""
+    return [record.data for record in records if (record.user_id, record.record_id) == key and record.data]
 
 
-def _wkt(records: list[Any], key: tuple[str, int], source: str, tell: Warn) -> Crs:
-    crs, complaint = _read_wkt(_payload(records, key), source)
-    if complaint:
-        tell(f"the {source} is kept as it is, though {complaint}")
-    return crs
+def _first(records: list[Any], kinds: Sequence[tuple[Key, str]], tell: Warn) -> Crs:
+    """The first of the records that PROJ can read, else the first that holds a text, else NONE."""
+    found = [(_read_text(payload, source)) for key, source in kinds for payload in _payloads(records, key)]
+    found = [item for item in found if item[0]]
+    if not found:
+        return NONE
+    readable = [item for item in found if item[0].crs is not None]
+    chosen, remark = (readable or found)[0]
+    if remark:
+        tell(remark)
+    for other, _ in found:
+        if other.crs is None and chosen.crs is not None:
+            tell(f"a {other.source} that PROJ can't use ({other.name}) is passed over; the {chosen.source} ({chosen.name}) holds")
+        elif other.crs is not None and not same(other, chosen):
+            tell(f"there are several CRS, {chosen.name} in the {chosen.source} and {other.name} in another; the first holds")
+    return chosen
 
 
 @functools.lru_cache(maxsize=256)
-def _read_wkt(payload: bytes, source: str) -> tuple[Crs, str]:
-    """Cached, as the tiles of a survey all say the same."""
-    text = _decoded(payload.rstrip(b"\0 \r\n\t")).strip()
-    return as_is(text, payload, source) if text else (NONE, "")
+def _read_text(payload: bytes, source: str) -> tuple[Crs, str]:
+    """What a record says, and a remark for the user. Cached, as the tiles of a survey all say the same."""
+    text = record_text(payload)
+    if not text:
+        return NONE, ""
+    if source == STANDARD[0][1] or source == _OF_LIBLAS[0][1]:
+        meant = NONE if is_wkt(text) else referred(text, source)
+        if meant:
+            return meant, f"the {source} holds {_short(text)!r} instead of WKT, which was taken as {meant}"
+        crs, complaint = as_is(text, payload, source)
+        return crs, f"the {source} is kept as it is, though {complaint}" if complaint else ""
+    crs, complaint = as_is(text, payload, source)  # of a record that only some readers know: said anew where all look
+    if complaint:
+        return NONE, ""
+    return written(crs.crs, source), ""
+
+
+def record_text(payload: bytes) -> str:
+    """The text of a WKT record: what stands before, or after, its zero bytes, without a byte order mark; "" if there is none."""
+    for part in payload.split(b"\0"):
+        text = _decoded(part).strip()
+        if text:
+            return text
+    return ""
 
 
 def _decoded(raw: bytes) -> str:
@@ -78,6 +128,23 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("latin-1")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _keys(records: list[Any]) -> tuple[Crs, list[str]]:
+    """What GeoTIFF keys say: the first directory that names a CRS, with the values that stand beside it; and all complaints."""
+    directories, doubles, texts = (_payloads(records, key) for key in (GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD))
+    complaints: list[str] = []
+    for number, directory in enumerate(directories):
+        values = [(own[number] if len(own) == len(directories) else own[0]) if own else b"" for own in (doubles, texts)]
+        crs, told = _read_geotiff(directory, *values)
+        complaints += [complaint for complaint in told if complaint not in complaints]
+        if crs:
+            return crs, complaints
+    return NONE, complaints
 
 
 @functools.lru_cache(maxsize=256)

@@ -42,7 +42,8 @@ def resolve(
     if not target or (same(source, target) and (override or _all_same(per_file, source))):
         return source, None
     if source.crs is None:
-        raise CrsError(f"PROJ can't read the inputs' CRS {source}, so that they can't be reprojected", hint="give their CRS")
+        message = f"the inputs' CRS {source} tells PROJ nothing of x and y, so that they can't be reprojected"
+        raise CrsError(message, hint="give their CRS")
     if source.vertical != target.vertical:
         warn("Only one of source and target CRS says what heights mean: heights are kept as they are, without a vertical shift.")
     return source, target

@@ -14,9 +14,9 @@ from ..conversion.convert import Clock, convert_scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, check_stride
-from ..crs import file_crs
+from ..crs import Crs, file_crs
 from ..inputs.scan import Scan
-from ..las.vlr import find
+from ..las.vlr import Record, find
 from .output import LasOutput
 from .query import query_for
 from .report import ExtractionReport
@@ -50,7 +50,8 @@ def extract(
 
     output: its name says what is written: .copc.laz, .laz or .las (1.4, in the source's point format).
     bounds: x, y least and greatest, or x, y, z least and greatest, both included. polygons: WKT, or a list of WKT or of polygons as
-    lists of rings; points in any of them. Both in the file's CRS.
+    lists of rings; points in any of them. Both in the file's CRS, or, with the number of another before WKT ("SRID=4326;POLYGON…"),
+    in that.
     time_from, time_to: GPS seconds as the file counts them, or UTC in ISO 8601; both included, a date as an end with its whole day.
     depth: the finest level of the octree; spacing: or the distance between points that suffices, in the file's units.
     classes; returns: numbers, "first", "last", "only"; either as a list or in one text. where: an expression on attributes (see
@@ -68,7 +69,7 @@ def extract(
         extra = extra_schema(copc, evlrs, monitor.warn)
         query = query_for(
             copc, extra, bounds=bounds, polygons=polygons, time_from=time_from, time_to=time_to, depth=depth, spacing=spacing,
-            classes=classes, returns=returns, where=where,
+            classes=classes, returns=returns, where=where, crs=_crs_of(copc, evlrs),
         )  # fmt: skip
         selection = Selection(copc, query, monitor.warn, monitor)
         found = scan_of(SelectedPoints(selection, extra, evlrs), query.box, monitor.warn)
@@ -100,7 +101,11 @@ def extract(
 def crs_of(source: str | os.PathLike) -> str | None:
     """The CRS that bounds and polygons for `extract` must be in, as WKT; None if the file states none."""
     with CopcFile(source) as copc:
-        return file_crs(copc.vlrs, loaded_evlrs(copc), copc.header.wkt_bit, path=source, warn=lambda message: None).wkt
+        return _crs_of(copc, loaded_evlrs(copc)).wkt
+
+
+def _crs_of(copc: CopcFile, evlrs: list[Record]) -> Crs:
+    return file_crs(copc.vlrs, evlrs, copc.header.wkt_bit, path=copc.path, warn=lambda message: None)  # said when it is written
 
 
 def _kind(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ..base.errors import BadParameter
+from ..crs import NONE, Crs
+from .placing import Placing
 
 _HINT = "give a POLYGON or MULTIPOLYGON in the file's CRS"
-_HEAD = re.compile(r"^\s*(?:SRID\s*=\s*\d+\s*;)?\s*(MULTIPOLYGON|POLYGON)\s*(?:ZM|Z|M)?\s*(?=\()", re.IGNORECASE)
+_HEAD = re.compile(r"^[\s\ufeff]*(?:SRID\s*=\s*(\d+)\s*;)?\s*(MULTIPOLYGON|POLYGON)\s*(?:ZM|Z|M)?\s*(?=\()", re.IGNORECASE)
 
 Ring = np.ndarray  # (k, 2) float64, closed or not
 
@@ -88,13 +90,17 @@ class Polygons:
         return np.logical_or.reduce([polygon.contains(x, y) for polygon in self.polygons])
 
 
-def read_polygons(given: str | Sequence) -> Polygons:
-    """Polygons from WKT, or a list whose items are WKT or polygons as lists of rings of x, y. Raises BadParameter."""
+def read_polygons(given: str | Sequence, crs: Crs = NONE) -> Polygons:
+    """Polygons from WKT, or a list whose items are WKT or polygons as lists of rings of x, y, in `crs`, that of the points.
+
+    A number of a CRS before WKT (EWKT, "SRID=32613;POLYGON…") is heeded: what is in another CRS is reprojected. Raises BadParameter,
+    and CrsError if it can't be.
+    """
     items = [given] if isinstance(given, str) else list(given)
     found: list[Polygon] = []
     for item in items:
         try:
-            found += _of_wkt(item) if isinstance(item, str) else [Polygon([np.asarray(ring, np.float64) for ring in item])]
+            found += _of_wkt(item, crs) if isinstance(item, str) else [Polygon([np.asarray(ring, np.float64) for ring in item])]
         except (TypeError, IndexError) as error:
             raise BadParameter("a polygon is neither WKT nor a list of rings", hint=_HINT) from error
         except ValueError as error:
@@ -102,17 +108,18 @@ def read_polygons(given: str | Sequence) -> Polygons:
     return Polygons(found)
 
 
-def _of_wkt(text: str) -> Iterator[Polygon]:
+def _of_wkt(text: str, crs: Crs) -> Iterator[Polygon]:
     head = _HEAD.match(text)
     if head is None:
         raise ValueError(f"it begins with {text.strip()[:20]!r}")
     body = text[head.end() :].strip()
-    polygons = [body] if head[1].upper() == "POLYGON" else re.findall(r"\(\s*\([^()]*\)(?:\s*,\s*\([^()]*\))*\s*\)", body[1:-1])
+    placing = Placing.of_number(int(head[1] or 0), crs)
+    polygons = [body] if head[2].upper() == "POLYGON" else re.findall(r"\(\s*\([^()]*\)(?:\s*,\s*\([^()]*\))*\s*\)", body[1:-1])
     if body.count("(") != body.count(")") or not polygons:
         raise ValueError("its parentheses do not match")
     for polygon in polygons:
         rings = re.findall(r"\(([^()]*)\)", polygon)
-        yield Polygon([np.array([point.split()[:2] for point in ring.split(",")], np.float64) for ring in rings])
+        yield Polygon([placing.ring(np.array([point.split()[:2] for point in ring.split(",")], np.float64)) for ring in rings])
 
 
 def _open_ring(ring: Ring) -> Ring:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.errors import BadParameter
 from ..copc.reader import CopcFile
+from ..crs import NONE, Crs
 from ..las.extra_bytes import Schema
 from ..las.records import COORDINATES
 from .attributes import Attributes
@@ -78,14 +79,15 @@ def query_for(
     classes: Sequence[int] | str | None = None,
     returns: Sequence[int | str] | str | None = None,
     where: str = "",
+    crs: Crs = NONE,
 ) -> Query:
-    """The parameters of `core.extract` as a Query on a file. Raises BadParameter for what makes no sense."""
+    """The parameters of `core.extract` as a Query on a file, whose CRS is `crs`. Raises BadParameter for what makes no sense."""
     classes, returns = _listed(classes), _listed(returns)
     query, attributes = Query(), Attributes(copc.header, extra)
     if bounds is not None:
         _add_bounds(query, bounds, copc)
     if polygons is not None:
-        _add_polygons(query, read_polygons(polygons), attributes)
+        _add_polygons(query, read_polygons(polygons, crs), attributes)
     if not (_is_open(time_from) and _is_open(time_to)):
         _add_times(query, time_from, time_to, copc.header.gps_time_is_standard)
     if depth is not None or spacing is not None:

@@ -13,6 +13,8 @@ from ..las.layout import (
     GEO_KEYS_RECORD,
     LASZIP_RECORD,
     LIBLAS_WKT_RECORD,
+    PDAL_JSON_RECORD,
+    PDAL_WKT2_RECORD,
     WKT_MATH_RECORD,
     WKT_RECORD,
 )
@@ -54,7 +56,7 @@ def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
         return False
     if record.user_id == "LASF_Spec" and record.record_id in _WAVEFORM_DESCRIPTORS:
         return False
-    if key == WKT_MATH_RECORD:
+    if key in (WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_JSON_RECORD):
         return same_crs
     return alone and same_crs if key in _OF_ALL_POINTS else True
 

@@ -94,6 +94,7 @@ EXTRA_TYPES = {1: "u1", 2: "i1", 3: "<u2", 4: "<i2", 5: "<u4", 6: "<i4", 7: "<u8
 WKT_RECORD, WKT_MATH_RECORD = ("LASF_Projection", 2112), ("LASF_Projection", 2111)
 GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD = ("LASF_Projection", 34735), ("LASF_Projection", 34736), ("LASF_Projection", 34737)
 LIBLAS_WKT_RECORD = ("liblas", 2112)
+PDAL_WKT2_RECORD, PDAL_JSON_RECORD = ("LASF_Projection", 4224), ("PDAL", 4225)  # WKT 2 and PROJ JSON, which PDAL adds on request
 EXTRA_BYTES_RECORD = ("LASF_Spec", 4)
 LASZIP_RECORD = ("laszip encoded", 22204)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
@@ -15,6 +14,7 @@ from qgis.core import (
 )
 
 from ...core.base.errors import BadParameter
+from ..areas import crs_from
 from ..containers import ContainerAlgorithm, container_file, container_output, level, real
 from ..parameters import is_said
 from ..replacing import ReplacesCopc
@@ -100,8 +100,8 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         from ...core.bcc import open_source
 
         with open_source(source) as opened:
-            wkt = opened.metadata.crs if opened.metadata is not None else None
-        crs = QgsCoordinateReferenceSystem.fromWkt(wkt) if wkt else self.parameterAsCrs(parameters, self.CRS, context)
+            stated = opened.metadata.crs if opened.metadata is not None else None
+        crs = crs_from(stated) if stated else self.parameterAsCrs(parameters, self.CRS, context)
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         return tuple(zip((extent.xMinimum(), extent.xMaximum()), (extent.yMinimum(), extent.yMaximum()), _closed(*heights)))
 

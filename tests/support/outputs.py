@@ -145,7 +145,7 @@ def _check_records(output: Output) -> None:
     extra = int(header["record_length"]) - layout.POINT[output.point_format].itemsize
     assert (declared is not None) == (extra > 0)
     assert declared is None or _declared_length(declared.payload) == extra
-    assert all(one.user_id != "LASF_Projection" or one.record_id in (2111, 2112) for one in output.vlrs)
+    assert all(one.user_id != "LASF_Projection" or one.record_id in (2111, 2112, 4224) for one in output.vlrs)
 
 
 def _declared_length(payload: bytes) -> int:
