@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from ..base.errors import UnreadableInput
-from ..base.files import long_path
+from ..base.paths import read_text
 from .convert import add_resources
 from .progress import ConsoleMonitor
 
+_LONGEST_POLYGON = 1 << 26  # bytes of a file that holds one
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
@@ -65,9 +64,4 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
 
 def _text_of(item: str) -> str:
     """The WKT itself, from its file if one is named."""
-    if not item.startswith("@"):
-        return item
-    try:
-        return Path(long_path(item[1:])).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput("the file with the polygon can't be read", path=item[1:], hint="check its path") from error
+    return read_text(item[1:], _LONGEST_POLYGON) if item.startswith("@") else item
