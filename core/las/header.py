@@ -9,9 +9,8 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
-from .layout import GPS_STANDARD_TIME, HEADER, HEADER_SIZES, LAZ_BITS, POINT, SIGNATURE, VLR, WAVEFORM_INTERNAL, WKT_BIT
+from .layout import GPS_STANDARD_TIME, HEADER, HEADER_SIZES, LAZ_BITS, POINT, SIGNATURE, WAVEFORM_INTERNAL, WKT_BIT
 
-MOST_RECORDS = 100_000  # VLRs, or EVLRs, of one file: more are a sign of damage and would take minutes to walk
 SCALES = (1e-30, 1e30)  # between which scale factors make sense; with others, sums of coordinates are infinite
 
 
@@ -75,12 +74,15 @@ class Header:
         return min([mark for mark in marks if self.offset_to_points <= mark <= self.size], default=self.size)
 
 
-def read_header(file: BinaryIO, size: int | None = None, path: str | os.PathLike | None = None) -> Header:
+def read_header(
+    file: BinaryIO, size: int | None = None, path: str | os.PathLike | None = None, *, judge_points_offset: bool = True
+) -> Header:
     """Reads the header at the file's start and refuses what can't be true; needs no more memory than the header itself.
 
-    file: seekable; size: bytes of the file, found by seeking if not given; path: for messages.
+    file: seekable; size: bytes of the file, found by seeking if not given; path: for messages. judge_points_offset: whether
+    offset_to_points must lie between the header and the file's end.
     Raises UnreadableInput if it is no LAS or LAZ file at all, UnsupportedFile for versions and formats that we do not know,
-    DamagedFile if fields contradict each other or the file's size. Counts of points and EVLRs are not judged here.
+    DamagedFile if fields contradict each other or the file's size. Counts of points, VLRs and EVLRs are not judged here.
     """
     if size is None:
         size = file.seek(0, os.SEEK_END)
@@ -99,8 +101,22 @@ def read_header(file: BinaryIO, size: int | None = None, path: str | os.PathLike
     raw = np.frombuffer(data[:known].ljust(HEADER.itemsize, b"\0"), HEADER)[0]
     if known > len(data):
         raise DamagedFile(f"the file ends inside its header, after {len(data)} of {known} bytes", path=path)
-    _check(raw, minor, size, path)
-    return _header(raw, minor, size, path)
+    _check(raw, minor, path)
+    header = _header(raw, minor, size, path)
+    if judge_points_offset:
+        check_points_offset(header)
+    return header
+
+
+def check_points_offset(header: Header) -> None:
+    """Raises DamagedFile unless the points begin between the header's and the file's end."""
+    start, offset = header.offset_to_points, HEADER.fields["offset_to_points"][1]
+    if start < header.header_size:
+        message = f"the points would begin at byte {start:,}, inside the header of {header.header_size} bytes"
+        raise DamagedFile(message, path=header.path, offset=offset)
+    if start > header.size:
+        message = f"the points would begin at byte {start:,}, but the file has only {header.size:,}"
+        raise DamagedFile(message, path=header.path, offset=offset)
 
 
 def header_bytes(*, mins: Any, maxs: Any, **fields: Any) -> bytes:
@@ -133,9 +149,9 @@ def text(field: bytes) -> str:
         return field.decode("latin-1").strip()
 
 
-def _check(raw: np.void, minor: int, size: int, path: str | None) -> None:
+def _check(raw: np.void, minor: int, path: str | None) -> None:
     """Raises for what no reader could make sense of."""
-    header_size, start = int(raw["header_size"]), int(raw["offset_to_points"])
+    header_size = int(raw["header_size"])
     least = HEADER_SIZES[0] if minor < 4 else HEADER_SIZES[4]  # some 1.3 writers leave the waveform offset out
 
     def field_offset(name: str) -> int:
@@ -146,10 +162,6 @@ def _check(raw: np.void, minor: int, size: int, path: str | None) -> None:
 
     if header_size < least:
         raise damaged(f"the header says that it is {header_size} bytes long, but version 1.{minor} has {least}", "header_size")
-    if start < header_size:
-        raise damaged(f"the points would begin at byte {start:,}, inside the header of {header_size} bytes", "offset_to_points")
-    if start > size:
-        raise damaged(f"the points would begin at byte {start:,}, but the file has only {size:,}", "offset_to_points")
     number = int(raw["point_format"]) & ~LAZ_BITS
     if number not in POINT:
         offset = field_offset("point_format")
@@ -157,10 +169,6 @@ def _check(raw: np.void, minor: int, size: int, path: str | None) -> None:
     if int(raw["record_length"]) < POINT[number].itemsize:
         length = int(raw["record_length"])
         raise damaged(f"point records of {length} bytes can't hold format {number}, which takes {POINT[number].itemsize}", "record_length")
-    room = (start - header_size) // VLR.itemsize
-    if int(raw["vlr_count"]) > min(room, MOST_RECORDS):
-        count = int(raw["vlr_count"])
-        raise damaged(f"the header announces {count:,} VLRs where there is room for at most {min(room, MOST_RECORDS):,}", "vlr_count")
     if not ((raw["scale"] > SCALES[0]) & (raw["scale"] < SCALES[1])).all():
         raise damaged(f"the scale factors {_listed(raw['scale'])} are not all positive numbers of sensible size", "scale")
     if not np.isfinite(raw["offset"]).all():

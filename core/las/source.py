@@ -11,14 +11,15 @@ import numpy as np
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
 from .extra_bytes import Schema, schema
-from .header import Header, read_header
+from .header import Header
 from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
+from .opening import ALLOW, read_head
 from .reading import MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
 from .records import record_dtype
-from .vlr import Record, find, read_evlrs, read_vlrs
+from .vlr import Record, find
 
-_HINT = "get the whole file, or allow incomplete input"
+_HINT = f"get the whole file, or {ALLOW}"
 
 
 class PointSource:
@@ -38,10 +39,10 @@ class PointSource:
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
         with self._opened() as file:
-            self.header: Header = read_header(file, path=self.path)
-            tolerant = self._warn if allow_incomplete else None
-            self.vlrs: list[Record] = read_vlrs(file, self.header)
-            self.evlrs: list[Record] = read_evlrs(file, self.header, tolerant)
+            self.header: Header
+            self.vlrs: list[Record]
+            self.evlrs: list[Record]
+            self.header, self.vlrs, self.evlrs = read_head(file, self.path, allow_incomplete, self._warn)
             self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
             self.point_count = self._compressed_count(file) if self.header.is_compressed else self._plain_count()
         self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
@@ -84,16 +85,16 @@ class PointSource:
         """The number of compressed records; fills in `laszip` and `chunks`."""
         header = self.header
         record = find(self.vlrs, LASZIP_RECORD) or find(self.evlrs, LASZIP_RECORD)
-        if record is None:
-            raise DamagedFile("the points are compressed, but the laszip record that says how is missing", path=self.path)
         vlr = self.laszip = laszip_vlr(record.data, path=self.path)
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
         try:
             self.chunks = read_chunk_table(file, header, vlr)
-        except IncompleteInput as error:
-            if not self._incomplete:
+        except DamagedFile as error:
+            error.hint = _HINT if isinstance(error, IncompleteInput) else f"get the file again, or {ALLOW} to find the points without it"
+            if not self._incomplete or (vlr.has_variable_chunks and not vlr.is_layered):
                 raise
-            self._warn(f"{error} What is there is read.")
+            error.hint = ""
+            self._warn(f"{error} What is there is read without it.")
         if self.chunks is None and vlr.is_layered:
             known = header.point_count or None
             self.chunks = walk_layers(file, header.offset_to_points + 8, header.data_end, vlr, known)
@@ -126,7 +127,7 @@ class PointSource:
         if len(self.chunks) and claimed <= whole:
             if claimed == 0 and not self._incomplete:
                 message = f"the header counts no points, but {len(self.chunks)} chunks of points follow"
-                raise DamagedFile(message, path=self.path, hint="allow incomplete input to read all that are certain")
+                raise DamagedFile(message, path=self.path, hint=f"{ALLOW} to read all that are certain")
             count = claimed or whole
             self._say(f"the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read")
             ends = np.cumsum(self.chunks[:, 0])

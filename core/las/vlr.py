@@ -10,8 +10,10 @@ import numpy as np
 
 from ..base.errors import DamagedFile
 from ..base.files import long_path
-from .header import MOST_RECORDS, Header
-from .layout import EVLR, VLR
+from .header import Header
+from .layout import EVLR, HEADER, VLR
+
+MOST_RECORDS = 100_000  # VLRs, or EVLRs, of one file: more are a sign of damage and would take minutes to walk
 
 LONGEST_VLR = 0xFFFF  # bytes of payload; longer records are EVLRs
 LONGEST_LOADED = 1 << 24  # bytes of a payload; longer ones (waveforms, hierarchies) stay in the file until asked for
@@ -60,7 +62,27 @@ def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None
 
     A record that would reach into the points raises DamagedFile, or, if `warn` is given, ends the list with a warning.
     """
+    room = max(0, header.offset_to_points - header.header_size) // VLR.itemsize
+    if header.vlr_count > min(room, MOST_RECORDS):
+        message = f"the header announces {header.vlr_count:,} VLRs where there is room for at most {min(room, MOST_RECORDS):,}"
+        _damage(message, header, HEADER.fields["vlr_count"][1], warn, "Those that are there are read.")
+        return _walk(file, header, header.header_size, min(room, MOST_RECORDS), header.offset_to_points, VLR, lambda message: None)
     return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
+
+
+def uncounted_vlrs(file: BinaryIO, header: Header, counted: list[Record]) -> list[Record]:
+    """VLRs that follow those that the header counts: whole records, named in plain text, that end where the points begin.
+
+    Anything else before the points is user data, which LAS allows; then the list is empty.
+    """
+    start = counted[-1].offset + counted[-1].length if counted else header.header_size
+    room = max(0, header.offset_to_points - start)
+    if len(counted) < header.vlr_count or room < VLR.itemsize or room > MOST_LOADED:
+        return []
+    more = _walk(file, header, start, min(room // VLR.itemsize, MOST_RECORDS), header.offset_to_points, VLR, lambda message: None)
+    ends = more and more[-1].offset + more[-1].length
+    named = all([record.user_id.isascii() and record.user_id.isprintable() and record.user_id for record in more])
+    return more if more and named and ends == header.offset_to_points else []
 
 
 def read_evlrs(
@@ -132,11 +154,14 @@ def _walk(
     return records
 
 
-def _damage(message: str, header: Header, offset: int, warn: Callable[[str], None] | None) -> None:
+def _damage(
+    message: str, header: Header, offset: int, warn: Callable[[str], None] | None, then: str = "It and what follows it is left out."
+) -> None:
     error = DamagedFile(message, path=header.path, offset=offset)
     if warn is None:
+        error.hint = "convert the file with incomplete input allowed (--allow-incomplete, ALLOW_INCOMPLETE) to do without it"
         raise error
-    warn(f"{error} It and what follows it is left out.")
+    warn(f"{error} {then}")
 
 
 def _head(record: Record, layout: np.dtype) -> bytes:

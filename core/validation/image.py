@@ -58,6 +58,7 @@ class Image:
     sound: np.ndarray | None = None  # ENTRY of the nodes whose chunks can be decoded: they agree with the chunk table
     pages: list[tuple[int, int, tuple | None]] = field(default_factory=list)  # offset, size, key of the pointer
     crs: Crs = NONE  # what the file states
+    lost_compression_bit: bool = False  # a chunk table proves that the points are compressed, but the header denies it
     stale: bool = False  # COPC records that belong to other points
     facts: dict = field(default_factory=dict)  # figures for the report, by name
 
@@ -73,7 +74,7 @@ class Image:
 
     @property
     def compressed(self) -> bool:
-        return bool(int(self.header["point_format"]) & las.LAZ_BIT)
+        return self.lost_compression_bit or bool(int(self.header["point_format"]) & las.LAZ_BIT)
 
     @property
     def record_length(self) -> int:

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError, UnsupportedFile
 from ..copc.layout import VARIABLE_CHUNKS
 from ..las import layout as las
+from ..las.header import read_header
 from ..las.laz import codec, laszip
 from ..las.laz.table import pack_chunk_table, parse_chunk_table
+from ..las.opening import has_lost_compression_bit
+from ..las.vlr import Record
 from .image import Image
 
 _CHUNK_SIZE_AT = las.LASZIP.fields["chunk_size"][1]
+
+
+def find_lost_bit(image: Image) -> None:
+    """Points that are compressed although the header denies it are judged as what they are."""
+    record = image.find(las.LASZIP_RECORD)
+    if image.compressed or record is None or image.is_copc:
+        return
+    with contextlib.suppress(ForgeError):  # what else is wrong is found later
+        header = read_header(image.file, image.size, image.path)
+        image.lost_compression_bit = has_lost_compression_bit(image.file, header, [Record(*record.ids, data=image.payload(record))])
+    if image.lost_compression_bit:
+        image.findings.add(
+            "las.compression_lost",
+            "The points are compressed, but the header denies it: bit 7 of the point format is not set",
+            offset=las.HEADER.fields["point_format"][1],
+            found=image.point_format,
+            expected=hex(image.point_format | las.LAZ_BIT),
+        )
 
 
 def check_laszip(image: Image) -> bool:

@@ -28,6 +28,7 @@ def check_structure(image: Image) -> Structure:
         image.findings.add("las.truncated", "The file ends inside its header", offset=image.size, found=image.size)
         return Structure()
     records.read_records(image)
+    laz.find_lost_bit(image)
     _judge_stale_unpacked(image)
     if not header.check_formats(image):
         return Structure()

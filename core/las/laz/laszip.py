@@ -16,6 +16,7 @@ from ..layout import LASZIP, LASZIP_ITEM, POINT
 
 UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
 VARIABLE_CHUNKS = 0xFFFFFFFF
+_ENDLESS = 0xFFFFFFFE  # points of a chunk of fixed size that no file fills
 
 BYTES, POINT10, GPSTIME11, RGB12, WAVE13, POINT14, RGB14, RGBNIR14, WAVE14, BYTES14 = 0, 6, 7, 8, 9, 10, 11, 12, 13, 14
 _ITEMS = {  # what compresses a point format, without extra bytes
@@ -59,7 +60,7 @@ class LaszipVlr:
 
     @property
     def has_variable_chunks(self) -> bool:
-        return self.chunk_size == VARIABLE_CHUNKS
+        return self.chunk_size == VARIABLE_CHUNKS and self.compressor != UNCHUNKED
 
     @property
     def is_layered(self) -> bool:
@@ -73,6 +74,15 @@ class LaszipVlr:
         if not found:
             raise DamagedFile("the laszip record's items belong to no point format")
         return found[0]
+
+    @property
+    def chunked_data(self) -> bytes:
+        """The payload as the codec wants it, which knows no points without chunks: one stream is a chunk that nothing ends."""
+        if self.compressor != UNCHUNKED:
+            return self.data
+        fields = np.frombuffer(self.data, LASZIP, 1).copy()
+        fields["compressor"], fields["chunk_size"] = POINTWISE, _ENDLESS
+        return fields.tobytes() + self.data[LASZIP.itemsize :]
 
     @property
     def layer_count(self) -> int:

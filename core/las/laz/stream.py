@@ -40,9 +40,9 @@ class SequentialDecoder:
         if vlr.is_layered and table is not None:
             _refuse_runaway_layers(data, table, vlr, header)
         empty = np.zeros((0, 2), np.int64)
-        packed = b"" if vlr.compressor == UNCHUNKED else pack_chunk_table(empty if table is None else table, vlr.data)
-        source = _Window(data, packed, has_offset=vlr.compressor != UNCHUNKED, filtered=None if vlr.is_layered else RunawayFilter(vlr))
-        self._decoder = _Decoder(source, vlr.data, header.record_length, header.path)
+        packed = pack_chunk_table(empty if table is None else table, vlr.chunked_data)
+        source = _Window(data, packed, filtered=None if vlr.is_layered else RunawayFilter(vlr))
+        self._decoder = _Decoder(source, vlr.chunked_data, header.record_length, header.path)
 
     def read(self, points: int) -> np.ndarray:
         """The next points, (points, record_length) uint8. Raises IncompleteInput where the data ends or is damaged; what was
@@ -171,9 +171,9 @@ class _Window:
     `position` tells exactly how much a decoder has consumed.
     """
 
-    def __init__(self, data: memoryview | _FilePart, table: bytes, has_offset: bool = True, filtered: RunawayFilter | None = None):
+    def __init__(self, data: memoryview | _FilePart, table: bytes, filtered: RunawayFilter | None = None):
         self._filter = filtered
-        self._head = (8 + len(data)).to_bytes(8, "little") if has_offset else b""
+        self._head = (8 + len(data)).to_bytes(8, "little")
         self._data, self._table = data, table
         self.data_end = len(self._head) + len(data)
         self._end, self.position = self.data_end + len(table), 0

@@ -30,6 +30,8 @@ _HEADER_CHECKS = rows(
     ("las.offset_to_points", ERROR, "The points begin after the VLRs and inside the file", _ORIGIN),
     ("las.point_format", ERROR, "The point format is one that the version knows", _ORIGIN),
     ("las.compression_bits", ERROR, "Bit 6 of the point format, an old mark of compression, is 0", _CONVERT, "convert"),
+    ("las.compression_lost", ERROR, "Points that a chunk table proves to be compressed are marked so, by bit 7 of the point format",
+     _CONVERT, "convert"),
     ("las.record_length", ERROR, "A point record is at least as long as its format", _ORIGIN),
     ("las.scale", ERROR, "Scale factors are finite and greater than zero", _ORIGIN),
     ("las.scale_noise", NOTE, "Scale factors are round decimal numbers",

@@ -7,7 +7,6 @@ from .model import ERROR, FULL, NOTE, QUICK, WARNING, rows
 _VLR = "LASzip specification, laszip VLR"
 _TABLE = "LASzip specification, chunk table"
 _TABLE_ADVICE = "Convert with incomplete input allowed: the chunks are found without the table, as far as they go."
-_ROT = "The table is damaged: ask the producer for a sound copy."
 _CHUNK = "The chunk is damaged: its points are lost unless the producer has a sound copy."
 
 LAZ_CHECKS = rows(
@@ -22,8 +21,9 @@ LAZ_CHECKS = rows(
 ) + rows(
     QUICK, _TABLE,
     ("laz.table.offset", ERROR, "The pointer before the chunks leads to a chunk table inside the file", _TABLE_ADVICE, "convert"),
-    ("laz.table.header", ERROR, "The chunk table has version 0 and a possible number of chunks", _ROT),
-    ("laz.table.entries", ERROR, "The chunk table can be decoded and its chunks fill the point data exactly", _ROT),
+    ("laz.table.header", ERROR, "The chunk table has version 0 and a possible number of chunks", _TABLE_ADVICE, "convert"),
+    ("laz.table.entries", ERROR, "The chunk table can be decoded and its chunks fill the point data exactly",
+     _TABLE_ADVICE, "convert"),
     ("laz.table.points", ERROR, "The chunk table's points add up to the header's count", _TABLE_ADVICE, "convert"),
 ) + rows(
     FULL, "LASzip specification, layered chunks",

@@ -75,7 +75,7 @@ def test_find():
 def test_a_record_that_reaches_into_the_points(fields):
     file, header = file_of([Record("a", 1, "", bytes(20))], vlr_count=0, **fields)
     object.__setattr__(header, "vlr_count", 1)
-    with pytest.raises(DamagedFile, match="VLR 1 of 1"):
+    with pytest.raises(DamagedFile, match="VLR"):
         read_vlrs(file, header)
     warnings = []
     assert read_vlrs(file, header, warnings.append) == [] and len(warnings) == 1

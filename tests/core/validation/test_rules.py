@@ -134,6 +134,16 @@ def test_laszip_record_of_an_unpacked_file(tmp_path):
     assert "laz.stale_vlr" in failed(path)
 
 
+@pytest.mark.parametrize("point_format", [1, 6])
+def test_compressed_points_whose_mark_is_lost(tmp_path, point_format):
+    path = tmp_path / "a.laz"
+    write_points(path, records(500, point_format), point_format)
+    data = bytearray(path.read_bytes())
+    data[104] &= 0x7F
+    path.write_bytes(data)
+    assert "las.compression_lost" in failed(path) and "laz.stale_vlr" not in failed(path)
+
+
 def test_plain_laz_with_a_wrong_count(tmp_path):
     path = tmp_path / "points.laz"
     write_points(path, records(5000), 6, chunk_size=1000)
