@@ -8,6 +8,25 @@ from __future__ import annotations
 
 import os
 
+_SHOWN = 60  # characters of what somebody gave us that a sentence repeats
+
+
+def shown(value: object) -> str:
+    """What somebody gave, in quotes, cut where it would drown the sentence around it."""
+    text = str(value)
+    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 20]}… ({len(text):,} characters)")
+
+
+def unforeseen(error: Exception) -> str:
+    """What to say of an error that nobody raised on purpose: one sentence."""
+    if isinstance(error, MemoryError):
+        return "the memory did not suffice; give a lower memory limit or fewer threads."
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        return f"{where}the system refuses ({error.strerror.lower()}); look after the disk, the folder and its permissions."
+    reason = (str(error).splitlines() or [""])[0]
+    return f"something went wrong that nobody foresaw ({type(error).__name__}: {reason[:200]}); please report it, and what you did."
+
 
 class ForgeError(Exception):
     """Root of all errors that the engine raises on purpose.

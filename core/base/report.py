@@ -10,6 +10,7 @@ import dataclasses
 import html
 import json
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,9 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-word; ma
 .mark.good { background: #287d3c; } .mark.warning { background: #9a6700; } .mark.error { background: #b3261e; }
 svg { max-width: 100%; height: auto; } svg rect { fill: #3a7ca5; } svg text { fill: currentColor; font: 11px system-ui, sans-serif; }
 """
+
+
+_LONE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes in names that are no text: no encoding takes it
 
 
 class Html(str):
@@ -69,9 +73,10 @@ def jsonable(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def as_json(value: Any) -> str:
-    """The JSON of a report."""
-    return json.dumps(jsonable(value), indent=2, ensure_ascii=False, allow_nan=False)
+def as_json(value: Any, indent: int | None = 2) -> str:
+    """The JSON of a report. Bytes of file names that are no text become escapes, which read back as they were."""
+    text = json.dumps(jsonable(value), indent=indent, ensure_ascii=False, allow_nan=False, default=str)
+    return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def page(title: str, sections: Iterable[tuple[str, str]], *, subtitle: str = "") -> str:
@@ -82,7 +87,8 @@ def page(title: str, sections: Iterable[tuple[str, str]], *, subtitle: str = "")
         if content:
             parts.append(f"<h2>{escape(heading)}</h2>\n{escape(content)}")
     head = f'<meta charset="utf-8"><meta name="generator" content="{SOFTWARE}"><title>{escape(title)}</title><style>{_STYLE}</style>'
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
+    whole = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
+    return _LONE.sub("\ufffd", whole)
 
 
 def table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = ()) -> Html:

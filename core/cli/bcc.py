@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..base.errors import OutputError
+from ..base.paths import is_there
 from . import bcc_options as options
 from .progress import ConsoleMonitor
+from .streams import tell
 
 _MIB = 1 << 20
 
@@ -31,7 +32,7 @@ def _reporting(run):
         _refuse_existing(arguments)
         report = run(arguments, monitor)
         monitor.end()
-        sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+        tell(report.to_json() if arguments.json else report.to_text(), report.output)
         return 0
 
     return reporting
@@ -41,7 +42,7 @@ def _refuse_existing(arguments: argparse.Namespace) -> None:
     """Before anything is read: what came through a pipe can't be read again. That the output is the input, the engine says."""
     if getattr(arguments, "overwrite", True) or arguments.output is None or arguments.output == getattr(arguments, "input", None):
         return
-    if Path(arguments.output).exists():
+    if is_there(arguments.output):
         raise OutputError("the output exists already", path=arguments.output, hint="choose another name or allow overwriting")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from .convert import add_resources
+from .words import SIZES, key, memory, real, whole
 
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
 AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
@@ -22,11 +23,11 @@ def _writing(parser: argparse.ArgumentParser) -> None:
     """How cells are written."""
     parser.add_argument("--codec", default="zstd-3", help="none, lz4, zstd-1 to zstd-22, adaptive or smallest; zstd-3 by default")
     parser.add_argument("--no-delta", action="store_true", help="write identifiers as they are, not as differences")
-    parser.add_argument("--block-cells", type=int, default=0, metavar="N", help="cells of a block; 0 for about 192 KiB")
+    parser.add_argument("--block-cells", type=whole, default=0, metavar="N", help="cells of a block; 0 for about 192 KiB")
 
 
 def _memory(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory for sorting; 0 lets the engine choose")
+    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory for sorting, {SIZES}")
 
 
 def _scratch(parser: argparse.ArgumentParser) -> None:
@@ -36,33 +37,33 @@ def _scratch(parser: argparse.ArgumentParser) -> None:
 
 def _place(parser: argparse.ArgumentParser, crs: bool = True) -> None:
     """Where cells lie, for containers that do not say."""
-    parser.add_argument("--cell-size", type=float, metavar="SIZE", help="cell size, if the container does not say where its cells lie")
-    parser.add_argument("--origin", type=float, nargs=3, metavar=("X", "Y", "Z"), help="and the position of cell (0, 0, 0)")
+    parser.add_argument("--cell-size", type=real, metavar="SIZE", help="cell size, if the container does not say where its cells lie")
+    parser.add_argument("--origin", type=real, nargs=3, metavar=("X", "Y", "Z"), help="and the position of cell (0, 0, 0)")
     if crs:
         parser.add_argument("--crs", help="and their CRS: EPSG:..., or WKT")
 
 
 def _selection(parser: argparse.ArgumentParser) -> None:
     box = ("XMIN", "YMIN", "ZMIN", "XMAX", "YMAX", "ZMAX")
-    parser.add_argument("--box", type=float, nargs=6, metavar=box, help="cells whose centres lie in this box")
-    parser.add_argument("--keys", type=lambda text: int(text, 0), nargs=2, metavar=("FIRST", "LAST"), help="cells of these sort keys")
-    parser.add_argument("--lod", type=int, help="cells of this level of detail")
-    parser.add_argument("--time", type=float, nargs=2, metavar=("FIRST", "LAST"), help="cells of this time")
+    parser.add_argument("--box", type=real, nargs=6, metavar=box, help="cells whose centres lie in this box")
+    parser.add_argument("--keys", type=key, nargs=2, metavar=("FIRST", "LAST"), help="cells of these sort keys")
+    parser.add_argument("--lod", type=whole, help="cells of this level of detail")
+    parser.add_argument("--time", type=real, nargs=2, metavar=("FIRST", "LAST"), help="cells of this time")
     parser.add_argument("--time-column", default="time_us", metavar="NAME", help="the payload column that holds it; time_us by default")
 
 
 def from_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="IN", help="LAS, LAZ or COPC file, or a folder of them")
     parser.add_argument("output", metavar="OUT", help="the container to write")
-    parser.add_argument("--cell-size", type=float, required=True, metavar="SIZE", help="distance of adjacent cells, units of the CRS")
+    parser.add_argument("--cell-size", type=real, required=True, metavar="SIZE", help="distance of adjacent cells, units of the CRS")
     parser.add_argument("--attribute", action="append", default=[], metavar="NAME", help="attribute to aggregate; may be repeated")
     parser.add_argument("--aggregation", action="append", choices=AGGREGATIONS, help="may be repeated; count and mean by default")
     parser.add_argument("--identifier-type", choices=("auto", *IDENTIFIERS), default="auto", help="auto: the smallest that fits")
-    parser.add_argument("--origin", type=float, nargs=3, metavar=("X", "Y", "Z"), help="position of cell (0, 0, 0); chosen by default")
-    parser.add_argument("--levels", type=int, default=0, metavar="N", help="roll up to so many coarser levels too")
-    parser.add_argument("--lod", type=int, default=10, help="level of detail of the finest cells, a label; 10 by default")
-    parser.add_argument("--frame", type=int, default=0, help="frame of reference, a label")
-    parser.add_argument("--tier", type=int, default=0, help="a label")
+    parser.add_argument("--origin", type=real, nargs=3, metavar=("X", "Y", "Z"), help="position of cell (0, 0, 0); chosen by default")
+    parser.add_argument("--levels", type=whole, default=0, metavar="N", help="roll up to so many coarser levels too")
+    parser.add_argument("--lod", type=whole, default=10, help="level of detail of the finest cells, a label; 10 by default")
+    parser.add_argument("--frame", type=whole, default=0, help="frame of reference, a label")
+    parser.add_argument("--tier", type=whole, default=0, help="a label")
     _writing(parser)
     parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
     parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
@@ -104,7 +105,7 @@ def migrate(parser: argparse.ArgumentParser) -> None:
 def recover(parser: argparse.ArgumentParser) -> None:
     _in_out(parser, "the damaged container or stream")
     parser.add_argument("--identifier-type", choices=IDENTIFIERS, help="if the header is lost and the blocks do not tell")
-    parser.add_argument("--payload-size", type=int, metavar="BYTES", help="the same for the payload of a cell")
+    parser.add_argument("--payload-size", type=whole, metavar="BYTES", help="the same for the payload of a cell")
     parser.add_argument("--keep-repeats", action="store_true", help="count blocks that stand twice byte for byte twice")
     _writing(parser)
     _scratch(parser)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ..base.errors import BadParameter
 from ..conversion.convert import convert
 from .progress import ConsoleMonitor
+from .streams import tell
+from .words import SIZES, memory, whole
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
@@ -20,7 +21,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
     parser.add_argument(
-        "--temporal-stride", type=int, default=0, metavar="N",
+        "--temporal-stride", type=whole, default=0, metavar="N",
         help="points between samples of the temporal index; 0 for none, -1 for what is recommended",
     )
     add_resources(parser)
@@ -36,8 +37,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
 
 def add_resources(parser: argparse.ArgumentParser) -> None:
     """Options that all heavy commands share."""
-    parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory to stay below; 0 lets the engine choose")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="threads to use; 0 for all cores")
+    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory to stay below, {SIZES}")
+    parser.add_argument("--threads", type=whole, default=0, metavar="N", help="threads to use; 0 for all cores")
     parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
 
 
@@ -67,5 +68,5 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
-    sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+    tell(report.to_json() if arguments.json else report.to_text(), None if arguments.dry_run else report.output)
     return 0

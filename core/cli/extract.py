@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ..base.paths import read_text
 from .convert import add_resources
 from .progress import ConsoleMonitor
+from .streams import tell
+from .words import real, whole
 
 _LONGEST_POLYGON = 1 << 26  # bytes of a file that holds one
+
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
     parser = commands.add_parser("extract", parents=[common], help="part of a COPC file as LAS, LAZ or COPC")
     parser.add_argument("input", metavar="IN", help="the COPC file")
     parser.add_argument("output", metavar="OUT", help="the file to write: .las, .laz or .copc.laz")
-    parser.add_argument("--bounds", type=float, nargs="+", metavar="N", help="x y least and greatest, or x y z least and greatest")
+    parser.add_argument("--bounds", type=real, nargs="+", metavar="N", help="x y least and greatest, or x y z least and greatest")
     parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON or MULTIPOLYGON, or @FILE that holds it; repeatable")
     parser.add_argument("--from", dest="time_from", metavar="TIME", help="first moment: GPS seconds as the file counts, or UTC (ISO 8601)")
     parser.add_argument("--to", dest="time_to", metavar="TIME", help="last moment; a date includes its whole day")
-    parser.add_argument("--depth", type=int, metavar="N", help="finest level of the octree")
-    parser.add_argument("--spacing", type=float, metavar="D", help="distance between points that suffices")
-    parser.add_argument("--class", dest="classes", type=int, nargs="+", metavar="N", help="classes")
+    parser.add_argument("--depth", type=whole, metavar="N", help="finest level of the octree")
+    parser.add_argument("--spacing", type=real, metavar="D", help="distance between points that suffices")
+    parser.add_argument("--class", dest="classes", type=whole, nargs="+", metavar="N", help="classes")
     parser.add_argument("--return", dest="returns", nargs="+", metavar="R", help="return numbers, first, last or only")
     parser.add_argument("--where", default="", metavar="EXPR", help='condition on attributes, like "Intensity > 100 and Z between 2 and 5"')
     parser.add_argument(
-        "--temporal-stride", type=int, metavar="N", help="of a COPC output's temporal index; without it, as in the input"
+        "--temporal-stride", type=whole, metavar="N", help="of a COPC output's temporal index; without it, as in the input"
     )
     add_resources(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
@@ -58,7 +60,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
-    sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+    tell(report.to_json() if arguments.json else report.to_text(), report.output)
     return 0
 
 

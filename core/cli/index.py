@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from .progress import ConsoleMonitor
+from .streams import tell
+from .words import whole
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
@@ -14,7 +15,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="IN", help="the COPC file")
     parser.add_argument("output", metavar="OUT", nargs="?", help="where to write; without it, the input is replaced")
     parser.add_argument(
-        "--stride", type=int, default=-1, metavar="N", help="points between samples; -1 (the default) for what is recommended for the size"
+        "--stride", type=whole, default=-1, metavar="N", help="points between samples; -1 (the default) for what is recommended"
     )
     parser.add_argument("--remove", action="store_true", help="remove the index")
     parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
@@ -36,5 +37,5 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
-    sys.stdout.write((report.to_json() if arguments.json else report.to_text()) + "\n")
+    tell(report.to_json() if arguments.json else report.to_text(), report.output)
     return 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from .progress import ConsoleMonitor
+from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
@@ -26,5 +26,5 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     found = [inspect(path, attributes=not arguments.quick, monitor=monitor) for path in (arguments.file, arguments.other) if path]
     monitor.end()
     report = found[0] if len(found) == 1 else compare(*found)
-    sys.stdout.write((report.to_json() if arguments.json else report.to_html() if arguments.html else report.to_text()) + "\n")
+    tell(report.to_json() if arguments.json else report.to_html() if arguments.html else report.to_text())
     return 0

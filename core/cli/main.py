@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import warnings
 from collections.abc import Sequence
 
-from ..base.errors import Cancelled, ForgeError
+from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.version import VERSION
 from . import bcc, convert, extract, index, info, validate
 from .allocator import keep_memory, return_memory
 from .progress import ConsoleMonitor, hushed, interruptible
+from .streams import prepare, tell
 
 # Each has add(subparsers, common) and leaves its function in the arguments as `run`.
 COMMANDS = (convert, info, validate, index, extract, bcc)
@@ -24,10 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done or valid, 1 failed or invalid, 2 wrong usage or unreadable input, 130 cancelled.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a Windows console may have a code page that lacks our users' letters
-            stream.reconfigure(errors="replace")
-    arguments = parser().parse_args(argv)
+    prepare()
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit:
+        if not _is_told():
+            return FAILED
+        raise
     if getattr(arguments, "memory_limit", 0):
         return_memory()
     elif arguments.command == "convert":  # nothing else turns over so much
@@ -36,9 +41,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments)
 
 
+def _is_told() -> bool:
+    """Whether what the parser says got to whoever asked for help or version."""
+    try:
+        tell("")
+    except ForgeError as error:
+        ConsoleMonitor().end(f"copc-forge: {error}")
+        return False
+    except BrokenPipeError:
+        return False
+    return True
+
+
 def _run(arguments: argparse.Namespace) -> int:
     chatty = arguments.verbose and arguments.progress != "json"  # there every line is an object
     logging.basicConfig(level=logging.DEBUG if chatty else logging.ERROR, format="%(message)s", stream=sys.stderr)
+    logging.raiseExceptions = False  # where standard error is full, that can't be said there
+    if not arguments.verbose:
+        warnings.simplefilter("ignore")  # those of libraries; ours go through the monitor
     monitor = ConsoleMonitor(arguments.progress, arguments.verbose)
     try:
         with interruptible(monitor):
@@ -50,6 +70,10 @@ def _run(arguments: argparse.Namespace) -> int:
         monitor.end(f"copc-forge: {error}")
         return error.exit_code
     except BrokenPipeError:
+        return FAILED
+    except Exception as error:  # a person waits for an answer, whatever went wrong
+        logging.getLogger("copc_forge").debug("", exc_info=True)
+        monitor.end(f"copc-forge: {unforeseen(error)}")
         return FAILED
 
 

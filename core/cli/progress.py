@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import sys
@@ -11,6 +10,8 @@ import time
 from collections.abc import Iterator
 
 from ..base.monitor import Monitor
+from ..base.report import as_json
+from .streams import silence
 
 _BAR = 30  # characters
 
@@ -44,7 +45,7 @@ class ConsoleMonitor(Monitor):
 
     def on_warning(self, message: str) -> None:
         if self.style == "json":
-            self._line(json.dumps({"warning": message}, ensure_ascii=False))
+            self._line(as_json({"warning": message}, None))
         else:
             self._line(f"warning: {message}")
 
@@ -55,27 +56,34 @@ class ConsoleMonitor(Monitor):
     def end(self, message: str = "") -> None:
         """Ends the bar's line; says a last word."""
         if message:
-            self._line(json.dumps({"error": message}, ensure_ascii=False) if self.style == "json" else message)
+            self._line(as_json({"error": message}, None) if self.style == "json" else message)
         elif self._open_line:
             self._line("")
 
     def _show_bar(self, fraction: float, stage: str) -> None:
         done = round(fraction * _BAR)
-        sys.stderr.write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} {stage:<24}")
-        sys.stderr.flush()
+        self._write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} {stage:<24}")
         self._open_line = True
 
     def _show_plain(self, fraction: float, stage: str) -> None:
         self._line(f"{fraction:4.0%} {stage}")
 
     def _show_json(self, fraction: float, stage: str) -> None:
-        self._line(json.dumps({"progress": round(fraction, 4), "stage": stage}))
+        self._line(as_json({"progress": round(fraction, 4), "stage": stage}, None))
 
     def _line(self, text: str) -> None:
         start = "\n" if self._open_line and text else ""
         self._open_line = False
-        sys.stderr.write(f"{start}{text}\n")
-        sys.stderr.flush()
+        self._write(f"{start}{text}\n")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        """What can't be told is no reason to stop the work."""
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            silence(sys.stderr)
 
 
 @contextlib.contextmanager
@@ -90,15 +98,18 @@ def hushed(active: bool = True) -> Iterator[None]:
         yield
         return
     before, kept, nowhere = sys.stderr, os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    before.flush()
-    sys.stderr = open(kept, "w", encoding=before.encoding, errors="replace", buffering=1)  # noqa: SIM115 - closed below
+    with contextlib.suppress(OSError, ValueError):
+        before.flush()
+    sys.stderr = open(kept, "w", encoding=before.encoding, errors=before.errors, buffering=1)  # noqa: SIM115 - closed below
     os.dup2(nowhere, 2)
     try:
         yield
     finally:
-        sys.stderr.flush()
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
         os.dup2(kept, 2)
-        sys.stderr.close()
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.close()
         sys.stderr = before
         os.close(nowhere)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..base.files import publishing
 from .progress import ConsoleMonitor
+from .streams import tell
+from .words import SIZES, memory, whole
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
@@ -24,8 +25,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings make a file invalid")
     parser.add_argument("--check", action="append", default=[], metavar="ID", help="run this check of a deeper level too; may be repeated")
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
-    parser.add_argument("--memory-limit", type=int, default=0, metavar="MIB", help="memory to stay below; 0 lets the engine choose")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="threads to use; 0 for all cores")
+    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory to stay below, {SIZES}")
+    parser.add_argument("--threads", type=whole, default=0, metavar="N", help="threads to use; 0 for all cores")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--html", metavar="PAGE", help="write the report to this HTML page too")
     parser.set_defaults(run=run)
@@ -50,5 +51,5 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     if arguments.html:
         with publishing(Path(arguments.html)) as page:
             page.write(report.to_html().encode("utf-8"))
-    sys.stdout.write(report.to_json() + "\n" if arguments.json else report.to_text())
+    tell(report.to_json() if arguments.json else report.to_text())
     return report.exit_code

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 
-from ..base.report import page, table
+from ..base.report import as_json, page, table
 
 
 @dataclass
@@ -31,7 +30,7 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        return as_json(asdict(self))
 
     def rows(self) -> list[tuple[str, str]]:
         """The plan as names and values."""
@@ -74,7 +73,7 @@ class ConversionReport:
         return f"{self.crs} ({self.crs_source})" if self.crs_wkt else "none"
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        return as_json(asdict(self))
 
     def to_text(self) -> str:
         lines = [f"{name:<16}{value}" for name, value in _report_rows(self)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base.errors import BadParameter
+from ..base.errors import BadParameter, shown
 from ..las.extra_bytes import Dimension, Schema
 from ..las.header import Header
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
@@ -56,7 +56,7 @@ class Attributes:
         found = self._known.get(_plain(_ALIASES.get(key, name)))
         if found is None:
             names = ", ".join(item.name for item in self._known.values())
-            raise BadParameter(f"the points have no attribute {name!r}", hint=f"use one of {names}")
+            raise BadParameter(f"the points have no attribute {shown(name)}", hint=f"use one of {names}")
         return found
 
     @property
@@ -98,7 +98,7 @@ def _of_extra(extra: Schema) -> list[Attribute]:
 def _extra_values(records: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
     size = dimension.scalar.itemsize
     start = records.dtype.fields[EXTRA][1] + dimension.start + part * size
-    raw = records.view(np.uint8).reshape(len(records), -1)[:, start : start + size]
+    raw = records.view(np.uint8).reshape(len(records), records.itemsize)[:, start : start + size]
     values = stored = np.ascontiguousarray(raw).view(dimension.scalar)[:, 0]
     if dimension.options & HAS_SCALE:
         values = values * float(dimension.declaration["scale"][part])

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..base.errors import BadParameter
+from ..base.errors import BadParameter, shown
 from .attributes import Attributes
 
 LONGEST = 10_000  # characters
@@ -157,7 +157,7 @@ class _Parser:
         if kind != "number":
             raise self.confused("a number")
         self.at += 1
-        return sign * (int(text) if text.isdigit() and int(text) < 2**63 else float(text))
+        return sign * (int(text) if text.isdecimal() and len(text) < 20 and int(text) < 2**63 else float(text))
 
     def take(self, kind: str, text: str) -> bool:
         if self.tokens[self.at][:2] != (kind, text):
@@ -175,7 +175,7 @@ class _Parser:
 
     def confused(self, expected: str) -> BadParameter:
         kind, text, position = self.tokens[self.at]
-        there = f"{text!r} stands at character {position + 1}" if kind != "end" else "it ends"
+        there = f"{shown(text)} stands at character {position + 1}" if kind != "end" else "it ends"
         return BadParameter(f"the expression can't be understood: {there} where {expected} should be", hint="correct it")
 
     def _tokens(self):

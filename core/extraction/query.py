@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..base.errors import BadParameter
+from ..base.errors import BadParameter, shown
+from ..copc.hierarchy import DEEPEST_LEVEL
 from ..copc.reader import CopcFile
 from ..crs import NONE, Crs
 from ..las.extra_bytes import Schema
@@ -18,6 +19,7 @@ from .expression import parse
 from .polygons import Polygons, read_polygons
 from .times import parse_time
 
+_DIGITS = 8  # more than any class, return or level has, leading zeros included
 FIRST, LAST, ONLY = "first", "last", "only"
 _RETURNS = {
     FIRST: lambda number, count: number == 1,
@@ -108,7 +110,10 @@ def _listed(values: Sequence | str | None) -> list:
 
 
 def _add_bounds(query: Query, bounds: Sequence[float], copc: CopcFile) -> None:
-    numbers = np.array(bounds, np.float64).reshape(-1)
+    try:
+        numbers = np.array(bounds, np.float64).reshape(-1)
+    except (TypeError, ValueError, OverflowError):
+        raise BadParameter("an extent is no list of numbers", hint="give x and y least, x and y greatest") from None
     if len(numbers) not in (4, 6) or np.isnan(numbers).any():
         hint = "give x and y least, x and y greatest; or x, y, z least, x, y, z greatest"
         raise BadParameter(f"an extent of {len(numbers)} numbers makes no sense", hint=hint)
@@ -148,7 +153,7 @@ def _add_times(query: Query, first: float | str | None, last: float | str | None
         hint = "give the earlier moment first"
         if not standard:
             hint += "; the file counts seconds of the week, so that a window can't go across its end"
-        raise BadParameter(f"the time window from {first} to {last} ends before it begins", hint=hint)
+        raise BadParameter(f"the time window from {shown(first)} to {shown(last)} ends before it begins", hint=hint)
     query.times = start, end
     test = lambda records: (records["gps_time"] >= start) & (records["gps_time"] <= end)  # noqa: E731
     query.conditions.append(Condition(frozenset({"gps_time"}), test))
@@ -160,20 +165,30 @@ def _deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int:
     if depth is not None:
         if depth < 0:
             raise BadParameter(f"a depth of {depth} makes no sense", hint="give 0 for the coarsest level, or more")
-        return depth
+        return min(depth, DEEPEST_LEVEL)
     if not spacing > 0:
         raise BadParameter(f"a spacing of {spacing} makes no sense", hint="give a distance between points in the file's units")
     coarsest = copc.spacing(0)
-    return max(0, math.ceil(math.log2(coarsest / spacing) - 1e-9)) if coarsest > spacing else 0
+    with np.errstate(over="ignore"):
+        levels = np.log2(coarsest) - np.log2(spacing)
+    return max(0, math.ceil(min(levels, DEEPEST_LEVEL) - 1e-9))
 
 
 def _add_classes(query: Query, classes: Sequence[int | str]) -> None:
-    wrong = [value for value in classes if not str(value).isdigit() or int(value) > 255]
-    if wrong:
-        raise BadParameter(f"there is no class {wrong[0]}", hint="give numbers from 0 to 255")
     wanted = np.zeros(256, bool)
-    wanted[[int(value) for value in classes]] = True
+    for value in classes:
+        number = _small(value, 255)
+        if number is None:
+            raise BadParameter(f"there is no class {shown(value)}", hint="give numbers from 0 to 255")
+        wanted[number] = True
     query.conditions.append(Condition(frozenset({"classification"}), lambda records: wanted[records["classification"]]))
+
+
+def _small(value: int | str, most: int) -> int | None:
+    """A number from 0 to `most`, None for anything else; texts of thousands of digits are not even read."""
+    text = str(value).strip() if isinstance(value, str) or abs(value) <= most else ""
+    number = int(text) if text.isdecimal() and len(text) <= _DIGITS else -1
+    return number if 0 <= number <= most else None
 
 
 def _add_returns(query: Query, returns: Sequence[int | str]) -> None:
@@ -183,8 +198,8 @@ def _add_returns(query: Query, returns: Sequence[int | str]) -> None:
         text = str(item).strip().lower()
         if text in _RETURNS:
             wanted |= _RETURNS[text](number, count)
-        elif text.isdigit() and int(text) <= 15:
-            wanted |= number == int(text)
+        elif (wanted_number := _small(text, 15)) is not None:
+            wanted |= number == wanted_number
         else:
-            raise BadParameter(f"there is no return {item!r}", hint="give numbers from 0 to 15, first, last or only")
+            raise BadParameter(f"there is no return {shown(item)}", hint="give numbers from 0 to 15, first, last or only")
     query.conditions.append(Condition(frozenset({"return_bits"}), lambda records: wanted[records["return_bits"]]))

@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from ..base.errors import BadParameter
+from ..base.errors import BadParameter, shown
 
 ADJUSTED = 1_000_000_000  # seconds by which adjusted standard GPS time is less (ASPRS LAS 1.4 R15, table 4)
 WEEK = 604_800  # seconds
@@ -55,12 +55,14 @@ def parse_time(value: float | str, standard: bool, *, is_end: bool = False) -> f
     """
     try:
         seconds = float(value)
+    except OverflowError:
+        seconds = np.inf
     except ValueError:
         moment, leap = _moment(str(value).strip(), is_end)
         since_epoch = gps_seconds(moment) + leap
         return since_epoch - ADJUSTED if standard else since_epoch % WEEK
     if not np.isfinite(seconds):
-        raise BadParameter(f"{value} is no moment", hint=_HINT)
+        raise BadParameter(f"{shown(value)} is no moment", hint=_HINT)
     return seconds
 
 
@@ -71,8 +73,11 @@ def _moment(text: str, is_end: bool) -> tuple[datetime.datetime, int]:
     try:
         moment = datetime.datetime.fromisoformat(usual)
     except ValueError:
-        raise BadParameter(f"{text!r} is no moment", hint=_HINT) from None
+        raise BadParameter(f"{shown(text)} is no moment", hint=_HINT) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=_UTC)
     if is_end and len(text) == len("2024-03-01"):
-        moment += _DAY
+        try:
+            moment += _DAY
+        except OverflowError:  # the last day of the calendar
+            moment = datetime.datetime.max.replace(tzinfo=_UTC)
     return moment, leap

@@ -77,7 +77,7 @@ class AttributeRanges:
         for name, found in self._ranges.items():
             found.take(block[name])
         if self._extra:
-            raw = block.view(np.uint8).reshape(len(block), -1)[:, self._extra_at :]
+            raw = block.view(np.uint8).reshape(len(block), block.itemsize)[:, self._extra_at :]
             for (dimension, part), found in zip(self._extra, self._extra_ranges):
                 found.take(_column(raw, dimension, part))
 

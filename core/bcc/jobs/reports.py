@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ class Report:
 
     def to_json(self, indent: int | None = 2) -> str:
         """The report as JSON; keys are the fields' names."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False, default=str)
+        return html.as_json(self.to_dict(), indent)
 
     def to_text(self) -> str:
         """The report as lines of `name: value`; empty ones are left out."""

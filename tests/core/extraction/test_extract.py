@@ -214,7 +214,7 @@ def test_statistics_of_the_whole_file_are_left_out_and_other_records_kept(tmp_pa
         ({"depth": -1}, "depth of -1"),
         ({"depth": 1, "spacing": 2.0}, "both"),
         ({"spacing": 0}, "spacing of 0"),
-        ({"classes": [256]}, "no class 256"),
+        ({"classes": [256]}, "no class '256'"),
         ({"returns": ["third"]}, "no return 'third'"),
         ({"where": "colour = 3"}, "no attribute 'colour'"),
         ({"threads": -1}, "-1 threads"),
