@@ -64,41 +64,66 @@ class Passage:
             text = f"{self.cells - before:,} cells were read, {source.total_cells:,} are announced"
             raise DamagedFile(text, path=source.path, hint="recover the file")
 
+    def sorted(self, monitor: Monitor) -> Iterator[Cells]:
+        """All cells in order, proven to be those that came in, for who makes others of them; then hold those by `ids`."""
+        return self._proof.watched(self._sorter.sorted(monitor))
+
+    @property
+    def ids(self) -> Tally:
+        """Of the identifiers, each once; complete when all of `sorted` was taken."""
+        return self._proof.ids
+
     def write(
         self,
         file: BinaryIO,
         output: str | os.PathLike,
         monitor: Monitor,
         *,
-        metadata: Metadata | None = None,
-        settings: Settings | None = None,
         schema: np.dtype | None = None,
         duplicates: str = "keep",
-        digest: bool = False,
+        ids: Tally | None = None,
+        **options,
     ) -> Written:
-        """Writes a container of all cells into an empty file, reads it again, and holds what is there against what came in.
+        """Writes a container of all cells into an empty file and proves that it holds them.
 
-        output: the name that errors give; schema, duplicates: what becomes of cells with one identifier, see `duplicates.merged`;
-        digest: whether to return one. Raises OutputError if the file does not hold what it should.
+        schema, duplicates: what becomes of cells with one identifier, see `duplicates.merged`; ids: of the identifiers that must be
+        there, if they are known by another way, too; the rest as for `write_proven`.
         """
-        passed = Tally()
-        cells = self._sorter.sorted(monitor)
-        if duplicates != "keep":
-            cells = _counted(merged(self._proof.watched(cells), schema, duplicates), passed)
-        with ContainerWriter(file, self.kind, self.payload_size, metadata=metadata, settings=settings) as writer:
-            for piece in cells:
-                writer.write(piece)
-                monitor.advance(len(piece))
-        found = proof.read_back(file, output, monitor, digest=digest)
         if duplicates == "keep":
-            proof.hold(self._proof.given, found.cells, output)
+            pieces, cells = self._sorter.sorted(monitor), self._proof.given
         else:
-            proof.hold(self._proof.ids, found.ids, output)
-            proof.hold(passed, found.cells, output)
-        return Written(found.cells.count, found.blocks, found.digest)
+            pieces, cells, ids = merged(self.sorted(monitor), schema, duplicates), None, self.ids
+        return write_proven(file, output, self.kind, self.payload_size, pieces, monitor, cells=cells, ids=ids, **options)
 
 
-def _counted(pieces: Iterable[Cells], into: Tally) -> Iterator[Cells]:
-    for cells in pieces:
-        proof.tally(cells, into)
-        yield cells
+def write_proven(
+    file: BinaryIO,
+    output: str | os.PathLike,
+    kind: Identifier,
+    payload_size: int,
+    pieces: Iterable[Cells],
+    monitor: Monitor,
+    *,
+    cells: Tally | None = None,
+    ids: Tally | None = None,
+    metadata: Metadata | None = None,
+    settings: Settings | None = None,
+    digest: bool = False,
+) -> Written:
+    """Writes a container of sorted cells into an empty file, reads it again, and holds what is there against what should be.
+
+    output: the name that errors give; cells: what should be there, None for what `pieces` turn out to be; ids: their identifiers, as
+    known from elsewhere; both looked at when all is written. digest: whether to return one. Raises OutputError if the file differs.
+    """
+    passed = Tally()
+    with ContainerWriter(file, kind, payload_size, metadata=metadata, settings=settings) as writer:
+        for piece in pieces:
+            if cells is None:
+                proof.tally(piece, passed)
+            writer.write(piece)
+            monitor.advance(len(piece))
+    found = proof.read_back(file, output, monitor, digest=digest)
+    proof.hold(passed if cells is None else cells, found.cells, output)
+    if ids is not None:
+        proof.hold(ids, found.ids, output)
+    return Written(found.cells.count, found.blocks, found.digest)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ...base.errors import OutputError
+from ...base.errors import OutputError, UnreadableInput
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
 from ..format.cells import Cells, concatenated
@@ -68,25 +68,32 @@ class SortProof:
             raise OutputError(f"the sort returned {seen.count:,} cells other than the {self.given.count:,} that it was given", hint=_HINT)
 
 
-def read_back(file: BinaryIO, path: str | os.PathLike, monitor: Monitor, *, digest: bool = False) -> Found:
-    """Reads a container anew that was written to `file`, by its name, and counts what is there.
+def read_back(file: BinaryIO, output: str | os.PathLike, monitor: Monitor, *, digest: bool = False) -> Found:
+    """Opens what was written to `file` anew, by its name, and counts what is there.
 
-    path: that errors name. Raises OutputError if it can't be read, or if its cells are not in order.
+    output: the name that errors give. Raises OutputError if it can't be read, or if its cells are not in order.
     """
     file.flush()
-    found, made, last = Found(Tally(), Tally(), 0), None, None
-    with Container(file.name) as container:
-        made = CellDigest(container.kind) if digest else None
-        monitor.stage("Verifying", container.total_cells, (0.8, 1.0))
-        for cells in container.cells():
-            require_order(container.kind, last, cells)
-            tally(cells, found.cells)
-            found.ids.take(cells.ids)
-            if made is not None:
-                made.update(cells)
-            last = cells.part(len(cells) - 1, len(cells))
-            monitor.advance(len(cells))
-        found.blocks = container.header.blocks
+    try:
+        with Container(file.name) as container:
+            return _found(container, monitor, digest)
+    except UnreadableInput as error:
+        text = f"the container that was written can't be read ({error.message}), and was not kept"
+        raise OutputError(text, path=output, hint=_HINT) from error
+
+
+def _found(container: Container, monitor: Monitor, digest: bool) -> Found:
+    found, last = Found(Tally(), Tally(), container.header.blocks), None
+    made = CellDigest(container.kind) if digest else None
+    monitor.stage("Verifying", container.total_cells, (0.8, 1.0))
+    for cells in container.cells():
+        require_order(container.kind, last, cells)
+        tally(cells, found.cells)
+        found.ids.take(cells.ids)
+        if made is not None:
+            made.update(cells)
+        last = cells.part(len(cells) - 1, len(cells))
+        monitor.advance(len(cells))
     found.digest = made.hexdigest() if made is not None else ""
     return found
 

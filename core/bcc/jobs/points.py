@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +14,13 @@ import numpy as np
 from ...base.errors import BadParameter, NotRepresentable
 from ...base.files import publishing
 from ...base.monitor import Monitor
+from ...base.multiset import Tally
 from ...crs import Crs
 from ...inputs.intake import blocks
 from ...inputs.scan import Scan, scan
-from ..files.container import Container
-from ..files.sorting import MEMORY, Sorter
-from ..files.writer import ContainerWriter, Settings
+from ..files.passage import Passage, write_proven
+from ..files.sorting import MEMORY
+from ..files.writer import Settings
 from ..format import identifiers, lattice
 from ..format.cells import Cells, as_rows
 from ..format.layout import Identifier
@@ -133,22 +134,24 @@ class _Job:
     def run(self, grid: Grid) -> WriteReport:
         schema, share = schema_of(self.columns), self.memory // (grid.levels + 2)
         with ExitStack() as stack:
-            sorters = [self._sorter(grid.kind, self.wanted.values.itemsize, share, stack) for _ in range(grid.levels + 1)]
-            self._read(grid, sorters)
-            pieces, counts = self._cells(grid, sorters, schema, share, stack)
+            passages = [self._passage(grid.kind, self.wanted.values.itemsize, share, stack) for _ in range(grid.levels + 1)]
+            self._read(grid, passages)
             options = {"metadata": self._metadata(grid, schema), "settings": self.settings}
-            publish = publishing(self.output, overwrite=self.overwrite)
-            with publish as file, ContainerWriter(file, grid.kind, schema.itemsize, **options) as writer:
-                for piece in pieces:
-                    writer.write(piece)
-                    self.monitor.advance(len(piece))
-        with Container(self.output) as container:
-            written = container.header
+            self.monitor.stage("Aggregating", self.points * len(passages), (0.6, 0.8))
+            if grid.levels:
+                together = self._passage(grid.kind, schema.itemsize, share, stack)
+                counts, ids = self._all_levels(grid, passages, together)
+            with publishing(self.output, overwrite=self.overwrite) as file:
+                if grid.levels:
+                    written = together.write(file, self.output, self.monitor, ids=ids, **options)
+                else:
+                    cells, ids = self._aggregated(passages[0]), passages[0].ids
+                    written = write_proven(file, self.output, grid.kind, schema.itemsize, cells, self.monitor, ids=ids, **options)
         report = WriteReport(", ".join(item.path for item in self.found.sources), os.fspath(self.output), written.cells, written.blocks)
         report.byte_size, report.points = size_of(self.output), self.points
         report.identifier_type, report.codec = grid.kind.name.lower(), str(self.settings.codec)
         report.input_size = sum(size_of(item.path) for item in self.found.sources)
-        report.levels = dict(counts) if grid.levels else {}
+        report.levels = counts if grid.levels else {}
         return report
 
     def _metadata(self, grid: Grid, schema: np.dtype) -> Metadata:
@@ -156,35 +159,36 @@ class _Job:
         names = ", ".join(Path(item.path).name for item in self.found.sources[:_NAMED])
         return Metadata(wkt2(self.found.crs), grid.origin, grid.cell_size, schema, aggregations, names, grid.sizes())
 
-    def _sorter(self, kind: Identifier, payload_size: int, memory: int, stack: ExitStack) -> Sorter:
-        return stack.enter_context(Sorter(kind, payload_size, memory=memory, folder=self.folder))
+    def _passage(self, kind: Identifier, payload_size: int, memory: int, stack: ExitStack) -> Passage:
+        return stack.enter_context(Passage(kind, payload_size, memory=memory, folder=self.folder))
 
-    def _read(self, grid: Grid, sorters: list[Sorter]) -> None:
-        """All points, as cells of every level, to the sorters."""
+    def _read(self, grid: Grid, passages: list[Passage]) -> None:
+        """All points, as cells of every level, to be sorted."""
         self.points = 0
         self.monitor.stage("Reading points", self.found.point_count, (0.02, 0.6))
         for records in blocks(self.found, BLOCK_POINTS, self.monitor):
             cells = lattice.cells_of(self.wanted.positions(records), grid.origin, grid.cell_size)
             payload = as_rows(self.wanted.of(records))
-            for level, sorter in enumerate(sorters):
+            for level, passage in enumerate(passages):
                 cells = lattice.parents(cells) if level else cells
-                sorter.add(Cells(grid.ids(cells, level), payload))
+                passage.add(Cells(grid.ids(cells, level), payload))
             self.points += len(records)
             self.monitor.advance(len(records))
 
-    def _cells(self, grid: Grid, sorters: list[Sorter], schema: np.dtype, share: int, stack: ExitStack):
-        """Sorted cells of all levels, and, where there are several, how many each has."""
-        counts: dict[int, int] = {}
-        self.monitor.stage("Aggregating", self.points * len(sorters), (0.6, 1.0))
-        if not grid.levels:
-            return aggregated(sorters[0].sorted(self.monitor), self.wanted.values, self.columns), counts
-        together = self._sorter(grid.kind, schema.itemsize, share, stack)
-        for level, sorter in enumerate(sorters):
-            for piece in aggregated(sorter.sorted(self.monitor), self.wanted.values, self.columns):
+    def _aggregated(self, passage: Passage) -> Iterator[Cells]:
+        """One cell for each identifier of one level, sorted."""
+        return aggregated(passage.sorted(self.monitor), self.wanted.values, self.columns)
+
+    def _all_levels(self, grid: Grid, passages: list[Passage], together: Passage) -> tuple[dict[int, int], Tally]:
+        """Puts cells of all levels together. Returns how many each has, and the identifiers, from the points, that must come of it."""
+        counts, ids = {}, Tally()
+        for level, passage in enumerate(passages):
+            for piece in self._aggregated(passage):
                 together.add(piece)
                 counts[grid.lod - level] = counts.get(grid.lod - level, 0) + len(piece)
                 self.monitor.check()
-        return together.sorted(self.monitor), counts
+            ids += passage.ids
+        return counts, ids
 
 
 def wkt2(crs: Crs) -> str | None:
