@@ -44,6 +44,31 @@ def test_it_marks_the_less_central_of_near_neighbours(cells, seed, unit_level):
     np.testing.assert_array_equal(crowded(grid, DEPTH, unit_level), expected(grid, unit_level))
 
 
+@given(st.sets(st.tuples(*[st.integers(4, 6)] * 3), min_size=8, max_size=27), st.integers(0, 2**32 - 1))
+def test_equally_central_ones_are_the_rule_here(cells, seed):
+    """Few places within a cell: of two that tie, the one further along the axis waits."""
+    inside = np.random.default_rng(seed).integers(0, 4, (len(cells), 3)) * 64 / 256
+    grid = points(np.array(sorted(cells)) + inside)
+    np.testing.assert_array_equal(crowded(grid, DEPTH, 0), expected(grid, 0))
+
+
+@pytest.mark.parametrize("axis", range(3))
+def test_of_two_the_less_central_waits_and_of_equals_the_second(axis):
+    for first, second, waiting in ((0.75, 1.0, 1), (0.875, 1.25, 0), (0.875, 1.125 - 1 / 256, 1), (0.5, 0.96875 + 1 / 256, None)):
+        places = np.full((2, 3), 3.5)
+        places[:, axis] = 3 + first, 3 + second
+        assert np.flatnonzero(crowded(points(places), DEPTH, 0)).tolist() == ([] if waiting is None else [waiting])
+
+
+def test_the_distance_itself_is_far_enough():
+    """CROWDED is the least distance allowed, to the last cell at DEEPEST."""
+    least = int(np.ceil(CROWDED * CELL))
+    for apart, marked in ((least, 0), (least - 1, 1)):
+        grid = points([[3.75, 3.5, 3.5], [4.1, 3.5, 3.5]])
+        grid[0][1] = grid[0][0] + apart
+        assert crowded(grid, DEPTH, 0).sum() == marked
+
+
 @pytest.mark.parametrize("axis", range(3))
 def test_the_borders_of_the_cube_are_no_neighbours(axis):
     places = np.full((2, 3), 3.5)
