@@ -84,8 +84,28 @@
       <translation>es fehlen: {packages}</translation>
     </message>
     <message>
+      <source>Overhead structure</source>
+      <translation>Überspannendes Bauwerk</translation>
+    </message>
+    <message>
+      <source>Ignored ground</source>
+      <translation>Ignorierter Boden</translation>
+    </message>
+    <message>
+      <source>Snow</source>
+      <translation>Schnee</translation>
+    </message>
+    <message>
+      <source>Temporal exclusion</source>
+      <translation>Zeitlicher Ausschluss</translation>
+    </message>
+    <message>
       <source>GPS time</source>
       <translation>GPS-Zeit</translation>
+    </message>
+    <message>
+      <source>Class {number}</source>
+      <translation>Klasse {number}</translation>
     </message>
     <message>
       <source>Folder…</source>

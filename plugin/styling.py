@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsGeometry,
     QgsMapLayerStyle,
     QgsPointCloudAttributeByRampRenderer,
+    QgsPointCloudCategory,
     QgsPointCloudClassifiedRenderer,
     QgsPointCloudLayer,
     QgsPointCloudRenderer,
@@ -21,6 +23,7 @@ from qgis.core import (
     QgsRectangle,
     QgsStyle,
 )
+from qgis.PyQt.QtGui import QColor
 
 from .texts import tr
 
@@ -31,16 +34,20 @@ UNCLASSIFIED = {0, 1}  # created, never classified; unclassified (LAS 1.4, table
 PATCHES = 12  # along each side of the layer, where the overview is looked at
 SAMPLE = 5000  # points of the overview that a choice rests on
 POINT_SIZE_3D = 2.0
+SEARCHED = 5_000_000  # points among which classes are looked for; beyond that, styling would take too long
 
 
-def style(layer: QgsPointCloudLayer) -> str:
+def style(layer: QgsPointCloudLayer, classes: Iterable[int] | None = None) -> str:
     """Gives the layer a useful renderer in 2D and one to match in 3D; returns which: RGB, CLASSES or ELEVATION.
 
-    The choice rests on points of the overview, read through the provider, so that it holds for files of any writer.
+    classes: that its points have, where that is known already. The choice rests on points of the overview, read through the provider,
+    so that it holds for files of any writer.
     """
     points = overview(layer)
-    kind = choose(points)
-    renderer = _RENDERERS[kind](points)
+    if classes is None:
+        classes = classes_of(layer)
+    kind = choose(points, classes)
+    renderer = _class_renderer(classes) if kind == CLASSES else _RENDERERS[kind](points)
     layer.setRenderer(renderer)
     _style_3d(layer, kind, renderer)
     return kind
@@ -71,14 +78,30 @@ def _patches(extent: QgsRectangle) -> QgsGeometry:
     return QgsGeometry.collectGeometry([QgsGeometry.fromRect(QgsRectangle(x, y, x + width / 4, y + height / 4)) for x, y in corners])
 
 
-def choose(points: Iterable[dict]) -> str:
-    """RGB if any point has a colour, else CLASSES if any is classified, else ELEVATION."""
+def choose(points: Iterable[dict], classes: Iterable[int] = ()) -> str:
+    """RGB if any point has a colour, else CLASSES if any is classified, else ELEVATION. classes: of points that are not given, too."""
     points = list(points)
     if any(point.get(colour) for point in points for colour in COLOURS):
         return RGB
-    if any(int(point.get("Classification", 0)) not in UNCLASSIFIED for point in points):
+    if not UNCLASSIFIED.issuperset({*classes, *(int(point.get("Classification", 0)) for point in points)}):
         return CLASSES
     return ELEVATION
+
+
+def classes_of(layer: QgsPointCloudLayer) -> list[int]:
+    """All classes that the layer's points have, from its file; every class there can be where it would take too long to look."""
+    from ..core.base.errors import ForgeError
+
+    try:
+        from ..core.copc.classes import class_counts
+        from ..core.copc.reader import CopcFile
+
+        with CopcFile(layer.source()) as copc:
+            if copc.hierarchy.point_count <= SEARCHED:
+                return [number for number, count in enumerate(class_counts(copc).tolist()) if count]
+    except (ForgeError, ImportError, OSError):  # the provider reads it all the same, or says why not
+        pass
+    return list(range(256))
 
 
 def _rgb(points: list[dict]) -> QgsPointCloudRenderer:
@@ -94,9 +117,26 @@ def _rgb(points: list[dict]) -> QgsPointCloudRenderer:
     return renderer
 
 
-def _classes(points: list[dict]) -> QgsPointCloudRenderer:
-    """The classes of the standard with QGIS's colours; classes of the user's own are drawn as the last of them."""
-    return QgsPointCloudClassifiedRenderer("Classification", QgsPointCloudClassifiedRenderer.defaultCategories())
+def _class_renderer(classes: Iterable[int]) -> QgsPointCloudClassifiedRenderer:
+    """A category for each class: QGIS's colour and name for those that it knows; a point of another class would not be drawn."""
+    known = {category.value(): category for category in QgsPointCloudClassifiedRenderer.defaultCategories()}
+    named = _later_classes()
+    categories = []
+    for number in sorted(classes):
+        name = named.get(number, tr("Class {number}").format(number=number))
+        categories.append(known.get(number) or QgsPointCloudCategory(number, _colour(number), name))
+    return QgsPointCloudClassifiedRenderer("Classification", categories)
+
+
+def _later_classes() -> dict[int, str]:
+    """Names of classes that the standard got after QGIS did (LAS 1.4 R15, table 17)."""
+    return {19: tr("Overhead structure"), 20: tr("Ignored ground"), 21: tr("Snow"), 22: tr("Temporal exclusion")}
+
+
+def _colour(number: int) -> QColor:
+    """A colour for a class: neighbours differ, and the same class has the same in every layer."""
+    red, green, blue = colorsys.hsv_to_rgb(number * 0.618034 % 1, 0.55 + number % 3 * 0.2, 0.9 - number % 2 * 0.2)
+    return QColor.fromRgbF(red, green, blue)
 
 
 def _elevation(points: list[dict]) -> QgsPointCloudRenderer:
@@ -117,7 +157,7 @@ def _ramp(attribute: str, least: float, most: float) -> QgsPointCloudAttributeBy
     return renderer
 
 
-_RENDERERS = {RGB: _rgb, CLASSES: _classes, ELEVATION: _elevation}
+_RENDERERS = {RGB: _rgb, ELEVATION: _elevation}
 
 
 def offer_time_style(layer: QgsPointCloudLayer) -> bool:
@@ -183,17 +223,21 @@ def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRende
 
 
 class Styler(QgsProcessingLayerPostProcessorInterface):
-    """Styles a layer that Processing loads. Processing keeps a bare pointer, so the object keeps itself alive until used."""
+    """Styles a layer that Processing loads. Processing keeps a bare pointer, so the object keeps itself alive until used.
+
+    classes: that the layer's points have, if that is known.
+    """
 
     _alive: ClassVar[set[Styler]] = set()
 
-    def __init__(self):
+    def __init__(self, classes: Iterable[int] | None = None):
         super().__init__()
+        self._classes = classes
         self._alive.add(self)
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
-            style(layer)
+            style(layer, self._classes)
             offer_time_style(layer)
             layer.triggerRepaint()
         self._alive.discard(self)

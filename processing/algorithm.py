@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
@@ -177,14 +178,14 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         """Where scratch files go: as said, else where Processing keeps temporary files."""
         return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or QgsProcessingUtils.tempFolder(context)
 
-    def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "") -> None:
-        """Lets the layer that Processing loads from `path` have our style and, if given, this name."""
+    def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Iterable[int] | None = None) -> None:
+        """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: that its points have."""
         if not context.willLoadLayerOnCompletion(path):
             return
         details = context.layerToLoadOnCompletionDetails(path)
         if layer_name:
             details.name, details.forceName = layer_name, True
-        details.setPostProcessor(Styler())
+        details.setPostProcessor(Styler(classes))
 
     def write_text(self, text: str, parameters: dict, name: str, context: QgsProcessingContext, suffix: str = "") -> str:
         """Writes a report where the parameter says and returns the path; without one, to a temporary file if `suffix` is given."""

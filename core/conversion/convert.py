@@ -292,4 +292,5 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         temporal_stride=contents.stride,
         seconds={},
         warnings=monitor.warnings,
+        classes=census.classes,
     )

@@ -27,7 +27,7 @@ class Census:
     """What the points say of themselves, whatever their headers said.
 
     lowest, highest: (3,) stored integers; by_return: (16,) points by return number, 0 included; times: least and greatest finite
-    GPS time; timeless: points whose GPS time is not finite; timed: whether any is other than 0.
+    GPS time; timeless: points whose GPS time is not finite; by_class: (256,) points by class.
     """
 
     points: int = 0
@@ -36,6 +36,7 @@ class Census:
     by_return: np.ndarray = field(default_factory=lambda: np.zeros(16, np.int64))
     times: tuple[float, float] = (np.inf, -np.inf)
     timeless: int = 0
+    by_class: np.ndarray = field(default_factory=lambda: np.zeros(256, np.int64))
 
     def __add__(self, other: Census) -> Census:
         return Census(
@@ -45,7 +46,13 @@ class Census:
             self.by_return + other.by_return,
             (min(self.times[0], other.times[0]), max(self.times[1], other.times[1])),
             self.timeless + other.timeless,
+            self.by_class + other.by_class,
         )
+
+    @property
+    def classes(self) -> dict[int, int]:
+        """Points of each class that there is."""
+        return {int(number): int(self.by_class[number]) for number in np.flatnonzero(self.by_class)}
 
     @property
     def time_range(self) -> tuple[float, float]:
@@ -70,6 +77,7 @@ def take_census(records: np.ndarray) -> Census:
         np.bincount(records["return_bits"] & 15, minlength=16),
         (float(least), float(greatest)),
         timeless,
+        np.bincount(records["classification"], minlength=256),
     )
 
 

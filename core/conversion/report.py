@@ -46,7 +46,7 @@ class ConversionReport:
 
     points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
     the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
-    comparison: if asked for, what became of each attribute of the inputs.
+    comparison: if asked for, what became of each attribute of the inputs; classes: points of each class.
     """
 
     output: str
@@ -66,6 +66,7 @@ class ConversionReport:
     warnings: list[str] = field(default_factory=list)
     comparison: list[dict] | None = None
     temporal_stride: int = 0
+    classes: dict[int, int] = field(default_factory=dict)
 
     @property
     def crs_summary(self) -> str:
@@ -99,6 +100,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Point format", str(report.point_format)),
         ("CRS", report.crs_summary),
         ("Bounds", _box(report.bounds)),
+        ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
         ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
         ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),

@@ -32,16 +32,28 @@ _BITS = {
         ("edge_of_flight_line", "flag_bits", 7, 1),
     )
 }
-_ALIASES = {"scandirectionflag": "scan_direction", "scananglerank": "scan_angle", "keypoint": "key_point", "pointid": "point_source_id"}
+_ALIASES = {  # what other programs call them
+    "class": "classification",
+    "edge": "edge_of_flight_line",
+    "numreturns": "number_of_returns",
+    "pointid": "point_source_id",
+    "scananglerank": "scan_angle",
+    "scanchannel": "scanner_channel",
+    "scandirectionflag": "scan_direction",
+}
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """fields: of a record that it is made from; values: records to (n,) numbers, NaN where there is no data."""
+    """fields: of a record that it is made from; values: records to (n,) numbers; missing: records to (n,) bool, where there is no
+    data, None if there always is; is_flag: is it one bit?
+    """
 
     name: str
     fields: frozenset[str]
     values: Callable[[np.ndarray], np.ndarray]
+    missing: Callable[[np.ndarray], np.ndarray] | None = None
+    is_flag: bool = False
 
 
 class Attributes:
@@ -82,7 +94,7 @@ def _coordinate(name: str, scale: float, offset: float) -> Attribute:
 
 
 def _bit_field(name: str, field: str, shift: int, bits: int) -> Attribute:
-    return Attribute(name, frozenset({field}), lambda records: (records[field] >> shift) & ((1 << bits) - 1))
+    return Attribute(name, frozenset({field}), lambda records: (records[field] >> shift) & ((1 << bits) - 1), is_flag=bits == 1)
 
 
 def _of_extra(extra: Schema) -> list[Attribute]:
@@ -90,22 +102,30 @@ def _of_extra(extra: Schema) -> list[Attribute]:
     for dimension in extra.dimensions:
         for part in range(dimension.components):
             name = dimension.name if dimension.components == 1 else f"{dimension.name}[{part}]"
-            values = lambda records, dimension=dimension, part=part: _extra_values(records, dimension, part)  # noqa: E731
-            found.append(Attribute(name, frozenset({EXTRA}), values))
+            found.append(_extra(name, dimension, part))
     return found
 
 
-def _extra_values(records: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
+def _extra(name: str, dimension: Dimension, part: int) -> Attribute:
+    missing = None
+    if dimension.options & HAS_NO_DATA:
+        absent = dimension.wide("no_data")[part]
+        missing = lambda records: _stored(records, dimension, part) == absent  # noqa: E731
+    return Attribute(name, frozenset({EXTRA}), lambda records: _scaled(_stored(records, dimension, part), dimension, part), missing)
+
+
+def _stored(records: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
     size = dimension.scalar.itemsize
     start = records.dtype.fields[EXTRA][1] + dimension.start + part * size
     raw = records.view(np.uint8).reshape(len(records), records.itemsize)[:, start : start + size]
-    values = stored = np.ascontiguousarray(raw).view(dimension.scalar)[:, 0]
+    return np.ascontiguousarray(raw).view(dimension.scalar)[:, 0]
+
+
+def _scaled(values: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
     if dimension.options & HAS_SCALE:
         values = values * float(dimension.declaration["scale"][part])
     if dimension.options & HAS_OFFSET:
         values = values + float(dimension.declaration["offset"][part])
-    if dimension.options & HAS_NO_DATA:
-        values = np.where(stored == dimension.wide("no_data")[part], np.nan, values)
     return values
 
 

@@ -1,13 +1,14 @@
 """Conditions on attributes as text: `Intensity > 100 and (Classification in (2, 9) or 0.5 <= Amplitude < 3)`.
 
-    condition   all of it joined by `or`, `and`, `not`, parentheses
+    condition   all of it joined by `or` (`||`), `and` (`&&`), `not` (`!`), parentheses
+    flag        the name of a flag alone: withheld, not overlap
     comparison  value (< <= > >= = == != <>) value, also chained: 1 < Z <= 5
     range       name [not] between number and number, both ends included
     list        name [not] in (number, number, ...)
     value       number or name; a name with other signs than letters, digits and _ stands in double quotes
 
-A point without data in an attribute fulfils no comparison, list or range of it, and so it does the negation of one. The text is
-parsed, never executed.
+A point without data in an attribute fulfils no comparison, list or range of it, and so it does the negation of one. Integers are
+compared exactly, whatever their size. The text is parsed, never executed.
 """
 
 from __future__ import annotations
@@ -19,21 +20,45 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..base.errors import BadParameter, shown
-from .attributes import Attributes
+from .attributes import Attribute, Attributes
+from .exact import compare, number
 
 LONGEST = 10_000  # characters
 _DEEPEST = 50  # parentheses and nots inside one another
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*(?:\[\d\])?)|\"(?P<quoted>[^\"]+)\""
-    r"|(?P<sign><=|>=|==|!=|<>|[<>=(),+-]))"
+    r"|(?P<sign><=|>=|==|!=|<>|&&|\|\||[<>=(),+!-]))"
 )
 _WORDS = {"and", "or", "not", "in", "between"}
-_COMPARISONS: dict[str, Callable] = {
-    "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal, "==": np.equal,
-    "!=": lambda a, b: (a < b) | (a > b), "<>": lambda a, b: (a < b) | (a > b),
-}  # fmt: skip
+_SIGNS_OF_WORDS = {"&&": "and", "||": "or", "!": "not"}
+_COMPARISONS = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "==": "=", "!=": "!=", "<>": "!="}
 
 Values = Callable[[np.ndarray], np.ndarray]  # records to (n,) numbers or bools
+
+
+@dataclass(frozen=True)
+class Value:
+    """One side of a comparison. values: records to (n,) numbers, or to one; missing: records to (n,) bool, where there is no data."""
+
+    values: Callable
+    missing: Values | None = None
+    flag: bool = False
+
+    def stands(self, sign: str, other: Value) -> Values:
+        """The comparison of two values, true for no point that lacks data in one of them."""
+
+        def test(records: np.ndarray) -> np.ndarray:
+            found = np.broadcast_to(compare(sign, self.values(records), other.values(records)), len(records))
+            for lacking in (self.missing, other.missing):
+                if lacking is not None:
+                    found = found & ~lacking(records)
+            return found
+
+        return test
+
+
+def _constant(value: float) -> Value:
+    return Value(lambda records: value)
 
 
 @dataclass
@@ -107,47 +132,42 @@ class _Parser:
             return self.chain(first)
         return found if not is_negative else lambda records: ~found(records)
 
-    def one_of(self, value: Values) -> Values:
+    def one_of(self, value: Value) -> Values:
         self.need("sign", "(")
         numbers = [self.number()]
         while self.take("sign", ","):
             numbers.append(self.number())
         self.need("sign", ")")
-        return lambda records: np.isin(value(records), numbers)
+        tests = [value.stands("=", _constant(one)) for one in dict.fromkeys(numbers)]
+        return lambda records: np.logical_or.reduce([test(records) for test in tests])
 
-    def between(self, value: Values) -> Values:
-        low = self.number()
+    def between(self, value: Value) -> Values:
+        low = value.stands(">=", _constant(self.number()))
         self.need("word", "and")
-        high = self.number()
+        high = value.stands("<=", _constant(self.number()))
+        return lambda records: low(records) & high(records)
 
-        def test(records: np.ndarray) -> np.ndarray:
-            values = value(records)
-            return (values >= low) & (values <= high)
-
-        return test
-
-    def chain(self, first: Values) -> Values:
+    def chain(self, first: Value) -> Values:
         links, left = [], first
         while self.tokens[self.at][0] == "sign" and self.tokens[self.at][1] in _COMPARISONS:
-            compare = _COMPARISONS[self.next()]
+            sign = _COMPARISONS[self.next()]
             right = self.value()
-            links.append((compare, left, right))
+            links.append(left.stands(sign, right))
             left = right
+        if not links and first.flag:
+            return first.stands("!=", _constant(0))
         if not links:
             raise self.confused("a comparison")
-        return lambda records: np.logical_and.reduce([
-            np.broadcast_to(compare(a(records), b(records)), len(records)) for compare, a, b in links
-        ])
+        return lambda records: np.logical_and.reduce([link(records) for link in links])
 
-    def value(self) -> Values:
+    def value(self) -> Value:
         kind, text, _ = self.tokens[self.at]
         if kind == "name":
             self.at += 1
-            attribute = self.attributes[text]
+            attribute: Attribute = self.attributes[text]
             self.fields.update(attribute.fields)
-            return attribute.values
-        number = self.number()
-        return lambda records: number
+            return Value(attribute.values, attribute.missing, attribute.is_flag)
+        return _constant(self.number())
 
     def number(self) -> float:
         sign = -1 if self.take("sign", "-") else 1
@@ -157,7 +177,7 @@ class _Parser:
         if kind != "number":
             raise self.confused("a number")
         self.at += 1
-        return sign * (int(text) if text.isdecimal() and len(text) < 20 and int(text) < 2**63 else float(text))
+        return sign * number(text)
 
     def take(self, kind: str, text: str) -> bool:
         if self.tokens[self.at][:2] != (kind, text):
@@ -190,6 +210,8 @@ class _Parser:
             text, start = found[kind], found.start(kind)
             if kind == "name" and text.lower() in _WORDS:
                 kind, text = "word", text.lower()
+            elif text in _SIGNS_OF_WORDS and kind == "sign":
+                kind, text = "word", _SIGNS_OF_WORDS[text]
             yield ("name" if kind == "quoted" else kind), text, start
             position = found.end()
         yield "end", "", end

@@ -76,9 +76,9 @@ def extract(
         if kind == COPC_SUFFIX:
             stride = _stride_of(copc) if temporal_stride is None else temporal_stride
             check_stride(stride)
-            size = _write_copc(found, output, stride, memory_limit, threads, temp_folder, overwrite, monitor)
+            size, classes = _write_copc(found, output, stride, memory_limit, threads, temp_folder, overwrite, monitor)
         else:
-            size = _write_las(selection, found, output, kind == LAZ_SUFFIX, overwrite, monitor)
+            size, classes = _write_las(selection, found, output, kind == LAZ_SUFFIX, overwrite, monitor)
         reading = selection.reading
         return ExtractionReport(
             source=os.fspath(source),
@@ -95,6 +95,7 @@ def extract(
             crs=found.crs.name,
             seconds=round(time.perf_counter() - begun, 3),
             warnings=monitor.warnings,
+            classes=classes,
         )
 
 
@@ -132,7 +133,10 @@ def _stride_of(copc: CopcFile) -> int:
         return 0
 
 
-def _write_las(selection: Selection, found: Scan, output: str | os.PathLike, compressed: bool, overwrite: bool, monitor: Monitor) -> int:
+def _write_las(
+    selection: Selection, found: Scan, output: str | os.PathLike, compressed: bool, overwrite: bool, monitor: Monitor
+) -> tuple[int, dict[int, int]]:
+    """Bytes written, and points of each class."""
     monitor.stage("Extracting points", found.point_count)
     with publishing(output, overwrite=overwrite) as file:
         target, seen = LasOutput(file, found, compressed), 0
@@ -143,7 +147,7 @@ def _write_las(selection: Selection, found: Scan, output: str | os.PathLike, com
         target.finish()
         size = file.tell()
     monitor.on_progress(1.0, "Done")
-    return size
+    return size, target.census.classes
 
 
 def _write_copc(
@@ -155,9 +159,10 @@ def _write_copc(
     temp_folder: str | os.PathLike | None,
     overwrite: bool,
     monitor: Monitor,
-) -> int:
+) -> tuple[int, dict[int, int]]:
+    """Bytes written, and points of each class."""
     report = convert_scan(
         found, output, temporal_stride=stride, memory_limit=memory_limit, threads=threads or os.cpu_count() or 1,
         temp_folder=temp_folder, overwrite=overwrite, clock=Clock(monitor),
     )  # fmt: skip
-    return report.byte_size
+    return report.byte_size, report.classes

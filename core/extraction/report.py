@@ -10,7 +10,8 @@ from ..base import report
 @dataclass
 class ExtractionReport(report.Listed):
     """points: written, of points_in_file; nodes: read whole, looked_at: of which only the deciding fields were read, of
-    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file.
+    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file; classes: points
+    written of each class.
     """
 
     HEADING = "Extraction"
@@ -29,6 +30,7 @@ class ExtractionReport(report.Listed):
     crs: str
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
+    classes: dict[int, int] = field(default_factory=dict)
 
     def rows(self) -> list[tuple[str, str]]:
         return [

@@ -107,7 +107,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
             scratch_compression=self.parameterAsBool(parameters, self.SCRATCH_COMPRESSION, context),
         )
-        self.load_styled(output, context, layer_name(inputs))
+        self.load_styled(output, context, layer_name(inputs), report.classes)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

@@ -107,7 +107,7 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
         )
-        self.load_styled(output, context, layer_name([output]))
+        self.load_styled(output, context, layer_name([output]), report.classes)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

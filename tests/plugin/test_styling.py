@@ -120,3 +120,42 @@ def test_the_styler_lives_until_it_is_used(layer):
     coloured = layer(7)
     styler.postProcessLayer(coloured, QgsProcessingContext(), QgsProcessingFeedback())
     assert coloured.renderer().type() == "rgb" and styling.Styler._alive == before
+
+
+ODD_CLASSES = (2, 6, 19, 64, 67, 255)
+
+
+def oddly_classified(records: np.ndarray) -> None:
+    grey(records)
+    records["classification"] = np.resize(ODD_CLASSES, len(records))
+    records["classification"][:-1][records["classification"][:-1] == 255] = 2  # one point alone has the last class
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_every_class_of_the_file_is_drawn_and_in_the_legend(layer, known):
+    found = layer(7, oddly_classified)
+    assert styling.style(found, ODD_CLASSES if known else None) == styling.CLASSES
+    categories = found.renderer().categories()
+    assert [category.value() for category in categories] == list(ODD_CLASSES)
+    assert all(category.renderState() and category.color().alpha() == 255 for category in categories)
+    assert len({category.color().name() for category in categories}) == len({category.label() for category in categories}) == 6
+    symbol = found.renderer3D().symbol()
+    assert [category.value() for category in symbol.categoriesList()] == list(ODD_CLASSES)
+
+
+def test_a_class_is_drawn_whatever_it_is_where_looking_takes_too_long(layer, monkeypatch):
+    monkeypatch.setattr(styling, "SEARCHED", 100)
+    found = layer(7, oddly_classified)
+    styling.style(found)
+    assert [category.value() for category in found.renderer().categories()] == list(range(256))
+
+
+def test_a_single_classified_point_is_enough(layer):
+    def one_tower(records):
+        grey(records)
+        records["classification"] = 1
+        records["classification"][0] = 40
+
+    found = layer(7, one_tower)
+    assert styling.style(found) == styling.CLASSES
+    assert [category.value() for category in found.renderer().categories()] == [1, 40]

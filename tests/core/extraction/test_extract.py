@@ -8,12 +8,15 @@ import pytest
 from copc_forge.core.base.errors import BadParameter, Cancelled, NoPoints, OutputError, UnsupportedFile
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
+from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.extraction import extract
 from copc_forge.core.indexing import index
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
+from copc_forge.tests.support.cases import any_points, make
+from copc_forge.tests.support.laswriter import ExtraDimension
 from copc_forge.tests.support.strips import FIRST_TIME, ORIGIN, Strips
 from copc_forge.tests.support.tinycopc import tiny_copc
 
@@ -265,3 +268,47 @@ def test_the_command(strips, tmp_path, capsys):
     assert "Bytes read" in capsys.readouterr().out and PointSource(tmp_path / "out.las").point_count > 0
     assert main([*command, "--json"]) == 1 and "exists" in capsys.readouterr().err
     assert main(["extract", str(strips), str(tmp_path / "x.las"), "--where", "nonsense"]) == 2
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory):
+    """Identifiers of trees beyond what doubles tell apart, with and without no_data, one of them signed."""
+    extra = (ExtraDimension("TreeID", 7), ExtraDimension("SegID", 8, no_data=-1), ExtraDimension("Parcel", 7, no_data=2**64 - 1))
+    points, folder = any_points(2_000, 7, extra=extra), tmp_path_factory.mktemp("numbered")
+    row = np.arange(2_000)
+    points["TreeID"] = np.uint64(2**64 - 1) - row.astype(np.uint64)
+    points["SegID"] = np.where(row % 5 == 4, -1, 2**60 + row)
+    points["Parcel"] = np.where(row % 2 == 1, np.uint64(2**64 - 1), np.uint64(2**63) + row.astype(np.uint64))
+    convert(make(folder / "in.laz", points=points, extra=extra), folder / "numbered.copc.laz")
+    return folder / "numbered.copc.laz"
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ("TreeID = 18446744073709551000", 1),
+        (f"TreeID >= {2**64 - 10}", 10),
+        (f"TreeID in ({2**64 - 1}, {2**64 - 3}, 5)", 2),
+        (f"TreeID not between {2**64 - 1000} and {2**64 - 1}", 1_000),
+        (f"SegID = {2**60 + 1}", 1),
+        (f"SegID < {2**60 + 3}", 3),
+        ("SegID = -1", 0),
+        ("SegID != 5", 1_600),
+        (f"Parcel = {2**63 + 8}", 1),
+        (f"Parcel > {2**63 + 1994}", 2),
+        ("TreeID > SegID", 1_600),
+        ("Parcel < TreeID", 1_000),
+    ],
+)
+def test_whole_numbers_are_compared_to_the_last_digit(numbered, tmp_path, where, count):
+    if count:
+        assert extract(numbered, tmp_path / "part.las", where=where).points == count
+    else:
+        with pytest.raises(NoPoints):
+            extract(numbered, tmp_path / "part.las", where=where)
+
+
+def test_reported_identifiers(real_data, tmp_path):
+    convert(real_data / "reported" / "ids-of-64-bits.las", tmp_path / "ids.copc.laz")
+    for where in ("TreeID = 18446744073709551000", "SegID = 1152921504606846977"):
+        assert extract(tmp_path / "ids.copc.laz", tmp_path / "part.las", where=where).points == 1

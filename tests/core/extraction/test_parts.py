@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import re
 
 import numpy as np
 import pytest
@@ -58,9 +59,11 @@ def test_ways_to_say_a_moment():
 
 
 class Columns:
-    """Attributes a, b and "odd name"."""
+    """Attributes a, b and "odd name", and a flag."""
 
     def __getitem__(self, name):
+        if name == "flag":
+            return Attribute(name, frozenset({"a"}), lambda records: records["a"] & 1, is_flag=True)
         if name not in ("a", "b", "odd name"):
             raise BadParameter(f"no attribute {name!r}")
         return Attribute(name, frozenset({name}), lambda records: records[name])
@@ -91,19 +94,30 @@ def records():
         ("a < b", lambda r: r["a"] < r["b"]),
         ("1 < 2", lambda r: np.ones(len(r), bool)),
         ("a>0 or a<-3 and b>0", lambda r: (r["a"] > 0) | ((r["a"] < -3) & (r["b"] > 0))),
+        ("a>0 || a<-3 && b>0", lambda r: (r["a"] > 0) | ((r["a"] < -3) & (r["b"] > 0))),
+        ("!(a == 1 || a == 2)&&!a>4", lambda r: ~np.isin(r["a"], [1, 2]) & ~(r["a"] > 4)),
+        ('"a" = 2 AND "b" >= 0', lambda r: (r["a"] == 2) & (r["b"] >= 0)),
+        ("not flag", lambda r: r["a"] % 2 == 0),
+        ("!flag and a > 0 or flag", lambda r: ((r["a"] % 2 == 0) & (r["a"] > 0)) | (r["a"] % 2 == 1)),
+        ("flag = 1 and a < 3", lambda r: (r["a"] % 2 == 1) & (r["a"] < 3)),
+        ("a < 99999999999999999999999999999999999999999999999999", lambda r: np.ones(len(r), bool)),
+        ("a > 1.5 or a = 0.5", lambda r: r["a"] > 1),
     ],
 )
 def test_expressions(records, text, meaning):
     found = parse(text, Columns())
     assert (found.test(records) == meaning(records)).all()
-    names = {"odd name"} if "odd" in text else {name for name in "ab" if name in text.replace("and", "").replace("between", "")}
+    names = {"odd name"} if "odd" in text else {name for name in "ab" if re.search(rf"\b{name}\b", text)}
+    names |= {"a"} if "flag" in text else set()
     assert found.fields == names
 
 
 @pytest.mark.parametrize(
     "text",
     ["a", "a >", "a > 2 b", "(a > 2", "a > 2)", "a in 3", "a in ()", "a in (b)", "a between 1", "a ! 3", "a; b", "__import__('os')", "not",
-     "c > 1", "a not > 3", "()", "a > > 2", '"" > 1', "(" * 60 + "a > 1" + ")" * 60, "not " * 2000 + "a > 1", "a > 1" + " " * LONGEST],
+     "c > 1", "a not > 3", "()", "a & b", "a && ", "a | 1",
+     "a > 1 ! a", "1", "not 1", "a and flag", "a > > 2", '"" > 1', "(" * 60 + "a > 1" + ")" * 60, "not " * 2000 + "a > 1",
+     "a > 1" + " " * LONGEST],
 )  # fmt: skip
 def test_what_is_no_expression_is_one_sentence(text):
     with pytest.raises(BadParameter) as caught:

@@ -1,0 +1,18 @@
+"""Which classes the points of a COPC file have."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..base.runs import runs
+from .layers import PartialChunk, decode_partial
+from .reader import BLOCK_POINTS, CopcFile
+
+
+def class_counts(copc: CopcFile) -> np.ndarray:
+    """Points of each class, (256,) int64. Only the layers that tell classes are read and decoded. Raises DamagedFile."""
+    counts, nodes = np.zeros(256, np.int64), copc.file_order()
+    for first, last in runs(copc.hierarchy.counts[nodes], BLOCK_POINTS):
+        chunks = [PartialChunk(copc, node) for node in nodes[first:last].tolist()]
+        counts += np.bincount(decode_partial(copc, chunks, {"classification"})["classification"], minlength=256)
+    return counts
