@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..base.errors import NoPoints
 from ..base.monitor import Monitor
 from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
@@ -21,18 +22,20 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
 
     Records are upgraded, put on the output's grid and reprojected where that is needed, and handed on as they were decoded
     where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks.
-    Raises what reading an input raises, CrsError for points that can't be reprojected, and NotRepresentable, naming the file,
-    for points that do not fit 32 bits because they lie outside the bounds that its header gives.
+    Raises what reading an input raises, NoPoints if nothing of what the headers announce is there, CrsError for points that can't be
+    reprojected, and NotRepresentable, naming the file, for points that do not fit 32 bits because they lie outside the bounds that its
+    header gives.
     """
     monitor = monitor or Monitor()
     enough = max(1, min(max_points, MOST_POINTS) // 2)
     pending: list[np.ndarray] = []
-    held = 0
+    held, found = 0, False
     for source in scan.sources:
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
                 yield _joined(pending)
                 pending, held = [], 0
+            found = True
             pending.append(part)
             held += len(part)
             if held >= enough:
@@ -40,6 +43,9 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
                 pending, held = [], 0
     if pending:
         yield _joined(pending)
+    if not found:
+        path = scan.sources[0].path if len(scan.sources) == 1 else None
+        raise NoPoints("not one point can be read", path=path, hint="get the whole file from its source")
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

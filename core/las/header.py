@@ -89,7 +89,7 @@ def read_header(
     file.seek(0)
     data = file.read(HEADER.itemsize)
     path = None if path is None else os.fspath(path)
-    if not data.startswith(SIGNATURE):
+    if not data.startswith(SIGNATURE) and not (data and SIGNATURE.startswith(data)):
         found = "is empty" if not data else "does not begin with the signature LASF"
         raise UnreadableInput(f"not a LAS or LAZ file: it {found}", path=path, hint="give a LAS, LAZ or COPC file")
     if len(data) < HEADER_SIZES[0]:

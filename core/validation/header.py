@@ -23,6 +23,14 @@ def at(field: str) -> int:
 def check_frame(image: Image) -> bool:
     """Version, sizes and formats: whether the rest of the file can be made sense of at all."""
     header, found = image.header, image.findings
+    start = image.read(0, len(las.SIGNATURE))
+    if not start:
+        found.add("las.signature", "The file is empty", offset=0, found="0 bytes", expected="LASF")
+        return False
+    if image.size < min(las.HEADER_SIZES.values()) and las.SIGNATURE.startswith(start):
+        least = f"at least {min(las.HEADER_SIZES.values())} bytes"
+        found.add("las.truncated", "The file ends inside its header", offset=image.size, found=image.size, expected=least)
+        return False
     if bytes(header["signature"]) != las.SIGNATURE:
         found.add("las.signature", "The file does not begin with the signature LASF", offset=0, found=header["signature"], expected="LASF")
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...base.errors import DamagedFile
+from ...base.errors import DamagedFile, UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.paths import is_there
@@ -92,6 +92,8 @@ def mapped(path: str | os.PathLike) -> np.ndarray:
 
 def _opened(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
     """Takes the file for what its first bytes say, else for the first kind of which a sound block is found."""
+    if not len(data):
+        raise UnreadableInput("the file is empty", hint="get it again from its source")
     start = data[:8].tobytes()
     order = [_v2, saved_v1, saved_stream]
     if start[:4] == STREAM_MAGIC_BYTES:

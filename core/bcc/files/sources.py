@@ -57,9 +57,11 @@ class StreamSource:
 
 
 def sniff(path: str | os.PathLike) -> str:
-    """ "v1", "v2", "stream" or "" by the first bytes of a file. Raises UnreadableInput if it can't be opened."""
+    """ "v1", "v2", "stream" or "" by the first bytes of a file. Raises UnreadableInput if it can't be opened or is empty."""
     with open_input(path) as file:
         start = file.read(8)
+    if not start:
+        raise UnreadableInput("the file is empty", path=path, hint="get it again from its source")
     if start[:4] == STREAM_MAGIC_BYTES:
         return "stream"
     return {MAGIC_V1: "v1", MAGIC_V2: "v2"}.get(start, "")

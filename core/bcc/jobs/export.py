@@ -68,7 +68,8 @@ def to_copc(
         points = Path(folder, "cells.las")
         count = _LasFile(points, cells, asked.metadata).write(asked, monitor, (0.0, 0.3))
         if not count:
-            raise NoPoints("no cell is wanted", path=source)
+            message, hint = asked.nothing()
+            raise NoPoints(message, path=source, hint=hint)
         for sentence in cells.warnings:
             monitor.warn(sentence)
         made = convert(points, output, crs=crs, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder, overwrite=overwrite,

@@ -60,6 +60,7 @@ class Query:
     def __init__(self, source, selection: Selection, metadata: Metadata | None = None):
         self.source, self.selection, self.metadata = source, selection, source.metadata or metadata
         self.blocks_read = 0
+        self.levels: set[int] = {lod for lod, _ in self.metadata.levels} if self.metadata else set()  # that are there, as far as is known
         if selection.box is not None and self.metadata is None:
             raise BadParameter("container does not say where its cells lie", path=source.path, hint="give origin and cell size")
         if selection.time_range is not None and selection.time_column not in (source.schema.names or ()):
@@ -74,6 +75,13 @@ class Query:
             wanted = self.wanted(cells)
             yield cells if wanted.all() else cells.take(wanted)
 
+    def nothing(self) -> tuple[str, str]:
+        """What to say, and what to hint at, if no cell is wanted."""
+        if self.selection.lod is not None and self.levels and self.selection.lod not in self.levels:
+            there = ", ".join(map(str, sorted(self.levels)))
+            return f"no cell is wanted: there is no level of detail {self.selection.lod}", f"ask for one of {there}"
+        return "no cell is wanted", "ask for more: a larger box, a longer time, a wider range of keys"
+
     def wanted(self, cells: Cells) -> np.ndarray:
         """Which cells are wanted: (n,) bool."""
         kind, chosen = self.source.kind, self.selection
@@ -82,7 +90,9 @@ class Query:
             keys = identifiers.keys(kind, cells.ids)
             wanted &= (keys >= np.uint64(chosen.key_range[0])) & (keys <= np.uint64(chosen.key_range[1]))
         if chosen.lod is not None:
-            wanted &= identifiers.labels(kind, cells.ids).lod == chosen.lod
+            lods = identifiers.labels(kind, cells.ids).lod
+            self.levels.update(np.unique(lods).tolist())
+            wanted &= lods == chosen.lod
         if chosen.time_range is not None:
             times = as_records(cells.payload, self.source.schema)[chosen.time_column]
             wanted &= (times >= chosen.time_range[0]) & (times <= chosen.time_range[1])
@@ -166,6 +176,9 @@ def query(
             monitor.advance(len(piece))
         for sentence in cells.warnings:
             monitor.warn(sentence)
+        if not passage.cells:
+            message, hint = asked.nothing()
+            monitor.warn(f"{message}; the container that is written is empty ({hint})")
         monitor.stage("Writing", passage.cells, (0.6, 0.8))
         with publishing(output, overwrite=overwrite) as file:
             written = passage.write(file, output, monitor, metadata=asked.metadata, settings=made)

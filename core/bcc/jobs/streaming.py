@@ -87,8 +87,13 @@ def _opened(source, stack: ExitStack) -> tuple[BinaryIO, str]:
     if hasattr(source, "read"):
         return source, str(getattr(source, "name", "stream"))
     if os.fspath(source) == "-":
+        if sys.stdin is None:
+            raise UnreadableInput("standard input is closed", hint="pipe the stream into it")
         return sys.stdin.buffer, "standard input"
-    return stack.enter_context(open_input(source)), os.fspath(source)
+    file = stack.enter_context(open_input(source))
+    if not os.fstat(file.fileno()).st_size:
+        raise UnreadableInput("the file is empty", path=source, hint="see whether what should have written it did")
+    return file, os.fspath(source)
 
 
 def _with_time(schema: np.dtype) -> np.dtype:
