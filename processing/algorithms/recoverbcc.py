@@ -61,7 +61,7 @@ class RecoverBcc(ContainerAlgorithm):
         )
         return {
             self.OUTPUT: output,
-            self.COMPLETE: not report.lost_ranges,
+            self.COMPLETE: report.complete,
             self.BYTES_LOST: report.bytes_unreadable,
             self.RANGES_LOST: len(report.lost_ranges),
             self.CORRUPTED: report.blocks_corrupted,

@@ -66,6 +66,7 @@ def recover(
                 written = passage.write(file, output, monitor, **options)
     report.cells, report.blocks, report.byte_size = written.cells, written.blocks, size_of(output)
     report.identifier_type, report.payload_size = found.kind.name.lower(), found.payload_size
+    report.complete = found.whole and not report.lost_ranges and _all_announced(report)
     _warn(report, monitor)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
@@ -114,6 +115,7 @@ def _v2(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repea
     report.kind = f"v2.{frame.minor}"
     report.header = "kept" if header is not None else "given" if kind is not None else "inferred"
     report.verified = frame.checksums
+    report.announced = None if header is None else header.cells
     saved = Saved(frame.kind, frame.payload_size, lambda: _v2_cells(saved, data, frame, header, report, keep_repeats))
     saved.valid_empty = header is not None and header.blocks == 0
     return saved
@@ -163,6 +165,13 @@ def _v2_cells(saved: Saved, data, frame: Frame, header: FileHeader | None, repor
             lose(report, event.offset, event.end)
 
 
+def _all_announced(report: RecoveryReport) -> bool:
+    """Whether there are as many cells as the header says; of a container that was never finished nobody knows."""
+    if report.announced is None:
+        return True
+    return report.cells >= report.announced and not (report.cells and not report.announced)
+
+
 def _warn(report: RecoveryReport, monitor: Monitor) -> None:
     for sentence in report.warnings:
         monitor.warn(sentence)
@@ -172,6 +181,9 @@ def _warn(report: RecoveryReport, monitor: Monitor) -> None:
         monitor.warn(text)
     if report.blocks_repeated:
         monitor.warn(f"{report.blocks_repeated:,} blocks stood twice byte for byte and count once")
+    if report.announced is not None and report.cells < report.announced:
+        why = ", repeated blocks among them: keep repeats if they were meant to stand twice" if report.blocks_repeated else ""
+        monitor.warn(f"the header announces {report.announced:,} cells, {report.announced - report.cells:,} of which are missing{why}")
     if not report.verified:
         monitor.warn("the container carries no checksums: what decodes was taken, unverified")
     if report.header != "kept":

@@ -23,6 +23,7 @@ class Saved:
     """What can be saved of a container: its type, and its sound cells. The report is complete once the cells were taken."""
 
     valid_empty = False  # a container without any cell that is in order
+    whole = True  # nothing is known to be missing but what the report tells; known once the cells were taken
 
     def __init__(self, kind: Identifier, payload_size: int, cells: Callable[[], Iterator[Cells]]):
         self.kind, self.payload_size, self.cells = kind, payload_size, cells
@@ -78,6 +79,7 @@ def saved_v1(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_
         told = Identifier(header.identifier), header.payload_size
     report.kind, report.verified = "v1", False
     report.header = "kept" if known and (header.identifier, header.payload_size) == told else "inferred"
+    report.announced = header.cells if report.header == "kept" else None
     saved = Saved(*told, lambda: _v1_cells(data, *told, report, keep_repeats))
     saved.valid_empty = len(data) == V1_HEADER_SIZE
     return saved
@@ -163,7 +165,7 @@ def saved_stream(data: np.ndarray, report: RecoveryReport, kind, payload_size, k
     if found is None and not first.account.finished:
         return None
     report.kind, report.header = "stream", "kept"
-    saved = Saved(first.kind, first.schema.itemsize, lambda: _stream_cells(data, kind, schema, report, keep_repeats))
+    saved = Saved(first.kind, first.schema.itemsize, lambda: _stream_cells(saved, data, kind, schema, report, keep_repeats))
     saved.metadata, saved.valid_empty = first.metadata, True
     return saved
 
@@ -176,11 +178,12 @@ def stream_of(data: np.ndarray) -> StreamAccount:
     return reader.account
 
 
-def _stream_cells(data: np.ndarray, kind, schema, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
+def _stream_cells(saved: Saved, data: np.ndarray, kind, schema, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:
     reader = StreamReader(_Bytes(data), kind, schema, keep_repeats=keep_repeats)
     for chunk in reader:
         yield chunk.cells
     account = reader.account
+    saved.whole = account.whole
     report.blocks_corrupted, report.blocks_truncated = account.corrupted, int(account.truncated)
     report.blocks_repeated = len(account.repeats)
     for start, end in account.lost:

@@ -29,6 +29,8 @@ class Container:
     warnings, bytes_read. Raises UnreadableInput, UnsupportedFile or DamagedFile.
     """
 
+    whole = True  # its header counts what must be there
+
     def __init__(self, path: str | os.PathLike):
         self.path, self.warnings = path, []
         self._file = open_input(path)

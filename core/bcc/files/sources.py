@@ -42,6 +42,11 @@ class StreamSource:
     def bytes_read(self) -> int:
         return self._file.tell()
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the stream is missing; known once its cells were read."""
+        return self.reader.account.whole
+
     def cells(self, *, threads: int = 0) -> Iterator[Cells]:
         """All cells in the order of the stream; warnings are complete afterwards."""
         held = [] if self._first is None else [self._first.cells]

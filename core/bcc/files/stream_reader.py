@@ -55,6 +55,11 @@ class StreamAccount:
     clashes: list[int] = field(default_factory=list)                # that came again with other content
     corrupted: int = 0                                              # chunks whose payload does not hold
 
+    @property
+    def whole(self) -> bool:
+        """Did all that was written come? Nobody can tell of a stream without its end."""
+        return self.finished and not (self.truncated or self.lost or self.gaps)
+
     def sentences(self) -> list[str]:
         """Warnings for a user."""
         said = []

@@ -25,6 +25,7 @@ class V1Container:
 
     metadata = None
     version = "1.0"
+    whole = True  # its header counts what must be there
 
     def __init__(self, path: str | os.PathLike):
         self.path, self.warnings, self.bytes_read = path, [], 0

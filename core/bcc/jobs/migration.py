@@ -52,10 +52,11 @@ def migrate(
             monitor.warn("version 2.0 holds no metadata: CRS, origin, cell size and column names are left out")
             kept = None
         monitor.stage("Writing", passage.cells, (0.4, 0.8))
+        whole = cells.whole
         with publishing(output, overwrite=overwrite) as file:
             written = passage.write(file, output, monitor, metadata=kept, settings=made, digest=True)
     report.cells, report.blocks, report.digest = written
-    report.verified, report.byte_size = True, size_of(output)
+    report.verified, report.byte_size = whole, size_of(output)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
 

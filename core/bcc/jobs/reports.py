@@ -71,7 +71,7 @@ class MigrationReport(Report):
     to_version: str = ""
     bytes_before: int = 0
     digest: str = ""                                     # SHA-256 over identifier ‖ payload of all cells, sorted
-    verified: bool = False
+    verified: bool = False                               # False: of a damaged stream, not all cells of which could be read
 
     @property
     def ratio(self) -> float:
@@ -113,6 +113,8 @@ class RecoveryReport(Report):
     kind: str = ""
     identifier_type: str = ""
     payload_size: int = 0
+    complete: bool = False                               # nothing was lost, by the bytes and by what the container announces
+    announced: int | None = None                         # cells, by the header, if that is known
     header: str = ""                                     # "kept", "given" or "inferred"
     verified: bool = True                                # False: the format has no checksum, what decodes was taken
     blocks_corrupted: int = 0                            # header sound, payload not

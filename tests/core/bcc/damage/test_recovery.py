@@ -350,3 +350,54 @@ def test_garbage_that_looks_like_blocks_everywhere_takes_no_age(recovered):
         with pytest.raises(DamagedFile):
             recovered(data)
     assert time.perf_counter() - begin < 20
+
+
+def test_complete_is_what_holds_all_that_was_announced(recovered):
+    """A file that ends between two blocks lacks no byte of any block that is there."""
+    data = made(index_every=0)
+    _, report = recovered(data)
+    assert report.complete and report.announced == 1000
+    offset = data_blocks(data)[15][0]
+    cells, report = recovered(data[:offset])
+    assert len(cells) == 750 and report.lost_ranges == [] and not report.complete
+    assert any("announces 1,000 cells, 250 of which are missing" in said for said in report.warnings)
+    unfinished = bytearray(data)
+    unfinished[16:32] = bytes(16)
+    unfinished[60:62] = bytes(2)
+    cells, report = recovered(bytes(unfinished))
+    assert len(cells) == 1000 and not report.complete
+
+
+def test_blocks_that_were_appended_twice_are_not_passed_over_in_silence(recovered):
+    data = support.container(CELLS.take(np.concatenate([np.arange(STEP), np.arange(STEP)])), codec="none", block_cells=STEP, index_every=0)
+    cells, report = recovered(data)
+    assert len(cells) == STEP and report.blocks_repeated == 1 and not report.complete
+    assert any("keep repeats" in said for said in report.warnings)
+    cells, report = recovered(data, keep_repeats=True)
+    assert len(cells) == 2 * STEP and report.complete
+
+
+def test_a_stream_is_complete_with_its_end_and_all_numbers(recovered):
+    file = io.BytesIO()
+    with StreamWriter(file, chunk_cells=100) as out:
+        out.write(CELLS)
+    data = file.getvalue()
+    length = struct.unpack_from("<I", data, 4)[0]
+    assert recovered(data)[1].complete
+    assert not recovered(data[:-32])[1].complete and not recovered(data[length:-32])[1].complete
+    second = struct.unpack_from("<I", data, length + 4)[0]
+    cells, report = recovered(data[:length] + data[length + second :])
+    assert len(cells) == 900 and report.lost_ranges == [] and not report.complete
+
+
+def test_an_old_container_is_complete_with_all_its_cells(recovered):
+    file = io.BytesIO()
+    v1.write(file, KIND, 4, [CELLS], block_cells=100)
+    data = file.getvalue()
+    assert recovered(data)[1].complete
+    last = len(data)
+    position = 32
+    while position < len(data):
+        last, position = position, position + struct.unpack_from("<I", data, position)[0]
+    cells, report = recovered(data[:last])
+    assert len(cells) == 900 and report.lost_ranges == [] and not report.complete

@@ -94,6 +94,16 @@ def test_what_does_not_verify_is_not_kept(tmp_path, monkeypatch):
     assert output.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 2
 
 
+def test_of_a_stream_that_lacks_something_nothing_is_verified(tmp_path):
+    source, output, data = tmp_path / "in.bccs", tmp_path / "out.bcc", streamed(support.some_cells(count=1000))
+    first = int.from_bytes(data[4:8], "little")
+    for damaged, cells in [(data, 1000), (data[:-32], 1000), (data[:-40], 768), (data[:first] + data[2 * first :], None)]:
+        source.write_bytes(damaged)
+        report = migrate(source, output)
+        assert report.verified == (damaged is data) and bool(report.warnings) != report.verified
+        assert cells is None or report.cells == cells
+
+
 def test_damage_and_mistakes_leave_nothing(tmp_path):
     source, output = tmp_path / "in.bcc", tmp_path / "out.bcc"
     source.write_bytes(old(support.some_cells())[:-3])
