@@ -15,6 +15,7 @@ from ..copc.reader import CopcFile
 from ..copc.temporal import RECOMMENDED, check_stride, stride_for
 from ..las.vlr import find
 from .chunks import TimeOrder
+from .proof import prove
 from .report import IndexReport
 from .rewriting import Rewriter
 
@@ -37,7 +38,8 @@ def index(
     node, -1 for what is recommended, 0 to remove the index. temp_folder: for samples beyond 64 MiB, None for the system's.
 
     Chunks whose points stand in ascending GPS time are copied byte for byte, others are sorted and encoded anew; nodes, points and
-    all other records stay. Raises BadParameter for files whose times are all 0 or not all finite, UnreadableInput and its kinds.
+    all other records stay, which is proven by reading both files again before either is replaced. Raises BadParameter for files whose
+    times are all 0 or not all finite, UnreadableInput and its kinds, OutputError.
     """
     monitor, begun = monitor or Monitor(), time.perf_counter()
     output = source if output is None else output
@@ -47,14 +49,15 @@ def index(
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
     in_place = same_file(output, source)
-    with publishing(output, overwrite=overwrite or in_place) as file, Scratch(temp_folder, _SAMPLES_IN_MEMORY) as scratch:
-        with CopcFile(source) as copc:  # closed before it may be replaced
-            found = _rewritten(copc, file, stride, scratch, monitor)
-            replaced = find(copc.evlr_heads, TEMPORAL_RECORD) is not None
-            points, nodes = copc.hierarchy.point_count, int((copc.hierarchy.counts > 0).sum())
+    publish, room = publishing(output, overwrite=overwrite or in_place), Scratch(temp_folder, _SAMPLES_IN_MEMORY)
+    with publish as file, room as scratch, CopcFile(source) as copc:  # which is closed before it may be replaced
+        found = _rewritten(copc, file, stride, scratch, monitor)
+        replaced = find(copc.evlr_heads, TEMPORAL_RECORD) is not None
+        points, nodes = copc.hierarchy.point_count, int((copc.hierarchy.counts > 0).sum())
         file.flush()
-        _self_check(file, output, points)
         byte_size = file.tell()
+        with open(file.name, "rb") as fresh, CopcFile(fresh, path=output) as written:
+            prove(copc, written, monitor)
     monitor.on_progress(1.0, "Done")
     layout = found.index_layout
     return IndexReport(
@@ -80,7 +83,7 @@ def _rewritten(copc: CopcFile, file, stride: int, scratch: Scratch, monitor: Mon
     _check_nodes(copc)
     points = copc.hierarchy.point_count
     stride = stride_for(stride, points)
-    monitor.stage("Indexing" if stride else "Copying", points)
+    monitor.stage("Indexing" if stride else "Copying", points, (0.0, 0.85))
     order, rewriter = TimeOrder(copc, stride, monitor), Rewriter(copc, file, stride, scratch)
     rewriter.write_chunks(order.chunks())
     if stride:
@@ -104,11 +107,3 @@ def _check_nodes(copc: CopcFile) -> None:
         raise DamagedFile(message, path=copc.path, hint="repair the file, or convert it anew")
     if not nodes.point_count:
         raise DamagedFile("the file has no points", path=copc.path, hint="give a file with points")
-
-
-def _self_check(file, output: str | os.PathLike, points: int) -> None:
-    """Reads back the structure of what was written, before it takes the output's place."""
-    with CopcFile(file, path=output) as copc:
-        if copc.hierarchy.point_count != points or len(copc.evlr_heads) != copc.header.evlr_count:
-            raise DamagedFile(f"{copc.hierarchy.point_count:,} points are in the hierarchy that was written, not {points:,}", path=output)
-    file.seek(0, os.SEEK_END)

@@ -9,7 +9,8 @@ from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
-from copc_forge.core.indexing import index
+from copc_forge.core.indexing import index, rewriting
+from copc_forge.core.las.laz import codec
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
 from copc_forge.tests.support.laswriter import Record
@@ -171,3 +172,73 @@ def test_the_command(tiny, tmp_path, capsys):
     assert main(["index", str(tmp_path / "out.copc.laz"), "--remove", "--json"]) == 0
     assert timewalk.payload_of((tmp_path / "out.copc.laz").read_bytes()) is None
     assert main(["index", str(tmp_path / "absent.copc.laz")]) == 2
+
+
+def lose_a_point(rows):
+    return np.concatenate([rows[1:], rows[1:2]])  # the count is right
+
+
+def alter_a_point(rows):
+    rows = rows.copy()
+    rows.view(np.uint8).reshape(len(rows), -1)[3, 12] ^= 1
+    return rows
+
+
+@pytest.mark.parametrize("fault", [lose_a_point, alter_a_point])
+def test_points_that_are_lost_or_altered_are_found_out(shuffled, fault, monkeypatch):
+    encode = codec.encode_chunks
+    monkeypatch.setattr(codec, "encode_chunks", lambda parts, vlr: encode([fault(part) for part in parts], vlr))
+    before = shuffled.read_bytes()
+    with pytest.raises(OutputError, match="points that were written are not those of the source"):
+        index(shuffled, stride=5)
+    assert shuffled.read_bytes() == before and [path.name for path in shuffled.parent.iterdir()] == [shuffled.name]
+
+
+def test_chunks_of_other_nodes_are_found_out(tiny, monkeypatch):
+    """Two chunks of as many points change places: by their counts nothing is wrong."""
+    write = rewriting.Rewriter.write_chunks
+
+    def faulty(self, chunks):
+        whole = list(chunks)
+        counts = self.copc.hierarchy.counts[[chunk.node for chunk in whole]].tolist()
+        one, other = next((i, j) for i in range(len(counts)) for j in range(i) if counts[i] == counts[j] and whole[i].data != whole[j].data)
+        whole[one].data, whole[other].data = whole[other].data, whole[one].data
+        write(self, whole)
+
+    monkeypatch.setattr(rewriting.Rewriter, "write_chunks", faulty)
+    before = tiny.read_bytes()
+    with pytest.raises(OutputError, match="points that were written"):
+        index(tiny, stride=0)
+    assert tiny.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["VLRs", "EVLRs", "header", "nodes"])
+def test_records_that_are_lost_or_altered_are_found_out(tmp_path, what, monkeypatch):
+    path = tmp_path / "a.copc.laz"
+    path.write_bytes(tiny_copc().build())
+    finish = rewriting.Rewriter.finish
+
+    def faulty(self):
+        finish(self)
+        end = self.file.tell()
+        with CopcFile(self.file) as copc:
+            if what == "VLRs":
+                offset = next(record for record in copc.vlrs if record.user_id == "LASF_Projection").offset
+            elif what == "EVLRs":
+                offset = next(record for record in copc.evlr_heads if record.user_id not in ("copc", "copc_temporal")).offset
+            elif what == "header":
+                offset = 4  # file source id
+            else:
+                page = int(copc.info["root_page_offset"])
+                offset = page + 28  # a count of points
+        self.file.seek(offset)
+        old = self.file.read(1)
+        self.file.seek(offset)
+        self.file.write(bytes([old[0] ^ 1]))
+        self.file.seek(end)
+
+    monkeypatch.setattr(rewriting.Rewriter, "finish", faulty)
+    before = path.read_bytes()
+    with pytest.raises((OutputError, DamagedFile), match=f"{what} that were written|nodes|points"):
+        index(path, stride=5)
+    assert path.read_bytes() == before
