@@ -1020,6 +1020,14 @@
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
     </message>
     <message>
+      <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>
+      <translation>Der Eingabe, wo Punkte umprojiziert werden. auto: wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep: Höhen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>Unit of heights</source>
+      <translation>Einheit der Höhen</translation>
+    </message>
+    <message>
       <source>Memory limit in MiB (0: automatic)</source>
       <translation>Speichergrenze in MiB (0: automatisch)</translation>
     </message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
@@ -16,6 +17,7 @@ from ..plugin import settings
 from ..plugin.texts import tr
 
 FIELD = settings.__name__.replace("settings", "widgets.FilesWrapper")
+HEIGHT_UNITS = ("auto", "metre", "foot", "us-foot", "keep")
 FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
 
 
@@ -50,6 +52,18 @@ def count(name: str, description: str, default: int = 0, least: int = 0) -> QgsP
 def switch(name: str, description: str, default: bool = False) -> QgsProcessingParameterBoolean:
     """Yes or no."""
     return QgsProcessingParameterBoolean(name, description, defaultValue=default)
+
+
+def height_unit(name: str) -> QgsProcessingParameterEnum:
+    """The unit of heights where points are reprojected; scripts give the words."""
+    return QgsProcessingParameterEnum(name, tr("Unit of heights"), HEIGHT_UNITS, False, "auto", usesStaticStrings=True)
+
+
+def height_unit_help() -> str:
+    return tr(
+        "Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights "
+        "stay as they are."
+    )
 
 
 def html_report(name: str, description: str) -> QgsProcessingParameterFileDestination:

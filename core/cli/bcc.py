@@ -74,7 +74,7 @@ def _from_points(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import from_points
 
     same = (
-        "cell_size", "identifier_type", "levels", "lod", "frame", "tier", "crs", "fallback_crs", "target_crs", "recursive",
+        "cell_size", "identifier_type", "levels", "lod", "frame", "tier", "crs", "fallback_crs", "target_crs", "height_unit", "recursive",
         "allow_incomplete", "allow_ballpark", "memory_limit", "overwrite",
     )  # fmt: skip
     return from_points(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .convert import add_resources
+from .convert import add_height_unit, add_resources
 from .words import SIZES, key, memory, real, whole
 
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
@@ -68,6 +68,7 @@ def from_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
     parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
     parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
+    add_height_unit(parser)
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
     parser.add_argument("--allow-incomplete", action="store_true", help="take what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")

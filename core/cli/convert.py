@@ -6,6 +6,7 @@ import argparse
 
 from ..base.errors import BadParameter
 from ..conversion.convert import convert
+from ..crs.units import AUTO, CHOICES
 from .progress import ConsoleMonitor
 from .streams import tell
 from .words import SIZES, memory, whole
@@ -19,6 +20,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
     parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
     parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
+    add_height_unit(parser)
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
     parser.add_argument(
         "--temporal-stride", type=whole, default=0, metavar="N",
@@ -33,6 +35,12 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.set_defaults(run=run)
+
+
+def add_height_unit(parser: argparse.ArgumentParser) -> None:
+    """What heights of points that are reprojected are in."""
+    told = "unit of the inputs' heights where points are reprojected; auto: as stated, else as x and y; keep: heights stay as they are"
+    parser.add_argument("--height-unit", choices=CHOICES, default=AUTO, help=told)
 
 
 def add_resources(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +63,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         crs=arguments.crs,
         fallback_crs=arguments.fallback_crs,
         target_crs=arguments.target_crs,
+        height_unit=arguments.height_unit,
         temporal_stride=arguments.temporal_stride,
         memory_limit=arguments.memory_limit,
         threads=arguments.threads,

@@ -20,6 +20,7 @@ from ..copc.reader import CopcFile
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.intake import blocks
+from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan, scan
 from ..las.layout import WKT_BIT, WKT_RECORD
 from ..las.laz import codec
@@ -45,6 +46,7 @@ def convert(
     crs: str | None = None,
     fallback_crs: str | None = None,
     target_crs: str | None = None,
+    height_unit: str = "auto",
     temporal_stride: int = 0,
     memory_limit: int = 0,
     threads: int = 0,
@@ -62,6 +64,8 @@ def convert(
 
     inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
     crs: overrides what the files say; fallback_crs: for files that say nothing; target_crs: reprojects. WKT or "EPSG:...".
+    height_unit: of the inputs' heights where points are reprojected: "metre", "foot", "us-foot"; "auto" for what they state, or else what
+    is usual beside their CRS, with a warning; "keep" leaves heights as they are.
     temporal_stride: a sample of the temporal index every so many points of a node, 0 for no index, -1 for what is recommended.
     memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less. threads: 0 for all cores.
     temp_folder: for the scratch file, None for the system's. recursive: folders with their subfolders.
@@ -80,7 +84,7 @@ def convert(
     clock.stage("Reading headers", 0, (0.0, 0.02))
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
-        target_crs=target_crs, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
+        target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
     )
     return convert_scan(
         found, output, temporal_stride=temporal_stride, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder,
@@ -161,7 +165,7 @@ class _Job:
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
-            if found.takes_all:
+            if found.takes_all and all(source.transform is None for source in found.sources):  # a turned box is wide, and no claim
                 self.monitor.warn(WRONG_BOUNDS)
             region, cube = distributor.again(region, exact, census.points), exact
         check_claims(found, census, self.monitor)
@@ -214,6 +218,7 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         scratch_folder=os.fspath(scratch.folder),
         threads=budget.threads,
         nodes=max(1, round(found.point_count / 55_000)),
+        heights=height_rows(found.sources, found.scale[2]),
         warnings=list(monitor.warnings),
     )
 
@@ -290,6 +295,7 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         byte_size=size,
         scratch=scratch,
         temporal_stride=contents.stride,
+        heights=height_rows(found.sources, found.scale[2]),
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,

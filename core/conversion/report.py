@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..base.report import as_json, page, table
+from ..inputs.reprojection import described
 
 
 @dataclass
@@ -12,7 +13,7 @@ class Plan:
     """What `convert` is going to do: the result of a dry run.
 
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes;
-    nodes: expected, a rough estimate from the number of points.
+    nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected.
     """
 
     inputs: list[str]
@@ -27,6 +28,7 @@ class Plan:
     scratch_folder: str
     threads: int
     nodes: int
+    heights: list[dict] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def to_json(self) -> str:
@@ -46,7 +48,8 @@ class ConversionReport:
 
     points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
     the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
-    comparison: if asked for, what became of each attribute of the inputs; classes: points of each class.
+    comparison: if asked for, what became of each attribute of the inputs; classes: points of each class; heights: a row for inputs that
+    were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z.
     """
 
     output: str
@@ -67,6 +70,7 @@ class ConversionReport:
     comparison: list[dict] | None = None
     temporal_stride: int = 0
     classes: dict[int, int] = field(default_factory=dict)
+    heights: list[dict] = field(default_factory=list)
 
     @property
     def crs_summary(self) -> str:
@@ -99,6 +103,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Nodes", f"{report.nodes:,} on {len(report.levels)} levels"),
         ("Point format", str(report.point_format)),
         ("CRS", report.crs_summary),
+        *([("Heights", described(report.heights))] if report.heights else []),
         ("Bounds", _box(report.bounds)),
         ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
@@ -123,6 +128,7 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
         ("Bounds", _box(plan.bounds)),
         ("Point format", str(plan.point_format)),
         ("CRS", f"{plan.crs} ({plan.crs_source})"),
+        *([("Heights", described(plan.heights))] if plan.heights else []),
         ("Memory", f"{plan.memory / 2**20:,.0f} MiB"),
         ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
         ("Threads", str(plan.threads)),

@@ -8,6 +8,7 @@ from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
 from .keyed import METRE, BadKeys, Json, axis, citation, crs_of_code, differs, in_unit, part_of_code, stated, unit_of_code
 from .model import SURE_MATCH, engine
+from .units import Unit, unit_of
 
 if TYPE_CHECKING:
     import pyproj
@@ -33,6 +34,16 @@ def vertical_crs(keys: GeoKeys, flat: pyproj.CRS) -> pyproj.CRS | None:
     if not crs.is_vertical:
         raise BadKeys(f"EPSG:{code} is given as vertical CRS but is {crs.name}")
     return crs if unit is None else _with_unit(crs, unit)
+
+
+def vertical_unit(keys: GeoKeys) -> Unit | None:
+    """The unit of heights that the keys state, whether or not they name a vertical CRS; None if they state none."""
+    code = stated(keys, gk.VERTICAL_UNIT)
+    try:
+        found = unit_of_code(code, "linear") if code else None
+    except BadKeys:
+        return None
+    return None if found is None else unit_of(found["name"], found["conversion_factor"])
 
 
 def _check_lone_unit(unit: Json | None, flat: pyproj.CRS) -> None:

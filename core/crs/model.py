@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CrsError
 from ..base.needs import need
+from .units import Unit, stated_unit
 
 if TYPE_CHECKING:
     import pyproj
@@ -28,7 +29,7 @@ class Crs:
 
     wkt: what is to be written, None if there is none. wkt_bytes: the record's exact payload. name: for people.
     source: where it came from, as a fragment of a sentence. crs: None also if PROJ can't read the text.
-    vertical: whether heights have a system of their own.
+    vertical: whether heights have a system of their own. key_unit: the unit of heights where GeoTIFF keys state it and the text does not.
     """
 
     wkt: str | None
@@ -36,6 +37,7 @@ class Crs:
     name: str
     source: str
     crs: pyproj.CRS | None
+    key_unit: Unit | None = None
 
     def __bool__(self) -> bool:
         return self.wkt is not None
@@ -53,6 +55,11 @@ class Crs:
     @property
     def vertical(self) -> bool:
         return self.crs is not None and self.crs.is_compound
+
+    @functools.cached_property
+    def height_unit(self) -> Unit | None:
+        """The unit of heights as stated, None if it is not or if there are no heights but three axes from the Earth's centre."""
+        return (stated_unit(self.crs) if self.crs is not None else None) or self.key_unit
 
     def named(self, source: str) -> Crs:
         """The same CRS, from elsewhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..las.layout import (
@@ -18,6 +19,7 @@ from ..las.layout import (
 )
 from .geokeys import read_keys
 from .geotiff import crs_from_keys
+from .heights import vertical_unit
 from .model import NONE, Crs, as_is, horizontal_crs, is_wkt, referred, same, written
 
 Warn = Callable[[str], None]
@@ -45,7 +47,9 @@ def file_crs(vlrs: Iterable[Any], evlrs: Iterable[Any], wkt_bit: bool, *, path: 
         tell(f"the {wkt.source} ({wkt.name}) holds, though the {others.source} says {others.name}")
     keys, complaints = _keys(records)
     if wkt.crs is not None and (not keys or _agree(wkt, keys)):
-        return wkt
+        if keys.vertical and not wkt.vertical:
+            tell(f"the {wkt.source} says nothing of heights; what the GeoTIFF keys say of them ({keys.name}) is not written")
+        return wkt if wkt.height_unit is not None else replace(wkt, key_unit=keys.height_unit)
     if not keys or wkt.crs is None or not wkt_bit:
         for complaint in complaints:
             tell(f"GeoTIFF keys: {complaint}")
@@ -151,4 +155,5 @@ def _keys(records: list[Any]) -> tuple[Crs, list[str]]:
 def _read_geotiff(directory: bytes, doubles: bytes, ascii_: bytes) -> tuple[Crs, tuple[str, ...]]:
     keys = read_keys(directory, doubles, ascii_)
     crs = crs_from_keys(keys)
-    return (NONE if crs is None else written(crs, "GeoTIFF keys")), tuple(keys.complaints)
+    found = NONE if crs is None else replace(written(crs, "GeoTIFF keys"), key_unit=vertical_unit(keys))
+    return found, tuple(keys.complaints)

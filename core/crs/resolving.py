@@ -10,6 +10,8 @@ import numpy as np
 
 from ..base.errors import CrsError, MixedInputs
 from .model import NONE, Crs, engine, horizontal, parse, same
+from .transform import settled
+from .units import AUTO
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
 AREA_FACTOR = 2.0  # how much wider than its area of use a project's CRS may be stretched
@@ -23,12 +25,13 @@ def resolve(
     fallback: Any = None,
     target: Any = None,
     bounds: np.ndarray | None = None,
+    height_unit: str = AUTO,
     warn: Callable[[str], None],
 ) -> tuple[Crs, Crs | None]:
     """The inputs' CRS, and the CRS to reproject to, None if nothing is to be reprojected.
 
     per_file: each input and what it states. override, fallback (the project's CRS), target: whatever `parse` takes.
-    bounds: (3, 2) least and greatest coordinates of all inputs, NaN or None if not known.
+    bounds: (3, 2) least and greatest coordinates of all inputs, NaN or None if not known. height_unit: see core.crs.units.
     An override beats the files. Inputs that mean different CRS need a target; the first one's CRS is returned then, and each
     is to be reprojected from its own. A file that states none beside others that do is taken to share theirs. The fallback
     is used only if no file states any and the bounds are plausible in it.
@@ -39,13 +42,12 @@ def resolve(
     if not source and target:
         raise CrsError("the inputs have no CRS, so that they can't be reprojected", hint="give their CRS")
     _warn_of_oddities(source, target, bounds, warn)
-    if not target or (same(source, target) and (override or _all_same(per_file, source))):
+    own = [source] if override else [source, *(crs for _, crs in per_file if crs)]
+    if not target or all(settled(crs, target, height_unit) for crs in own):
         return source, None
     if source.crs is None:
         message = f"the inputs' CRS {source} tells PROJ nothing of x and y, so that they can't be reprojected"
         raise CrsError(message, hint="give their CRS")
-    if source.vertical != target.vertical:
-        warn("Only one of source and target CRS says what heights mean: heights are kept as they are, without a vertical shift.")
     return source, target
 
 
@@ -55,9 +57,11 @@ def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: b
         return NONE
     first_path, first = stated[0]
     other = next(((path, crs) for path, crs in stated if not same(first, crs)), None)
-    if other is not None and not reprojecting:
+    if not reprojecting:
         hint = "give a target CRS to reproject them, or a CRS that overrides all"
-        raise MixedInputs(f"is in {first}, but {os.fspath(other[0])} is in {other[1]}", path=first_path, hint=hint)
+        if other is not None:
+            raise MixedInputs(f"is in {first}, but {os.fspath(other[0])} is in {other[1]}", path=first_path, hint=hint)
+        _check_units(stated, hint)
     silent = [path for path, crs in per_file if not crs]
     if silent and other is not None:
         raise CrsError("states no CRS, while the other inputs state different ones", path=silent[0], hint="leave it out or give a CRS")
@@ -67,8 +71,13 @@ def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: b
     return first
 
 
-def _all_same(per_file: Sequence[tuple[str | os.PathLike, Crs]], source: Crs) -> bool:
-    return all(not crs or same(crs, source) for _, crs in per_file)
+def _check_units(stated: Sequence[tuple[str | os.PathLike, Crs]], hint: str) -> None:
+    """Raises MixedInputs if inputs in one CRS state heights in different units, as GeoTIFF keys can."""
+    known = [(path, crs.height_unit) for path, crs in stated if crs.height_unit is not None]
+    for path, unit in known:
+        if not unit.same(known[0][1]):
+            message = f"states heights in {known[0][1].name}, but {os.fspath(path)} states them in {unit.name}"
+            raise MixedInputs(message, path=known[0][0], hint=hint)
 
 
 def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> Crs:

@@ -61,8 +61,7 @@ def transformed(bounds: np.ndarray, transform: Transform) -> np.ndarray:
     """The box around a box's image in another CRS, from points all over it, as far as they can be reached; NaN if none can."""
     axes = [np.linspace(*bounds[:, axis], _CORNERS) for axis in range(3)]
     x, y, z = (axis.ravel() for axis in np.meshgrid(*axes))
-    image = np.stack(transform.engine.transform(x, y, z, errcheck=False))
-    image[2] = image[2] if transform.vertical else z
+    image = np.stack(transform.image(x, y, z))
     image = image[:, np.isfinite(image).all(axis=0)]
     return np.stack([image.min(axis=1), image.max(axis=1)]) if image.size else np.full((2, 3), np.nan)
 

@@ -83,7 +83,7 @@ def _reproject(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -
         world = [part[name] * header.scale[axis] + header.offset[axis] for axis, name in enumerate(COORDINATES)]
         image = item.transform(*world)
         for axis, name in enumerate(COORDINATES):
-            if axis == 2 and not item.transform.vertical:
+            if axis == 2 and not item.transform.changes_heights:
                 part[name] = requantise(part[name], (header.scale[2], header.offset[2]), scale_of(scan, 2), name, item.path)
             else:
                 part[name] = stored_from_world(image[axis], scale_of(scan, axis), name, item.path)

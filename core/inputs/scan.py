@@ -10,7 +10,8 @@ import numpy as np
 
 from ..base.errors import MixedInputs, NoPoints, NotRepresentable
 from ..base.monitor import Monitor
-from ..crs import Crs, Transform, file_crs, parse, resolve, same, target_scale, transformer
+from ..crs import Crs, Transform, file_crs, parse, resolve, target_scale
+from ..crs.units import AUTO
 from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
@@ -20,6 +21,7 @@ from ..las.vlr import LONGEST_VLR, Record
 from .carrying import carried
 from .gathering import gather
 from .grid import check_fit, common_offset, expected_bounds, merged, transformed
+from .reprojection import transforms_of
 
 _NOT_KEPT = WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
 LONGEST_RECORD = 0xFFFF  # bytes of a point record
@@ -88,6 +90,7 @@ def scan(
     crs: str | None = None,
     fallback_crs: str | None = None,
     target_crs: str | None = None,
+    height_unit: str = AUTO,
     allow_ballpark: bool = False,
     output: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
@@ -107,10 +110,14 @@ def scan(
         fallback=fallback_crs,
         target=target_crs,
         bounds=merged(boxes).T,
+        height_unit=height_unit,
         warn=monitor.warn,
     )
     own = [common if crs or not stated else stated for stated in found_crs]
-    transforms = _transforms(own, target, boxes, allow_ballpark)
+    transforms = transforms_of(
+        [source.path for source in sources], own, target, boxes,
+        height_unit=height_unit, allow_ballpark=allow_ballpark, warn=monitor.warn,
+    )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
     scale, offset = _grid(sources, own, target, transforms, boxes)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
@@ -162,18 +169,6 @@ def _stated(source: PointSource, overridden: bool, monitor: Monitor) -> Crs:
     return file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=warn)
 
 
-def _transforms(own: list[Crs], target: Crs | None, boxes: list[np.ndarray], allow_ballpark: bool) -> list[Transform | None]:
-    if target is None:
-        return [None] * len(own)
-    known: dict[str | None, Transform | None] = {}  # thousands of tiles share one CRS: one operation for all of them
-    for crs in own:
-        if crs.wkt not in known:
-            around = merged([box for box, other in zip(boxes, own) if other.wkt == crs.wkt]).T
-            bounds = around if np.isfinite(around[:2]).all() else None
-            known[crs.wkt] = None if same(crs, target) else transformer(crs, target, allow_ballpark=allow_ballpark, bounds=bounds)
-    return [known[crs.wkt] for crs in own]
-
-
 def _grid(
     sources: list[PointSource], own: list[Crs], target: Crs | None, transforms: list[Transform | None], boxes: list[np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -185,13 +180,13 @@ def _grid(
     if alike and not any(moved):
         return first.scale, first.offset
     known: dict[tuple, np.ndarray] = {}
-    for header, crs, is_moved in zip(headers, own, moved):
-        key = (header.scale.tobytes(), crs.wkt if is_moved else None)
+    for header, crs, transform in zip(headers, own, transforms):
+        key = (header.scale.tobytes(), id(transform))
         if key not in known:
-            known[key] = target_scale(header.scale, crs, target) if is_moved else header.scale
+            known[key] = header.scale if transform is None else target_scale(header.scale, crs, target, transform.heights.factor)
     scale = np.min(np.stack(list(known.values())), axis=0)
     bounds = merged(boxes)
-    changed = any(transform is not None and transform.vertical for transform in transforms)
+    changed = any(transform is not None and transform.changes_heights for transform in transforms)
     fixed = np.array([not any(moved), not any(moved), not changed])
     offset = common_offset(scale, first.offset, bounds, fixed)
     check_fit(scale, offset, bounds, None)

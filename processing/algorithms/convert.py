@@ -22,7 +22,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
     SUFFIX = f".{EXTENSION}"
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
-    INPUT, CRS, TARGET_CRS, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "TEMPORAL_STRIDE"
+    INPUT, CRS, TARGET_CRS, HEIGHT_UNIT, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "HEIGHT_UNIT", "TEMPORAL_STRIDE"
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
     SCRATCH_COMPRESSION, COMPARE, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "COMPARE", "OUTPUT", "REPORT"
@@ -47,6 +47,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             QgsProcessingParameterCrs(self.TARGET_CRS, tr("Reproject to"), optional=True),
             help=tr("Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs."),
         )
+        self.add(p.height_unit(self.HEIGHT_UNIT), advanced=True, help=p.height_unit_help())
         self.add(
             p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")),
             help=tr("Converts what is there if a file ends before the points that its header announces; otherwise that is an error."),
@@ -97,6 +98,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             monitor=monitor,
             crs=self.crs_text(parameters, self.CRS, context),
             target_crs=self.crs_text(parameters, self.TARGET_CRS, context),
+            height_unit=self.parameterAsEnumString(parameters, self.HEIGHT_UNIT, context),
             fallback_crs=self.project_crs(context),
             temporal_stride=self.parameterAsInt(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),

@@ -16,7 +16,8 @@ class PointCloudToBcc(ContainerAlgorithm):
     ID, ICON = "pointcloudtobcc", "pointcloudtobcc.svg"
     RECURSIVE, ATTRIBUTES, AGGREGATIONS, LEVELS = "RECURSIVE", "ATTRIBUTES", "AGGREGATIONS", "LEVELS"
     IDENTIFIER_TYPE, LOD, FRAME, TIER = "IDENTIFIER_TYPE", "LOD", "FRAME", "TIER"
-    TARGET_CRS, ALLOW_INCOMPLETE, ALLOW_BALLPARK, POINTS = "TARGET_CRS", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK", "POINTS"
+    TARGET_CRS, HEIGHT_UNIT, ALLOW_INCOMPLETE = "TARGET_CRS", "HEIGHT_UNIT", "ALLOW_INCOMPLETE"
+    ALLOW_BALLPARK, POINTS = "ALLOW_BALLPARK", "POINTS"
 
     def texts(self):
         return self.tr("Point cloud to BCC container"), self.tr(
@@ -44,6 +45,7 @@ class PointCloudToBcc(ContainerAlgorithm):
             QgsProcessingParameterCrs(self.TARGET_CRS, tr("Reproject to"), optional=True),
             help=tr("Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs."),
         )
+        self.add(p.height_unit(self.HEIGHT_UNIT), advanced=True, help=p.height_unit_help())
         self.add_writing()
         kind = choice(self.IDENTIFIER_TYPE, tr("Type of identifiers"), ("auto", *IDENTIFIERS), "auto")
         self.add(kind, advanced=True, help=tr("auto: index64 where the extent fits it, else galactic128, which fits any."))
@@ -83,6 +85,7 @@ class PointCloudToBcc(ContainerAlgorithm):
             crs=self.crs_text(parameters, self.CRS, context),
             fallback_crs=self.project_crs(context),
             target_crs=self.crs_text(parameters, self.TARGET_CRS, context),
+            height_unit=self.parameterAsEnumString(parameters, self.HEIGHT_UNIT, context),
             recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),

@@ -16,7 +16,9 @@ from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
 from ...crs import Crs
+from ...crs.units import AUTO
 from ...inputs.intake import blocks
+from ...inputs.reprojection import height_rows
 from ...inputs.scan import Scan, scan
 from ..files.passage import Passage, write_proven
 from ..files.sorting import MEMORY
@@ -78,6 +80,7 @@ def from_points(
     crs: str | None = None,
     fallback_crs: str | None = None,
     target_crs: str | None = None,
+    height_unit: str = AUTO,
     recursive: bool = False,
     allow_incomplete: bool = False,
     allow_ballpark: bool = False,
@@ -101,7 +104,7 @@ def from_points(
     _check(cell_size, levels, lod)
     monitor.stage("Reading headers", 0, (0.0, 0.02))
     found = scan(inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
-                 target_crs=target_crs, allow_ballpark=allow_ballpark, output=output, monitor=monitor)
+                 target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor)
     wanted = Attributes(found, attributes)
     columns = columns_for(wanted.types, aggregations)
     memory = memory_limit * _MIB // 2 or MEMORY
@@ -152,6 +155,7 @@ class _Job:
         report.identifier_type, report.codec = grid.kind.name.lower(), str(self.settings.codec)
         report.input_size = sum(size_of(item.path) for item in self.found.sources)
         report.levels = counts if grid.levels else {}
+        report.heights = height_rows(self.found.sources, self.found.scale[2])
         return report
 
     def _metadata(self, grid: Grid, schema: np.dtype) -> Metadata:

@@ -61,6 +61,7 @@ class WriteReport(Report):
     blocks_read: int = 0
     bytes_read: int = 0
     input_size: int = 0
+    heights: list[dict] = field(default_factory=list)    # what became of those of inputs that were reprojected
 
 
 @dataclass

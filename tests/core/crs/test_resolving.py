@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import CrsError, MixedInputs
 from copc_forge.core.crs import NONE, Crs, parse, resolve
 from copc_forge.core.crs.resolving import plausible
+from copc_forge.core.crs.units import FOOT, METRE
 
 A, B = parse("EPSG:32617", source="WKT record"), parse("EPSG:32618", source="WKT record")
 IN_17 = np.array([[289814.0, 289818.0], [4320978.0, 4320980.0], [170.0, 171.0]])
@@ -92,9 +95,15 @@ def test_degrees_and_geocentric_nonsense_are_told(told):
     assert len(told) == 2 and "geocentric" in told[1]
 
 
-def test_lonely_heights_are_told(told):
-    solved(told, parse("EPSG:32617+5703"), target="EPSG:32618")
-    assert len(told) == 1 and "vertical shift" in told[0]
+def test_heights_in_another_unit_are_reprojected_where_nothing_else_is(told):
+    feet = replace(A, key_unit=FOOT)
+    assert solved(told, feet) == (feet, None)
+    assert solved(told, feet, target="EPSG:32617")[1].authority == "EPSG:32617"
+    assert solved(told, A, target="EPSG:32617", height_unit="foot")[1].authority == "EPSG:32617"
+    assert solved(told, A, target="EPSG:32617", height_unit="metre")[1] is None
+    with pytest.raises(MixedInputs, match="foot"):
+        solved(told, feet, replace(A, key_unit=METRE))
+    assert solved(told, feet, A) == (feet, None)  # the second says nothing
 
 
 def test_reprojecting_needs_a_readable_source(told):

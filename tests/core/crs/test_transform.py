@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+import pyproj
 import pytest
 from copc_forge.core.base.errors import CrsError
 from copc_forge.core.crs import NONE, parse, target_scale, transformer
@@ -20,18 +21,37 @@ def test_x_comes_first_both_ways_and_back():
 
 def test_feet():
     x, _, z = transformer(parse("EPSG:2994"), parse("EPSG:2993"))(np.array([1312335.958]), np.array([0.0]), np.array([100.0]))
-    assert x[0] == pytest.approx(400000, abs=1e-3) and z[0] == 100
+    assert x[0] == pytest.approx(400000, abs=1e-3) and z[0] == pytest.approx(30.48)
 
 
-def test_heights_move_only_between_compound_systems():
+def test_heights_change_their_unit_and_their_datum_only_between_compound_systems():
     metres_to_feet = transformer(parse("EPSG:26917+5703"), parse("EPSG:26917+8228"))
-    assert metres_to_feet.vertical
+    assert metres_to_feet.vertical and metres_to_feet.heights.basis == "stated"
     assert metres_to_feet(np.array([5e5]), np.array([4e6]), np.array([0.3048]))[2][0] == pytest.approx(1)
     alone = transformer(parse("EPSG:26917+5703"), parse("EPSG:26917"))
-    assert not alone.vertical
+    assert not alone.vertical and not alone.changes_heights
     assert alone(np.array([5e5]), np.array([4e6]), np.array([0.3048]))[2][0] == 0.3048
-    flat = transformer(parse("EPSG:4979"), parse("EPSG:32631"))
-    assert flat(*ONE)[2][0] == 5
+    feet = transformer(parse("EPSG:26917+8228"), parse("EPSG:26917"))
+    assert not feet.vertical and feet.changes_heights
+    assert feet(np.array([5e5]), np.array([4e6]), np.array([1.0]))[2][0] == 0.3048
+
+
+def test_three_dimensions_are_transformed_as_such():
+    given = np.array([5.0]), np.array([52.0]), np.array([50.0])
+    found = transformer(parse("EPSG:4979"), parse("EPSG:28992"), allow_ballpark=True)(*given)
+    target = pyproj.CRS(28992).to_3d()
+    assert np.allclose(np.ravel(found), np.ravel(pyproj.Transformer.from_crs(4979, target, always_xy=True).transform(*given)))
+    assert found[2][0] < 49  # above another ellipsoid
+    there = transformer(parse("EPSG:4978"), parse("EPSG:32617"))
+    back = transformer(parse("EPSG:32617"), parse("EPSG:4978"))
+    ecef = np.array([[818395.12], [-5167247.0], [3638727.48]])
+    flat = there(*ecef)
+    assert there.heights.basis == "computed" and np.allclose(back(*flat), ecef, atol=1e-6)
+    a, e2 = 6378137.0, 0.0066943799901413165  # height by hand: distance from the surface along the normal
+    _, latitude, _ = pyproj.Transformer.from_crs(4978, 4979, always_xy=True).transform(*ecef)
+    latitude = np.radians(latitude)
+    height = np.hypot(ecef[0], ecef[1]) / np.cos(latitude) - a / np.sqrt(1 - e2 * np.sin(latitude) ** 2)
+    assert np.allclose(flat[2], height, atol=1e-6)
 
 
 def test_geocentric_points_find_their_place():
@@ -95,3 +115,13 @@ def test_threads_may_share_one():
 )
 def test_target_scale(source, target, given, expected):
     assert target_scale(np.array(given), parse(source), parse(target)).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("scale", "factor", "expected"),
+    [(0.01, 1.0, 0.01), (0.01, 0.3048, 0.001), (0.01, 1 / 0.3048, 0.01), (0.001, 0.3048, 1e-4), (0.25, 1.0, 0.25), (0.25, 0.3048, 0.01),
+     (0.001, 0.999998, 1e-4), (1.0, 1 / 0.3048, 1.0), (1e-7, 0.3048, 1e-8)],
+)  # fmt: skip
+def test_scale_of_heights_is_decimal_and_not_coarser(scale, factor, expected):
+    found = target_scale(np.array([0.01, 0.01, scale]), parse("EPSG:32617"), parse("EPSG:32618"), factor)[2]
+    assert found == expected and found <= scale * factor * (1 + 1e-9)

@@ -1,0 +1,128 @@
+"""Inputs that are reprojected: their ways into the CRS of the output, and what becomes of their heights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..crs import Crs, Transform, settled, transformer
+from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, Heights
+from ..crs.units import AUTO, check_choice
+from .grid import merged
+
+OPTION = "the unit given for heights (--height-unit, HEIGHT_UNIT)"
+_NAMED = 20  # files of a group that the report names
+
+
+def transforms_of(
+    paths: Sequence[str],
+    own: Sequence[Crs],
+    target: Crs | None,
+    boxes: Sequence[np.ndarray],
+    *,
+    height_unit: str = AUTO,
+    allow_ballpark: bool = False,
+    warn: Callable[[str], None],
+) -> list[Transform | None]:
+    """For each input its way from its own CRS to the target, None where there is nothing to do.
+
+    boxes: (2, 3) least and greatest coordinates of each input, in its own CRS. height_unit: see core.crs.units. What is done to heights
+    is told to `warn` where it rests on a guess, or may surprise. Raises BadParameter and CrsError.
+    """
+    check_choice(height_unit)
+    if target is None:
+        if height_unit != AUTO:
+            warn(f"Nothing is reprojected, so heights stay as they are: {OPTION} has no effect.")
+        return [None] * len(own)
+    groups: dict[tuple, list[int]] = {}  # thousands of tiles share one CRS: one operation for all of them
+    for number, crs in enumerate(own):
+        groups.setdefault((crs.wkt, crs.key_unit), []).append(number)
+    found: list[Transform | None] = [None] * len(own)
+    for members in groups.values():
+        crs = own[members[0]]
+        if settled(crs, target, height_unit):
+            continue
+        around = merged([boxes[number] for number in members]).T
+        bounds = around if np.isfinite(around[:2]).all() else None
+        transform = transformer(crs, target, height_unit=height_unit, allow_ballpark=allow_ballpark, bounds=bounds)
+        who = paths[members[0]] + (f" and {len(members) - 1:,} more inputs" if len(members) > 1 else "")
+        for remark in _remarks(transform, height_unit):
+            warn(f"{who}: {remark}.")
+        for number in members:
+            found[number] = transform
+    return found
+
+
+def height_rows(inputs: Sequence[Any], scale: float) -> list[dict]:
+    """What became of the heights of inputs that are reprojected, for reports: a row for all with the same way.
+
+    basis: how the unit is known, see core.crs.transform. factor: what heights are multiplied by for the unit's sake. scale: of stored z.
+    """
+    groups: dict[int, list[Any]] = {}
+    for item in inputs:
+        if item.transform is not None:
+            groups.setdefault(id(item.transform), []).append(item)
+    return [_row(group, scale) for group in groups.values()]
+
+
+def described(rows: Sequence[dict]) -> str:
+    """Such rows as a line of text."""
+    return "; ".join(f"{_change(row)} ({row['basis']}), in steps of {row['scale']:g}" for row in rows)
+
+
+def _row(group: list[Any], scale: float) -> dict:
+    transform = group[0].transform
+    heights = transform.heights
+    return {
+        "inputs": [str(item.path) for item in group[:_NAMED]],
+        "input_count": len(group),
+        "crs": group[0].crs.name,
+        "unit": heights.source.name if heights.source else None,
+        "target_unit": heights.target.name if heights.target else None,
+        "factor": heights.factor,
+        "basis": heights.basis,
+        "guessed": heights.basis == GUESSED,
+        "vertical_transformation": transform.vertical,
+        "scale": float(scale),
+    }
+
+
+def _change(row: dict) -> str:
+    if row["basis"] == COMPUTED or row["target_unit"] is None:
+        return f"computed in {row['target_unit']}" if row["target_unit"] else f"{row['unit']} to geocentric coordinates"
+    if row["basis"] == KEPT:
+        return "unchanged"
+    change = row["unit"] if row["factor"] == 1.0 else f"{row['unit']} to {row['target_unit']} (× {row['factor']:.12g})"
+    return change + (" with a vertical transformation" if row["vertical_transformation"] else "")
+
+
+def _remarks(transform: Transform, height_unit: str) -> list[str]:
+    """What a user should know about the heights of a group of inputs: fragments of sentences."""
+    heights, source, target = transform.heights, transform.source, transform.target
+    remarks = []
+    converted = _conversion(heights)
+    if heights.basis == GUESSED and converted:
+        beside = "degrees" if source.crs.is_geographic else "x and y"
+        usual = f"like {beside}" if heights.source.factor != 1.0 or not source.crs.is_geographic else f"as is usual beside {beside}"
+        remarks.append(
+            f"{source.name} does not say the unit of heights; they are taken to be in {heights.source.name}, {usual}, and {converted}; "
+            f"{OPTION} overrules this"
+        )
+    if heights.basis == BY_USER and heights.stated is not None and not heights.stated.same(heights.source):
+        remarks.append(f"heights are taken to be in {heights.source.name}, as given, though {heights.stated.name} is stated")
+    if heights.basis == COMPUTED and height_unit != AUTO:
+        remarks.append(f"heights are computed from three axes, for which {OPTION} has no meaning")
+    if heights.basis == KEPT and not heights.source.same(heights.target):
+        remarks.append(f"heights are kept as they are, as given, though those of the target are in {heights.target.name}")
+    if source.vertical != target.vertical and not transform.vertical and heights.basis != KEPT:
+        rest = f"; heights in {heights.source.name} are {converted}" if converted and heights.basis != GUESSED else ""
+        remarks.append(f"only one of source and target CRS says what heights refer to: they get no vertical shift{rest}")
+    if target.crs.is_geocentric and heights.stated is None:
+        remarks.append(f"heights in {heights.source.name} are taken to be above the ellipsoid" if heights.source else "")
+    return [remark for remark in remarks if remark]
+
+
+def _conversion(heights: Heights) -> str:
+    return "" if heights.factor == 1.0 else f"multiplied by {heights.factor:.12g} to be in {heights.target.name}"
