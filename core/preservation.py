@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from .base.errors import BadParameter
-from .base.monitor import Monitor, Part
+from .base.monitor import Monitor, Part, watched
 from .conversion.convert import convert
 from .conversion.report import ConversionReport
 from .validation import validate
@@ -15,6 +15,7 @@ from .validation import validate
 _CONVERTED = 0.65  # of the whole time; reading output and inputs again takes the rest
 
 
+@watched
 def convert_and_compare(
     inputs: str | os.PathLike | Sequence[str | os.PathLike], output: str | os.PathLike, *, monitor: Monitor | None = None, **options
 ) -> ConversionReport:

@@ -95,17 +95,24 @@ def install(names: list[str]) -> str:
 
 
 def interpreter() -> str:
-    """A Python interpreter that can run pip; "" if there is none.
+    """A Python interpreter that can run pip; "" if there is none."""
+    return next(iter(interpreters()), "")
 
-    sys.executable is QGIS itself on Windows and macOS, so the interpreter is looked for where each system keeps it.
+
+def interpreters() -> list[str]:
+    """The Python interpreters of this Python's version, best first.
+
+    sys.executable is QGIS itself on Windows and macOS, so they are looked for where each system keeps them.
     """
     version = "{}.{}".format(*sys.version_info[:2])
+    homes = [Path(home) for home in (sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix)]
     if os.name == "nt":
-        candidates = [Path(sys.prefix, "python.exe"), Path(sys.prefix, "python3.exe")]
+        candidates = [home / name for home in homes for name in ("python.exe", "python3.exe")]
     else:
-        folders = (Path(sys.prefix, "bin"), Path(sys.executable or sys.prefix).parent, Path(sys.executable or sys.prefix).parent / "bin")
+        beside = Path(sys.executable or sys.prefix).parent
+        folders = [*(home / "bin" for home in homes), beside, beside / "bin"]
         candidates = [folder / name for folder in folders for name in (f"python{version}", "python3")]
-    return next((str(path) for path in candidates if path.is_file()), "")
+    return [path for path in dict.fromkeys(map(str, candidates)) if Path(path).is_file() and os.access(path, os.X_OK)]
 
 
 def _is_there(name: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 
+from ..core.las.laz.crew import crew
 from ..processing.provider import ForgeProvider
 from . import deps, logs
 
@@ -23,6 +24,7 @@ class CopcForgePlugin:
     def initProcessing(self) -> None:
         """What every QGIS needs: packages within reach, translation, log, the Processing provider."""
         deps.add_packages_folder()
+        crew.use(deps.interpreters())
         self.translator = _translator()
         self.log_handler = logs.install()
         self.provider = ForgeProvider()
@@ -46,6 +48,7 @@ class CopcForgePlugin:
             logs.remove(self.log_handler)
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
+        crew.end()
         deps.remove_packages_folder()
         self.provider = self.log_handler = self.desktop = self.translator = None
 

@@ -17,7 +17,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
 from ..core.base.errors import Cancelled, ForgeError
-from ..core.base.monitor import Monitor
+from ..core.base.monitor import Monitor, watching
 from ..plugin import deps
 from ..plugin.styling import Styler
 from ..plugin.texts import tr
@@ -102,7 +102,8 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         monitor = FeedbackMonitor(feedback)
         try:
-            return self.work(parameters, context, monitor)
+            with watching(monitor):
+                return self.work(parameters, context, monitor)
         except Cancelled as error:
             if iface is None:  # qgis_process must not end with exit code 0
                 raise QgsProcessingException(str(error)) from error

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
+import functools
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from .errors import Cancelled
 
@@ -93,3 +98,35 @@ class Part(Monitor):
 
     def is_cancelled(self) -> bool:
         return self.whole.is_cancelled()
+
+
+_watched: contextvars.ContextVar[Monitor | None] = contextvars.ContextVar("watched", default=None)
+
+
+@contextlib.contextmanager
+def watching(monitor: Monitor) -> Iterator[None]:
+    """While the block runs, whatever waits in this thread without a monitor of its own looks at this one (`check_watched`)."""
+    token = _watched.set(monitor)
+    try:
+        yield
+    finally:
+        _watched.reset(token)
+
+
+def watched(job: Callable) -> Callable:
+    """Has a function that takes a `monitor` by name, or none, run while that is looked at."""
+
+    @functools.wraps(job)
+    def run(*args: Any, monitor: Monitor | None = None, **options: Any) -> Any:
+        monitor = monitor or Monitor()
+        with watching(monitor):
+            return job(*args, monitor=monitor, **options)
+
+    return run
+
+
+def check_watched() -> None:
+    """Raises Cancelled if the user asked to stop the job that this thread is at."""
+    monitor = _watched.get()
+    if monitor is not None:
+        monitor.check()

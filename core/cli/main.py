@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from ..base.errors import Cancelled, ForgeError, unforeseen
+from ..base.monitor import watching
 from ..base.version import VERSION
 from . import bcc, convert, extract, index, info, validate
 from .allocator import keep_memory, return_memory
@@ -61,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
         warnings.simplefilter("ignore")  # those of libraries; ours go through the monitor
     monitor = ConsoleMonitor(arguments.progress, arguments.verbose)
     try:
-        with interruptible(monitor):
+        with interruptible(monitor), watching(monitor):
             return arguments.run(arguments, monitor) or DONE
     except Cancelled as error:
         monitor.end(str(error))

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import publishing
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..base.scratch import Scratch
 from ..copc.reader import CopcFile
 from ..copc.temporal import check_stride, stride_for
@@ -39,6 +39,7 @@ _UNPACKED = 1.2         # likewise, where records are not packed
 _LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
+@watched
 def convert(
     inputs: str | os.PathLike | Sequence[str | os.PathLike],
     output: str | os.PathLike,

@@ -119,7 +119,10 @@ class CopcFile:
         indices = indices[counts > 0]
         chunks = [self.chunk(node) for node in indices.tolist()]
         table = np.stack([self.hierarchy.counts[indices], self.hierarchy.sizes[indices]], axis=1)
-        records = decode_chunks(b"".join(chunks), table, self.laz.data, self.header.record_length, path=self.path)
+        records = decode_chunks(
+            b"".join(chunks), table, self.laz.data, self.header.record_length, path=self.path,
+            where=lambda index: self._place(indices[index]),
+        )  # fmt: skip
         return records.reshape(-1).view(self.dtype)
 
     def blocks(self, indices: Sequence[int] | np.ndarray, most_points: int = BLOCK_POINTS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -144,6 +147,10 @@ class CopcFile:
         edge = 2 * float(self.info["halfsize"]) / 2 ** keys[:, :1]
         corner = low + keys[:, 1:] * edge
         return np.stack([corner, corner + edge], axis=2)
+
+    def _place(self, node: int) -> tuple[str, int]:
+        """What a node is called, and where its chunk begins."""
+        return f"node {name_of(self.hierarchy.keys[node])}", int(self.hierarchy.offsets[node])
 
     def _read_structure(self) -> None:
         self.header = read_header(self._file, path=self.path)

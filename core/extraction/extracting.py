@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import publishing
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..base.paths import same_file
 from ..conversion.convert import Clock, convert_scan
 from ..copc.layout import TEMPORAL_RECORD
@@ -26,6 +26,7 @@ from .source import SelectedPoints, extra_schema, loaded_evlrs, scan_of
 COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX = ".copc.laz", ".laz", ".las"
 
 
+@watched
 def extract(
     source: str | os.PathLike,
     output: str | os.PathLike,

@@ -7,7 +7,7 @@ import time
 
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import publishing
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..base.paths import same_file
 from ..base.scratch import Scratch
 from ..copc.layout import TEMPORAL_RECORD
@@ -23,6 +23,7 @@ SUFFIX = ".copc.laz"
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
 
 
+@watched
 def index(
     source: str | os.PathLike,
     output: str | os.PathLike | None = None,

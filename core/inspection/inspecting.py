@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import DamagedFile
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..copc.layout import INFO_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
@@ -30,6 +30,7 @@ FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
 _COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
 
 
+@watched
 def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
     """What the file holds: header, CRS, records, nodes and points of each level, ranges of the attributes.
 

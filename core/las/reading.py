@@ -45,14 +45,24 @@ def chunk_blocks(
             file.seek(start)
             check_heads(file.read(chunk_head_length(vlr)), group, vlr, header.path, start, first)
             decoder = SequentialDecoder(file, header, vlr, group, start, start + size)
-            yield from _stream(decoder, dtype, points, most)
+            strange = False
+            for block in _stream(decoder, dtype, points, most):
+                strange = strange or not suspicion.is_usual(block)
+                yield block
+            if strange and not decoder.is_at_end:
+                raise _does_not_end(header, first, start)
         elif points:
             file.seek(start)
             data = file.read(size)
             if len(data) < size:
                 raise IncompleteInput(f"the file ended while the chunk at byte {start:,} was read", path=header.path)
             check_heads(data, group, vlr, header.path, start, first)
-            block = decode_chunks(data, group, vlr.data, header.record_length, parallel, header.path).reshape(-1).view(dtype)
+            places = start + np.cumsum(group[:, 1]) - group[:, 1]
+            raw = decode_chunks(
+                data, group, vlr.data, header.record_length, parallel, header.path,
+                lambda index, first=first, places=places: (f"chunk {first + index}", int(places[index])),
+            )  # fmt: skip
+            block = raw.reshape(-1).view(dtype)
             suspicion.check(block, data, group, start, first)
             yield block
         start += size
@@ -85,6 +95,11 @@ def _stream(decoder: SequentialDecoder, dtype: np.dtype, count: int, most: int) 
         yield decoder.read(min(most, count - start)).reshape(-1).view(dtype)
 
 
+def _does_not_end(header: Header, chunk: int, start: int) -> DamagedFile:
+    message, hint = "is damaged: its points do not end where its bytes do", "get the file again, or repair it"
+    return DamagedFile(f"chunk {chunk} {message}", path=header.path, offset=start, hint=hint)
+
+
 class _Suspicion:
     """Asks chunks with strange points whether they are damaged.
 
@@ -104,19 +119,19 @@ class _Suspicion:
         block: the points of the chunks in data, whose points and bytes are `group`; start: where data begins in the file;
         first: number of the first chunk.
         """
-        if self._plausible(block):
+        if self.is_usual(block):
             return
         position, done = 0, 0
         for index, (points, size) in enumerate(group.tolist()):
             chunk = block[done : done + points]
-            if points and not self._plausible(chunk):
+            if points and not self.is_usual(chunk):
                 if not chunk_is_whole(data[position : position + size], points, self._vlr.data, self._header.record_length):
-                    message, hint = "is damaged: its points do not end where its bytes do", "get the file again, or repair it"
-                    raise DamagedFile(f"chunk {first + index} {message}", path=self._header.path, offset=start + position, hint=hint)
+                    raise _does_not_end(self._header, first + index, start + position)
                 self._trust(chunk)
             position, done = position + size, done + points
 
-    def _plausible(self, block: np.ndarray) -> bool:
+    def is_usual(self, block: np.ndarray) -> bool:
+        """Whether points lie where the header says, at times that there are."""
         return all(self._usual(block[part]) for part in stretches(len(block)))
 
     def _usual(self, part: np.ndarray) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..base.errors import BadParameter, UnreadableInput
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
@@ -26,6 +26,7 @@ _ENDINGS = (".las", ".laz", *ENDINGS)
 _DEFAULT_MEMORY = 1024  # MiB
 
 
+@watched
 def validate(
     paths: str | os.PathLike | Iterable[str | os.PathLike],
     *,

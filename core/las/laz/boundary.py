@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from types import ModuleType
 
 from ...base.errors import DamagedFile
 from ...base.needs import need
+from .crew import crew, make_room
+
+HINT = "get the file again from its source"
+_DAMAGED = "the compressed points are damaged"
 
 
 @contextlib.contextmanager
-def codec_call(path: str | os.PathLike | None, message: str = "the compressed points are damaged") -> Iterator[ModuleType]:
+def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Iterator[ModuleType]:
     """Gives lazrs and turns whatever it raises into DamagedFile, panics (which derive from BaseException) included."""
+    if "lazrs" not in sys.modules and not crew.pythons:
+        make_room()
     lazrs = need("lazrs", "reading and writing LAZ")
     try:
         yield lazrs
     except BaseException as error:
         if isinstance(error, lazrs.LazrsError) or type(error).__name__ == "PanicException":
-            detail = (str(error).splitlines() or [""])[0].rstrip(".")
-            raise DamagedFile(f"{message} ({detail})", path=path, hint="get the file again from its source") from None
+            raise damaged(str(error), path, message) from None
         raise
+
+
+def damaged(detail: str, path: str | os.PathLike | None, message: str = _DAMAGED, offset: int | None = None) -> DamagedFile:
+    """What to raise where the codec says `detail`."""
+    detail = (detail.splitlines() or [""])[0].rstrip(".")
+    return DamagedFile(f"{message} ({detail})", path=path, offset=offset, hint=HINT)

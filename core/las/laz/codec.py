@@ -1,8 +1,9 @@
 """The LAZ codec: the engine's one door to lazrs (with the codec_ modules beside it, whose public names are here).
 
-lazrs holds the GIL while it runs, so that no call here gives it more than about 0.2 s of work; it can panic on damaged data
-with an exception that is no Exception, which ends here; and it fills buffers as it goes, which tells how far it came.
-The parallel calls use lazrs's own pool of threads. Call from one thread at a time: more would only wait for each other.
+Damaged data can make lazrs panic, with an exception that is no Exception, which ends here; it can also make it crash, which ends a
+worker: a process that decodes for this one (`crew`, `process`, `worker`). Where there is none, see `local`. lazrs holds the GIL while it
+runs, so that no call here gives it more than about 0.2 s of work; and it fills buffers as it goes, which tells how far it came. The
+parallel calls use lazrs's own pool of threads. Call from one thread at a time: more would only wait for each other.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from .stream import (
     compressed_chunks,
     decode_in_order,
     ends_where_its_bytes_do,
-    refuse_runaway,
 )
 from .table import pack_chunk_table, read_chunk_table
+from .whole import Where, decode_batch
 
 __all__ = [
     "LaszipVlr",
@@ -66,30 +67,35 @@ def decode_chunks(
     record_length: int,
     parallel: bool = True,
     path: str | os.PathLike | None = None,
+    where: Where | None = None,
 ) -> np.ndarray:
     """Decodes whole chunks that lie one after another.
 
-    chunks: (n, 2) points and bytes of each; laz_vlr: payload of the file's laszip record. Returns (points, record_length)
-    uint8, writable and contiguous. Raises DamagedFile where the sizes do not fit the data or the codec notices damage.
+    chunks: (n, 2) points and bytes of each; laz_vlr: payload of the file's laszip record; where: what errors call a chunk, by its
+    number, and its byte in the file, if that is known. Returns (points, record_length) uint8, writable and contiguous. Raises
+    DamagedFile where the sizes do not fit the data, the codec notices damage, or it crashes over it.
     """
     chunks = np.asarray(chunks, np.int64).reshape(-1, 2)
     if (chunks < 0).any() or chunks[:, 1].sum() > len(data):
         raise DamagedFile(f"chunks of {chunks[:, 1].sum():,} bytes are announced where {len(data):,} are left", path=path)
+    where, vlr = where or _by_number, laszip_vlr(laz_vlr)
     view, position, done = memoryview(data).cast("B"), 0, 0
-    check_heads(view, chunks, laszip_vlr(laz_vlr), path)
-    refuse_runaway(view, chunks, laz_vlr, path)
+    check_heads(view, chunks, vlr, path)
     result = np.empty((int(chunks[:, 0].sum()), record_length), np.uint8)
     for first, last in runs(chunks[:, 0] * record_length, DECODED_BYTES):
         batch = chunks[first:last]
         points, size = (int(value) for value in batch.sum(0))
         piece, out = view[position : position + size], result[done : done + points]
-        if parallel and (len(batch) > 1 or points <= LARGE_CHUNK):
-            with codec_call(path) as lazrs:
-                lazrs.decompress_points_with_chunk_table(piece, laz_vlr, out.reshape(-1), [tuple(chunk) for chunk in batch.tolist()])
-        else:
-            decode_in_order(piece, batch, laz_vlr, out, path)
+        if points and max(out.nbytes, size) > 2 * DECODED_BYTES:
+            decode_in_order(piece, batch, vlr, out, path)
+        elif points:
+            decode_batch(piece, batch, vlr, out, parallel, path, lambda index, first=first: where(first + index))
         position, done = position + size, done + points
     return result
+
+
+def _by_number(index: int) -> tuple[str, int | None]:
+    return f"chunk {index} of those read together", None
 
 
 def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool = True) -> list[memoryview]:

@@ -35,10 +35,6 @@ _ITEMS = {  # what compresses a point format, without extra bytes
 _SIZES = {POINT10: 20, GPSTIME11: 8, RGB12: 6, WAVE13: 29, POINT14: 30, RGB14: 6, RGBNIR14: 8, WAVE14: 29}
 _VERSIONS = {POINTWISE: (1, 2), LAYERED: (3, 4)}
 _GPS_LAYER = 8  # of the nine of POINT14, counted from 0
-# GPS time is coded with symbols that mean "look at the next of four sequences", which the codec follows by recursion. A run of
-# set bits, such as an erased block leaves behind, decodes as millions of them and exhausts the stack, which no exception
-# reports. In sound data a GPS time never begins with two such symbols, so that the run can't occur but by a chance of 2**-64.
-_RUNAWAY = b"\xff" * 8
 _LAYERS = {POINT14: 9, RGB14: 1, RGBNIR14: 2, WAVE14: 1}  # BYTES14 has one a byte
 
 
@@ -167,25 +163,6 @@ def chunk_head_length(vlr: LaszipVlr) -> int:
     return vlr.record_length + 4 + 4 * vlr.layer_count
 
 
-def runaway(data: bytes | memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> int | None:
-    """Where in `data` bytes begin that would make the codec overflow its stack; None if there are none.
-
-    chunks: (n, 2) points and bytes of the chunks that `data` begins with.
-    """
-    data = bytes(data) if isinstance(data, memoryview) else data
-    found = data.find(_RUNAWAY) if _has_gps_time(vlr) else -1
-    if found < 0 or not vlr.is_layered:
-        return found if found >= 0 else None
-    position = 0
-    for size in chunks[:, 1].tolist():
-        start, end = gps_layer(data[position : position + chunk_head_length(vlr)], vlr)
-        found = data.find(_RUNAWAY, position + start, position + end)
-        if found >= 0:
-            return found
-        position += size
-    return None
-
-
 def layer_sizes(head: bytes | memoryview, vlr: LaszipVlr) -> np.ndarray:
     """Bytes of each layer of a chunk, (layer_count,) int64, from its first `chunk_head_length(vlr)` bytes."""
     return np.frombuffer(head, "<u4", vlr.layer_count, vlr.record_length + 4).astype(np.int64)
@@ -198,25 +175,6 @@ def gps_layer(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
     sizes = layer_sizes(head, vlr)
     start = chunk_head_length(vlr) + int(sizes[:_GPS_LAYER].sum())
     return start, start + int(sizes[_GPS_LAYER])
-
-
-class RunawayFilter:
-    """`runaway` for a stream of points that comes in pieces."""
-
-    def __init__(self, vlr: LaszipVlr):
-        self._active, self._last = _has_gps_time(vlr), b""
-
-    def passes(self, piece: bytes) -> bool:
-        """Whether the stream up to the end of this piece is harmless."""
-        if not self._active:
-            return True
-        joined = self._last + piece
-        self._last = joined[1 - len(_RUNAWAY) :]
-        return _RUNAWAY not in joined
-
-
-def _has_gps_time(vlr: LaszipVlr) -> bool:
-    return any(kind in (GPSTIME11, POINT14) for kind, _, _ in vlr.items)
 
 
 def walk_layers(file: BinaryIO, start: int, end: int, vlr: LaszipVlr, most_points: int | None = None) -> np.ndarray:

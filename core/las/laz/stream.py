@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 import os
+import weakref
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile, IncompleteInput
 from ..header import Header
-from .boundary import codec_call
-from .laszip import UNCHUNKED, LaszipVlr, RunawayFilter, chunk_head_length, gps_layer, laszip_vlr, runaway
+from . import local, remote
+from .boundary import HINT, codec_call, damaged
+from .crew import crew
+from .laszip import UNCHUNKED, LaszipVlr, check_heads, chunk_head_length
+from .process import CodecError, Worker, WorkerLost
 from .table import pack_chunk_table, parse_chunk_table
 
 SEQUENTIAL_POINTS = 200_000  # of one call: 0.12 s
 LARGE_CHUNK = 300_000  # points from which a chunk is too much for one call
-_UNTOUCHED = 0xA5  # fills a buffer before decoding; no whole record consists of it
+PIECE_BYTES = 16 << 20  # of records, at most, of one call
 
 
 class SequentialDecoder:
@@ -24,6 +29,7 @@ class SequentialDecoder:
 
     table: (n, 2) points and bytes of the chunks; needed if their size varies or they are layered, otherwise the points say
     themselves where a chunk ends. start, end: the bytes between which the chunks lie, by default all that can be points.
+    Raises DamagedFile for layered chunks without a table, or whose heads say something else than it.
     """
 
     def __init__(
@@ -36,18 +42,41 @@ class SequentialDecoder:
         end: int | None = None,
     ):
         first = header.offset_to_points + (0 if vlr.compressor == UNCHUNKED else 8)
-        data = _FilePart(file, first if start is None else start, header.data_end if end is None else end)
-        if vlr.is_layered and table is not None:
-            _refuse_runaway_layers(data, table, vlr, header)
-        empty = np.zeros((0, 2), np.int64)
-        packed = pack_chunk_table(empty if table is None else table, vlr.chunked_data)
-        source = _Window(data, packed, filtered=None if vlr.is_layered else RunawayFilter(vlr))
-        self._decoder = _Decoder(source, vlr.chunked_data, header.record_length, header.path)
+        first, last = first if start is None else start, header.data_end if end is None else end
+        size = max(0, last - first)
+
+        def read(place: int, most: int) -> bytes:
+            file.seek(first + place)
+            return file.read(min(most, size - place))
+
+        if vlr.is_layered:
+            _check_layers(read, table, vlr, header.path, first)
+        self._decoder = Decoder(read, size, vlr, table, header.record_length, header.path)
 
     def read(self, points: int) -> np.ndarray:
         """The next points, (points, record_length) uint8. Raises IncompleteInput where the data ends or is damaged; what was
         decoded of this call before that is the exception's `records`."""
         return self._decoder.read(points)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether all bytes were consumed, as they are by the last of whole points. Layers are read whole at the first of them."""
+        return self._decoder.is_at_end
+
+
+def _check_layers(
+    read: Callable[[int, int], bytes], table: np.ndarray | None, vlr: LaszipVlr, path: str | os.PathLike | None, first: int
+) -> None:
+    """Raises DamagedFile unless each layered chunk says of itself what the table says: the codec believes it.
+
+    first: byte of the file at which the chunks begin.
+    """
+    if table is None:
+        raise DamagedFile("the chunks of layers can't be found without a chunk table", path=path, offset=first)
+    position = 0
+    for index, chunk in enumerate(np.asarray(table, np.int64).reshape(-1, 2)):
+        check_heads(read(position, chunk_head_length(vlr)), chunk[None], vlr, path, first + position, index)
+        position += int(chunk[1])
 
 
 class StreamEncoder:
@@ -73,57 +102,36 @@ class StreamEncoder:
 
 def ends_where_its_bytes_do(data: memoryview, points: int, vlr: LaszipVlr) -> bool:
     """Whether decoding a chunk of whole points consumes exactly its bytes."""
-    if runaway(data, np.array([(points, len(data))]), vlr) is not None:
-        return False
-    source = _Window(data, pack_chunk_table([(points, len(data))], vlr.data))
+    decoder = Decoder(_reader(data), len(data), vlr, [(points, len(data))], vlr.record_length, None)
     try:
-        decoder = _Decoder(source, vlr.data, vlr.record_length, None)
         for start in range(0, points, SEQUENTIAL_POINTS):
             decoder.read(min(SEQUENTIAL_POINTS, points - start))
+        return decoder.is_at_end
     except DamagedFile:
         return False
-    return source.position == source.data_end
+    finally:
+        decoder.close()
 
 
-def refuse_runaway(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, path: str | os.PathLike | None) -> None:
-    """Raises DamagedFile for chunks that would crash the process (see laszip.runaway)."""
-    found = runaway(data, chunks, laszip_vlr(laz_vlr))
-    if found is not None:
-        raise _erased(path, int(np.searchsorted(np.cumsum(chunks[:, 1]), found, "right")))
-
-
-def _refuse_runaway_layers(data: _FilePart, table: np.ndarray, vlr: LaszipVlr, header: Header) -> None:
-    """The same for chunks that are too long to be read whole."""
-    position = 0
-    for index, size in enumerate(table[:, 1].tolist()):
-        start, end = gps_layer(data[position : position + chunk_head_length(vlr)], vlr)
-        harmless = RunawayFilter(vlr)
-        for at in range(position + start, position + min(end, size), 1 << 20):
-            if not harmless.passes(data[at : min(at + (1 << 20), position + end)]):
-                raise _erased(header.path, index)
-        position += size
-
-
-def _erased(path: str | os.PathLike | None, index: int) -> DamagedFile:
-    message = f"the compressed points are damaged: chunk {index} of those read together holds a run of erased bytes"
-    return DamagedFile(message, path=path, hint="get the file again from its source")
-
-
-def decode_in_order(data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, path: str | os.PathLike | None) -> None:
+def decode_in_order(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray, path: str | os.PathLike | None) -> None:
     """Decodes chunks one after another into `out`, by their own sizes whatever the file's chunk size is."""
     position, done = 0, 0
     for points, size in chunks.tolist():
-        source = _Window(data[position : position + size], pack_chunk_table([(points, size)], laz_vlr))
-        decoder = _Decoder(source, laz_vlr, out.shape[1], path)
-        for start in range(0, points, SEQUENTIAL_POINTS):
-            take = min(SEQUENTIAL_POINTS, points - start)
-            try:
+        decoder = Decoder(_reader(data[position : position + size]), size, vlr, [(points, size)], out.shape[1], path)
+        try:
+            for start in range(0, points, SEQUENTIAL_POINTS):
+                take = min(SEQUENTIAL_POINTS, points - start)
                 out[done : done + take] = decoder.read(take)
-            except IncompleteInput as error:  # the bytes are all there, so that they must be wrong
-                hint = "get the file again from its source"
-                raise DamagedFile(f"the compressed points are damaged: {error.message}", path=path, hint=hint) from error
-            done += take
+                done += take
+        except IncompleteInput as error:  # the bytes are all there, so that they must be wrong
+            raise DamagedFile(f"the compressed points are damaged: {error.message}", path=path, hint=HINT) from error
+        finally:
+            decoder.close()
         position += size
+
+
+def _reader(data: memoryview) -> Callable[[int, int], bytes]:
+    return lambda place, most: data[place : place + most]
 
 
 def as_bytes(records: np.ndarray) -> np.ndarray:
@@ -139,88 +147,101 @@ def compressed_chunks(target: io.BytesIO, laz_vlr: bytes, count: int) -> list[me
     return [view[end - size : end] for end, size in zip(ends.tolist(), sizes.tolist())]
 
 
-class _Decoder:
-    """The sequential decompressor over a window."""
+class Decoder:
+    """Points in order from compressed bytes that are read as they are needed.
 
-    def __init__(self, source: _Window, laz_vlr: bytes, record_length: int, path: str | os.PathLike | None):
+    read: gives them, from a place on and so many at most; size: of all; table: as for SequentialDecoder.
+
+    It has a worker of its own. Where that is lost, another decodes again what was decoded, once, since it may have been ended
+    from outside.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[int, int], bytes],
+        size: int,
+        vlr: LaszipVlr,
+        table: np.ndarray | Sequence[tuple[int, int]] | None,
+        record_length: int,
+        path: str | os.PathLike | None,
+    ):
         self._length, self._path, self._position = record_length, path, 0
-        with codec_call(path) as lazrs:
-            self._lazrs = lazrs.LasZipDecompressor(source, laz_vlr)
-        source.seal()
+        self._most = max(1, min(SEQUENTIAL_POINTS, PIECE_BYTES // record_length))
+        packed = pack_chunk_table(np.zeros((0, 2), np.int64) if table is None else table, vlr.chunked_data)
+        self._data = (read, size, packed, vlr.chunked_data)
+        self._stream = self._finalizer = self._cut = None  # cut: how many points there are, once that is known
+        self._tries = 2
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether all compressed bytes were consumed."""
+        return self._stream.position == self._stream.end
 
     def read(self, points: int) -> np.ndarray:
-        out = np.full((points, self._length), _UNTOUCHED, np.uint8)
-        for start in range(0, points, SEQUENTIAL_POINTS):
-            piece = out[start : start + SEQUENTIAL_POINTS]
+        """As SequentialDecoder.read."""
+        out = np.empty((points, self._length), np.uint8)
+        if self._cut is not None:
+            raise self._ended(out[:0])
+        for start in range(0, points, self._most):
+            piece = out[start : start + self._most]
             try:
-                with codec_call(self._path):
-                    self._lazrs.decompress_many(piece.reshape(-1))
+                self._read_into(piece)
             except DamagedFile as error:
-                good = start + _decoded(piece)
-                cut = IncompleteInput(f"the compressed points end or are damaged after {self._position + good:,} points", path=self._path)
-                cut.records = out[:good]
-                raise cut from error
+                self.close()
+                good = _decoded(piece)
+                self._cut = self._position + good
+                raise self._ended(out[: start + good]) from error
             self._position += len(piece)
         return out
 
+    def _ended(self, records: np.ndarray) -> IncompleteInput:
+        cut = IncompleteInput(f"the compressed points end or are damaged after {self._cut:,} points", path=self._path)
+        cut.records = records
+        return cut
 
-class _Window:
-    """Compressed points dressed up as what lazrs expects: offset of the table, points, table.
+    def close(self) -> None:
+        """Gives the worker back; also done when nobody holds the decoder any more. No more points come."""
+        if self._finalizer is not None:
+            self._finalizer()
+        self._stream = self._finalizer = None
 
-    So the table can be one that we have checked or made ourselves. Near its end it hands out single bytes, so that
-    `position` tells exactly how much a decoder has consumed.
-    """
+    def _read_into(self, piece: np.ndarray) -> None:
+        while True:
+            try:
+                if self._stream is None:
+                    self._begin()
+                    for start in range(0, self._position, self._most):  # what another worker had decoded
+                        self._stream.read_into(np.empty((min(self._most, self._position - start), self._length), np.uint8))
+                self._stream.read_into(piece)
+                return
+            except CodecError as error:
+                raise damaged(str(error), self._path) from None
+            except WorkerLost as lost:
+                self.close()
+                self._tries -= 1
+                if lost.certain or self._tries <= 0:
+                    raise damaged(f"the codec {lost.how}", self._path) from None
 
-    def __init__(self, data: memoryview | _FilePart, table: bytes, filtered: RunawayFilter | None = None):
-        self._filter = filtered
-        self._head = (8 + len(data)).to_bytes(8, "little")
-        self._data, self._table = data, table
-        self.data_end = len(self._head) + len(data)
-        self._end, self.position = self.data_end + len(table), 0
-
-    def seal(self) -> None:
-        """Hides the table: a decoder that runs on must meet an end."""
-        self._end = self.data_end
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        self.position = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self.position, os.SEEK_END: self._end}[whence]
-        return self.position
-
-    def tell(self) -> int:
-        return self.position
-
-    def readinto(self, buffer: memoryview) -> int:
-        start = self.position
-        if start < len(self._head):
-            piece = self._head[start : start + len(buffer)]
-        elif start < self.data_end:
-            left = self.data_end - start
-            inside = start - len(self._head)
-            piece = self._data[inside : inside + min(len(buffer), left - 64 if left > 64 else 1)]
-            if self._filter and not self._filter.passes(piece):
-                raise OSError("a run of erased bytes")
-        else:
-            piece = self._table[start - self.data_end : start - self.data_end + len(buffer)] if self._end > self.data_end else b""
-        memoryview(buffer).cast("B")[: len(piece)] = piece
-        self.position += len(piece)
-        return len(piece)
+    def _begin(self) -> None:
+        if not crew.is_there:
+            self._stream = local.Stream(*self._data)
+            return
+        worker = crew.lend()
+        try:
+            self._stream = remote.Stream(worker, *self._data, self._length, self._most * self._length)
+        except BaseException:
+            crew.give_back(worker)
+            raise
+        self._finalizer = weakref.finalize(self, _give_back, worker, self._stream)
+        self._finalizer.atexit = False  # all workers end then
 
 
-class _FilePart:
-    """Bytes start to end of a file, sliced like a memoryview."""
-
-    def __init__(self, file: BinaryIO, start: int, end: int):
-        self._file, self._start, self._length = file, start, max(0, end - start)
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __getitem__(self, part: slice) -> bytes:
-        self._file.seek(self._start + part.start)
-        return self._file.read(min(part.stop, self._length) - part.start)
+def _give_back(worker: Worker, stream: remote.Stream) -> None:
+    stream.close()
+    crew.give_back(worker)
 
 
 def _decoded(piece: np.ndarray) -> int:
     """How many records a failed call had finished: all before the last one that it touched."""
-    touched = np.flatnonzero((piece != _UNTOUCHED).any(axis=1))
+    touched = np.flatnonzero((piece != remote.UNTOUCHED).any(axis=1))
     return int(touched[-1]) if len(touched) else 0

@@ -1,0 +1,149 @@
+"""The workers of this process: where their Python is, how many there may be, and who has which.
+
+Codec calls on whole chunks share a few workers; whoever decodes points in order has one of their own for as long as that lasts, since
+it holds what was decoded so far.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import re
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...base.errors import ForgeError
+from ...base.monitor import log
+from ...base.needs import need
+from .process import NoWorker, Worker
+
+STACK = 256 << 20  # bytes, reserved and hardly used, for each of lazrs's threads where there is no worker
+VARIABLE = "COPC_FORGE_PYTHON"  # names the Python that workers run in, before all others
+
+
+class Crew:
+    """Workers by the name of `at_once` for calls on whole chunks, and one for each decoder beside them."""
+
+    def __init__(self, at_once: int = 1):
+        self._turn, self._lock = threading.BoundedSemaphore(at_once), threading.RLock()
+        self._most_idle, self._idle, self._all = at_once, [], []
+        self._pythons: list[str] | None = None
+        self._python, self._gave_up = "", False
+
+    def use(self, pythons: Sequence[str] | None) -> None:
+        """Says which Pythons there are, best first, where sys.executable may be something else; None for what this process says."""
+        self.end()
+        with self._lock:
+            self._pythons, self._python, self._gave_up = None if pythons is None else list(pythons), "", False
+
+    @property
+    def pythons(self) -> list[str]:
+        """The Pythons to try, best first."""
+        given = [os.environ[VARIABLE]] if os.environ.get(VARIABLE) else []
+        return [*given, *(own_pythons() if self._pythons is None else self._pythons)]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there are workers to be had; starts one if that is not known yet."""
+        if self._python:
+            return True
+        if self._gave_up:
+            return False
+        try:
+            self.give_back(self.lend())
+        except NoWorker:
+            return False
+        return True
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether a worker waits for work."""
+        return any(worker.alive for worker in list(self._idle))
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator[Worker]:
+        """A worker for one call."""
+        with self._turn:
+            worker = self.lend()
+            try:
+                yield worker
+            finally:
+                self.give_back(worker)
+
+    def lend(self) -> Worker:
+        """A worker to keep until it is given back. Raises NoWorker if there never was one, ForgeError if there was."""
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+                self._drop(worker)
+        worker = self._start()
+        with self._lock:
+            self._all.append(worker)
+        return worker
+
+    def give_back(self, worker: Worker) -> None:
+        """Takes a worker back, alive or dead."""
+        with self._lock:
+            if worker.alive and len(self._idle) < self._most_idle:
+                self._idle.append(worker)
+            else:
+                self._drop(worker)
+
+    def end(self) -> None:
+        """Ends all workers."""
+        with self._lock:
+            self._idle.clear()
+            for worker in list(self._all):
+                self._drop(worker)
+
+    def forget(self) -> None:
+        """In a process that was forked: none of the workers is its own."""
+        for worker in self._all:
+            worker.forget()
+        self._lock, self._turn = threading.RLock(), threading.BoundedSemaphore(self._most_idle)
+        self._idle, self._all = [], []
+
+    def _drop(self, worker: Worker) -> None:
+        worker.end()
+        if worker in self._all:
+            self._all.remove(worker)
+
+    def _start(self) -> Worker:
+        if self._gave_up:
+            raise NoWorker("there is no Python to run it in")
+        folder = str(Path(need("lazrs", "reading and writing LAZ").__file__).parent.parent)
+        for python in [self._python] if self._python else self.pythons:
+            with contextlib.suppress(NoWorker):
+                worker = Worker(python, folder)
+                self._python = python
+                return worker
+        if self._python:  # what was begun in a worker is not gone on with in this process
+            hint = "end other programs, then try again"
+            raise ForgeError(f"the codec's process could not be started again ({self._python})", hint=hint)
+        self._gave_up = True
+        make_room()
+        log.warning("No Python was found to run the LAZ codec in, so that a damaged file may end this program with it.")
+        raise NoWorker("there is no Python to run it in")
+
+
+def make_room() -> None:
+    """Gives lazrs's threads in this process, if they have not started, room for a recursion of four million levels."""
+    if sys.maxsize > 1 << 32:
+        os.environ.setdefault("RUST_MIN_STACK", str(STACK))
+
+
+def own_pythons() -> list[str]:
+    """The Pythons that this process says it runs in. Inside an application they may be the application, which must not be started."""
+    said = [sys.executable, getattr(sys, "_base_executable", "")]
+    return [path for path in dict.fromkeys(said) if re.match(r"(python|pypy)[\d.]*w?(\.exe)?$", Path(path).name.lower())]
+
+
+crew = Crew()
+atexit.register(crew.end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=crew.forget)

@@ -1,0 +1,321 @@
+"""One worker as its parent sees it: a Python of its own that runs worker.py, the file that both share, questions and answers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from ...base.files import lock, remove_leftovers, temporary_name
+from ...base.monitor import check_watched
+
+PROGRAM = Path(__file__).with_name("worker.py")
+NAMED = os.name == "nt"  # Windows passes no handles on: there the shared file has a name
+IDLE = 60  # seconds after which a worker without work ends by itself
+_STARTING = 30.0  # seconds that a start may take
+_LOOK = 0.1  # seconds between two looks for a cancel
+_LATER = 5  # seconds by which a worker's own clock goes slower than its parent's
+_NAME = "copc-forge-codec"
+_STEP = 1 << 20  # bytes by which the shared file grows
+# What a process that was ended by a fault of its own says: signals, and what Windows has for them.
+_FAULTS = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} | {-getattr(signal, "SIGBUS", signal.SIGSEGV)}
+_WINDOWS_FAULTS = {0xC0000005, 0xC00000FD, 0xC0000409, 0xC000001D, 0xC0000374, 3}
+
+
+class NoWorker(Exception):
+    """No worker could be started."""
+
+
+class WorkerLost(Exception):
+    """A worker ended before it answered. certain: by a fault of its own, which it would commit again."""
+
+    def __init__(self, how: str, certain: bool = False):
+        super().__init__(how)
+        self.how, self.certain = how, certain
+
+
+class CodecError(Exception):
+    """The codec noticed damage."""
+
+
+class Shared:
+    """The file through which bytes go. Readable by its owner alone; without a name wherever the system lets it be so.
+
+    The parent reads and writes it, which lets other threads run, and only the worker maps it: so nothing that happens to the file
+    can end the parent, and its pages count once.
+    """
+
+    def __init__(self) -> None:
+        self.path, self.size = "", 0
+        self._in_memory = hasattr(os, "memfd_create") and not NAMED
+        if self._in_memory:
+            self._file: BinaryIO = os.fdopen(os.memfd_create(_NAME), "r+b", buffering=0)
+        elif NAMED:
+            remove_leftovers(tempfile.gettempdir(), _NAME)
+            self.path = os.path.join(tempfile.gettempdir(), temporary_name(_NAME))
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            self._file = os.fdopen(handle, "r+b", buffering=0)
+            lock(self._file)
+        else:
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by close()
+
+    @property
+    def handles(self) -> tuple[int, ...]:
+        """What the worker inherits."""
+        return () if self.path else (self._file.fileno(),)
+
+    @property
+    def word(self) -> str:
+        """How the worker is told of it."""
+        return self.path or str(self._file.fileno())
+
+    def reserve(self, size: int) -> None:
+        """Makes it at least so long, with room on the disk: a worker that maps a hole on a full disk would be ended for it."""
+        if size <= self.size:
+            return
+        size = -(-size // _STEP) * _STEP
+        self._file.seek(self.size)
+        if self._in_memory:
+            self._file.truncate(size)
+        else:
+            for _ in range(self.size, size, _STEP):
+                self._file.write(bytes(_STEP))
+        self.size = size
+
+    def put(self, start: int, data: bytes | memoryview) -> None:
+        """Writes bytes."""
+        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        self._file.seek(start)
+        while len(view):
+            view = view[self._file.write(view) :]
+
+    def fill(self, start: int, size: int, value: int) -> None:
+        """Writes the same byte again and again."""
+        block = bytes([value]) * min(size, _STEP)
+        for place in range(0, size, _STEP):
+            self.put(start + place, memoryview(block)[: size - place])
+
+    def get(self, start: int, target: memoryview) -> None:
+        """Reads as many bytes as the target takes."""
+        self._file.seek(start)
+        while len(target):
+            target = target[self._file.readinto(target) :]
+
+    def close(self) -> None:
+        """Gives it up; with the worker, it is gone."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        if self.path:
+            with contextlib.suppress(OSError):
+                os.remove(self.path)
+
+
+class Worker:
+    """A running worker; for one user at a time. Raises NoWorker if it can't be started.
+
+    python: the interpreter; folder: where it finds lazrs.
+    """
+
+    def __init__(self, python: str, folder: str):
+        self._unread, self._process, self.shared = b"", None, Shared()
+        try:
+            for options, environment in _ways(python):
+                if self._started([python, *options, str(PROGRAM), folder, self.shared.word, str(IDLE)], environment):
+                    return
+        except BaseException:
+            self.end()
+            raise
+        self.end()
+        raise NoWorker(f"{python} does not run the codec")
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def ask(
+        self, name: str, *numbers: int, patience: float, memory: int, supply: Callable[[int, int], int] | None = None
+    ) -> list[int]:
+        """Has one request answered.
+
+        patience: seconds that it may take; memory: bytes that the worker may have of its own; supply: puts compressed bytes, from
+        a place on and so many at most, where the worker expects them, and tells how many. Raises CodecError for what lazrs
+        says, WorkerLost where the worker crashed, took too long or was ended, and Cancelled. After anything but CodecError it is ended.
+        """
+        try:
+            self._say(name, self.shared.size, int(patience) + _LATER, memory, *numbers)
+            end = time.monotonic() + patience
+            while True:
+                kind, *words = self._heard(end)
+                if kind != "need":
+                    break
+                begun = time.monotonic()
+                self._say(supply(*map(int, words)))
+                end += time.monotonic() - begun  # reading the file is not the worker's work
+        except BaseException:
+            self.kill()
+            raise
+        if kind == "error":
+            raise CodecError(" ".join(words))
+        if kind != "done":
+            self.kill()
+            if words[:1] == ["MemoryError"]:
+                raise WorkerLost("ran out of memory", certain=True)
+            raise RuntimeError(f"the codec's worker failed: {' '.join(words)}")
+        return [int(word) for word in words]
+
+    def tell(self, name: str) -> None:
+        """Has something done that needs no answer."""
+        if self.alive:
+            with contextlib.suppress(WorkerLost):  # which is seen when it is asked for something
+                self._say(name)
+
+    def kill(self) -> None:
+        """Ends it at once. What it left in the shared file can still be read."""
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                self._process.kill()
+        self._bury()
+
+    def end(self) -> None:
+        """Lets it end, and takes away what it leaves."""
+        self._bury()
+        self.shared.close()
+
+    def forget(self) -> None:
+        """In a process that was forked: gives up all hold on it, without ending it."""
+        if self._process is not None:
+            for stream in (self._process.stdin, self._process.stdout):
+                os.close(stream.fileno())
+            self._process.returncode = 0  # it is not ours to wait for
+            self._process = None
+        self.shared.close()
+
+    def _bury(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _started(self, command: list[str], environment: dict[str, str]) -> bool:
+        more = {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {"pass_fds": self.shared.handles}
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env=environment,
+                cwd=os.path.abspath(os.sep), **more,
+            )  # fmt: skip
+        except OSError:
+            return False
+        self._unread, self._listen = b"", _listener(self._process.stdout)
+        try:
+            return self._heard(time.monotonic() + _STARTING)[0] == "ready"
+        except WorkerLost:
+            process, self._process = self._process, None
+            process.kill()
+            process.wait()
+            return False
+
+    def _say(self, *words: object) -> None:
+        line = (" ".join(map(str, words)) + "\n").encode()
+        try:
+            with _no_pipe_signal():
+                os.write(self._process.stdin.fileno(), line)
+        except OSError:
+            raise self._lost() from None
+
+    def _heard(self, end: float) -> list[str]:
+        """The next line, in words."""
+        while b"\n" not in self._unread:
+            more = self._listen(_LOOK)
+            if more == b"":
+                raise self._lost()
+            if more is None:
+                check_watched()
+                if time.monotonic() > end:
+                    raise WorkerLost("did not come to an end")
+                continue
+            self._unread += more
+        line, self._unread = self._unread.split(b"\n", 1)
+        return line.decode("utf-8", "replace").split()
+
+    def _lost(self) -> WorkerLost:
+        try:
+            code = self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            return WorkerLost("gave no answer")
+        certain = code in _FAULTS or (os.name == "nt" and code & 0xFFFFFFFF in _WINDOWS_FAULTS)
+        return WorkerLost("crashed" if certain else "was ended", certain)
+
+
+def _ways(python: str) -> list[tuple[list[str], dict[str, str]]]:
+    """Options and environments to try: alone, which starts fastest, and then with the home that this process's Python has.
+
+    Some Pythons inside applications find their own library only if they are told where it is.
+    """
+    alone = {name: value for name, value in os.environ.items() if name != "RUST_MIN_STACK"}
+    return [(["-I", "-S"], alone), (["-s", "-S"], {**alone, "PYTHONHOME": sys.base_prefix})]
+
+
+def _listener(stream: BinaryIO) -> Callable[[float], bytes | None]:
+    """A function that gives what comes, b"" at the end, None if nothing comes for so many seconds."""
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(stream.fileno(), select.POLLIN)
+        return lambda seconds: os.read(stream.fileno(), 65536) if poll.poll(seconds * 1000) else None
+    return listening_thread(stream)
+
+
+def listening_thread(stream: BinaryIO) -> Callable[[float], bytes | None]:
+    """The same where a pipe can't be waited for with a bound, as on Windows: a thread waits for it."""
+    heard: queue.SimpleQueue = queue.SimpleQueue()
+
+    def listen() -> None:
+        piece = b"?"
+        while piece:
+            try:
+                piece = os.read(stream.fileno(), 65536)
+            except (OSError, ValueError):  # it was closed
+                piece = b""
+            heard.put(piece)
+
+    threading.Thread(target=listen, name=_NAME, daemon=True).start()
+
+    def next_piece(seconds: float) -> bytes | None:
+        try:
+            return heard.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    return next_piece
+
+
+@contextlib.contextmanager
+def _no_pipe_signal():
+    """Keeps SIGPIPE from the process: a Python inside an application may not ignore it, and a worker may be dead."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        if signal.SIGPIPE not in before:
+            if signal.SIGPIPE in signal.sigpending():
+                signal.sigwait({signal.SIGPIPE})
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPIPE})

@@ -1,0 +1,114 @@
+"""What workers are asked to do, as functions over bytes: where things lie in the shared file, and how long and how large it may get."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import numpy as np
+
+from .process import Worker
+
+WINDOW = 1 << 20  # compressed bytes that a decoder gets at a time
+UNTOUCHED = 0xA5  # fills a buffer before decoding; no whole record consists of it
+_ALIGNED = 64
+_PATIENCE = 20.0  # seconds that any call may take,
+_PATIENCE_PER_BYTE = 5e-7  # and for each byte of records: fifty times what a slow machine needs
+_CORES = os.cpu_count() or 1
+_OWN = (256 << 20) + _CORES * (16 << 20)  # bytes that a worker may have before it holds any points: libraries, threads' stacks
+_MODELS = 24 << 10  # bytes that a decoder has at most for each byte of a record, which each core may have one of
+_TIMES_INPUT = 4  # lazrs copies compressed bytes
+
+
+def patience(record_bytes: int) -> float:
+    """Seconds that a call on so many bytes of records may take."""
+    return _PATIENCE + record_bytes * _PATIENCE_PER_BYTE
+
+
+def allowance(record_length: int, held: int) -> int:
+    """Bytes of its own that a worker may have, beside the shared file: more than sound data of `held` bytes ever needs."""
+    return _OWN + _TIMES_INPUT * held + _CORES * record_length * _MODELS
+
+
+def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, parallel: bool) -> None:
+    """Decodes whole chunks that lie one after another in `data` into out, (points, record_length) uint8."""
+    table = np.ascontiguousarray(chunks, "<i8").tobytes()
+    vlr, where, bytes_, result, end = _places(len(laz_vlr), len(table), len(data), out.nbytes)
+    worker.shared.reserve(end)
+    for place, part in ((vlr, laz_vlr), (where, table), (bytes_, data)):
+        worker.shared.put(place, part)
+    numbers = (vlr, len(laz_vlr), where, len(chunks), bytes_, len(data), result, out.nbytes, int(parallel))
+    worker.ask("decode", *numbers, patience=patience(out.nbytes), memory=allowance(out.shape[1], len(data)))
+    worker.shared.get(result, out.reshape(-1).data)
+
+
+def encode(worker: Worker, parts: list[np.ndarray], laz_vlr: bytes, parallel: bool) -> np.ndarray:
+    """Compresses each part, (n,) uint8 of whole records, into a chunk; gives what a compressor writes: offset, chunks, table."""
+    sizes = np.array([part.nbytes for part in parts], "<i8")
+    table, total = sizes.tobytes(), int(sizes.sum())
+    room = total + total // 4 + (1 << 16)
+    while True:
+        vlr, where, data, result, end = _places(len(laz_vlr), len(table), total, room)
+        worker.shared.reserve(end)
+        for place, part in ((vlr, laz_vlr), (where, table)):
+            worker.shared.put(place, part)
+        place = data
+        for part in parts:
+            worker.shared.put(place, part.data)
+            place += part.nbytes
+        numbers = (vlr, len(laz_vlr), where, len(parts), data, result, room, int(parallel))
+        (size,) = worker.ask("encode", *numbers, patience=patience(total), memory=allowance(65535, 2 * total))
+        if size <= room:
+            target = np.empty(size, np.uint8)
+            worker.shared.get(result, target.data)
+            return target
+        room = size
+
+
+class Stream:
+    """Points in order, decoded by one worker from compressed bytes that are read as it needs them.
+
+    read: gives bytes of the points, from a place on and so many at most; size: of all; most: bytes of records of one `read`.
+    position: compressed bytes consumed, with what stands before the points; end: of all that there are.
+    """
+
+    def __init__(
+        self, worker: Worker, read: Callable[[int, int], bytes], size: int, table: bytes, laz_vlr: bytes, record_length: int,
+        most: int,
+    ):  # fmt: skip
+        self._worker, self._read, self._length, self._size = worker, read, record_length, size
+        self.position = self.end = 0
+        vlr, where, self._buffer, self._out, end = _places(len(laz_vlr), len(table), WINDOW, most)
+        worker.shared.reserve(end)
+        worker.shared.put(vlr, laz_vlr)
+        worker.shared.put(where, table)
+        self._ask("open", vlr, len(laz_vlr), where, len(table), size, self._buffer, WINDOW)
+
+    def read_into(self, out: np.ndarray) -> None:
+        """Decodes the next points into out, (n, record_length) uint8. If it raises, UNTOUCHED fills what was not decoded."""
+        self._worker.shared.fill(self._out, out.nbytes, UNTOUCHED)
+        try:
+            self.position, self.end = self._ask("read", self._out, out.nbytes)
+        finally:
+            self._worker.shared.get(self._out, out.reshape(-1).data)
+
+    def close(self) -> None:
+        """Frees the worker for other work."""
+        self._worker.tell("close")
+
+    def _ask(self, name: str, *numbers: int) -> list[int]:
+        memory = allowance(self._length, self._size)
+        return self._worker.ask(name, *numbers, patience=patience(numbers[-1]), memory=memory, supply=self._supply)
+
+    def _supply(self, start: int, size: int) -> int:
+        data = self._read(start, size)
+        self._worker.shared.put(self._buffer, data)
+        return len(data)
+
+
+def _places(*sizes: int) -> list[int]:
+    """Where parts of these sizes lie one after another, aligned, and the end of the last."""
+    places = [0]
+    for size in sizes:
+        places.append(-(-(places[-1] + size) // _ALIGNED) * _ALIGNED)
+    return places
