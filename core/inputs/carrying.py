@@ -18,6 +18,7 @@ from ..las.layout import (
     WKT_MATH_RECORD,
     WKT_RECORD,
 )
+from ..las.records import is_waveform_record
 from ..las.source import PointSource
 from ..las.vlr import Record
 
@@ -25,8 +26,6 @@ _MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, LASZIP_RECORD, EXT
 _CRS = {WKT_RECORD, LIBLAS_WKT_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD}
 _OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once points are sorted
 _OF_ALL_POINTS = {("qgis", 0)}  # statistics: true for a copy of one file only
-_WAVEFORM_DATA = ("LASF_Spec", 65535)
-_WAVEFORM_DESCRIPTORS = range(100, 355)  # record ids of LASF_Spec
 
 
 def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None]) -> tuple[list[Record], list[Record]]:
@@ -52,9 +51,7 @@ def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str]
 
 def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
     key = record.key
-    if key in _MADE_ANEW | _CRS | _OF_ORDER or key == _WAVEFORM_DATA or record.user_id in ("copc", "copc_temporal"):
-        return False
-    if record.user_id == "LASF_Spec" and record.record_id in _WAVEFORM_DESCRIPTORS:
+    if key in _MADE_ANEW | _CRS | _OF_ORDER or is_waveform_record(key) or record.user_id in ("copc", "copc_temporal"):
         return False
     if key in (WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_JSON_RECORD):
         return same_crs

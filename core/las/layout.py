@@ -97,6 +97,8 @@ LIBLAS_WKT_RECORD = ("liblas", 2112)
 PDAL_WKT2_RECORD, PDAL_JSON_RECORD = ("LASF_Projection", 4224), ("PDAL", 4225)  # WKT 2 and PROJ JSON, which PDAL adds on request
 EXTRA_BYTES_RECORD = ("LASF_Spec", 4)
 LASZIP_RECORD = ("laszip encoded", 22204)
+WAVEFORM_DATA_RECORD = ("LASF_Spec", 65535)
+WAVEFORM_DESCRIPTORS = range(100, 355)  # record ids of LASF_Spec: index 1 to 255 plus 99
 
 _POSITION = [("X", "<i4"), ("Y", "<i4"), ("Z", "<i4"), ("intensity", "<u2")]
 _LEGACY = _POSITION + [

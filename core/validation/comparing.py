@@ -17,7 +17,7 @@ from ..crs import Crs, file_crs, same
 from ..inputs.grid import requantise
 from ..las import layout as las
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, schema
-from ..las.records import COORDINATES, WAVEFORM_FORMATS, target_format
+from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
 from ..las.vlr import Record
@@ -29,7 +29,6 @@ from .model import Comparison
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
                 las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip
 _NOT_CARRIED_USERS = {"copc", "copc_temporal"}
-_WAVEFORM_RECORDS = range(100, 356)
 _LISTED = 5  # values of an attribute that are named
 
 
@@ -138,8 +137,7 @@ class SourceComparison:
             if source.header.point_format in WAVEFORM_FORMATS:
                 self._differs("source.waveform", "The source has waveforms", None, "none")
             for record in source.vlrs + source.evlrs:
-                waveform = record.user_id == "LASF_Spec" and (record.record_id in _WAVEFORM_RECORDS or record.record_id == 65535)
-                if record.key in _NOT_CARRIED or record.user_id in _NOT_CARRIED_USERS or waveform:
+                if record.key in _NOT_CARRIED or record.user_id in _NOT_CARRIED_USERS or is_waveform_record(record.key):
                     continue
                 if self.records.get(record.key) != _digest(record):
                     lost[record.key] = None

@@ -7,11 +7,11 @@ import datetime
 import numpy as np
 
 from ..las import layout as las
+from ..las.records import WAVEFORM_FORMATS
 from .image import Image
 
 _FORMATS = {0: range(2), 1: range(2), 2: range(4), 3: range(6), 4: range(11)}  # by minor version
 _ENCODING_BITS = {2: 0x01, 3: 0x0F, 4: 0x1F}
-_WAVEFORM_FORMATS = (4, 5, 9, 10)
 _INT32 = np.iinfo(np.int32)
 
 
@@ -248,7 +248,7 @@ def _check_encoding(image: Image) -> None:
             found=f"{bits:#06x}",
             expected="one of bits 1 and 2",
         )
-    elif image.point_format not in _WAVEFORM_FORMATS and (waves or int(image.header["waveform_offset"])):
+    elif image.point_format not in WAVEFORM_FORMATS and (waves or int(image.header["waveform_offset"])):
         found.add(
             "las.waveform_bits",
             f"Point format {image.point_format} has no waveforms, but the header speaks of them",

@@ -84,6 +84,8 @@ def test_what_is_carried_and_what_is_not(tmp_path):
         Record("mine", 7, b"two"),
         Record("mine", 8, b""),
         Record("LASF_Spec", 3, b"text"),
+        Record("LASF_Spec", 99, b"before the waveforms"),
+        Record("LASF_Spec", 355, b"behind them"),
         Record("LASF_Spec", 0, bytes(range(256))),
     ]
     dropped = [
@@ -102,7 +104,7 @@ def test_what_is_carried_and_what_is_not(tmp_path):
     output, _ = converted(source, tmp_path)
     assert [tuple(one[:4]) for one in output.vlrs if one.user_id in ("mine", "LASF_Spec")] == [tuple(one) for one in kept]
     assert output.keys.count(("copc", 1)) == output.keys.count(("copc", 1000)) == 1
-    assert not {("LASF_Spec", 100), ("liblas", 2112), ("LASF_Projection", 34735), ("LAStools", 30)} & set(output.keys)
+    assert not {("LASF_Spec", 100), ("LASF_Spec", 354), ("liblas", 2112), ("LASF_Projection", 34735), ("LAStools", 30)} & set(output.keys)
     assert [tuple(one[:4]) for one in output.evlrs[1:]] == [("late", 9, big, "after the points"), ("late", 10, b"", "")]
 
 

@@ -8,7 +8,7 @@ from copc_forge.core.las import layout as las
 from copc_forge.core.las.records import record_dtype
 from copc_forge.core.validation import validate
 from copc_forge.tests.support.laswriter import write_points
-from copc_forge.tests.support.tinycopc import ORIGIN, SCALE, tiny_copc
+from copc_forge.tests.support.tinycopc import ORIGIN, SCALE, Record, tiny_copc
 
 
 def source_file(path, change=lambda points: points, parts=1, scale=SCALE, origin=ORIGIN, without=()):
@@ -156,6 +156,21 @@ def test_waveforms_are_noted(compare, tmp_path):
     points = np.zeros(5, record_dtype(9))
     write_points(tmp_path / "waves.las", points, 9)
     assert "source.waveform" in source_checks(compare([tmp_path / "waves.las"]))
+
+
+def test_records_of_waveforms_are_not_missed_and_their_neighbours_are(compare, tmp_path):
+    """Packet descriptors have the ids 100 to 354 of LASF_Spec, the packets themselves 65535."""
+    (source,) = source_file(tmp_path)
+    head, rest = source.read_bytes()[:375], source.read_bytes()[375:]
+    numbers = (99, 100, 354, 355, 65535)
+    header = np.frombuffer(head, las.HEADER).copy()
+    packed = b"".join(Record("LASF_Spec", number, bytearray(b"26 bytes")).pack(extended=False) for number in numbers)
+    header["vlr_count"] += len(numbers)
+    header["offset_to_points"] += len(packed)
+    source.write_bytes(header.tobytes() + packed + rest)
+    report = compare([source])
+    missed = {finding.message for finding in report.findings if finding.id == "source.vlr"}
+    assert len(missed) == 2 and all(f"LASF_Spec/{number} " in " ".join(missed) for number in (99, 355))
 
 
 def test_colours_that_the_format_can_t_hold(tmp_path):
