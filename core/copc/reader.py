@@ -14,7 +14,7 @@ from ..base.paths import open_input
 from ..base.runs import runs
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
-from ..las.laz.codec import check_laszip, decode_chunks, laszip_vlr
+from ..las.laz.codec import SequentialDecoder, check_laszip, decode_chunks, laszip_vlr
 from ..las.laz.laszip import LaszipVlr, chunk_head_length, layered_chunk
 from ..las.records import record_dtype
 from ..las.vlr import Record, find, read_evlrs, read_vlrs
@@ -124,6 +124,16 @@ class CopcFile:
             where=lambda index: self._place(indices[index]),
         )  # fmt: skip
         return records.reshape(-1).view(self.dtype)
+
+    def stream(self, node: int, most_points: int, points: int | None = None) -> Iterator[np.ndarray]:
+        """The first `points` points of a node, all if None: (n,) of `dtype`, 0 < n <= most_points. For nodes too large for memory."""
+        nodes = self.hierarchy
+        count, start, size = int(nodes.counts[node]), int(nodes.offsets[node]), int(nodes.sizes[node])
+        self.chunk_head(node)
+        decoder = SequentialDecoder(self._file, self.header, self.laz, np.array([(count, size)]), start, start + size)
+        wanted = count if points is None else min(points, count)
+        for first in range(0, wanted, most_points):
+            yield decoder.read(min(most_points, wanted - first)).reshape(-1).view(self.dtype)
 
     def blocks(self, indices: Sequence[int] | np.ndarray, most_points: int = BLOCK_POINTS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The points of nodes in pieces: (indices of the piece, (n,) records) with at most `most_points` points, or one node."""

@@ -15,6 +15,7 @@ from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
 from .query import Query
 
+_BLOCK_BYTES = 16 << 20  # of records in a block
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
 
 
@@ -52,23 +53,35 @@ class Selection:
         return int(self.copc.hierarchy.counts[self.candidates].sum())
 
     def blocks(self, most: int = BLOCK_POINTS) -> Iterator[np.ndarray]:
-        """The points, as (n,) arrays of copc.dtype, 0 < n <= max(most, points of a node). Raises NoPoints if there are none."""
+        """The points, as (n,) arrays of copc.dtype, 0 < n <= 2 * most. Raises NoPoints if there are none."""
         counts = self.copc.hierarchy.counts[self.candidates]
-        for first, last in runs(counts, min(most, BLOCK_POINTS)):
+        most = max(1, min(most, BLOCK_POINTS, _BLOCK_BYTES // self.copc.header.record_length))
+        for first, last in runs(counts, most):
             nodes = self.candidates[first:last]
             self.monitor.check()
             self.reading.seen += int(counts[first:last].sum())
-            records = self._matching(self._doubted(nodes.tolist()))
-            if len(records):
-                self.reading.points += len(records)
-                yield records
+            found = self._streamed(int(nodes[0]), most) if counts[first] > 2 * most else [self._matching(self._doubted(nodes.tolist()))]
+            for records in found:
+                if len(records):
+                    self.reading.points += len(records)
+                    yield records
         if not self.reading.points:
             raise NoPoints("no point fulfils the query", path=self.copc.path, hint="widen the query")
+
+    def _streamed(self, node: int, most: int) -> Iterator[np.ndarray]:
+        """The points that match of a node too large to be held whole, of which there are few: where very many points coincide."""
+        self.reading.nodes += 1
+        for records in self.copc.stream(node, most, self._reach.get(node)):
+            self.monitor.check()
+            yield self._chosen(records)
 
     def _matching(self, chunks: list[PartialChunk]) -> np.ndarray:
         """The points that match."""
         records = decode_partial(self.copc, chunks)
         self.reading.nodes += len(chunks)
+        return self._chosen(records)
+
+    def _chosen(self, records: np.ndarray) -> np.ndarray:
         found = self.query.matches(records)
         return records if found.all() else records.view(f"V{records.itemsize}")[found].view(records.dtype)
 

@@ -79,10 +79,10 @@ class Schema:
     def keyed(self) -> dict[tuple[str, int], Dimension]:
         """By name and, since nothing forbids a name to occur twice, how often it occurred before."""
         keyed: dict[tuple[str, int], Dimension] = {}
+        met: dict[str, int] = {}
         for dimension in self.dimensions:
-            again = 0
-            while (dimension.name, again) in keyed:
-                again += 1
+            again = met.get(dimension.name, 0)
+            met[dimension.name] = again + 1
             keyed[dimension.name, again] = dimension
         return keyed
 

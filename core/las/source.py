@@ -15,7 +15,7 @@ from .header import Header
 from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
 from .opening import ALLOW, read_head
-from .reading import MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
+from .reading import MOST_BYTES, MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
 from .records import record_dtype
 from .vlr import Record, find
 
@@ -52,7 +52,7 @@ class PointSource:
 
         A block takes at most about a quarter of a second. parallel: let the codec use all cores.
         """
-        most = max(1, min(max_points, MOST_POINTS))
+        most = max(1, min(max_points, MOST_POINTS, MOST_BYTES // self.header.record_length))
         if not self.point_count:
             return
         with self._opened() as file:

@@ -21,7 +21,7 @@ from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, tar
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
 from ..las.vlr import Record
-from .decoding import TILE_POINTS, Tile
+from .decoding import Tile, tile_points
 from .fingerprint import ExtraField, Fingerprint
 from .image import Image
 from .model import Comparison
@@ -55,7 +55,9 @@ class SourceComparison:
 
     def take(self, tile: Tile) -> None:
         """A tile of the file that is compared."""
-        self.file.take(upgrade(tile.records, self.image.point_format, self.format, self._plan))
+        size = tile_points(self.image.record_length)
+        for start in range(0, len(tile), size):  # a tile has whole chunks, which may be long
+            self.file.take(upgrade(tile.records[start : start + size], self.image.point_format, self.format, self._plan))
 
     def finish(self, threads: int) -> list[Comparison]:
         """Reads the sources and says what differs."""
@@ -74,9 +76,10 @@ class SourceComparison:
         plan = self._plan_for(source)
         self.monitor.stage(f"Reading {Path(source.path).name}", source.point_count)
         try:
+            size = tile_points(source.header.record_length)
             for block in source.blocks():
                 self.monitor.advance(len(block))
-                parts = [block[start : start + TILE_POINTS] for start in range(0, len(block), TILE_POINTS)]
+                parts = [block[start : start + size] for start in range(0, len(block), size)]
                 for _ in pool.map(lambda part: self.source.take(self._as_stored(part, source, plan)), parts):
                     pass
         except ForgeError as error:

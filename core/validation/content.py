@@ -12,7 +12,7 @@ from ..base.monitor import Monitor
 from ..las import layout as las
 from .catalogue import CHECKS, LEVELS
 from .comparing import SourceComparison
-from .decoding import TILE_POINTS, Chunks, Tile, chunks_of, tiles
+from .decoding import Chunks, Tile, chunks_of, tile_points, tiles
 from .duplicates import Duplicates
 from .evenness import Overview, check_evenness
 from .image import Image
@@ -48,9 +48,10 @@ def check_content(image: Image, structure: Structure, report: FileReport, option
     most = int(statistics.chunk_points.sum())
     duplicates = Duplicates(most, options.memory_limit << 19) if options.runs("points.duplicates") else None
     sinks: list[Sink] = [sink.take for sink in (statistics, comparison, overview, duplicates) if sink is not None]
+    size = tile_points(image.record_length)
     with ThreadPoolExecutor(options.threads) as pool:
         for tile in tiles(image, chunks, monitor, parallel=options.threads != 1):
-            for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(TILE_POINTS)):
+            for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(size)):
                 pass
             monitor.check()
     check_points(image, statistics, chunks, structure.extra)

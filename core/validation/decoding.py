@@ -14,9 +14,18 @@ from ..las.laz import codec, laszip
 from ..las.records import record_dtype
 from .image import Image
 
-BATCH_POINTS = 500_000  # decoded by one call
-TILE_POINTS = 50_000  # looked at in one go: fits the processor's cache
-_HUGE_CHUNK = 1_000_000  # decoded piece by piece
+_BATCH_POINTS, _BATCH_BYTES = 500_000, 32 << 20  # decoded by one call
+_TILE_POINTS, _TILE_BYTES = 50_000, 4 << 20  # looked at in one go: fits the processor's cache
+_HUGE_CHUNK, _HUGE_BYTES = 1_000_000, 64 << 20  # decoded piece by piece
+
+
+def tile_points(record_length: int) -> int:
+    """Points of a tile, of records of so many bytes."""
+    return _points(_TILE_POINTS, _TILE_BYTES, record_length)
+
+
+def _points(most: int, most_bytes: int, record_length: int) -> int:
+    return max(1, min(most, most_bytes // record_length))
 
 
 @dataclass
@@ -82,9 +91,10 @@ def chunks_of(image: Image) -> Chunks | None:
 def tiles(image: Image, chunks: Chunks | None, monitor: Monitor, parallel: bool = True) -> Iterator[Tile]:
     """All points that can be decoded, in file order; what can't is reported and left out. parallel: the codec uses all cores."""
     if chunks is not None:
-        for first, last in _batches(chunks):
+        huge = _points(_HUGE_CHUNK, _HUGE_BYTES, image.record_length)
+        for first, last in _batches(chunks, _points(_BATCH_POINTS, _BATCH_BYTES, image.record_length)):
             monitor.advance(int(chunks.points[first:last].sum()))
-            if int(chunks.points[first]) > _HUGE_CHUNK:
+            if int(chunks.points[first]) > huge:
                 yield from _huge(image, chunks, first, monitor)
             else:
                 yield from _batch(image, chunks, first, last, parallel)
@@ -94,11 +104,11 @@ def tiles(image: Image, chunks: Chunks | None, monitor: Monitor, parallel: bool 
         yield from _in_order(image, monitor)
 
 
-def _batches(chunks: Chunks) -> Iterator[tuple[int, int]]:
+def _batches(chunks: Chunks, most: int) -> Iterator[tuple[int, int]]:
     """Runs of chunks without a gap between them that are decoded together."""
     apart = np.zeros(len(chunks), bool)
     apart[1:] = chunks.offsets[1:] != chunks.offsets[:-1] + chunks.sizes[:-1]
-    return runs(chunks.points, BATCH_POINTS, apart)
+    return runs(chunks.points, most, apart)
 
 
 def _batch(image: Image, chunks: Chunks, first: int, last: int, parallel: bool) -> Iterator[Tile]:
@@ -159,10 +169,11 @@ def _huge(image: Image, chunks: Chunks, index: int, monitor: Monitor) -> Iterato
         codec.laszip_vlr(image.laz_payload),
         np.array([[count, size]]),
     )
-    for base in range(0, count, BATCH_POINTS // 2):
+    step = _points(_BATCH_POINTS, _BATCH_BYTES, image.record_length) // 2 or 1
+    for base in range(0, count, step):
         monitor.check()
         try:
-            raw = decoder.read(min(BATCH_POINTS // 2, count - base))
+            raw = decoder.read(min(step, count - base))
         except DamagedFile as error:
             _report(image, chunks, index, error)
             return
@@ -176,8 +187,9 @@ def _in_order(image: Image, monitor: Monitor) -> Iterator[Tile]:
         return
     frame = _Frame(image.points_offset, image.size, image.record_length, image.path)
     decoder = codec.SequentialDecoder(image.file, frame, vlr)
-    for base in range(0, image.point_count, BATCH_POINTS // 2):
-        wanted = min(BATCH_POINTS // 2, image.point_count - base)
+    step = _points(_BATCH_POINTS, _BATCH_BYTES, image.record_length) // 2 or 1
+    for base in range(0, image.point_count, step):
+        wanted = min(step, image.point_count - base)
         monitor.advance(wanted)
         try:
             raw = decoder.read(wanted)
@@ -190,8 +202,9 @@ def _in_order(image: Image, monitor: Monitor) -> Iterator[Tile]:
 def _plain(image: Image, monitor: Monitor) -> Iterator[Tile]:
     """Uncompressed points."""
     length, count = image.record_length, min(image.point_count, (image.size - image.points_offset) // image.record_length)
-    for base in range(0, count, BATCH_POINTS // 2):
-        points = min(BATCH_POINTS // 2, count - base)
+    step = _points(_BATCH_POINTS, _BATCH_BYTES, length) // 2 or 1
+    for base in range(0, count, step):
+        points = min(step, count - base)
         monitor.advance(points)
         raw = np.frombuffer(image.read(image.points_offset + base * length, points * length), np.uint8).reshape(-1, length)
         yield Tile(_records(image, raw), np.zeros(1, np.int64), np.zeros(1, np.int64), base)

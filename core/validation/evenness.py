@@ -14,13 +14,14 @@ UNEVEN = 0.5  # coefficient of variation from which it shows
 _MORE = 1.25  # times the variation of level 0
 _CELLS = 200  # ground cells that hold points, about
 _LEAST_CELLS, _LEAST_POINTS = 30, 30  # interior cells, and points a cell, below which chance rules
+_PILE = 1_000_000  # points of a node that lie at one place, or are no overview at all: they would only take memory
 
 
 class Overview:
     """Collects the ground positions of coarse levels from tiles; from any thread."""
 
     def __init__(self, chunks: Chunks):
-        self._levels = chunks.keys[:, 0]
+        self._levels = np.where(chunks.points > _PILE, -1, chunks.keys[:, 0])
         self._parts: list[list[np.ndarray]] = [[] for _ in range(LEVELS)]
         self._lock = threading.Lock()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,9 +111,9 @@ def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.
 
 
 def _check_names(image: Image, dimensions: list[Dimension], descriptors: list) -> None:
-    names = [dimension.name for dimension in dimensions]
+    names = Counter(dimension.name for dimension in dimensions)
     for dimension, (offset, _) in zip(dimensions, descriptors):
-        if not dimension.name or names.count(dimension.name) > 1:
+        if not dimension.name or names[dimension.name] > 1:
             image.findings.add(
                 "extra.name",
                 "An extra dimension has no name" if not dimension.name else "Two extra dimensions share a name",

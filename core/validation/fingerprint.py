@@ -15,6 +15,8 @@ from ..base.multiset import hashed
 from .statistics import byte_pair
 
 _BUCKETS = 1 << 16
+_EXTRA_BYTES = 16 << 20  # of counts of all extra dimensions together: the more there are, the fewer buckets each gets
+_LEAST_BUCKETS = 16
 _COUNTED = ("intensity", "point_source_id", "scan_angle", "red", "green", "blue", "nir")  # 65,536 possible values
 _HASHED = ("X", "Y", "Z", "gps_time")
 _BITS = {  # attributes of formats 6 and above inside bytes 14 to 17: byte, shift, mask
@@ -50,7 +52,9 @@ class Fingerprint:
         self.extra, self.points = extra, 0
         self.pairs = {place: np.zeros(_BUCKETS, np.int64) for place in (14, 16)}
         self.values = {name: np.zeros(_BUCKETS, np.int64) for name in self.counted}
-        self.buckets = {name: np.zeros(_BUCKETS, np.int64) for name in self.hashed + [field.name for field in extra]}
+        self.buckets = {name: np.zeros(_BUCKETS, np.int64) for name in self.hashed}
+        counts = np.zeros((len(extra), 1 << _bucket_bits(len(extra))), np.int64)
+        self.buckets.update((field.name, row) for field, row in zip(extra, counts))
         self.sums = dict.fromkeys([*self.buckets, "records"], 0)
         self._lock = threading.Lock()
 
@@ -59,7 +63,6 @@ class Fingerprint:
         pairs = {place: np.bincount(byte_pair(records, place), minlength=_BUCKETS) for place in self.pairs}
         values = {name: np.bincount(records[name].astype(np.uint16, copy=False), minlength=_BUCKETS) for name in self.counted}
         hashes = {name: hashed(_words(records, *_place(records, name))) for name in self.hashed}
-        hashes.update((field.name, hashed(_words(records, field.start, field.size))) for field in self.extra)
         whole = hashed(_words(records, 0, records.itemsize))
         with self._lock:
             self.points += len(records)
@@ -68,9 +71,19 @@ class Fingerprint:
             for name, counts in values.items():
                 self.values[name] += counts
             for name, codes in hashes.items():
-                self.buckets[name] += np.bincount((codes >> np.uint64(48)).astype(np.intp), minlength=_BUCKETS)
-                self.sums[name] = (self.sums[name] + int(codes.sum())) & 0xFFFFFFFFFFFFFFFF
+                self._count(name, codes)
             self.sums["records"] = (self.sums["records"] + int(whole.sum())) & 0xFFFFFFFFFFFFFFFF
+        for field in self.extra:  # one after another: there may be thousands
+            codes = hashed(_words(records, field.start, field.size))
+            with self._lock:
+                self._count(field.name, codes)
+
+    def _count(self, name: str, codes: np.ndarray) -> None:
+        """Adds the hashes of one attribute."""
+        counts = self.buckets[name]
+        shift = np.uint64(64 - (len(counts).bit_length() - 1))
+        counts += np.bincount((codes >> shift).astype(np.intp), minlength=len(counts))
+        self.sums[name] = (self.sums[name] + int(codes.sum())) & 0xFFFFFFFFFFFFFFFF
 
     def histograms(self) -> dict[str, np.ndarray]:
         """Counts by value of all attributes that are counted exactly."""
@@ -80,6 +93,12 @@ class Fingerprint:
             counts = pair.sum(axis=1) if place & 1 else pair.sum(axis=0)
             result[name] = np.bincount((np.arange(256) >> shift) & mask, weights=counts, minlength=mask + 1).astype(np.int64)
         return {**result, **self.values}
+
+
+def _bucket_bits(dimensions: int) -> int:
+    """Bits of the number of buckets that each of so many extra dimensions gets."""
+    each = max(_LEAST_BUCKETS, min(_BUCKETS, _EXTRA_BYTES // 8 // max(1, dimensions)))
+    return each.bit_length() - 1
 
 
 def _place(records: np.ndarray, name: str) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from copc_forge.tests.support import adversarial, engine
+from copc_forge.core.las.source import PointSource
+from copc_forge.tests.support import adversarial, engine, laswriter
 from copc_forge.tests.support.copcfile import entries, header_and_info
 
 LIMIT, ALLOWANCE = 256, 64  # MiB
@@ -19,3 +21,43 @@ def test_below_the_limit(tmp_path, shape):
     assert done.peak <= (LIMIT + ALLOWANCE) * engine.MIB, f"{done.peak / engine.MIB:.0f} MiB"
     assert header_and_info(target)[0]["point_count"] == entries(target)["point_count"].sum() == count
     assert not list(scratch.iterdir())
+
+
+def many_bytes(path, count, undeclared):
+    """Points with many undeclared extra bytes, all of them noise."""
+    random = np.random.default_rng(1)
+    points = np.zeros(count, laswriter.point_dtype(6, undeclared=undeclared))
+    for axis in "XYZ":
+        points[axis] = random.integers(0, 100_000, count)
+    points["return_bits"] = 0x11
+    points["undeclared"] = random.integers(0, 256, (count, undeclared), np.uint8).view(f"V{undeclared}")[:, 0]
+    laswriter.write_points(path, points, 6, undeclared=undeclared)
+    return path
+
+
+@pytest.mark.parametrize(("count", "undeclared"), [(10, 3000), (3000, 3000), (100, 10_000)])
+def test_many_extra_bytes_below_the_least_limit(tmp_path, count, undeclared):
+    """What is kept for each of thousands of bytes must not add up: comparison, validation, extraction."""
+    source, target = many_bytes(tmp_path / "in.las", count, undeclared), tmp_path / "out.copc.laz"
+    limit = ("--memory-limit", "192")
+    for words in (
+        ("convert", source, target, "--compare", *limit),
+        ("validate", "--level", "deep", target, *limit),
+        ("extract", target, tmp_path / "part.laz", *limit),
+        ("info", target),
+        ("index", target, tmp_path / "again.copc.laz", "--remove"),
+    ):
+        done = engine.run(*words)
+        assert done.code == 0, done.stderr
+        assert done.peak <= 320 * engine.MIB, f"{words[0]}: {done.peak / engine.MIB:.0f} MiB"
+
+
+def test_coincident_points_are_extracted_in_pieces(tmp_path):
+    """One node of 120 MB: what is asked of it needs no more than a part of it at once."""
+    source, target, count = tmp_path / "in.laz", tmp_path / "in.copc.laz", 4_000_000
+    adversarial.write("coincident", source, count)
+    assert engine.run("convert", source, target, "--memory-limit", "256").code == 0
+    for name, options in (("all.laz", ()), ("all.las", ()), ("class.laz", ("--where", "Z > -1e9")), ("again.copc.laz", ())):
+        done = engine.run("extract", target, tmp_path / name, "--memory-limit", str(LIMIT), *options)
+        assert done.code == 0 and PointSource(tmp_path / name).point_count == count, done.stderr
+        assert done.peak <= (LIMIT + ALLOWANCE) * engine.MIB, f"{name}: {done.peak / engine.MIB:.0f} MiB"

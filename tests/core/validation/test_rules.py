@@ -289,7 +289,7 @@ def test_a_huge_chunk_is_decoded_in_pieces(tmp_path, monkeypatch):
     from copc_forge.core.validation import decoding
 
     monkeypatch.setattr(decoding, "_HUGE_CHUNK", 100)
-    monkeypatch.setattr(decoding, "BATCH_POINTS", 120)
+    monkeypatch.setattr(decoding, "_BATCH_POINTS", 120)
     assert failed(written(tmp_path / "a.copc.laz"), level="deep") == set()
 
     def change(file):
