@@ -15,6 +15,7 @@ _FACE = {
     "inspect": "inspection",
     "migrate": "bcc",
     "recover": "bcc",
+    "save_report": "base.saving",
     "validate": "validation",
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -21,10 +22,11 @@ from ..core.base.monitor import Monitor, watching
 from ..plugin import deps
 from ..plugin.styling import Styler
 from ..plugin.texts import tr
+from . import parameters as p
 from .feedback import FeedbackMonitor
 from .names import copc_path, stem
-from .parameters import is_said
 
+REPORTS = ("REPORT", "REPORT_JSON")
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
@@ -102,6 +104,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         monitor = FeedbackMonitor(feedback)
         try:
+            self._check_reports(parameters, context)
             with watching(monitor):
                 return self.work(parameters, context, monitor)
         except Cancelled as error:
@@ -169,11 +172,11 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
 
     def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
         """A number that may be left open."""
-        return self.parameterAsDouble(parameters, name, context) if is_said(parameters, name) else None
+        return self.parameterAsDouble(parameters, name, context) if p.is_said(parameters, name) else None
 
     def given_whole(self, parameters: dict, name: str, context: QgsProcessingContext) -> int | None:
         """A whole number that may be left open."""
-        return self.parameterAsInt(parameters, name, context) if is_said(parameters, name) else None
+        return self.parameterAsInt(parameters, name, context) if p.is_said(parameters, name) else None
 
     def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str:
         """Where scratch files go: as said, else where Processing keeps temporary files."""
@@ -194,11 +197,37 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         if not path and suffix:
             path = QgsProcessingUtils.generateTempFilename(f"{self.ID}{suffix}", context)
         if path:
-            from ..core.base.files import publishing
+            from ..core.base.saving import save_text
 
-            with publishing(path) as file:
-                file.write(text.encode("utf-8"))
+            save_text(text, path, inputs=self._read(parameters, context))
         return path
+
+    def _check_reports(self, parameters: dict, context: QgsProcessingContext) -> None:
+        """Refuses before the work begins reports that would replace what is read or written beside them."""
+        from ..core.base.saving import check_reports
+
+        said = {
+            definition.name(): p.destination(parameters.get(definition.name()))
+            for definition in self.destinationParameterDefinitions()
+            if p.is_said(parameters, definition.name())
+        }
+        said = {name: path for name, path in said.items() if path and path != QgsProcessing.TEMPORARY_OUTPUT}
+        reports = [path for name, path in said.items() if name in REPORTS]
+        check_reports(reports, inputs=self._read(parameters, context), outputs=[said[name] for name in said if name not in REPORTS])
+
+    def _read(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
+        """The files and folders that the parameters name for reading."""
+        paths: list[str] = []
+        for definition in self.parameterDefinitions():
+            name = definition.name()
+            if not p.is_said(parameters, name):
+                continue
+            if definition.type() == "source":
+                layer = self.parameterAsVectorLayer(parameters, name, context)
+                paths += [layer.source().split("|")[0]] if layer is not None else []
+            elif definition.type() in ("file", "multilayer"):
+                paths += self.input_paths(parameters, name, context)
+        return paths
 
     def _path_of(self, text: str, context: QgsProcessingContext) -> str:
         if Path(text).exists() or context.project() is None:

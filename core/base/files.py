@@ -1,130 +1,184 @@
 """The one way to write a file: beside its target under a temporary name, complete and on the disk, then renamed.
 
 Whatever happens on the way, the target holds either what it held before or the whole new file. The temporary file is locked
-while it is in use, so that what a killed run left behind can be told from what a living one is writing.
+while it is in use, so that what a killed run left behind can be told from what a living one is writing. A file that is replaced
+keeps its mode and its owner; a link to it stays a link.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import re
-import secrets
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import NotEnoughSpace, OutputError
+from . import temporary
+from .errors import BadParameter, OutputError
 from .locks import lock
-from .paths import long_path
+from .paths import identity, long_path
+from .targets import followed, means_same, output_errors, same_status, status, sync_folder
 
-MARK = ".copcforge-"  # in every temporary name; what follows it is random
-_LEFTOVER = re.compile(re.escape(MARK) + r"[0-9a-f]{12}(\.tmp)?$")
+_RENAMES_OPEN_FILES = os.name != "nt"
+_ANOTHER = "choose another name"
+
+__all__ = ["check_output", "is_in_place", "lock", "long_path", "output_errors", "publishing", "sync_folder"]
+
+
+def check_output(target: str | os.PathLike, *, overwrite: bool = True, inputs: Iterable[str | os.PathLike] = ()) -> None:
+    """Refuses early what `publishing` would refuse: before anything is read, or for a file that is written last."""
+    _checked(Path(target), overwrite, inputs)
+
+
+def is_in_place(source: str | os.PathLike, output: str | os.PathLike) -> bool:
+    """Whether an output names its own source, to be replaced by it; another name of the same file (a hard link) does not."""
+    with output_errors(output):
+        found = status(source)
+        if found is None or not means_same(source, output):
+            return False
+        return found.st_nlink < 2 or identity(source) == identity(output)
 
 
 @contextlib.contextmanager
-def publishing(target: str | os.PathLike, *, overwrite: bool = True) -> Iterator[BinaryIO]:
+def publishing(
+    target: str | os.PathLike, *, overwrite: bool = True, inputs: Iterable[str | os.PathLike] = (), in_place: bool = False
+) -> Iterator[BinaryIO]:
     """A file, open for reading and writing in binary, that takes the place of `target` when the block ends well.
 
-    On any exception, cancel included, it is removed and the target stays as it was. Raises OutputError if the folder can't
-    be written, the target exists and may not be replaced, or is held open by another program (Windows); NotEnoughSpace if
-    the disk is full.
+    On any exception, cancel included, it is removed and the target stays as it was. inputs: files that the target must not be,
+    by whatever name; in_place: the target is the input and is replaced as such: it must be unchanged since, and its owner kept.
+    Without `overwrite`, a file that appears there in the meantime stays, too. Raises BadParameter if the target is an input;
+    OutputError if the folder can't be written, the target is no file, exists and may not be replaced, or is held open by another
+    program (Windows); NotEnoughSpace if the disk is full.
     """
     target = Path(target)
-    if target.exists() and not overwrite:
-        raise OutputError("the output exists already", path=target, hint="choose another name or allow overwriting")
-    if target.is_dir():
-        raise OutputError("the output is a folder", path=target, hint="give a file name")
-    remove_leftovers(target.parent, target.name)
+    real, before = _checked(target, overwrite or in_place, () if in_place else inputs)
+    if in_place:
+        _check_owner(target, before)
     with output_errors(target):
-        file, temporary = _create_beside(target)
+        file, made = temporary.beside(real, private=before is not None)
     try:
         with output_errors(target), file:
             yield file
             file.flush()
+            if before is not None:
+                _take_over(made, real, before)
             os.fsync(file.fileno())
-        with output_errors(target):
-            os.replace(temporary, long_path(target))
-            sync_folder(target.parent)
+            if _RENAMES_OPEN_FILES:  # and its lock with it: nobody takes it for a left-over
+                _put(made, real, target, overwrite or in_place, before if in_place else None)
+        if not _RENAMES_OPEN_FILES:
+            with output_errors(target):
+                _put(made, real, target, overwrite or in_place, before if in_place else None)
+        sync_folder(os.path.dirname(real))  # noqa: PTH120 - a long path
     except BaseException:
         with contextlib.suppress(OSError):
-            os.remove(temporary)
+            os.remove(made)
         raise
 
 
-@contextlib.contextmanager
-def output_errors(target: str | os.PathLike) -> Iterator[None]:
-    """Turns the system's errors about writing `target` into one sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise _explained(error, target) from error
+def _checked(target: Path, overwrite: bool, inputs: Iterable[str | os.PathLike]) -> tuple[str, os.stat_result | None]:
+    """The file that a target means, and what the system knows of it, None if there is none."""
+    with output_errors(target):
+        before = status(target)
+        real = followed(target)
+    if before is not None:
+        _check_kind(target, before)
+    if any(means_same(target, path) for path in inputs):
+        raise BadParameter("the output is also an input", path=target, hint="give the output another name")
+    if before is not None:
+        if not overwrite:
+            raise OutputError("the output exists already", path=target, hint=f"{_ANOTHER} or allow overwriting")
+        if not os.access(real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise OutputError("the output exists and is protected against writing", path=target, hint=_ANOTHER)
+    return real, before
 
 
-def remove_leftovers(folder: str | os.PathLike, prefix: str = "") -> list[str]:
-    """Removes the temporary files and folders that killed runs left in `folder`, and returns their names.
-
-    prefix: only those whose name starts so. What another living process is using stays.
-    """
-    try:
-        entries = sorted(os.listdir(folder))
-    except OSError:
-        return []
-    removed = []
-    for entry in entries:
-        with contextlib.suppress(OSError):  # another user's, say: no reason to leave ours
-            if entry.startswith(prefix) and _LEFTOVER.search(entry) and _remove_if_idle(Path(folder, entry)):
-                removed.append(entry)
-    return removed
+def _check_kind(target: Path, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise OutputError("the output is a folder", path=target, hint="give a file name")
+    if not stat.S_ISREG(found.st_mode):
+        raise OutputError("the output is a device, a pipe or a socket, not a file", path=target, hint="give a file name")
 
 
-def temporary_name(stem: str, suffix: str = ".tmp") -> str:
-    """A new name that `remove_leftovers` knows."""
-    return f"{stem}{MARK}{secrets.token_hex(6)}{suffix}"
+def _check_owner(target: Path, before: os.stat_result | None) -> None:
+    """A file that is replaced in place stays its owner's, which only the owner and the administrator can see to."""
+    if before is None:
+        raise OutputError("the file is not there any more", path=target)
+    if hasattr(os, "geteuid") and os.geteuid() not in (0, before.st_uid):
+        raise OutputError("the file belongs to another user and would become yours", path=target, hint="write to another file")
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes the rename itself durable, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
+def _take_over(made: str, real: str, before: os.stat_result) -> None:
+    """Gives the new file the owner, the access lists and the mode of the one that it replaces, as far as we may."""
+    mode = stat.S_IMODE(before.st_mode)
+    if hasattr(os, "chown"):
+        mine = os.stat(made)  # noqa: PTH116 - a long path
+        try:
+            if (mine.st_uid, mine.st_gid) != (before.st_uid, before.st_gid):
+                os.chown(made, before.st_uid, before.st_gid)
+        except OSError:
+            mode = mode & 0o707 | mode << 3 & mode & 0o070  # our group is not the one that these rights were given to
+    if hasattr(os, "listxattr"):
         with contextlib.suppress(OSError):
-            os.fsync(handle)
+            for name in os.listxattr(real):
+                with contextlib.suppress(OSError):
+                    os.setxattr(made, name, os.getxattr(real, name))
+    with contextlib.suppress(OSError):  # a disk without modes
+        os.chmod(made, mode)  # noqa: PTH101 - a long path
+
+
+def _put(made: str, real: str, target: Path, overwrite: bool, unchanged: os.stat_result | None) -> None:
+    """Lets the finished file take its place. unchanged: what the file that it replaces must still be."""
+    now = status(real)
+    if now is not None:
+        _check_kind(target, now)
+    if unchanged is not None and (now is None or not same_status(now, unchanged) or _version(now) != _version(unchanged)):
+        raise OutputError("the file was changed by another program in the meantime, and was left as it is", path=target, hint="try again")
+    if overwrite:
+        os.replace(made, real)
+        return
+    try:
+        _put_anew(made, real)
+    except FileExistsError:
+        message = "a file of this name has appeared since the work began, and was not replaced"
+        raise OutputError(message, path=target, hint=f"{_ANOTHER} or allow overwriting") from None
+
+
+def _version(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns
+
+
+def _put_anew(made: str, real: str) -> None:
+    """Renames where nothing is yet. Raises FileExistsError if something is, however late it came."""
+    if os.name == "nt":
+        os.rename(made, real)  # noqa: PTH104 - refuses there what exists
+        return
+    try:
+        os.link(made, real)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        _put_reserved(made, real)
+    else:
+        os.unlink(made)  # noqa: PTH108
+
+
+def _put_reserved(made: str, real: str) -> None:
+    """The same by an empty file that can only be made where nothing is, and is then replaced."""
+    handle = os.open(real, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        reserved = os.fstat(handle)
     finally:
         os.close(handle)
-
-
-def _create_beside(target: Path) -> tuple[BinaryIO, str]:
-    temporary = long_path(target.parent / temporary_name(target.name))
-    file = open(temporary, "x+b")  # noqa: SIM115 - closed by publishing()
-    lock(file)
-    return file, temporary
-
-
-def _remove_if_idle(path: Path) -> bool:
-    """Removes one leftover unless a living process holds it."""
-    if path.is_dir():
-        if not all([_remove_if_idle(child) for child in path.iterdir()]):
-            return False
-        path.rmdir()
-        return True
-    with contextlib.suppress(OSError):
-        with open(path, "r+b") as file:
-            if not lock(file):
-                return False
-        os.remove(path)
-        return True
-    return False
-
-
-def _explained(error: OSError, target: str | os.PathLike) -> OutputError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return NotEnoughSpace("the disk is full", path=target, hint="free some space or choose another folder")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        hint = "choose another folder, or release the layer or program that holds the file open"
-        return OutputError("may not be written there", path=target, hint=hint)
-    if error.errno == errno.ENOENT:
-        return OutputError("the output folder does not exist", path=target, hint="create it or choose another")
-    return OutputError(f"could not be written: {error.strerror or error}", path=target)
+    try:
+        now = os.lstat(real)
+        if not same_status(now, reserved) or now.st_size:
+            raise FileExistsError(real)
+        os.replace(made, real)
+    except FileExistsError:
+        raise
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(real)
+        raise

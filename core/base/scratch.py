@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
-import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +13,10 @@ from typing import BinaryIO
 import numpy as np
 
 from .errors import MissingDependency, NotEnoughSpace
-from .files import lock, long_path, output_errors, remove_leftovers, temporary_name
 from .gaps import Extent, Extents
 from .needs import need
-
-_FOLDER = "copc-forge"
+from .targets import output_errors
+from .temporary import Folder
 
 
 @dataclass
@@ -99,31 +97,26 @@ class Scratch:
     """
 
     def __init__(self, folder: str | Path | None, memory: int, pack: bool = True):
-        self._parent = Path(folder) if folder else Path(tempfile.gettempdir())
+        self._own = Folder(folder)
         self._left, self._pack = memory, pack and can_pack()  # to miss lz4 half-way would be worse than a larger file
         self._lock = threading.Lock()
-        self._folder: Path | None = None
         self._file = None
         self._path = ""
-        self._files = 0
         self._extents = Extents()
 
     def __enter__(self) -> Scratch:
-        with output_errors(self._parent):
-            self._parent.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(self._parent, _FOLDER)
+        self._own.__enter__()
         return self
 
     def __exit__(self, *_) -> None:
         if self._file:
             self._file.close()
-        if self._folder:
-            shutil.rmtree(long_path(self._folder), ignore_errors=True)
+        self._own.__exit__()
 
     @property
     def folder(self) -> Path:
         """Where the scratch file goes if one is needed."""
-        return self._parent
+        return self._own.parent
 
     @property
     def packs(self) -> bool:
@@ -138,14 +131,14 @@ class Scratch:
     @property
     def free_space(self) -> int:
         """Bytes free where the scratch file would go."""
-        return shutil.disk_usage(self._parent).free
+        return shutil.disk_usage(self.folder).free
 
     def require(self, size: int) -> None:
         """Refuses early, with NotEnoughSpace, a job that is expected to write `size` bytes."""
         if size > self.free_space:
             raise NotEnoughSpace(
                 f"the scratch file may need {size / 1e9:.1f} GB but only {self.free_space / 1e9:.1f} GB are free",
-                path=self._parent, hint="choose another folder for temporary files or allow more memory",
+                path=self.folder, hint="choose another folder for temporary files or allow more memory",
             )
 
     def keep(self, rows: np.ndarray, *, pack: bool = True) -> Kept:
@@ -155,7 +148,7 @@ class Scratch:
             return kept
         pack = pack and self._pack
         data = _packed(rows) if pack else np.ascontiguousarray(rows)
-        with self._lock, output_errors(self._parent):
+        with self._lock, output_errors(self.folder):
             extents = self._write(memoryview(data).cast("B"))
         return Kept(rows.shape, path=self._path, extents=extents, packed=pack)
 
@@ -182,13 +175,11 @@ class Scratch:
 
     def new_file(self) -> str:
         """The path of a file that does not exist yet, in the scratch folder, for the result of a task that runs elsewhere."""
-        with self._lock, output_errors(self._parent):
-            self._open()
-            self._files += 1
-            return long_path(self._folder / f"task-{self._files}")
+        return self._own.new_path("task")
 
     def _write(self, view: memoryview) -> list[Extent]:
-        self._open()
+        if self._file is None:
+            self._file, self._path = self._own.new_file("points", buffering=0)
         extents = self._extents.take(len(view))
         for offset, size in extents:
             self._file.seek(offset)
@@ -196,14 +187,6 @@ class Scratch:
             while len(part):
                 part = part[self._file.write(part) :]
         return extents
-
-    def _open(self) -> None:
-        if self._file is None:
-            self._folder = self._parent / temporary_name(_FOLDER, "")
-            self._folder.mkdir()
-            self._path = long_path(self._folder / "points")
-            self._file = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed in __exit__
-            lock(self._file)
 
 
 def _lz4():

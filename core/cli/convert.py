@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..base.errors import BadParameter
+from ..base.saving import check_reports, save_report
 from ..conversion.convert import convert
 from ..crs.units import AUTO, CHOICES
 from .progress import ConsoleMonitor
@@ -31,7 +32,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
     parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
     parser.add_argument("--compare", action="store_true", help="afterwards, say for each attribute whether all values are there")
-    parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
+    parser.add_argument("--report", metavar="FILE", help="write the report to this file too: .html, .json, or text under any other name")
+    parser.add_argument("--overwrite", action="store_true", help="replace the output, and the report, if they exist")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and stop")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.set_defaults(run=run)
@@ -54,6 +56,8 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     if not arguments.inputs:
         raise BadParameter("no input is given")
+    if arguments.report:
+        check_reports([arguments.report], overwrite=arguments.overwrite, inputs=arguments.inputs, outputs=[arguments.output])
     engine = convert
     if arguments.compare:
         from ..preservation import convert_and_compare as engine  # brings the validator along, which takes a moment
@@ -77,5 +81,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
+    if arguments.report:
+        save_report(report, arguments.report, overwrite=arguments.overwrite, inputs=[*report.inputs, report.output])
     tell(report.to_json() if arguments.json else report.to_text(), None if arguments.dry_run else report.output)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.files import check_output
 from ..base.paths import read_text
 from .convert import add_resources
 from .progress import ConsoleMonitor
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     from ..extraction import extract
 
+    files = [item[1:] for item in arguments.polygon or () if item.startswith("@")]
+    check_output(arguments.output, overwrite=arguments.overwrite, inputs=[arguments.input, *files])
     report = extract(
         arguments.input,
         arguments.output,

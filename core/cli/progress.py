@@ -116,14 +116,19 @@ def hushed(active: bool = True) -> Iterator[None]:
 
 @contextlib.contextmanager
 def interruptible(monitor: ConsoleMonitor) -> Iterator[None]:
-    """Ctrl-C, and the terminating signal of servers, ask the engine to stop and clean up."""
+    """Ctrl-C, and what servers and closing terminals send, ask the engine to stop and clean up.
+
+    A hang-up that we were started to ignore (nohup) stays ignored.
+    """
 
     def stop(*_) -> None:
         monitor.stopped = True
 
-    names = [name for name in ("SIGINT", "SIGTERM") if hasattr(signal, name)]
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK") if hasattr(signal, name)]
     before = {}
     for name in names:
+        if name in ("SIGHUP", "SIGQUIT") and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+            continue
         with contextlib.suppress(ValueError):  # not in the main thread: leave it to whoever runs us
             before[name] = signal.signal(getattr(signal, name), stop)
     try:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from ..base.files import publishing
+from ..base.saving import check_reports, save_report
 from .progress import ConsoleMonitor
 from .streams import tell
 from .words import SIZES, memory, whole
@@ -29,6 +28,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=whole, default=0, metavar="N", help="threads to use; 0 for all cores")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--html", metavar="PAGE", help="write the report to this HTML page too")
+    parser.add_argument("--json-file", metavar="FILE", help="write the report to this file as JSON too")
+    parser.add_argument("--overwrite", action="store_true", help="replace PAGE and FILE if they exist")
     parser.set_defaults(run=run)
 
 
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     from ..validation import validate
 
+    written = {kind: path for kind, path in (("html", arguments.html), ("json", arguments.json_file)) if path}
+    check_reports(written.values(), overwrite=arguments.overwrite, inputs=[*arguments.files, *(arguments.source or ())])
     report = validate(
         arguments.files,
         level=arguments.level,
@@ -48,8 +51,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
-    if arguments.html:
-        with publishing(Path(arguments.html)) as page:
-            page.write(report.to_html().encode("utf-8"))
+    for kind, path in written.items():
+        save_report(report, path, kind=kind, overwrite=arguments.overwrite, inputs=[file.path for file in report.files])
     tell(report.to_json() if arguments.json else report.to_text())
     return report.exit_code

@@ -13,6 +13,7 @@ from ..base.scratch import Kept, take_rows
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
+from ..temporary import rewritten
 from .pieces import Piece, gather, units_of
 
 
@@ -98,7 +99,8 @@ def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.nd
 def _handed_over(rows: np.ndarray, result: str) -> Kept:
     if not result:
         return Kept(rows.shape, rows)
-    rows.tofile(result)
+    with rewritten(result) as file:
+        rows.tofile(file)
     return Kept(rows.shape, path=result, extents=[(0, rows.nbytes)])
 
 

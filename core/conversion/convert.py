@@ -117,7 +117,8 @@ def convert_scan(
         return plan
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
     kept = 0 if executor else budget.kept  # what runs elsewhere can only see files
-    with publishing(output, overwrite=overwrite) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
+    taken = [source.path for source in found.sources]
+    with publishing(output, overwrite=overwrite, inputs=taken) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
         scratch.require(plan.scratch)
         with ThreadPoolExecutor(threads) as pool:
             job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)

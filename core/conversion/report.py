@@ -41,6 +41,10 @@ class Plan:
     def to_text(self) -> str:
         return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
 
+    def to_html(self) -> str:
+        sections = [("Warnings", table([[warning] for warning in self.warnings])), ("Plan", table(self.rows()))]
+        return page("Conversion to COPC: what would be done", sections)
+
 
 @dataclass
 class ConversionReport:

@@ -7,9 +7,8 @@ import time
 from collections.abc import Sequence
 
 from ..base.errors import BadParameter, DamagedFile
-from ..base.files import publishing
+from ..base.files import check_output, publishing
 from ..base.monitor import Monitor, watched
-from ..base.paths import same_file
 from ..conversion.convert import Clock, convert_scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -117,8 +116,7 @@ def _kind(source: str | os.PathLike, output: str | os.PathLike, threads: int) ->
     if kind is None:
         hint = "end it in .copc.laz, .laz or .las"
         raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
-    if same_file(output, source):
-        raise BadParameter("the output is also the input", path=output, hint="give the output another name")
+    check_output(output, inputs=[source])
     if threads < 0:
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
     return kind
@@ -139,7 +137,7 @@ def _write_las(
 ) -> tuple[int, dict[int, int]]:
     """Bytes written, and points of each class."""
     monitor.stage("Extracting points", found.point_count)
-    with publishing(output, overwrite=overwrite) as file:
+    with publishing(output, overwrite=overwrite, inputs=[source.path for source in found.sources]) as file:
         target, seen = LasOutput(file, found, compressed), 0
         for records in selection.blocks():
             target.write(records)

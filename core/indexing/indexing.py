@@ -6,9 +6,8 @@ import os
 import time
 
 from ..base.errors import BadParameter, DamagedFile
-from ..base.files import publishing
+from ..base.files import is_in_place, publishing
 from ..base.monitor import Monitor, watched
-from ..base.paths import same_file
 from ..base.scratch import Scratch
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -49,8 +48,8 @@ def index(
         raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
-    in_place = same_file(output, source)
-    publish, room = publishing(output, overwrite=overwrite or in_place), Scratch(temp_folder, _SAMPLES_IN_MEMORY)
+    publish = publishing(output, overwrite=overwrite, inputs=[source], in_place=is_in_place(source, output))
+    room = Scratch(temp_folder, _SAMPLES_IN_MEMORY)
     with publish as file, room as scratch, CopcFile(source) as copc:  # which is closed before it may be replaced
         found = _rewritten(copc, file, stride, scratch, monitor)
         replaced = find(copc.evlr_heads, TEMPORAL_RECORD) is not None

@@ -5,7 +5,6 @@ Two different points share a hash once in 10^19 pairs: at 100 million points, wi
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
@@ -13,6 +12,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.multiset import hashed
+from ..base.temporary import unnamed
 from .decoding import Tile
 
 _MOST_BITS = 6  # 64 temporary files
@@ -30,7 +30,7 @@ class Duplicates:
         needed = points * _HASH
         self._bits = min(_MOST_BITS, 1 + int(np.ceil(np.log2(needed / budget)))) if needed > budget else 0
         self._hashes = np.empty(0 if self._bits else points, np.uint64)
-        self._files: list[BinaryIO] = [tempfile.TemporaryFile() for _ in range(1 << self._bits)] if self._bits else []  # noqa: SIM115
+        self._files: list[BinaryIO] = [unnamed() for _ in range(1 << self._bits)] if self._bits else []
 
     def take(self, tile: Tile) -> None:
         codes = hashed(_identity(tile))

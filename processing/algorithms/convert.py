@@ -26,6 +26,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
     SCRATCH_COMPRESSION, COMPARE, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "COMPARE", "OUTPUT", "REPORT"
+    REPORT_JSON = "REPORT_JSON"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
 
     def texts(self):
@@ -80,6 +81,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             help=tr("Its name ends in .copc.laz, by which QGIS recognises the format."),
         )
         self.add(p.html_report(self.REPORT, tr("Report")), advanced=True, help=tr("What was read and written, in HTML."))
+        self.add(p.json_report(self.REPORT_JSON, tr("Report as JSON")), advanced=True, help=tr("The same for programs."))
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the output")))
         self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Points")))
         self.addOutput(QgsProcessingOutputNumber(self.NODES, tr("Nodes")))
@@ -118,4 +120,5 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             self.WARNINGS: len(report.warnings),
             self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

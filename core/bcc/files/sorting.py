@@ -7,16 +7,16 @@ depend on how much memory there is.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 import numpy as np
 
-from ...base import files
+from ...base import temporary
 from ...base.errors import OutputError
 from ...base.monitor import Monitor
+from ...base.targets import output_errors
 from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
 from ..format.layout import Identifier
@@ -107,9 +107,9 @@ class Sorter:
 
     def _write_run(self, parts: list[Cells]) -> tuple[int, int]:
         cells = self._sorted_run(parts)
-        with files.output_errors(self.folder or tempfile.gettempdir()):
+        with output_errors(temporary.folder_for(self.folder)):
             if self._scratch is None:
-                self._scratch = tempfile.TemporaryFile(dir=self.folder)  # noqa: SIM115 - closed on leaving
+                self._scratch = temporary.unnamed(self.folder)
             offset = self._scratch.seek(0, os.SEEK_END)
             self._scratch.write(np.ascontiguousarray(cells.ids).view(np.uint8).reshape(-1))
             self._scratch.write(as_rows(cells.payload) if cells.payload.ndim == 1 else np.ascontiguousarray(cells.payload))

@@ -6,7 +6,7 @@ import os
 import time
 
 from ...base.errors import MixedInputs, UnsupportedFile
-from ...base.files import publishing
+from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
 from ..files.container import Container
 from ..files.duplicates import check_policy
@@ -89,6 +89,9 @@ def compact(
     becomes of cells with one identifier, see `duplicates.merged`; settings: further ones of writer.Settings.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
+    in_place = output is None or is_in_place(source, output)
+    if not in_place:
+        check_output(output, overwrite=overwrite, inputs=[source])
     replay(source, memory=memory, monitor=monitor)
     output = source if output is None else output
     before = size_of(source)
@@ -99,7 +102,7 @@ def compact(
         monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
         passage.add_all(cells, cells.cells(), monitor)
         monitor.stage("Writing", passage.cells, (0.4, 0.8))
-        with publishing(output, overwrite=overwrite) as file:
+        with publishing(output, overwrite=overwrite, in_place=in_place) as file:
             written = passage.write(
                 file, output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
             )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
-from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import BadParameter, NoPoints
+from ...base.files import check_output
 from ...base.monitor import Monitor
+from ...base.targets import output_errors
+from ...base.temporary import Folder
 from ...base.version import VERSION
 from ...conversion.convert import convert
 from ...las.header import header_bytes
@@ -60,13 +62,15 @@ def to_copc(
     OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
+    check_output(output, overwrite=overwrite, inputs=[source])
     settle(source, monitor)
-    with open_source(source) as cells, tempfile.TemporaryDirectory(dir=temp_folder, prefix="copcforge-") as folder:
+    with open_source(source) as cells, Folder(temp_folder) as folder:
         asked = Query(cells, Selection(box, key_range, lod, time_range, time_column), metadata)
         if asked.metadata is None:
             raise BadParameter("container does not say where its cells lie", path=source, hint="give origin and cell size")
-        points = Path(folder, "cells.las")
-        count = _LasFile(points, cells, asked.metadata).write(asked, monitor, (0.0, 0.3))
+        file, points = folder.new_file("cells", ".las")
+        with output_errors(folder.parent), file:
+            count = _LasFile(file, cells, asked.metadata).write(asked, monitor, (0.0, 0.3))
         if not count:
             message, hint = asked.nothing()
             raise NoPoints(message, path=source, hint=hint)
@@ -84,8 +88,8 @@ def to_copc(
 class _LasFile:
     """An uncompressed LAS 1.4 file of cells, written piece by piece."""
 
-    def __init__(self, path: Path, source, metadata: Metadata):
-        self.path, self.source, self.metadata = path, source, metadata
+    def __init__(self, file: BinaryIO, source, metadata: Metadata):
+        self.file, self.source, self.metadata = file, source, metadata
         self.unit = min([metadata.cell_size, *(size for _, size in metadata.levels)]) / 2
         self.fields = [(name, *_dimension(name, source.schema[name])) for name in source.schema.names or ()]
         self.fields = [entry for entry in self.fields if entry[2] is not None]
@@ -103,31 +107,30 @@ class _LasFile:
         late = wkt if wkt is not None and len(wkt.data) > LONGEST_VLR else None
         records = [record for record in (records[0] if self.fields else None, wkt if late is None else None) if record is not None]
         vlrs = b"".join(pack_vlr(record) for record in records)
-        start, count = HEADER.itemsize + len(vlrs), 0
+        file, start, count = self.file, HEADER.itemsize + len(vlrs), 0
         low, high = np.full(3, np.iinfo(np.int64).max), np.full(3, np.iinfo(np.int64).min)
         monitor.stage("Placing cells", self.source.total_cells, span)
-        with open(self.path, "wb") as file:
-            file.write(bytes(HEADER.itemsize) + vlrs)
-            for cells in asked.cells():
-                points = self._points(cells)
-                corners = np.stack([points[axis] for axis in "XYZ"], axis=1)
-                if len(cells):
-                    low, high = np.minimum(low, corners.min(axis=0)), np.maximum(high, corners.max(axis=0))
-                file.write(points.tobytes())
-                count += len(cells)
-                monitor.advance(len(cells))
-            end = file.tell()
-            if late is not None:
-                file.write(pack_evlr(late))
-            origin = np.asarray(self.metadata.origin)
-            bounds = {"mins": origin + low * self.unit, "maxs": origin + high * self.unit} if count else {"mins": origin, "maxs": origin}
-            file.seek(0)
-            file.write(header_bytes(
-                **bounds, global_encoding=WKT_BIT if wkt else 0, system_identifier="BCC cells", generating_software=f"COPC Forge {VERSION}",
-                offset_to_points=start, vlr_count=len(records), point_format=6, record_length=self.dtype.itemsize, point_count=count,
-                scale=np.full(3, self.unit), offset=origin, points_by_return=[count] + [0] * 14, evlr_offset=end if late else 0,
-                evlr_count=1 if late else 0,
-            ))
+        file.write(bytes(HEADER.itemsize) + vlrs)
+        for cells in asked.cells():
+            points = self._points(cells)
+            corners = np.stack([points[axis] for axis in "XYZ"], axis=1)
+            if len(cells):
+                low, high = np.minimum(low, corners.min(axis=0)), np.maximum(high, corners.max(axis=0))
+            file.write(points.tobytes())
+            count += len(cells)
+            monitor.advance(len(cells))
+        end = file.tell()
+        if late is not None:
+            file.write(pack_evlr(late))
+        origin = np.asarray(self.metadata.origin)
+        bounds = {"mins": origin + low * self.unit, "maxs": origin + high * self.unit} if count else {"mins": origin, "maxs": origin}
+        file.seek(0)
+        file.write(header_bytes(
+            **bounds, global_encoding=WKT_BIT if wkt else 0, system_identifier="BCC cells", generating_software=f"COPC Forge {VERSION}",
+            offset_to_points=start, vlr_count=len(records), point_format=6, record_length=self.dtype.itemsize, point_count=count,
+            scale=np.full(3, self.unit), offset=origin, points_by_return=[count] + [0] * 14, evlr_offset=end if late else 0,
+            evlr_count=1 if late else 0,
+        ))
         return count
 
     def _points(self, cells: Cells) -> np.ndarray:

@@ -144,7 +144,7 @@ class _Job:
             if grid.levels:
                 together = self._passage(grid.kind, schema.itemsize, share, stack)
                 counts, ids = self._all_levels(grid, passages, together)
-            with publishing(self.output, overwrite=self.overwrite) as file:
+            with publishing(self.output, overwrite=self.overwrite, inputs=[item.path for item in self.found.sources]) as file:
                 if grid.levels:
                     written = together.write(file, self.output, self.monitor, ids=ids, **options)
                 else:

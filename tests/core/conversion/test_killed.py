@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.base.files import MARK, remove_leftovers
+from copc_forge.core.base.leftovers import MARK
 from copc_forge.tests.support import adversarial, engine
 
 OLD = b"what stood there before"
@@ -58,7 +57,7 @@ def test_killed_at_ten_moments(source, tmp_path):
 
 
 def test_leftovers_of_all_kinds_go_and_what_is_in_use_stays(tmp_path):
-    from copc_forge.core.base.files import lock
+    from copc_forge.core.base.locks import lock
     from copc_forge.tests.support.cases import make
 
     scratch = tmp_path / "scratch"
@@ -75,22 +74,6 @@ def test_leftovers_of_all_kinds_go_and_what_is_in_use_stays(tmp_path):
         convert(make(tmp_path / "in.las"), tmp_path / "out.copc.laz", temp_folder=scratch)
         assert not dead.exists() and not beside.exists() and foreign.exists()
         assert os.name == "nt" or living.exists()
-
-
-def test_what_can_not_be_removed_does_not_keep_the_rest(tmp_path, monkeypatch):
-    folders = [tmp_path / f"copc-forge{MARK}{digit * 12}" for digit in "012"]
-    for folder in folders:
-        folder.mkdir()
-    remove = Path.rmdir
-
-    def rmdir(path):
-        if path == folders[1]:
-            raise PermissionError("another user's")
-        remove(path)
-
-    monkeypatch.setattr(Path, "rmdir", rmdir)
-    assert remove_leftovers(tmp_path) == [folders[0].name, folders[2].name] and list(tmp_path.iterdir()) == [folders[1]]
-    assert remove_leftovers(tmp_path / "nowhere") == []
 
 
 def test_two_runs_side_by_side_share_a_temporary_folder(source, tmp_path):

@@ -241,7 +241,7 @@ def test_nothing_found_leaves_nothing(strips, tmp_path, suffix):
 def test_names_decide_and_the_input_is_safe(strips, tmp_path):
     with pytest.raises(BadParameter, match="COPC, LAZ or LAS"):
         extract(strips, tmp_path / "out.txt")
-    with pytest.raises(BadParameter, match="also the input"):
+    with pytest.raises(BadParameter, match="also an input"):
         extract(strips, strips)
     (tmp_path / "there.las").write_bytes(b"precious")
     with pytest.raises(OutputError):

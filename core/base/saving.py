@@ -1,0 +1,71 @@
+"""Reports in files of their own, beside what a job is for: they follow the rules of all outputs, and stay away from data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Protocol
+
+from .errors import BadParameter
+from .files import check_output, publishing
+from .targets import means_same
+
+_DATA = (".las", ".laz", ".bcc", ".bccs", ".wal")
+_KINDS = {".html": "html", ".htm": "html", ".json": "json"}
+
+
+class Report(Protocol):
+    """What all reports can say of themselves."""
+
+    def to_html(self) -> str: ...
+
+    def to_json(self) -> str: ...
+
+    def to_text(self) -> str: ...
+
+
+def save_report(
+    report: Report,
+    path: str | os.PathLike,
+    *,
+    kind: str = "",
+    overwrite: bool = True,
+    inputs: Iterable[str | os.PathLike] = (),
+) -> None:
+    """Writes a report of any function of the engine to a file, in UTF-8.
+
+    kind: "html", "json" or "text"; by default what the name ends in says it, .html or .json, all else being text. inputs: files that
+    must not be replaced, whatever `overwrite` says. Raises BadParameter, OutputError.
+    """
+    check_reports([path], overwrite=overwrite, inputs=inputs)
+    kind = kind or _KINDS.get(os.path.splitext(os.fspath(path))[1].lower(), "text")  # noqa: PTH122 - any kind of path
+    text = {"html": report.to_html, "json": report.to_json, "text": report.to_text}[kind]()
+    save_text(text if text.endswith("\n") else text + "\n", path, overwrite=overwrite, inputs=inputs)
+
+
+def save_text(text: str, path: str | os.PathLike, *, overwrite: bool = True, inputs: Iterable[str | os.PathLike] = ()) -> None:
+    """Writes text to a file, in UTF-8, by the rules of `save_report`."""
+    with publishing(path, overwrite=overwrite, inputs=inputs) as file:
+        file.write(text.encode("utf-8"))
+
+
+def check_reports(
+    paths: Iterable[str | os.PathLike],
+    *,
+    overwrite: bool = True,
+    inputs: Iterable[str | os.PathLike] = (),
+    outputs: Iterable[str | os.PathLike] = (),
+) -> None:
+    """Refuses early, before the job begins, reports that could not be saved, or not beside each other and the job's other outputs.
+
+    Raises BadParameter, OutputError.
+    """
+    inputs, taken = list(inputs), list(outputs)
+    for path in paths:
+        if os.fspath(path).lower().endswith(_DATA):
+            message = "the name is that of a point cloud or container, not of a report"
+            raise BadParameter(message, path=path, hint="end it in .html or .json")
+        if any(means_same(path, other) for other in taken):
+            raise BadParameter("the report is also another output", path=path, hint="give the report another name")
+        check_output(path, overwrite=overwrite, inputs=inputs)
+        taken.append(path)
