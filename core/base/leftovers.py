@@ -30,13 +30,13 @@ FILE = ".tmp"         # what temporary files beside an output end in
 _HANDLES = {os.open, os.stat, os.unlink, os.rmdir} <= os.supports_dir_fd and os.listdir in os.supports_fd and hasattr(os, "O_NOFOLLOW")
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _RECENT = 3600.0      # seconds
-_NAME = re.compile(rf"(?P<stem>.+){re.escape(MARK)}(?P<token>[0-9a-f]{{12}})(?P<end>{re.escape(FILE)})?", re.DOTALL)
+_NAME = re.compile(rf"(?P<stem>.+){re.escape(MARK)}(?P<token>[0-9a-f]{{16}}|[0-9a-f]{{12}})(?P<end>{re.escape(FILE)})?", re.DOTALL)
 _EARLIER, _EARLIER_LOCK = r"points|task-[0-9]+", "points"  # in folders of version 0.1.0
 
 
 def new_token() -> str:
-    """What is random in a new temporary name."""
-    return secrets.token_hex(6)
+    """What is random in a new temporary name. Version 0.1.0 had 12 digits, and takes what it does not lock itself for left over."""
+    return secrets.token_hex(8)
 
 
 def name_of(stem: str, token: str, end: str = "") -> str:

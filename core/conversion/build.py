@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.scratch import Kept, take_rows
+from ..base.temporary import rewritten
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
-from ..temporary import rewritten
 from .pieces import Piece, gather, units_of
 
 

@@ -12,6 +12,7 @@ import pytest
 from copc_forge.core.base import files
 from copc_forge.core.base.errors import BadParameter, OutputError
 from copc_forge.core.base.files import check_output, is_in_place, publishing
+from copc_forge.tests.support.users import reachable
 
 OLD, NEW = b"what stood there before", b"the new file"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes, and links for administrators only")
@@ -201,8 +202,7 @@ def test_what_is_replaced_keeps_its_owner(target):
 @root
 def test_a_file_of_another_user_is_not_taken_from_him(target):
     """In place, the file would become ours; as an output that may be replaced, it does, with no more rights than before."""
-    for folder in target.parents[:3]:
-        folder.chmod(0o777)
+    reachable(target.parent)
     target.write_bytes(OLD)
     target.chmod(0o666)
     os.seteuid(65534)
@@ -219,8 +219,7 @@ def test_a_file_of_another_user_is_not_taken_from_him(target):
 @posix
 @root
 def test_protected_files_stay(target):
-    for folder in target.parents[:3]:
-        folder.chmod(0o777)
+    reachable(target.parent)
     target.write_bytes(OLD)
     os.chown(target, 65534, 65534)
     target.chmod(0o444)

@@ -12,9 +12,10 @@ from copc_forge.core.base.leftovers import Place, name_of, remove_leftovers
 from copc_forge.core.base.locks import lock
 from copc_forge.core.base.scratch import Scratch
 from copc_forge.core.base.temporary import STEM, Folder, beside
+from copc_forge.tests.support.users import reachable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only, and has no owners")
-TOKEN = "0123456789ab"
+TOKEN = "0123456789abcdef"
 OURS = name_of(STEM, TOKEN)
 FILES = (f"{TOKEN}.lock", f"{TOKEN}-points-1", f"{TOKEN}-task-12", f"{TOKEN}-cells-3.las")
 
@@ -68,7 +69,7 @@ def test_all_kinds_go(shared, handles):
 
 
 @pytest.mark.parametrize("name", [
-    "survey.laz", f"{STEM}.copcforge-0123456789a", f"{STEM}.copcforge-0123456789abc", f"{STEM}.copcforge-0123456789AB",
+    "survey.laz", f"{STEM}.copcforge-0123456789a", f"{STEM}.copcforge-0123456789abc", f"{STEM}.copcforge-0123456789AB", f"{OURS}0",
     f"my-{OURS}", f"{OURS}.laz", f"{OURS}.tmp.bak", f"x.{STEM}",
 ])  # fmt: skip
 def test_other_names_stay(shared, name, handles):
@@ -85,7 +86,7 @@ def test_a_file_without_the_ending_and_a_folder_with_it_are_not_ours(shared, han
     assert remove_leftovers(shared, STEM) == [] and tree(shared) == before
 
 
-@pytest.mark.parametrize("other", ["survey.laz", "below/survey.laz", "0123456789ac-task-1", "Points", ".hidden", f"{TOKEN}-task-1.bak"])
+@pytest.mark.parametrize("other", ["survey.laz", "below/survey.laz", "0123456789abcdee-task-1", "Points", ".hidden", f"{TOKEN}-task-1.bak"])
 def test_a_folder_with_anything_else_in_it_stays_whole(shared, other, handles):
     folder = dead_folder(shared)
     (folder / other).parent.mkdir(exist_ok=True)
@@ -174,10 +175,8 @@ def test_other_users_files_stay(shared, handles):
     file.write_bytes(b"theirs")
     os.chown(file, 65534, 65534)
     assert remove_leftovers(shared, STEM) == [ours.name] and theirs.exists() and mixed.exists() and file.exists()
-    shared.chmod(0o777)
     ours.mkdir()
-    for folder in (shared, *shared.parents[:2]):
-        folder.chmod(0o777)
+    reachable(shared)
     os.seteuid(65534)
     try:
         assert ours.name not in remove_leftovers(shared, STEM)
