@@ -37,24 +37,28 @@ def folder_for(folder: str | os.PathLike | None) -> Path:
         raise OutputError("there is no folder for temporary files that can be written", hint="name one") from error
 
 
-def unnamed(folder: str | os.PathLike | None = None) -> BinaryIO:
-    """A file for reading and writing that only its owner can open, and that is gone once it is closed or we are."""
+def unnamed(folder: str | os.PathLike | None = None, *, buffering: int = -1) -> BinaryIO:
+    """A file for reading and writing that only its owner can open, and that is gone once it is closed or we are.
+
+    buffering: as in `open`.
+    """
     parent = folder_for(folder)
     with output_errors(parent):
         os.makedirs(long_path(parent), exist_ok=True)  # noqa: PTH103 - a long path
         if os.name == "nt":
-            return tempfile.TemporaryFile(prefix=f"{STEM}{MARK}", dir=long_path(parent))
+            return tempfile.TemporaryFile(buffering=buffering, prefix=f"{STEM}{MARK}", dir=long_path(parent))
         path = long_path(parent / name_of(STEM, new_token(), FILE))
-        file = _created(path, _OWNER_ONLY)
+        file = _created(path, _OWNER_ONLY, buffering)
         with contextlib.suppress(FileNotFoundError):  # another run took it for a left-over: just as well
             os.unlink(path)  # noqa: PTH108
         return file
 
 
-def beside(target: str, *, private: bool) -> tuple[BinaryIO, str]:
-    """A new locked file in the folder of `target`, a long path, and its path. private: only its owner can read it.
+def beside(target: str, *, private: bool, buffering: int = -1) -> tuple[BinaryIO, str]:
+    """A new locked file in the folder of `target`, a long path, and its path.
 
-    What killed runs left of the same target is removed first.
+    private: only its owner can read it; buffering: as in `open`. What killed runs left of the same target
+    is removed first.
     """
     folder, name = os.path.split(target)
     stem = _stem(name)
@@ -62,7 +66,7 @@ def beside(target: str, *, private: bool) -> tuple[BinaryIO, str]:
 
     def make() -> tuple[BinaryIO, str]:
         path = long_path(os.path.join(folder, name_of(stem, new_token(), FILE)))
-        return _created(path, _OWNER_ONLY if private else 0o666), path
+        return _created(path, _OWNER_ONLY if private else 0o666, buffering), path
 
     return _locked(make)
 

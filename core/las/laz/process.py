@@ -9,15 +9,14 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from ...base.files import lock, remove_leftovers, temporary_name
 from ...base.monitor import check_watched
+from ...base.temporary import beside, folder_for, unnamed
 
 PROGRAM = Path(__file__).with_name("worker.py")
 NAMED = os.name == "nt"  # Windows passes no handles on: there the shared file has a name
@@ -61,13 +60,9 @@ class Shared:
         if self._in_memory:
             self._file: BinaryIO = os.fdopen(os.memfd_create(_NAME), "r+b", buffering=0)
         elif NAMED:
-            remove_leftovers(tempfile.gettempdir(), _NAME)
-            self.path = os.path.join(tempfile.gettempdir(), temporary_name(_NAME))
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            self._file = os.fdopen(handle, "r+b", buffering=0)
-            lock(self._file)
+            self._file, self.path = beside(os.path.join(folder_for(None), _NAME), private=True, buffering=0)
         else:
-            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by close()
+            self._file = unnamed(buffering=0)
 
     @property
     def handles(self) -> tuple[int, ...]:

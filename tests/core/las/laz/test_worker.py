@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -334,7 +335,7 @@ def test_a_thread_listens_where_pipes_can_not_be_waited_for(own_crew, monkeypatc
 
 def test_a_shared_file_with_a_name(own_crew, monkeypatch, tmp_path, points, chunk, deadly):
     monkeypatch.setattr(process, "NAMED", True)
-    monkeypatch.setattr(process.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert np.array_equal(decoded(chunk, chunk), np.concatenate([raw(points)] * 2))
     (file,) = tmp_path.iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
