@@ -12,11 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.errors import BadParameter, DamagedFile
+from ..base.errors import BadParameter
 from ..base.files import publishing
 from ..base.monitor import Monitor, watched
 from ..base.scratch import Scratch
-from ..copc.reader import CopcFile
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.intake import blocks
@@ -27,6 +26,7 @@ from ..las.laz import codec
 from ..las.vlr import LONGEST_VLR, Record
 from ..octree.cube import Cube
 from .budget import Budget
+from .checking import self_check
 from .chunks import Encoder
 from .distribute import Census, Distributor
 from .grow import Grower
@@ -126,7 +126,7 @@ def convert_scan(
         clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
         write_copc(file, contents, nodes, empty, monitor)
         file.flush()
-        _self_check(file, output, contents)
+        self_check(file, output, found)
         report = _report(found, contents, nodes, output, file.tell(), scratch.used, monitor)
     report.seconds = clock.seconds()
     monitor.on_progress(1.0, "Done")
@@ -262,16 +262,6 @@ def creation_date() -> datetime.date:
         with contextlib.suppress(ValueError, OverflowError, OSError):  # beyond the calendar
             return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
     return datetime.date.today()
-
-
-def _self_check(file, output: str | os.PathLike, contents: Contents) -> None:
-    """Reads back the structure of what was written, before it takes the output's place."""
-    with CopcFile(file, path=output) as copc:
-        nodes = copc.hierarchy
-        if nodes.point_count != contents.census.points or copc.header.point_count != contents.census.points:
-            message = f"{nodes.point_count:,} points are in the hierarchy that was written, not {contents.census.points:,}"
-            raise DamagedFile(message, path=output)
-    file.seek(0, os.SEEK_END)
 
 
 def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scratch: int, monitor: Monitor) -> ConversionReport:

@@ -16,6 +16,7 @@ from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
 from ..las.laz.codec import SequentialDecoder, check_laszip, decode_chunks, laszip_vlr
 from ..las.laz.laszip import LaszipVlr, chunk_head_length, layered_chunk
+from ..las.laz.table import read_chunk_table
 from ..las.records import record_dtype
 from ..las.vlr import Record, find, read_evlrs, read_vlrs
 from .hierarchy import Hierarchy, name_of, read_hierarchy
@@ -145,6 +146,10 @@ class CopcFile:
         """Indices of all nodes with points, as their chunks lie in the file: the cheapest order to read everything."""
         filled = np.flatnonzero(self.hierarchy.counts)
         return filled[np.argsort(self.hierarchy.offsets[filled], kind="stable")]
+
+    def chunk_table(self) -> np.ndarray | None:
+        """What the file says of its chunks beside the hierarchy: (n, 2) points and bytes of each, as they lie; None if it says nothing."""
+        return read_chunk_table(self._file, self.header, self.laz)
 
     def spacing(self, level: int) -> float:
         """Distance between points at a level, in the units of x, y and z."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import check_output, publishing
 from ..base.monitor import Monitor, watched
+from ..conversion.checking import check_las
 from ..conversion.convert import Clock, convert_scan
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -145,6 +146,7 @@ def _write_las(
             seen = selection.reading.seen
         target.finish()
         size = file.tell()
+        check_las(file, output, found)
     monitor.on_progress(1.0, "Done")
     return size, target.census.classes
 

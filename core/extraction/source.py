@@ -34,6 +34,11 @@ class SelectedPoints:
     def point_count(self) -> int:
         return self._selection.most_points
 
+    @property
+    def taken(self) -> int:
+        """How many points matched, of what was read so far."""
+        return self._selection.reading.points
+
     def blocks(self, max_points: int, parallel: bool = True) -> Iterator[np.ndarray]:
         return self._selection.blocks(max_points)
 
@@ -80,4 +85,5 @@ def scan_of(source: SelectedPoints, box: np.ndarray, warn: Callable[[str], None]
         crs=crs,
         timeless=[],
         takes_all=False,
+        taken=lambda: source.taken,
     )

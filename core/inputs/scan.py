@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ class Scan:
     output's CRS, as the headers claim; NaN if they can't be expressed in it. point_count: expected. global_encoding: without
     waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
     crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
-    what headers claim of them ought to hold.
+    what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read.
     """
 
     sources: list[Input]
@@ -75,6 +75,7 @@ class Scan:
     crs: Crs
     timeless: list[str]
     takes_all: bool = True
+    taken: Callable[[], int] | None = None
 
     @property
     def has_gps_time(self) -> bool:

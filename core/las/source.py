@@ -64,6 +64,11 @@ class PointSource:
                 on_end = self._ended if self._incomplete else None
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
 
+    @property
+    def is_tolerant(self) -> bool:
+        """Whether fewer points may come than `point_count`, with a warning."""
+        return self._incomplete
+
     def _opened(self) -> BinaryIO:
         return open_input(self.path)
 

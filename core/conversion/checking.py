@@ -1,0 +1,62 @@
+"""What was written, held against what went in: structure and counts, from the file itself, before it takes the output's place.
+
+The points are not decoded again, which would cost as much as the conversion; `convert_and_compare` and the validator do that.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+import numpy as np
+
+from ..base.errors import OutputError, UnreadableInput
+from ..copc.reader import CopcFile
+from ..inputs.scan import Scan
+from ..las.source import PointSource
+
+_HINT = "try again; if it happens again, check memory and disk"
+
+
+def self_check(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
+    """Raises OutputError unless header, hierarchy and chunk table of a COPC file agree, and count the points that the inputs hold."""
+    with CopcFile(file, path=output) as copc:
+        check_structure(copc)
+        check_count(copc.hierarchy.point_count, output, found)
+    file.seek(0, os.SEEK_END)
+
+
+def check_structure(copc: CopcFile) -> None:
+    """Raises OutputError unless header, hierarchy and chunk table of a file that was just written agree."""
+    nodes, chunks = copc.hierarchy, copc.file_order()
+    if nodes.point_count != copc.header.point_count:
+        text = f"{nodes.point_count:,} points are in the hierarchy that was written, {copc.header.point_count:,} in the header"
+        raise OutputError(text, path=copc.path, hint=_HINT)
+    starts = copc.header.offset_to_points + 8 + np.cumsum(nodes.sizes[chunks]) - nodes.sizes[chunks]
+    table = copc.chunk_table()
+    if (
+        table is None
+        or not np.array_equal(table, np.stack([nodes.counts[chunks], nodes.sizes[chunks]], axis=1))
+        or not np.array_equal(nodes.offsets[chunks], starts)
+    ):
+        raise OutputError("the chunk table that was written is not that of the hierarchy", path=copc.path, hint=_HINT)
+
+
+def check_las(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
+    """The same of a LAS or LAZ file: its header against its size, or against its chunk table, and both against the inputs."""
+    file.flush()
+    try:
+        written = PointSource(file.name)
+    except UnreadableInput as error:
+        text = f"the file that was written can't be read ({error.message}), and was not kept"
+        raise OutputError(text, path=output, hint=_HINT) from error
+    check_count(written.point_count, output, found)
+    check_count(written.header.point_count, output, found)
+
+
+def check_count(points: int, output: str | os.PathLike, found: Scan) -> None:
+    """Raises OutputError unless as many points were written as the inputs hold, or the selection took."""
+    exact = not found.takes_all or not any([item.source.is_tolerant for item in found.sources])
+    expected = found.point_count if found.takes_all else found.taken()
+    if points != expected if exact else points > expected:
+        raise OutputError(f"{points:,} points were written of {expected:,}, and nothing was kept", path=output, hint=_HINT)
