@@ -36,10 +36,11 @@ _MOST_TEXT = 4096  # characters of a citation; nobody names a CRS longer
 
 @dataclass
 class GeoKeys:
-    """Keys and their values; `complaints` are fragments of sentences."""
+    """Keys and their values; `complaints` are fragments of sentences, and so are `doubts`: units that contradict codes."""
 
     values: dict[int, Value] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def code(self, key: int) -> int:
         """A code; UNDEFINED if the key is absent or holds no code."""

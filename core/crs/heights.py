@@ -33,7 +33,10 @@ def vertical_crs(keys: GeoKeys, flat: pyproj.CRS) -> pyproj.CRS | None:
     crs = crs_of_code(_OLD_CODES.get(code, code), "vertical CRS")
     if not crs.is_vertical:
         raise BadKeys(f"EPSG:{code} is given as vertical CRS but is {crs.name}")
-    return crs if unit is None else _with_unit(crs, unit)
+    if unit is None or not differs(unit, crs.axis_info[0].unit_conversion_factor):
+        return crs
+    keys.doubts.append(f"GeoTIFF keys give heights of EPSG:{code} in {unit['name']}, but that code has {crs.axis_info[0].unit_name}")
+    return _with_unit(crs, unit)
 
 
 def vertical_unit(keys: GeoKeys) -> Unit | None:
@@ -54,8 +57,6 @@ def _check_lone_unit(unit: Json | None, flat: pyproj.CRS) -> None:
 
 def _with_unit(crs: pyproj.CRS, unit: Json) -> pyproj.CRS:
     """EPSG has most vertical systems in metres only, and files say feet beside their code."""
-    if not differs(unit, crs.axis_info[0].unit_conversion_factor):
-        return crs
     changed = in_unit(crs, unit, f"{crs.name} ({unit['name']})")
     found = changed.to_authority(min_confidence=SURE_MATCH)
     return engine().CRS.from_authority(*found) if found else changed

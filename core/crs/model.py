@@ -30,6 +30,7 @@ class Crs:
     wkt: what is to be written, None if there is none. wkt_bytes: the record's exact payload. name: for people.
     source: where it came from, as a fragment of a sentence. crs: None also if PROJ can't read the text.
     vertical: whether heights have a system of their own. key_unit: the unit of heights where GeoTIFF keys state it and the text does not.
+    key_doubts: units in GeoTIFF keys that are not those of the codes beside them, as fragments of sentences.
     """
 
     wkt: str | None
@@ -38,6 +39,7 @@ class Crs:
     source: str
     crs: pyproj.CRS | None
     key_unit: Unit | None = None
+    key_doubts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.wkt is not None
@@ -109,6 +111,14 @@ def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
     if only_heights(crs):
         return Crs(wkt, payload, crs.name, source, None), f"{crs.name} says what heights are and nothing of x and y"
     return Crs(wkt, payload, crs.name, source, crs), ""
+
+
+def parse_wkt(text: str) -> pyproj.CRS | None:
+    """What PROJ makes of a text, None if nothing."""
+    try:
+        return _engine_crs(text)
+    except CrsError:
+        return None
 
 
 def is_wkt(text: str) -> bool:

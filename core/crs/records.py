@@ -20,7 +20,8 @@ from ..las.layout import (
 from .geokeys import read_keys
 from .geotiff import crs_from_keys
 from .heights import vertical_unit
-from .model import NONE, Crs, as_is, horizontal_crs, is_wkt, referred, same, written
+from .model import NONE, Crs, as_is, engine, horizontal_crs, is_wkt, referred, same, written
+from .oddities import contradictions
 
 Warn = Callable[[str], None]
 Key = tuple[str, int]
@@ -37,8 +38,24 @@ def file_crs(vlrs: Iterable[Any], evlrs: Iterable[Any], wkt_bit: bool, *, path: 
     one without a text hides nothing. Where GeoTIFF keys contradict WKT, `wkt_bit` (global encoding, bit 4) says which one holds
     (LAS 1.4 R15, section 3), and a warning tells. What can't be understood costs a warning, never an error.
     """
-    records = [*vlrs, *evlrs]
     tell = _teller(path, warn)
+    found = _stated([*vlrs, *evlrs], wkt_bit, tell)
+    for doubt in doubts(found):
+        tell(f"{doubt}; heights and coordinates are taken as the unit says, though other programs may go by the code")
+    return found
+
+
+def doubts(crs: Crs) -> list[str]:
+    """Units that a CRS states otherwise than by its codes, as fragments of sentences."""
+    return [*crs.key_doubts, *_contradictions(crs.wkt)] if crs.crs is not None else []
+
+
+@functools.lru_cache(maxsize=256)
+def _contradictions(wkt: str) -> tuple[str, ...]:
+    return tuple(contradictions(engine().CRS.from_user_input(wkt)))
+
+
+def _stated(records: list[Any], wkt_bit: bool, tell: Warn) -> Crs:
     wkt = _first(records, STANDARD, tell)
     others = _first(records, OF_PDAL, tell)
     if wkt.crs is None:
@@ -155,5 +172,6 @@ def _keys(records: list[Any]) -> tuple[Crs, list[str]]:
 def _read_geotiff(directory: bytes, doubles: bytes, ascii_: bytes) -> tuple[Crs, tuple[str, ...]]:
     keys = read_keys(directory, doubles, ascii_)
     crs = crs_from_keys(keys)
-    found = NONE if crs is None else replace(written(crs, "GeoTIFF keys"), key_unit=vertical_unit(keys))
-    return found, tuple(keys.complaints)
+    if crs is None:
+        return NONE, tuple(keys.complaints)
+    return replace(written(crs, "GeoTIFF keys"), key_unit=vertical_unit(keys), key_doubts=tuple(keys.doubts)), tuple(keys.complaints)

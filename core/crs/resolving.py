@@ -10,12 +10,12 @@ import numpy as np
 
 from ..base.errors import CrsError, MixedInputs
 from .model import NONE, Crs, engine, horizontal, parse, same
+from .records import doubts
 from .transform import settled
 from .units import AUTO
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
 AREA_FACTOR = 2.0  # how much wider than its area of use a project's CRS may be stretched
-EARTH_RADII = 6.3e6, 6.5e6  # metres; least and greatest distance of surveyed points from the Earth's centre
 
 
 def resolve(
@@ -38,10 +38,12 @@ def resolve(
     Raises MixedInputs, or CrsError if a given CRS can't be read or a target lacks a source.
     """
     override, target = parse(override), parse(target, source="target")
+    for given in (override, target):
+        for doubt in doubts(given):
+            warn(f"The CRS that is given: {doubt}; the unit holds.")
     source = override or _of_files(per_file, bool(target), warn) or _fallback(parse(fallback, source="project"), bounds, warn)
     if not source and target:
         raise CrsError("the inputs have no CRS, so that they can't be reprojected", hint="give their CRS")
-    _warn_of_oddities(source, target, bounds, warn)
     own = [source] if override else [source, *(crs for _, crs in per_file if crs)]
     if not target or all(settled(crs, target, height_unit) for crs in own):
         return source, None
@@ -145,29 +147,3 @@ def _invertible(flat: Any, box: np.ndarray) -> bool:
         return False
     back = there.transform(longitude, latitude, direction="INVERSE", errcheck=False)
     return bool(np.isfinite(back).all() and max(np.abs(back[0] - x).max(), np.abs(back[1] - y).max()) < 1.0)
-
-
-def _warn_of_oddities(source: Crs, target: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> None:
-    box = _box(bounds)
-    if source.crs is None:
-        return
-    if horizontal(source.crs).is_geographic and not target:
-        suggested = f", for instance to {_utm(box)}" if box is not None and plausible(source, bounds) else ""
-        warn(f"{source} has degrees beside heights in metres or feet, which gives a poor overview; reproject it{suggested}.")
-    if source.crs.is_geocentric and box is not None and np.isfinite(bounds).all():
-        nearest, farthest = _distances(np.asarray(bounds, np.float64))
-        if farthest < EARTH_RADII[0] or nearest > EARTH_RADII[1]:
-            warn(f"{source} is geocentric, but the points lie nowhere near the Earth's surface; give the right CRS.")
-
-
-def _distances(bounds: np.ndarray) -> tuple[float, float]:
-    """Least and greatest distance of a box from the origin."""
-    least = np.where((bounds[:, 0] <= 0) & (bounds[:, 1] >= 0), 0.0, np.abs(bounds).min(axis=1))
-    return float(np.linalg.norm(least)), float(np.linalg.norm(np.abs(bounds).max(axis=1)))
-
-
-def _utm(box: np.ndarray) -> str:
-    """The code of the UTM zone (WGS 84) around the middle of a box in degrees."""
-    longitude, latitude = box.mean(axis=1)
-    zone = int((longitude + 180) // 6) % 60 + 1
-    return f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}"

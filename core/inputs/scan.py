@@ -11,6 +11,7 @@ import numpy as np
 from ..base.errors import MixedInputs, NoPoints, NotRepresentable
 from ..base.monitor import Monitor
 from ..crs import Crs, Transform, file_crs, parse, resolve, target_scale
+from ..crs.surroundings import warn_of_oddities
 from ..crs.units import AUTO
 from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
@@ -115,6 +116,7 @@ def scan(
         warn=monitor.warn,
     )
     own = [common if crs or not stated else stated for stated in found_crs]
+    warn_of_oddities([(source.path, each) for source, each in zip(sources, own)], boxes, target, monitor.warn)
     transforms = transforms_of(
         [source.path for source in sources], own, target, boxes,
         height_unit=height_unit, allow_ballpark=allow_ballpark, warn=monitor.warn,

@@ -10,7 +10,7 @@ from ..crs import Crs
 def crs_facts(crs: Crs) -> dict[str, Any]:
     """A CRS as names and texts."""
     unit = crs.crs.axis_info[0].unit_name if crs.crs is not None and crs.crs.axis_info else ""
-    vertical = crs.crs.axis_info[2].unit_name if crs.crs is not None and len(crs.crs.axis_info) > 2 else ""
+    vertical = crs.height_unit.name if crs.height_unit is not None else ""
     return {
         "name": crs.name,
         "authority": crs.authority,

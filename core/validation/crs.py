@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ..crs import NONE, Crs, file_crs, same
-from ..crs.model import horizontal_crs
+from ..crs.model import horizontal_crs, is_wkt, only_heights, parse_wkt
+from ..crs.oddities import ZONE, oddities
+from ..crs.records import OF_PDAL, doubts, record_text
 from ..las import layout as las
 from ..las.vlr import Record
 from .header import at
@@ -15,67 +15,86 @@ from .image import Image, RecordHead
 
 _WKT2 = ("PROJCRS", "GEOGCRS", "GEODCRS", "COMPOUNDCRS", "BOUNDCRS", "ENGCRS", "VERTCRS", "DERIVEDPROJCRS", "PROJECTEDCRS", "GEOGRAPHICCRS")
 _LONGEST_WKT = 1 << 20
+_PDAL_RECORDS = [ids for ids, _ in OF_PDAL]
 
 
 def check_crs(image: Image) -> None:
     """WKT and GeoTIFF records, the WKT bit, and whether the coordinates are possible in the CRS."""
-    wkt, keys = image.find(las.WKT_RECORD), image.find(las.GEO_KEYS_RECORD)
+    texts, keys = image.find_all(las.WKT_RECORD), image.find_all(las.GEO_KEYS_RECORD)
+    others = [record for ids in _PDAL_RECORDS for record in image.find_all(ids)]
     modern, found = image.point_format >= 6, image.findings
-    if found.has("las.vlr.chain", "las.evlr.chain", "las.evlr.offset", "las.truncated") and wkt is None:
+    if found.has("las.vlr.chain", "las.evlr.chain", "las.evlr.offset", "las.truncated") and not texts:
         return
-    bit = bool(image.global_encoding & las.WKT_BIT)
-    if wkt is None and keys is None:
+    if not (texts or keys or others):
         found.add("crs.missing", "The file does not say its CRS")
         return
-    if bit != (wkt is not None) and not (modern and wkt is None):
+    bit = bool(image.global_encoding & las.WKT_BIT)
+    if bit != bool(texts) and not (modern and not texts) and not (bit and others):
         found.add(
-            "crs.wkt_bit", "The WKT bit and the CRS records disagree", offset=at("global_encoding"), found=bit, expected=wkt is not None
+            "crs.wkt_bit", "The WKT bit and the CRS records disagree", offset=at("global_encoding"), found=bit, expected=bool(texts)
         )
-    if wkt is None and modern:
-        found.add("crs.geotiff_only", "The CRS is stated by GeoTIFF keys only", offset=keys.offset, expected="a WKT record")
-    by_wkt = _check_wkt(image, wkt) if wkt is not None else NONE
-    by_keys = _check_keys(image, keys) if keys is not None else NONE
+    if not texts and not others and modern:
+        found.add("crs.geotiff_only", "The CRS is stated by GeoTIFF keys only", offset=keys[0].offset, expected="a WKT record")
+    for record in texts:
+        _check_wkt(image, record)
+    by_wkt = _read(image, texts)[0]
+    by_others = _read(image, others)[0]
+    if by_others and by_wkt.crs is None:
+        ids = others[0].ids
+        found.add("crs.wkt_elsewhere", f"The CRS stands in record {ids[0]}/{ids[1]} only", offset=others[0].offset, expected="2112")
+        by_wkt = by_others
+    by_keys = _check_keys(image, keys) if keys else NONE
     if not _agree(by_wkt, by_keys):
-        found.add("crs.contradiction", "WKT and GeoTIFF keys differ", offset=keys.offset, found=by_keys.name, expected=by_wkt.name)
-    image.crs = by_wkt if by_wkt.wkt else by_keys
+        found.add("crs.contradiction", "WKT and GeoTIFF keys differ", offset=keys[0].offset, found=by_keys.name, expected=by_wkt.name)
+    image.crs = by_wkt if by_wkt.crs is not None or not by_keys else by_keys
     image.facts["crs"] = image.crs.name
-    _check_plausible(image, image.crs.crs)
+    _check_coordinates(image, image.crs)
+    for doubt in doubts(image.crs):
+        found.add("crs.unit_code", doubt[:1].upper() + doubt[1:])
 
 
-def _check_wkt(image: Image, record: RecordHead) -> Crs:
-    """The CRS of a WKT record; its flaws are reported."""
+def _check_wkt(image: Image, record: RecordHead) -> None:
+    """The flaws of one WKT record."""
     found, payload = image.findings, image.payload(record, _LONGEST_WKT)
-    text = payload.rstrip(b"\0 \r\n\t").decode("utf-8", "replace")
+    text = record_text(payload)
     if not text:
         found.add("crs.wkt_empty", "The WKT record is empty", offset=record.data_offset)
-        return NONE
+        return
     if not payload.endswith(b"\0"):
         found.add("crs.wkt_end", "The WKT does not end with a zero byte", offset=record.end - 1)
-    if text.lstrip().upper().startswith(_WKT2):
+    if text.upper().startswith(_WKT2):
         found.add("crs.wkt2", "The WKT is version 2", offset=record.data_offset, found=text[:24])
-    crs, _ = _read(image, [record])
-    if crs.crs is None:
+    if _read(image, [record])[0].crs is not None:
+        if not is_wkt(text):
+            found.add("crs.not_wkt", "The WKT record holds something else", offset=record.data_offset, found=text[:60], expected="WKT")
+    elif only_heights(parse_wkt(text)):
+        message = "The CRS says what heights are, but not where points lie"
+        found.add("crs.vertical_only", message, offset=record.data_offset, found=text[:60])
+    else:
         found.add("crs.wkt_parse", "PROJ does not understand the WKT", offset=record.data_offset, found=text[:60])
-    return crs
 
 
-def _check_keys(image: Image, record: RecordHead) -> Crs:
+def _check_keys(image: Image, records: list[RecordHead]) -> Crs:
     """The CRS of GeoTIFF keys; what can't be read is reported."""
-    found, payload = image.findings, image.payload(record)
-    count = int.from_bytes(payload[6:8], "little")
-    if len(payload) < 8 or 8 + 8 * count > len(payload):
-        found.add(
-            "crs.geotiff_keys",
-            "The GeoTIFF keys are cut off",
-            offset=record.data_offset,
-            found=f"{len(payload)} bytes",
-            expected=f"{8 + 8 * count} bytes for {count} keys",
-        )
+    found, cut = image.findings, False
+    for record in records:
+        payload = image.payload(record)
+        count = int.from_bytes(payload[6:8], "little")
+        if len(payload) < 8 or 8 + 8 * count > len(payload):
+            cut = True
+            found.add(
+                "crs.geotiff_keys",
+                "The GeoTIFF keys are cut off",
+                offset=record.data_offset,
+                found=f"{len(payload)} bytes",
+                expected=f"{8 + 8 * count} bytes for {count} keys",
+            )
+    if cut:
         return NONE
     wanted = (las.GEO_KEYS_RECORD, las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD)
     crs, complaints = _read(image, [other for other in image.vlrs + image.evlrs if other.ids in wanted])
     if crs.crs is None and complaints:
-        found.add("crs.geotiff_keys", complaints[0].rsplit(": ", 1)[-1], offset=record.data_offset)
+        found.add("crs.geotiff_keys", complaints[0].rsplit(": ", 1)[-1], offset=records[0].data_offset)
     return crs
 
 
@@ -93,16 +112,10 @@ def _agree(wkt: Crs, keys: Crs) -> bool:
     return same(wkt, keys) if wkt.vertical and keys.vertical else same(horizontal_crs(wkt), horizontal_crs(keys))
 
 
-def _check_plausible(image: Image, crs: Any) -> None:
-    """Only the certain case: geographic coordinates that are no degrees."""
-    if crs is None or not crs.is_geographic or not image.point_count or image.findings.has("las.bounds"):
+def _check_coordinates(image: Image, crs: Crs) -> None:
+    """Whether the bounds can be true in the CRS; only certain cases are told."""
+    if crs.crs is None or not image.point_count or image.findings.has("las.bounds"):
         return
-    reach = np.abs(image.header["bounds"][:2]).max(axis=1)
-    if reach[0] > 360 or reach[1] > 90:
-        image.findings.add(
-            "crs.plausible",
-            f"{crs.name} has degrees, but the bounds are none",
-            offset=at("bounds"),
-            found=list(reach),
-            expected="|x| ≤ 360, |y| ≤ 90",
-        )
+    for oddity in oddities(crs, np.asarray(image.header["bounds"], np.float64)[:, ::-1]):
+        check = "crs.zone_prefix" if oddity.kind == ZONE else "crs.plausible"
+        image.findings.add(check, f"{crs.name} {oddity.text}", offset=at("bounds"), found=list(oddity.found), expected=oddity.expected)

@@ -71,13 +71,23 @@ _CRS_CHECKS = rows(
     ("crs.wkt_empty", WARNING, "A WKT record holds a text", "Leave the record out where there is no CRS.", "convert"),
     ("crs.wkt_parse", WARNING, "PROJ understands the WKT, compound and vertical parts included",
      "Convert with a CRS given; QGIS would show the layer without a CRS.", "convert"),
+    ("crs.not_wkt", WARNING, "A WKT record holds WKT",
+     "Few readers understand a code or a PROJ string there; QGIS would show the layer without a CRS.", "convert"),
+    ("crs.wkt_elsewhere", WARNING, "The CRS stands in record 2112, where all readers look",
+     "PDAL alone reads its own records of WKT 2 and PROJ JSON.", "convert"),
+    ("crs.vertical_only", WARNING, "The CRS says where points lie, not only what heights are", "Convert with a CRS given.", "convert"),
     ("crs.wkt_end", NOTE, "The WKT ends with a zero byte", "Harmless for most readers."),
     ("crs.wkt2", NOTE, "The WKT is version 1",
      "Version 2 is sound, but older readers and web viewers (proj4js) do not know it."),
     ("crs.geotiff_keys", WARNING, "GeoTIFF keys are well-formed and PROJ understands them", "Convert with a CRS given.", "convert"),
     ("crs.contradiction", WARNING, "WKT and GeoTIFF keys mean the same", "Convert: only one of them is kept.", "convert"),
     ("crs.plausible", WARNING, "The bounds are possible in the CRS",
-     "Degrees outside ±360/±90: the CRS is not that of the coordinates.", "convert"),
+     "Degrees outside ±360/±90, geocentric points off the Earth's surface: the CRS is not that of the coordinates; convert with the right "
+     "one given.", "convert"),
+    ("crs.zone_prefix", WARNING, "Eastings have the zone's number in front where the CRS has it, and only there",
+     "Like 32,549,000 in UTM zone 32: a map shows such points far away; convert with the CRS given that has such eastings.", "convert"),
+    ("crs.unit_code", WARNING, "Units are those of the codes that stand beside them",
+     "Programs that go by the code take other units than those that go by the text; convert with the right CRS given.", "convert"),
 )
 
 _EXTRA_CHECKS = rows(

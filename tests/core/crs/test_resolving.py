@@ -85,16 +85,6 @@ def test_plausible(crs, box, expected):
     assert plausible(parse(crs), None if box is None else np.array(box)) is expected
 
 
-def test_degrees_and_geocentric_nonsense_are_told(told):
-    degrees = np.array([[-94.68, -94.66], [31.03, 31.05], [39.0, 78.0]])
-    resolve([("a.las", parse("EPSG:4326"))], bounds=degrees, warn=told.append)
-    assert len(told) == 1 and "EPSG:32615" in told[0]
-    resolve([("a.las", parse("EPSG:4326"))], bounds=degrees, target="EPSG:32615", warn=told.append)
-    assert len(told) == 1
-    resolve([("a.las", parse("EPSG:4978"))], bounds=IN_17, warn=told.append)
-    assert len(told) == 2 and "geocentric" in told[1]
-
-
 def test_heights_in_another_unit_are_reprojected_where_nothing_else_is(told):
     feet = replace(A, key_unit=FOOT)
     assert solved(told, feet) == (feet, None)

@@ -161,6 +161,18 @@ def wkt(crs, version="WKT1_GDAL"):
     return payload(("LASF_Projection", 2112), pyproj.CRS(crs).to_wkt(version).encode() + b"\0")
 
 
+def pdal_wkt(file):
+    file.vlr("LASF_Projection", 2112).record_id = 4224
+
+
+def heights_in_feet(file):
+    """The code of a vertical system in metres, and another unit."""
+    record = file.vlr("LASF_Projection", 2112)
+    text = bytes(record.payload).decode()
+    metre = text.rindex('UNIT["metre",1')
+    record.payload = bytearray((text[:metre] + text[metre:].replace('UNIT["metre",1', 'UNIT["foot",0.3048', 1)).encode())
+
+
 def share_chunk(file):
     """Two nodes claim one chunk."""
 
@@ -396,6 +408,11 @@ MUTATIONS = {
     "WKT garbage": (payload(("LASF_Projection", 2112), b'PROJCS["nowhere", nothing]\0'), "crs.wkt_parse"),
     "WKT without end": (lambda file: file.vlr("LASF_Projection", 2112).payload.pop(), "crs.wkt_end"),
     "WKT 2": (wkt("EPSG:32633+5773", "WKT2_2019"), "crs.wkt2"),
+    "code for WKT": (payload(("LASF_Projection", 2112), b"EPSG:32633\0"), "crs.not_wkt"),
+    "WKT where only PDAL looks": (pdal_wkt, "crs.wkt_elsewhere"),
+    "heights only": (wkt("EPSG:5773"), "crs.vertical_only"),
+    "zone's number missing": (wkt("EPSG:5650"), "crs.zone_prefix"),
+    "feet beside a code in metres": (heights_in_feet, "crs.unit_code"),
     "GeoTIFF keys only": (only_geo_keys, "crs.geotiff_only"),
     "GeoTIFF keys differ": (other_geo_keys, "crs.contradiction"),
     "GeoTIFF keys cut": (cut_geo_keys, "crs.geotiff_keys"),
