@@ -10,8 +10,10 @@ from .base.errors import BadParameter
 from .base.monitor import Monitor, Part, watched
 from .conversion.convert import convert
 from .conversion.report import ConversionReport
+from .inputs.wanted.query import Wanted
 from .validation import validate
 
+_FILTERS = ("bounds", "classes", "returns", "where", "drop_withheld")
 _CONVERTED = 0.65  # of the whole time; reading output and inputs again takes the rest
 
 
@@ -28,9 +30,10 @@ def convert_and_compare(
         raise BadParameter("a dry run writes nothing that could be compared")
     monitor = monitor or Monitor()
     report = convert(inputs, output, monitor=Part(monitor, 0.0, _CONVERTED), **options)
+    wanted = Wanted(**{name: options[name] for name in _FILTERS if name in options})
     checked = validate(
-        report.output, level="quick", source=report.inputs, threads=options.get("threads", 0), memory_limit=options.get("memory_limit", 0),
-        monitor=Part(monitor, _CONVERTED, 1.0),
+        report.output, level="quick", source=report.inputs, wanted=wanted, threads=options.get("threads", 0),
+        memory_limit=options.get("memory_limit", 0), monitor=Part(monitor, _CONVERTED, 1.0),
     )
     report.comparison = [asdict(row) for row in checked.files[0].comparison]
     lost = [f"{row['attribute']} ({row['missing']:,} points)" for row in report.comparison if not row["identical"]]

@@ -408,12 +408,12 @@
       <translation>Punkte herausziehen</translation>
     </message>
     <message>
-      <source>Writes the points of a COPC file that fulfil everything that is asked for: place, time, detail, classes, returns and an expression. Only the parts of the file that may hold such points are read. Times are GPS seconds as the file counts them, or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day.</source>
-      <translation>Schreibt die Punkte einer COPC-Datei, die alles Verlangte erfüllen: Ort, Zeit, Detail, Klassen, Echos und einen Ausdruck. Nur die Teile der Datei, die solche Punkte enthalten können, werden gelesen. Zeiten sind GPS-Sekunden, wie die Datei sie zählt, oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt seinen Tag ein.</translation>
+      <source>Writes the points of a file that fulfil everything that is asked for: place, time, detail, classes, returns and an expression. Of COPC, only the parts that may hold such points are read. Times are GPS seconds as the file counts them, or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day.</source>
+      <translation>Schreibt die Punkte einer Datei, die alles Verlangte erfüllen: Ort, Zeit, Feinheit, Klassen, Echos und einen Ausdruck. Von COPC werden nur die Teile gelesen, die solche Punkte enthalten können. Zeiten sind GPS-Sekunden, wie die Datei sie zählt, oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt den Tag ein.</translation>
     </message>
     <message>
-      <source>In any CRS; left open, all.</source>
-      <translation>In beliebigem KBS; ohne Angabe alle.</translation>
+      <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
+      <translation>Eine COPC-Datei oder der Name eines Layers, der aus einer entstand. Auch LAS und LAZ, die ganz gelesen werden.</translation>
     </message>
     <message>
       <source>Points in any of them; they are brought into the point cloud's CRS.</source>
@@ -432,24 +432,16 @@
       <translation>In Einheiten des KBS; ohne Angabe jeder Punkt.</translation>
     </message>
     <message>
-      <source>Numbers, such as 2, 9; left open, all.</source>
-      <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>Numbers, first, last or only; left open, all.</source>
-      <translation>Zahlen, first, last oder only; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>On attributes, such as: Intensity &gt; 100 and Z between 200 and 250.</source>
-      <translation>Über Attribute, zum Beispiel: Intensity &gt; 100 and Z between 200 and 250.</translation>
-    </message>
-    <message>
       <source>Of the octree; 0 is the coarsest.</source>
       <translation>Des Octrees; 0 ist die gröbste.</translation>
     </message>
     <message>
       <source>Points between samples, 0 for no index, -1 as recommended. Left open: as in the input.</source>
       <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ: takes what is there of files that were cut.</source>
+      <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was da ist.</translation>
     </message>
     <message>
       <source>What the conversion to COPC may add to QGIS.</source>
@@ -476,10 +468,6 @@
       <translation>Bytes in der Datei</translation>
     </message>
     <message>
-      <source>Extent</source>
-      <translation>Ausdehnung</translation>
-    </message>
-    <message>
       <source>Polygons</source>
       <translation>Polygone</translation>
     </message>
@@ -494,18 +482,6 @@
     <message>
       <source>Distance between points that suffices</source>
       <translation>Abstand der Punkte, der genügt</translation>
-    </message>
-    <message>
-      <source>Classes</source>
-      <translation>Klassen</translation>
-    </message>
-    <message>
-      <source>Returns</source>
-      <translation>Echos</translation>
-    </message>
-    <message>
-      <source>Expression</source>
-      <translation>Ausdruck</translation>
     </message>
     <message>
       <source>Finest level</source>
@@ -718,6 +694,10 @@
     <message>
       <source>Cells as COPC</source>
       <translation>Zellen als COPC</translation>
+    </message>
+    <message>
+      <source>Extent</source>
+      <translation>Ausdehnung</translation>
     </message>
     <message>
       <source>Of cell centres, in any CRS.</source>
@@ -1018,6 +998,42 @@
     <message>
       <source>Of containers whose cell size is given here.</source>
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
+    </message>
+    <message>
+      <source>In any CRS; left open, all.</source>
+      <translation>In beliebigem KBS; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Numbers, such as 2, 9; left open, all.</source>
+      <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Numbers, first, last or only; left open, all.</source>
+      <translation>Zahlen, first, last oder only; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>On attributes, such as: Intensity &gt; 100 and Z between 200 and 250.</source>
+      <translation>Über Attribute, zum Beispiel: Intensity &gt; 100 and Z between 200 and 250.</translation>
+    </message>
+    <message>
+      <source>Those that are flagged as not to be used.</source>
+      <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>Klassen</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Echos</translation>
+    </message>
+    <message>
+      <source>Expression</source>
+      <translation>Ausdruck</translation>
+    </message>
+    <message>
+      <source>Leave out withheld points</source>
+      <translation>Zurückgehaltene Punkte weglassen</translation>
     </message>
     <message>
       <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>

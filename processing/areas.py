@@ -20,8 +20,9 @@ _DIGITS = 12  # after the decimal point
 
 def crs_from(text: str | None) -> QgsCoordinateReferenceSystem:
     """The CRS that a point cloud or container states, as WKT or by its code; an invalid one if it states none."""
-    crs = QgsCoordinateReferenceSystem.fromWkt(text) if text else QgsCoordinateReferenceSystem()
-    return crs if crs.isValid() or not text else QgsCoordinateReferenceSystem(text)
+    if not text:
+        return QgsCoordinateReferenceSystem()
+    return QgsCoordinateReferenceSystem.fromWkt(text) if "[" in text else QgsCoordinateReferenceSystem(text)
 
 
 def polygons_of(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> list[str]:

@@ -8,6 +8,7 @@ from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
 from ..conversion.convert import convert
 from ..crs.units import AUTO, CHOICES
+from .filters import add_filters, filters
 from .progress import ConsoleMonitor
 from .streams import tell
 from .words import SIZES, memory, whole
@@ -27,6 +28,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
         "--temporal-stride", type=whole, default=0, metavar="N",
         help="points between samples of the temporal index; 0 for none, -1 for what is recommended",
     )
+    add_filters(parser)
     add_resources(parser)
     parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
@@ -75,6 +77,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         recursive=arguments.recursive,
         allow_incomplete=arguments.allow_incomplete,
         allow_ballpark=arguments.allow_ballpark,
+        **filters(arguments),
         scratch_compression=not arguments.no_scratch_compression,
         overwrite=arguments.overwrite,
         dry_run=arguments.dry_run,

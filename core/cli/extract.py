@@ -7,6 +7,7 @@ import argparse
 from ..base.files import check_output
 from ..base.paths import read_text
 from .convert import add_resources
+from .filters import add_filters, filters
 from .progress import ConsoleMonitor
 from .streams import tell
 from .words import real, whole
@@ -16,21 +17,19 @@ _LONGEST_POLYGON = 1 << 26  # bytes of a file that holds one
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("extract", parents=[common], help="part of a COPC file as LAS, LAZ or COPC")
-    parser.add_argument("input", metavar="IN", help="the COPC file")
+    parser = commands.add_parser("extract", parents=[common], help="part of a COPC, LAS or LAZ file as LAS, LAZ or COPC")
+    parser.add_argument("input", metavar="IN", help="the COPC file; LAS and LAZ are read whole")
     parser.add_argument("output", metavar="OUT", help="the file to write: .las, .laz or .copc.laz")
-    parser.add_argument("--bounds", type=real, nargs="+", metavar="N", help="x y least and greatest, or x y z least and greatest")
+    add_filters(parser)
     parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON or MULTIPOLYGON, or @FILE that holds it; repeatable")
     parser.add_argument("--from", dest="time_from", metavar="TIME", help="first moment: GPS seconds as the file counts, or UTC (ISO 8601)")
     parser.add_argument("--to", dest="time_to", metavar="TIME", help="last moment; a date includes its whole day")
     parser.add_argument("--depth", type=whole, metavar="N", help="finest level of the octree")
     parser.add_argument("--spacing", type=real, metavar="D", help="distance between points that suffices")
-    parser.add_argument("--class", dest="classes", type=whole, nargs="+", metavar="N", help="classes")
-    parser.add_argument("--return", dest="returns", nargs="+", metavar="R", help="return numbers, first, last or only")
-    parser.add_argument("--where", default="", metavar="EXPR", help='condition on attributes, like "Intensity > 100 and Z between 2 and 5"')
     parser.add_argument(
         "--temporal-stride", type=whole, metavar="N", help="of a COPC output's temporal index; without it, as in the input"
     )
+    parser.add_argument("--allow-incomplete", action="store_true", help="of LAS and LAZ, take what is there of files that were cut")
     add_resources(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace the output if it exists")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -46,15 +45,13 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     report = extract(
         arguments.input,
         arguments.output,
-        bounds=arguments.bounds,
+        **filters(arguments),
+        allow_incomplete=arguments.allow_incomplete,
         polygons=[_text_of(item) for item in arguments.polygon] if arguments.polygon else None,
         time_from=arguments.time_from,
         time_to=arguments.time_to,
         depth=arguments.depth,
         spacing=arguments.spacing,
-        classes=arguments.classes,
-        returns=arguments.returns,
-        where=arguments.where,
         temporal_stride=arguments.temporal_stride,
         memory_limit=arguments.memory_limit,
         threads=arguments.threads,

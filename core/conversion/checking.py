@@ -56,7 +56,8 @@ def check_las(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
 
 def check_count(points: int, output: str | os.PathLike, found: Scan) -> None:
     """Raises OutputError unless as many points were written as the inputs hold, or the selection took."""
-    exact = not found.takes_all or not any([item.source.is_tolerant for item in found.sources])
+    whole_files = found.takes_all or found.query is not None
+    exact = not whole_files or not any([item.source.is_tolerant for item in found.sources])
     expected = found.point_count if found.takes_all else found.taken()
     if points != expected if exact else points > expected:
         raise OutputError(f"{points:,} points were written of {expected:,}, and nothing was kept", path=output, hint=_HINT)

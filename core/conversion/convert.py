@@ -21,6 +21,7 @@ from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.intake import blocks
 from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan, scan
+from ..inputs.wanted.query import Wanted
 from ..las.layout import WKT_BIT, WKT_RECORD
 from ..las.laz import codec
 from ..las.vlr import LONGEST_VLR, Record
@@ -55,6 +56,11 @@ def convert(
     recursive: bool = False,
     allow_incomplete: bool = False,
     allow_ballpark: bool = False,
+    bounds: Sequence[float] | None = None,
+    classes: Sequence[int] | str | None = None,
+    returns: Sequence[int | str] | str | None = None,
+    where: str = "",
+    drop_withheld: bool = False,
     scratch_compression: bool = True,
     overwrite: bool = True,
     dry_run: bool = False,
@@ -71,11 +77,13 @@ def convert(
     memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less. threads: 0 for all cores.
     temp_folder: for the scratch file, None for the system's. recursive: folders with their subfolders.
     allow_incomplete: converts what is there of files that were cut; allow_ballpark: accepts inexact transformations.
+    bounds, classes, returns, where, drop_withheld: only points that fulfil all of these are taken, as by `extract`; none is left out by
+    default. bounds are in the CRS of the output.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
 
-    Every point is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
+    Every point that is wanted is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
     or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.
     """
     monitor = monitor or Monitor()
@@ -86,6 +94,7 @@ def convert(
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
         target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
+        wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
     )
     return convert_scan(
         found, output, temporal_stride=temporal_stride, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder,
@@ -222,6 +231,7 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         nodes=max(1, round(found.point_count / 55_000)),
         heights=height_rows(found.sources, found.scale[2]),
         warnings=list(monitor.warnings),
+        wanted=found.wanted.said(),
     )
 
 
@@ -291,4 +301,6 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,
+        wanted=found.wanted.said(),
+        left_out=found.query.left_out if found.query is not None else 0,
     )

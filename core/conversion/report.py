@@ -13,7 +13,8 @@ class Plan:
     """What `convert` is going to do: the result of a dry run.
 
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes;
-    nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected.
+    nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
+    wanted: which points are taken, empty for all.
     """
 
     inputs: list[str]
@@ -30,6 +31,7 @@ class Plan:
     nodes: int
     heights: list[dict] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    wanted: dict = field(default_factory=dict)
 
     def to_json(self) -> str:
         return as_json(asdict(self))
@@ -53,7 +55,8 @@ class ConversionReport:
     points: written; nodes: with points; levels: points by level; bounds: exact, units of the CRS; scratch: bytes written to
     the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
     comparison: if asked for, what became of each attribute of the inputs; classes: points of each class; heights: a row for inputs that
-    were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z.
+    were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z;
+    wanted: which points were asked for, empty for all; left_out: points of the inputs that were not.
     """
 
     output: str
@@ -75,6 +78,8 @@ class ConversionReport:
     temporal_stride: int = 0
     classes: dict[int, int] = field(default_factory=dict)
     heights: list[dict] = field(default_factory=list)
+    wanted: dict = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def crs_summary(self) -> str:
@@ -104,6 +109,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Output", report.output),
         ("Inputs", f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
         ("Points", f"{report.points:,}"),
+        *_left_out(report),
         ("Nodes", f"{report.nodes:,} on {len(report.levels)} levels"),
         ("Point format", str(report.point_format)),
         ("CRS", report.crs_summary),
@@ -115,6 +121,14 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
         ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
     ]
+
+
+def _left_out(report: ConversionReport) -> list[tuple[str, str]]:
+    return [("Left out", f"{report.left_out:,} points; wanted: {_wish(report.wanted)}")] if report.wanted else []
+
+
+def _wish(wanted: dict) -> str:
+    return "; ".join(f"{name} {value}" if value is not True else name for name, value in wanted.items())
 
 
 def _kept(report: ConversionReport) -> list[tuple[str, str]]:
@@ -137,6 +151,7 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
         ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
         ("Threads", str(plan.threads)),
         ("Nodes", f"about {plan.nodes:,}"),
+        *([("Wanted", _wish(plan.wanted))] if plan.wanted else []),
     ]
 
 

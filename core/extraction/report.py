@@ -20,14 +20,14 @@ class ExtractionReport(report.Listed):
     output: str
     points: int
     points_in_file: int
-    nodes: int
-    looked_at: int
-    nodes_in_file: int
-    index_pages: int
     bytes_read: int
     bytes_in_file: int
     byte_size: int
     crs: str
+    nodes: int = 0
+    looked_at: int = 0
+    nodes_in_file: int = 0
+    index_pages: int = 0
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
     classes: dict[int, int] = field(default_factory=dict)
@@ -36,10 +36,17 @@ class ExtractionReport(report.Listed):
         return [
             ("Output", self.output),
             ("Points", f"{self.points:,} of {self.points_in_file:,}"),
-            ("Nodes", f"{self.nodes:,} of {self.nodes_in_file:,} read, {self.looked_at:,} looked at first"),
-            ("Index pages", f"{self.index_pages:,}"),
+            *self._reading(),
             ("Bytes read", f"{self.bytes_read:,} of {self.bytes_in_file:,} ({self.bytes_read / self.bytes_in_file:.2%})"),
             ("CRS", self.crs or "none"),
             ("Size", f"{self.byte_size:,} bytes"),
             ("Time", f"{self.seconds:.1f} s"),
+        ]
+
+    def _reading(self) -> list[tuple[str, str]]:
+        if not self.nodes_in_file:
+            return [("Read", "all points, since the input is no COPC file")]
+        return [
+            ("Nodes", f"{self.nodes:,} of {self.nodes_in_file:,} read, {self.looked_at:,} looked at first"),
+            ("Index pages", f"{self.index_pages:,}"),
         ]

@@ -13,7 +13,7 @@ from ..base.runs import runs
 from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
-from .query import Query
+from ..inputs.wanted.query import Query
 
 _BLOCK_BYTES = 16 << 20  # of records in a block
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
@@ -74,6 +74,15 @@ class Selection:
         for records in self.copc.stream(node, most, self._reach.get(node)):
             self.monitor.check()
             yield self._chosen(records)
+
+    def announced(self) -> Iterator[np.ndarray]:
+        """The points, with progress told for those that do not match, too: the others are announced by whoever takes them."""
+        told = 0
+        for records in self.blocks():
+            in_vain = max(self.reading.seen - told - len(records), 0)
+            self.monitor.advance(in_vain)
+            told += in_vain + len(records)
+            yield records
 
     def _matching(self, chunks: list[PartialChunk]) -> np.ndarray:
         """The points that match."""

@@ -28,18 +28,20 @@ _OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once po
 _OF_ALL_POINTS = {("qgis", 0)}  # statistics: true for a copy of one file only
 
 
-def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None]) -> tuple[list[Record], list[Record]]:
+def carried(
+    sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None], all_points: bool = True
+) -> tuple[list[Record], list[Record]]:
     """VLRs and EVLRs to carry over, in the inputs' order.
 
     Left out is what is made anew (codec, COPC, extra bytes, CRS), waveforms, and what is untrue of other or reordered points.
     Equal records of several inputs are carried once; of unequal ones with the same ids the first input's, with a warning.
-    same_crs: whether the points keep the CRS of the first input.
+    same_crs: whether the points keep the CRS of the first input; all_points: whether all of them are taken.
     """
     kept: dict[tuple[str, int], list[Record]] = {}
     for source in sources:
         found: dict[tuple[str, int], list[Record]] = {}
         for record in [*source.vlrs, *source.evlrs]:
-            if _belongs(record, alone=len(sources) == 1, same_crs=same_crs):
+            if _belongs(record, alone=len(sources) == 1 and all_points, same_crs=same_crs):
                 found.setdefault(record.key, []).append(record)
         for key, records in found.items():
             first = kept.setdefault(key, records)

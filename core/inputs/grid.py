@@ -57,6 +57,13 @@ def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:
     return box
 
 
+def clipped(bounds: np.ndarray, box: np.ndarray) -> np.ndarray:
+    """What of a box lies in another, (2, 3); NaN where they do not meet."""
+    part = np.stack([np.maximum(bounds[0], box[0]), np.minimum(bounds[1], box[1])])
+    part[:, ~(part[0] <= part[1])] = np.nan
+    return part
+
+
 def transformed(bounds: np.ndarray, transform: Transform) -> np.ndarray:
     """The box around a box's image in another CRS, from points all over it, as far as they can be reached; NaN if none can."""
     axes = [np.linspace(*bounds[:, axis], _CORNERS) for axis in range(3)]

@@ -22,9 +22,9 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
 
     Records are upgraded, put on the output's grid and reprojected where that is needed, and handed on as they were decoded
     where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks.
-    Raises what reading an input raises, NoPoints if nothing of what the headers announce is there, CrsError for points that can't be
-    reprojected, and NotRepresentable, naming the file, for points that do not fit 32 bits because they lie outside the bounds that its
-    header gives.
+    Points that scan.query does not want are left out, and counted there. Raises what reading an input raises, NoPoints if nothing is left
+    or nothing of what the headers announce is there, CrsError for points that can't be reprojected, and NotRepresentable, naming the file,
+    for points that do not fit 32 bits because they lie outside the bounds that its header gives.
     """
     monitor = monitor or Monitor()
     enough = max(1, min(max_points, MOST_POINTS) // 2)
@@ -45,6 +45,8 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
         yield _joined(pending)
     if not found:
         path = scan.sources[0].path if len(scan.sources) == 1 else None
+        if scan.query is not None and scan.query.left_out:
+            raise NoPoints("no point fulfils the query", path=path, hint="widen the query")
         raise NoPoints("not one point can be read", path=path, hint="get the whole file from its source")
 
 
@@ -57,12 +59,40 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
     monitor.check()
     for block in item.source.blocks(max_points, parallel):
         records = upgrade(block, header.point_format, scan.point_format, item.plan)
+        if scan.query is not None and np.isfinite(scan.query.box).any():
+            records = _near(records, item, scan, monitor)
         if item.transform is not None:
             _reproject(records, item, scan, monitor)
         else:
             _regrid(records, item, scan)
-        yield records
+        if scan.query is not None:
+            records = _those(records, scan.query.matches(records))
+            scan.query.left_out += len(block) - len(records)
+            monitor.advance(len(block) - len(records))  # the others are announced by whoever takes them
+        if len(records):
+            yield records
         monitor.check()
+
+
+def _those(records: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Records of a mask, (n,) bool, copied as whole items."""
+    return records if wanted.all() else np.ascontiguousarray(records).view(f"V{records.itemsize}")[wanted].view(records.dtype)
+
+
+def _near(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> np.ndarray:
+    """Records that may lie in the box that is asked for: those far off may be beyond the output's CRS, or beyond 32 bits there."""
+    header, box = item.source.header, scan.query.box
+    near = np.ones(len(records), bool)
+    for start in range(0, len(records), _TRANSFORMED):
+        monitor.check()
+        part = records[start : start + _TRANSFORMED]
+        world = [part[name] * header.scale[axis] + header.offset[axis] for axis, name in enumerate(COORDINATES)]
+        if item.transform is not None:
+            world = item.transform.image(*world)
+        for axis in range(3):
+            inside = (world[axis] >= box[0, axis] - scan.scale[axis]) & (world[axis] <= box[1, axis] + scan.scale[axis])
+            near[start : start + _TRANSFORMED] &= inside
+    return _those(records, near)
 
 
 def _regrid(records: np.ndarray, item: Input, scan: Scan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,8 +21,9 @@ from ..las.source import PointSource
 from ..las.vlr import LONGEST_VLR, Record
 from .carrying import carried
 from .gathering import gather
-from .grid import check_fit, common_offset, expected_bounds, merged, transformed
+from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
 from .reprojection import transforms_of
+from .wanted.query import Query, Wanted, query_for
 
 _NOT_KEPT = WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
 LONGEST_RECORD = 0xFFFF  # bytes of a point record
@@ -56,7 +57,8 @@ class Scan:
     output's CRS, as the headers claim; NaN if they can't be expressed in it. point_count: expected. global_encoding: without
     waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
     crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
-    what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read.
+    what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read. wanted: which points
+    are, query: that in terms of the output's records, None for all.
     """
 
     sources: list[Input]
@@ -77,6 +79,13 @@ class Scan:
     timeless: list[str]
     takes_all: bool = True
     taken: Callable[[], int] | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    query: Query | None = None
+
+    @property
+    def gps_time_is_standard(self) -> bool:
+        """True for adjusted standard GPS time, False for the second of the GPS week."""
+        return bool(self.global_encoding & GPS_STANDARD_TIME)
 
     @property
     def has_gps_time(self) -> bool:
@@ -95,14 +104,17 @@ def scan(
     height_unit: str = AUTO,
     allow_ballpark: bool = False,
     output: str | os.PathLike | None = None,
+    wanted: Wanted | None = None,
     monitor: Monitor | None = None,
 ) -> Scan:
     """Opens all inputs and decides what they become together; the parameters are those of `core.convert`.
 
+    wanted: which points are taken, None for all.
+
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
     """
-    monitor = monitor or Monitor()
+    monitor, wanted = monitor or Monitor(), wanted or Wanted()
     sources = _with_points(gather(inputs, recursive=recursive, output=output, monitor=monitor), allow_incomplete, monitor)
     found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
@@ -122,15 +134,16 @@ def scan(
         height_unit=height_unit, allow_ballpark=allow_ballpark, warn=monitor.warn,
     )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
+    boxes = [clipped(box, wanted.box()) for box in boxes]
     scale, offset = _grid(sources, own, target, transforms, boxes)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
     point_format = target_format(source.header.point_format for source in sources)
     _check_length(point_format, extra)
-    vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn)
+    vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn, all_points=wanted.is_all)
     _declare(extra, vlrs, evlrs, monitor)
     _warn_of_waveforms(sources, monitor)
     alone = sources[0].header if len(sources) == 1 else None
-    return Scan(
+    found = Scan(
         sources=[Input(*item, copy_plan(item[0].extra, extra)) for item in zip(sources, own, transforms)],
         point_format=point_format,
         record_dtype=record_dtype(point_format, extra.length),
@@ -148,6 +161,10 @@ def scan(
         crs=target or common,
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
     )
+    if wanted.is_all:
+        return found
+    query = query_for(found, extra, wanted, found.crs)
+    return replace(found, takes_all=False, taken=lambda: found.point_count - query.left_out, wanted=wanted, query=query)
 
 
 def _with_points(paths: list[str], allow_incomplete: bool, monitor: Monitor) -> list[PointSource]:
@@ -165,11 +182,21 @@ def _with_points(paths: list[str], allow_incomplete: bool, monitor: Monitor) -> 
     return sources
 
 
+def stated_crs(source: PointSource, warn: Callable[[str], None] = lambda message: None) -> Crs:
+    """The CRS that a file states."""
+    return file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=warn)
+
+
+def first_crs(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> str | None:
+    """The CRS that the first of several inputs states, as WKT; None if it states none. Raises UnreadableInput and its kinds."""
+    first = gather(inputs, recursive=True, monitor=Monitor())[0]
+    return stated_crs(PointSource(first, allow_incomplete=True)).wkt
+
+
 def _stated(source: PointSource, overridden: bool, monitor: Monitor) -> Crs:
     """The CRS that a file states; without complaints about it if it does not matter."""
     monitor.check()
-    warn = (lambda message: None) if overridden else monitor.warn
-    return file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=warn)
+    return stated_crs(source) if overridden else stated_crs(source, monitor.warn)
 
 
 def _grid(

@@ -10,7 +10,7 @@ import numpy as np
 from ..base.errors import DamagedFile
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, sampled_points
-from ..extraction.times import utc_text
+from ..inputs.wanted.times import utc_text
 
 BARS = 120  # of the histogram
 

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from ..base.errors import ForgeError, NotRepresentable
 from ..base.monitor import Monitor
 from ..crs import Crs, file_crs, same
 from ..inputs.grid import requantise
+from ..inputs.wanted.query import Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, schema
 from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, target_format
@@ -32,10 +34,24 @@ _NOT_CARRIED_USERS = {"copc", "copc_temporal"}
 _LISTED = 5  # values of an attribute that are named
 
 
+class _Grid(NamedTuple):
+    """How the file's points are stored, for a query."""
+
+    point_format: int
+    scale: np.ndarray
+    offset: np.ndarray
+    gps_time_is_standard: bool
+
+    @classmethod
+    def of(cls, image: Image, point_format: int) -> _Grid:
+        header = image.header
+        return cls(point_format, header["scale"], header["offset"], bool(image.global_encoding & las.GPS_STANDARD_TIME))
+
+
 class SourceComparison:
     """One comparison: takes the file's tiles while they are decoded, then reads the sources."""
 
-    def __init__(self, image: Image, paths: Sequence[str], monitor: Monitor):
+    def __init__(self, image: Image, paths: Sequence[str], monitor: Monitor, wanted: Wanted | None = None):
         self.image, self.monitor, self.sources = image, monitor, []
         for path in paths:
             try:
@@ -51,6 +67,7 @@ class SourceComparison:
         extra = [ExtraField(dimension.name, base + dimension.start, dimension.length) for dimension in self.schema.dimensions]
         self.file, self.source = Fingerprint(fields, extra), Fingerprint(fields, extra)
         self._plan = copy_plan(self.schema, self.schema)
+        self._query = None if wanted is None or wanted.is_all else query_for(_Grid.of(image, self.format), self.schema, wanted, image.crs)
         self.moved = False
 
     def take(self, tile: Tile) -> None:
@@ -109,7 +126,7 @@ class SourceComparison:
                 records = records if records is not block else records.copy()
                 with contextlib.suppress(NotRepresentable):  # then the file can't hold them, and the comparison will tell
                     records[name] = requantise(records[name], grid, target, name, source.path)
-        return records
+        return records if self._query is None else records[self._query.matches(records)]
 
     def _check_crs(self) -> None:
         for source in self.sources:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..inputs.wanted.query import Wanted
 from ..las import layout as las
 from .catalogue import CHECKS, LEVELS
 from .comparing import SourceComparison
@@ -34,6 +35,7 @@ class Options:
     threads: int
     memory_limit: int
     sources: Sequence[str] = ()
+    wanted: Wanted | None = None
 
     def runs(self, check: str) -> bool:
         return check in self.opt_in or LEVELS.index(CHECKS[check].level) <= LEVELS.index(self.level)
@@ -43,7 +45,7 @@ def check_content(image: Image, structure: Structure, report: FileReport, option
     """Decodes the points, checks them, compares them with the sources."""
     chunks = chunks_of(image)
     statistics = _statistics(image, structure, chunks)
-    comparison = SourceComparison(image, options.sources, monitor) if options.sources else None
+    comparison = SourceComparison(image, options.sources, monitor, options.wanted) if options.sources else None
     overview = Overview(chunks) if options.runs("copc.evenness") and chunks is not None and chunks.keys is not None else None
     most = int(statistics.chunk_points.sum())
     duplicates = Duplicates(most, options.memory_limit << 19) if options.runs("points.duplicates") else None

@@ -12,6 +12,7 @@ import numpy as np
 from ..base.errors import BadParameter, UnreadableInput
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
+from ..inputs.wanted.query import Wanted
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
@@ -37,14 +38,16 @@ def validate(
     threads: int = 0,
     memory_limit: int = 0,
     recursive: bool = False,
+    wanted: Wanted | None = None,
     monitor: Monitor | None = None,
 ) -> ValidationReport:
     """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
-    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full" decodes
-    all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
-    listed. strict: warnings make a file invalid. opt_in: ids of single checks of deeper levels. threads: 0 for all cores;
-    memory_limit: MiB, 0 for 1024. What is wrong with a file never raises; raises BadParameter and Cancelled only.
+    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full"
+    decodes all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
+    listed; wanted: which of their points the file should hold, None for all. strict: warnings make a file invalid. opt_in: ids of single
+    checks of deeper levels. threads: 0 for all cores; memory_limit: MiB, 0 for 1024. What is wrong with a file never raises; raises
+    BadParameter and Cancelled only.
     """
     if level not in LEVELS:
         raise BadParameter(f"the level {level!r} is not one of {', '.join(LEVELS)}")
@@ -57,7 +60,8 @@ def validate(
         raise BadParameter("there is no LAS, LAZ or BCC file in the folder")
     if sources and len(files) > 1:
         raise BadParameter("only one file at a time can be compared with its source")
-    options = Options(level, strict, frozenset(opt_in), threads or min(os.cpu_count() or 1, 8), memory_limit or _DEFAULT_MEMORY, sources)
+    threads = threads or min(os.cpu_count() or 1, 8)
+    options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _DEFAULT_MEMORY, sources, wanted)
     reports = []
     for index, path in enumerate(files):
         span = (index / len(files), (index + 1) / len(files))

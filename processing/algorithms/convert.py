@@ -12,11 +12,13 @@ from qgis.core import (
 
 from .. import parameters as p
 from ..algorithm import ForgeAlgorithm
+from ..areas import crs_from
+from ..filters import FiltersPoints
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
 
 
-class Convert(ReplacesCopc, ForgeAlgorithm):
+class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
     """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
 
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
@@ -53,6 +55,7 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
             p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")),
             help=tr("Converts what is there if a file ends before the points that its header announces; otherwise that is an error."),
         )
+        self.add_filters(advanced=True)
         self.add(
             p.count(self.TEMPORAL_STRIDE, tr("Temporal index: a sample every so many points"), 0, -1),
             advanced=True,
@@ -89,18 +92,24 @@ class Convert(ReplacesCopc, ForgeAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.CRS, tr("CRS and where it came from")))
 
     def work(self, parameters, context, monitor):
-        from ...core import convert, convert_and_compare  # packages may be missing, which must not keep the provider from loading
+        from ...core import (  # packages may be missing, which must not keep the provider from loading
+            convert,
+            convert_and_compare,
+            first_crs,
+        )
 
         inputs = self.input_paths(parameters, self.INPUT, context)
+        crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))
         output = self.copc_output(parameters, self.OUTPUT, context)
         compare = self.parameterAsBool(parameters, self.COMPARE, context)
         report = (convert_and_compare if compare else convert)(
             inputs,
             output,
             monitor=monitor,
-            crs=self.crs_text(parameters, self.CRS, context),
-            target_crs=self.crs_text(parameters, self.TARGET_CRS, context),
+            crs=crs,
+            target_crs=target,
             height_unit=self.parameterAsEnumString(parameters, self.HEIGHT_UNIT, context),
+            **self.filters(parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
             fallback_crs=self.project_crs(context),
             temporal_stride=self.parameterAsInt(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),

@@ -6,7 +6,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPointCloudDestination,
@@ -16,26 +15,27 @@ from qgis.core import (
 from .. import parameters as p
 from ..algorithm import ForgeAlgorithm
 from ..areas import crs_from, polygons_of
+from ..filters import FiltersPoints
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
 
 
-class Extract(ReplacesCopc, ForgeAlgorithm):
+class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
     """Thin: conditions in, one engine call, the points out."""
 
     ID, GROUP, ICON = "extract", "time", "extract.svg"
     SUFFIX = f"_part.{EXTENSION}"
     TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
-    INPUT, EXTENT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "EXTENT", "POLYGONS", "TIME_FROM", "TIME_TO"
-    DEPTH, SPACING, CLASSES, RETURNS, WHERE = "DEPTH", "SPACING", "CLASSES", "RETURNS", "WHERE"
+    INPUT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "POLYGONS", "TIME_FROM", "TIME_TO"
+    DEPTH, SPACING, ALLOW_INCOMPLETE = "DEPTH", "SPACING", "ALLOW_INCOMPLETE"
     TEMPORAL_STRIDE, MEMORY_LIMIT, THREADS, TEMP_FOLDER = "TEMPORAL_STRIDE", "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     OUTPUT, REPORT, OUTPUT_PATH, POINTS = "OUTPUT", "REPORT", "OUTPUT_PATH", "POINTS"
     BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
 
     def texts(self):
         return self.tr("Extract points"), self.tr(
-            "Writes the points of a COPC file that fulfil everything that is asked for: place, time, detail, classes, returns and an "
-            "expression. Only the parts of the file that may hold such points are read. Times are GPS seconds as the file counts them, "
+            "Writes the points of a file that fulfil everything that is asked for: place, time, detail, classes, returns and an "
+            "expression. Of COPC, only the parts that may hold such points are read. Times are GPS seconds as the file counts them, "
             "or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day."
         )
 
@@ -44,8 +44,10 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
         integer, real = Number.Type.Integer, Number.Type.Double
         polygon = [QgsProcessing.SourceType.TypeVectorPolygon]
         for parameter, help_text in (
-            (p.point_cloud_file(self.INPUT, tr("Point cloud")), tr("A COPC file, or the name of a layer made from one.")),
-            (QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True), tr("In any CRS; left open, all.")),
+            (
+                p.point_cloud_file(self.INPUT, tr("Point cloud")),
+                tr("A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole."),
+            ),
             (
                 QgsProcessingParameterFeatureSource(self.POLYGONS, tr("Polygons"), polygon, optional=True),
                 tr("Points in any of them; they are brought into the point cloud's CRS."),
@@ -56,20 +58,16 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
                 Number(self.SPACING, tr("Distance between points that suffices"), real, optional=True, minValue=0),
                 tr("In units of the CRS; left open, every point."),
             ),
-            (String(self.CLASSES, tr("Classes"), optional=True), tr("Numbers, such as 2, 9; left open, all.")),
-            (String(self.RETURNS, tr("Returns"), optional=True), tr("Numbers, first, last or only; left open, all.")),
-            (
-                String(self.WHERE, tr("Expression"), optional=True),
-                tr("On attributes, such as: Intensity > 100 and Z between 200 and 250."),
-            ),
         ):
             self.add(parameter, help=help_text)
+        self.add_filters()
         for parameter, help_text in (
             (Number(self.DEPTH, tr("Finest level"), integer, optional=True, minValue=0), tr("Of the octree; 0 is the coarsest.")),
             (
                 Number(self.TEMPORAL_STRIDE, tr("Temporal index of the output"), integer, optional=True, minValue=-1),
                 tr("Points between samples, 0 for no index, -1 as recommended. Left open: as in the input."),
             ),
+            (p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")), tr("LAS, LAZ: takes what is there of files that were cut.")),
             (p.memory_limit(self.MEMORY_LIMIT), tr("What the conversion to COPC may add to QGIS.")),
             (p.threads(self.THREADS), tr("The result does not depend on it.")),
             (p.temp_folder(self.TEMP_FOLDER), tr("Used if the points exceed the memory limit. Left open: Processing's own folder.")),
@@ -90,17 +88,16 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
 
         source, output = self.input_path(parameters, self.INPUT, context), self._output(parameters, context)
         crs = crs_from(crs_of(source))
-        polygons, box = self.parameterAsSource(parameters, self.POLYGONS, context), self._bounds(parameters, context, crs)
+        polygons = self.parameterAsSource(parameters, self.POLYGONS, context)
         report = extract(
             source,
             output,
-            bounds=box,
+            **self.filters(parameters, context, lambda: crs),
             polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
-            **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO, self.WHERE)},
+            **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO)},
             depth=self.given_whole(parameters, self.DEPTH, context),
             spacing=self.given(parameters, self.SPACING, context) or None,
-            classes=self.parameterAsString(parameters, self.CLASSES, context),
-            returns=self.parameterAsString(parameters, self.RETURNS, context),
+            allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             temporal_stride=self.given_whole(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
             threads=self.parameterAsInt(parameters, self.THREADS, context),
@@ -116,10 +113,6 @@ class Extract(ReplacesCopc, ForgeAlgorithm):
             self.BYTES_IN_FILE: report.bytes_in_file,
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
         }
-
-    def _bounds(self, parameters, context, crs):
-        box = self.parameterAsExtent(parameters, self.EXTENT, context, crs) if p.is_said(parameters, self.EXTENT) else None
-        return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()] if box is not None and not box.isNull() else None
 
     def replaced(self, parameters):
         """LAS and LAZ are never shown, though a COPC of the same stem may be."""

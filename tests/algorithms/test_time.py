@@ -7,6 +7,7 @@ import pytest
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.las.source import PointSource
 from copc_forge.processing.algorithms.addtemporalindex import AddTemporalIndex
+from copc_forge.processing.algorithms.convert import Convert
 from copc_forge.processing.algorithms.extract import Extract
 from copc_forge.tests.support import timewalk
 from copc_forge.tests.support.strips import FIRST_TIME, ORIGIN, Strips, write_strips
@@ -113,3 +114,17 @@ def test_an_empty_polygon_layer_and_nonsense_are_one_sentence(run, cloud, projec
     with pytest.raises(QgsProcessingException, match="no attribute"):
         run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "o.laz"), WHERE="x1 > 3")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_points_of_las_and_of_a_conversion_in_an_extent_of_another_crs(run, cloud, project, tmp_path):
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    box = QgsRectangle(600_100, 5_300_050, 600_400, 5_300_600)
+    there = QgsReferencedRectangle(QgsCoordinateTransform(CRS, degrees, QgsProject.instance()).transformBoundingBox(box), degrees)
+    run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "all.las"))
+    expected = run(Extract, INPUT=str(cloud), OUTPUT=str(tmp_path / "a.las"), EXTENT=there, CLASSES="2 5", DROP_WITHHELD=True)
+    of_las = run(Extract, INPUT=str(tmp_path / "all.las"), OUTPUT=str(tmp_path / "b.las"), EXTENT=there, CLASSES="2 5", DROP_WITHHELD=True)
+    converted = run(
+        Convert, INPUT=[str(tmp_path / "all.las")], OUTPUT=str(tmp_path / "c.copc.laz"), EXTENT=there, CLASSES="2 5", DROP_WITHHELD=True
+    )
+    assert 0 < expected["POINTS"] < len(points(cloud))
+    assert expected["POINTS"] == of_las["POINTS"] == converted["POINTS"]

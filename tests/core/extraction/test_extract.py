@@ -5,7 +5,7 @@ from __future__ import annotations
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core.base.errors import BadParameter, Cancelled, NoPoints, OutputError, UnsupportedFile
+from copc_forge.core.base.errors import BadParameter, Cancelled, NoPoints, OutputError, UnreadableInput
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
 from copc_forge.core.conversion.convert import convert
@@ -246,8 +246,10 @@ def test_names_decide_and_the_input_is_safe(strips, tmp_path):
     (tmp_path / "there.las").write_bytes(b"precious")
     with pytest.raises(OutputError):
         extract(strips, tmp_path / "there.las", overwrite=False)
-    with pytest.raises(UnsupportedFile):
-        extract(strips.parent / "strips.laz", tmp_path / "out.las")
+    (tmp_path / "none.laz").write_bytes(b"no point cloud at all")
+    with pytest.raises(UnreadableInput):
+        extract(tmp_path / "none.laz", tmp_path / "out.las")
+    assert not (tmp_path / "out.las").exists()
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -9,10 +9,10 @@ import re
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import BadParameter
-from copc_forge.core.extraction.attributes import Attribute
-from copc_forge.core.extraction.expression import LONGEST, parse
-from copc_forge.core.extraction.polygons import Polygon, read_polygons
-from copc_forge.core.extraction.times import gps_seconds, parse_time, utc, utc_text
+from copc_forge.core.inputs.wanted.attributes import Attribute
+from copc_forge.core.inputs.wanted.expression import LONGEST, parse
+from copc_forge.core.inputs.wanted.polygons import Polygon, read_polygons
+from copc_forge.core.inputs.wanted.times import gps_seconds, parse_time, utc, utc_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,19 +1,20 @@
-"""What is asked for, in the terms of one file: conditions on nodes, and conditions on points."""
+"""What is asked for, in the terms of points as they are stored: conditions on them, and on the nodes that may hold them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
-from ..base.errors import BadParameter, shown
-from ..copc.hierarchy import DEEPEST_LEVEL
-from ..copc.reader import CopcFile
-from ..crs import NONE, Crs
-from ..las.extra_bytes import Schema
-from ..las.records import COORDINATES
+from ...base.errors import BadParameter, shown
+from ...copc.hierarchy import DEEPEST_LEVEL
+from ...copc.reader import CopcFile
+from ...crs import NONE, Crs
+from ...las.extra_bytes import Schema
+from ...las.records import COORDINATES
 from .attributes import Attributes
 from .expression import parse
 from .polygons import Polygons, read_polygons
@@ -39,7 +40,8 @@ class Condition:
 @dataclass
 class Query:
     """box: (2, 3) least and greatest coordinates, infinite where open; times: first and last moment, both included, None for all;
-    deepest: the finest level, None for all; conditions: that points must fulfil, those of place and time included.
+    deepest: the finest level, None for all; conditions: that points must fulfil, those of place and time included; left_out: points that
+    were read for the query and are not wanted, where somebody counts them.
     """
 
     box: np.ndarray = field(default_factory=lambda: np.array([[-np.inf] * 3, [np.inf] * 3]))
@@ -47,6 +49,7 @@ class Query:
     times: tuple[float, float] | None = None
     deepest: int | None = None
     conditions: list[Condition] = field(default_factory=list)
+    left_out: int = 0
 
     @property
     def fields(self) -> frozenset[str]:
@@ -68,39 +71,65 @@ class Query:
         return near
 
 
-def query_for(
-    copc: CopcFile,
-    extra: Schema,
-    *,
-    bounds: Sequence[float] | None = None,
-    polygons: str | Sequence | None = None,
-    time_from: float | str | None = None,
-    time_to: float | str | None = None,
-    depth: int | None = None,
-    spacing: float | None = None,
-    classes: Sequence[int] | str | None = None,
-    returns: Sequence[int | str] | str | None = None,
-    where: str = "",
-    crs: Crs = NONE,
-) -> Query:
-    """The parameters of `core.extract` as a Query on a file, whose CRS is `crs`. Raises BadParameter for what makes no sense."""
-    classes, returns = _listed(classes), _listed(returns)
-    query, attributes = Query(), Attributes(copc.header, extra)
-    if bounds is not None:
-        _add_bounds(query, bounds, copc)
-    if polygons is not None:
-        _add_polygons(query, read_polygons(polygons, crs), attributes)
-    if not (_is_open(time_from) and _is_open(time_to)):
-        _add_times(query, time_from, time_to, copc.header.gps_time_is_standard)
-    if depth is not None or spacing is not None:
-        query.deepest = _deepest(copc, depth, spacing)
+@dataclass(frozen=True)
+class Wanted:
+    """Which points somebody wants, in words. The fields are the parameters of `core.extract` of the same names."""
+
+    bounds: Sequence[float] | None = None
+    polygons: str | Sequence | None = None
+    time_from: float | str | None = None
+    time_to: float | str | None = None
+    classes: Sequence[int] | str | None = None
+    returns: Sequence[int | str] | str | None = None
+    where: str = ""
+    drop_withheld: bool = False
+
+    def box(self) -> np.ndarray:
+        """(2, 3) least and greatest coordinates that are asked for, infinite where open. Raises BadParameter."""
+        box = np.array([[-np.inf] * 3, [np.inf] * 3])
+        if self.bounds is not None:
+            low, high = _corners(self.bounds)
+            box[0, : len(low)], box[1, : len(high)] = low, high
+        return box
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is asked for, so that every point is wanted."""
+        return not self.said()
+
+    def said(self) -> dict[str, object]:
+        """What is asked for, by its name, as a report tells it."""
+        given = {name: value for name, value in vars(self).items() if not _is_open(value) and value is not False}
+        return {name: value for name, value in given.items() if isinstance(value, (float, int)) or len(value)}
+
+
+class Stored(Protocol):
+    """How points are stored: a header of a file, or a scan of several."""
+
+    point_format: int
+    scale: np.ndarray
+    offset: np.ndarray
+    gps_time_is_standard: bool
+
+
+def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) -> Query:
+    """A Query on points stored so, whose extra bytes are `extra` and whose CRS is `crs`. Raises BadParameter for what makes no sense."""
+    classes, returns = _listed(wanted.classes), _listed(wanted.returns)
+    query, attributes = Query(), Attributes(points, extra)
+    if wanted.bounds is not None:
+        _add_bounds(query, wanted.bounds, points)
+    if wanted.polygons is not None:
+        _add_polygons(query, read_polygons(wanted.polygons, crs), attributes)
+    if not (_is_open(wanted.time_from) and _is_open(wanted.time_to)):
+        _add_times(query, wanted.time_from, wanted.time_to, points.gps_time_is_standard)
     if classes:
         _add_classes(query, classes)
     if returns:
         _add_returns(query, returns)
-    if where.strip():
-        found = parse(where, attributes)
-        query.conditions.append(Condition(frozenset(found.fields), found.test))
+    for text in (wanted.where, "not withheld" if wanted.drop_withheld else ""):
+        if text.strip():
+            found = parse(text, attributes)
+            query.conditions.append(Condition(frozenset(found.fields), found.test))
     return query
 
 
@@ -109,7 +138,8 @@ def _listed(values: Sequence | str | None) -> list:
     return (values.replace(",", " ").replace(";", " ").split() if isinstance(values, str) else list(values)) if values else []
 
 
-def _add_bounds(query: Query, bounds: Sequence[float], copc: CopcFile) -> None:
+def _corners(bounds: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """Least and greatest coordinates, (2,) or (3,) each."""
     try:
         numbers = np.array(bounds, np.float64).reshape(-1)
     except (TypeError, ValueError, OverflowError):
@@ -117,12 +147,17 @@ def _add_bounds(query: Query, bounds: Sequence[float], copc: CopcFile) -> None:
     if len(numbers) not in (4, 6) or np.isnan(numbers).any():
         hint = "give x and y least, x and y greatest; or x, y, z least, x, y, z greatest"
         raise BadParameter(f"an extent of {len(numbers)} numbers makes no sense", hint=hint)
-    axes = len(numbers) // 2
-    low, high = numbers[:axes], numbers[axes:]
+    low, high = np.split(numbers, 2)
     if (low > high).any():
         raise BadParameter("the extent's least coordinates are above its greatest", hint="give least before greatest")
+    return low, high
+
+
+def _add_bounds(query: Query, bounds: Sequence[float], points: Stored) -> None:
+    low, high = _corners(bounds)
+    axes = len(low)
     query.box[0, :axes], query.box[1, :axes] = low, high
-    scale, offset = copc.header.scale, copc.header.offset
+    scale, offset = points.scale, points.offset
 
     def test(records: np.ndarray) -> np.ndarray:
         inside = np.ones(len(records), bool)
@@ -142,8 +177,8 @@ def _add_polygons(query: Query, polygons: Polygons, attributes: Attributes) -> N
     query.conditions.append(Condition(x.fields | y.fields, lambda records: polygons.contains(x.values(records), y.values(records))))
 
 
-def _is_open(moment: float | str | None) -> bool:
-    return moment is None or (isinstance(moment, str) and not moment.strip())
+def _is_open(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _add_times(query: Query, first: float | str | None, last: float | str | None, standard: bool) -> None:
@@ -159,7 +194,10 @@ def _add_times(query: Query, first: float | str | None, last: float | str | None
     query.conditions.append(Condition(frozenset({"gps_time"}), test))
 
 
-def _deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int:
+def deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int | None:
+    """The finest level of the octree that is asked for by its number or its spacing; None for all. Raises BadParameter."""
+    if depth is None and spacing is None:
+        return None
     if depth is not None and spacing is not None:
         raise BadParameter("both a depth and a spacing are given", hint="give one of them")
     if depth is not None:

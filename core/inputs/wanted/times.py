@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from ..base.errors import BadParameter, shown
+from ...base.errors import BadParameter, shown
 
 ADJUSTED = 1_000_000_000  # seconds by which adjusted standard GPS time is less (ASPRS LAS 1.4 R15, table 4)
 WEEK = 604_800  # seconds

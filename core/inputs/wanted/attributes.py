@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base.errors import BadParameter, shown
-from ..las.extra_bytes import Dimension, Schema
-from ..las.header import Header
-from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
-from ..las.records import COORDINATES
-from ..las.upgrade import ANGLE_UNIT
+from ...base.errors import BadParameter, shown
+from ...las.extra_bytes import Dimension, Schema
+from ...las.header import Header
+from ...las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
+from ...las.records import COORDINATES
+from ...las.upgrade import ANGLE_UNIT
 
 EXTRA = "extra"  # the field of a record that holds the extra bytes
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..base.errors import BadParameter, shown
+from ...base.errors import BadParameter, shown
 from .attributes import Attribute, Attributes
 from .exact import compare, number
 

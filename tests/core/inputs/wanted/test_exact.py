@@ -7,7 +7,7 @@ import operator
 
 import numpy as np
 import pytest
-from copc_forge.core.extraction.exact import compare, number
+from copc_forge.core.inputs.wanted.exact import compare, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ..base.errors import BadParameter
-from ..crs import NONE, Crs
+from ...base.errors import BadParameter
+from ...crs import NONE, Crs
 from .placing import Placing
 
 _HINT = "give a POLYGON or MULTIPOLYGON in the file's CRS"

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..base.errors import BadParameter, CrsError
-from ..crs import Crs, parse, same, transformer
-from ..crs.model import horizontal_crs, linear_unit
+from ...base.errors import BadParameter, CrsError
+from ...crs import Crs, parse, same, transformer
+from ...crs.model import horizontal_crs, linear_unit
 
 _AUTHORITIES = ("EPSG", "ESRI")  # whose numbers spatial databases use as SRID
 _FINEST, _FINEST_DEGREES = 0.001, 1e-8  # metres, degrees: what an edge may be off

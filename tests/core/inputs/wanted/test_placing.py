@@ -10,8 +10,8 @@ from copc_forge.core import convert, extract
 from copc_forge.core.base.errors import BadParameter
 from copc_forge.core.cli import main
 from copc_forge.core.crs import NONE, parse
-from copc_forge.core.extraction.placing import Placing
-from copc_forge.core.extraction.polygons import read_polygons
+from copc_forge.core.inputs.wanted.placing import Placing
+from copc_forge.core.inputs.wanted.polygons import read_polygons
 from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import wkt_record
 

@@ -1,0 +1,1 @@
+"""Which points are wanted: conditions of place, time, class, return and attributes, in words and on records."""
