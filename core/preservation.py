@@ -12,8 +12,11 @@ from .conversion.convert import convert
 from .conversion.report import ConversionReport
 from .inputs.wanted.query import Wanted
 from .validation import validate
+from .validation.catalogue import ERROR
 
 _FILTERS = ("bounds", "classes", "returns", "where", "drop_withheld")
+# What the comparison's table, the user's own parameters or the conversion's warnings tell already.
+_TOLD = {"source.attribute", "source.crs", "source.precision", "source.waveform"}
 _CONVERTED = 0.65  # of the whole time; reading output and inputs again takes the rest
 
 
@@ -23,6 +26,7 @@ def convert_and_compare(
 ) -> ConversionReport:
     """`convert`, then reads output and inputs again and says for each attribute whether its values are all there.
 
+    The inputs are read by the rules of LAS, not by what the conversion made of them. What could not be compared is a warning, too.
     options: as of `convert`, but for dry_run. The report's `comparison` has an entry for each attribute; what was lost is a warning,
     too. Raises what `convert` raises; the output stays even if something was lost, which only the user can judge.
     """
@@ -35,9 +39,16 @@ def convert_and_compare(
         report.output, level="quick", source=report.inputs, wanted=wanted, threads=options.get("threads", 0),
         memory_limit=options.get("memory_limit", 0), monitor=Part(monitor, _CONVERTED, 1.0),
     )
-    report.comparison = [asdict(row) for row in checked.files[0].comparison]
-    lost = [f"{row['attribute']} ({row['missing']:,} points)" for row in report.comparison if not row["identical"]]
+    file = checked.files[0]
+    report.comparison = [asdict(row) for row in file.comparison]
+    lost = [f"{row['attribute']} ({row['missing']:,} points)" for row in report.comparison if not row["identical"] and row["compared"]]
     if lost:
         monitor.warn(f"Not all values of the inputs are in the output: {', '.join(lost)}.")
+    for finding in file.findings:
+        if finding.id not in _TOLD and (finding.severity == ERROR or finding.id.startswith("source.")):
+            found = f" ({finding.found})" if finding.found is not None else ""
+            monitor.warn(f"The comparison with the inputs says: {finding.message}{found}.")
+    if not report.comparison:
+        monitor.warn("The output could not be compared with the inputs: nothing is known of what was kept.")
     report.warnings = list(monitor.warnings)
     return report

@@ -132,10 +132,15 @@ def _wish(wanted: dict) -> str:
 
 
 def _kept(report: ConversionReport) -> list[tuple[str, str]]:
-    return [
-        (row["attribute"], "identical" if row["identical"] else f"{row['missing']:,} missing, {row['added']:,} added: {row['detail']}")
-        for row in report.comparison or ()
-    ]
+    return [(row["attribute"], _state(row)) for row in report.comparison or ()]
+
+
+def _state(row: dict) -> str:
+    if row["identical"]:
+        return "identical"
+    if not row["compared"]:
+        return f"not compared: {row['detail']}"
+    return f"{row['missing']:,} missing, {row['added']:,} added: {row['detail']}"
 
 
 def _plan_rows(plan: Plan) -> list[tuple[str, str]]:

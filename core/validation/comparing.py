@@ -27,6 +27,7 @@ from .decoding import Tile, tile_points
 from .fingerprint import ExtraField, Fingerprint
 from .image import Image
 from .model import Comparison
+from .restating import restate
 
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
                 las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip
@@ -119,6 +120,8 @@ class SourceComparison:
     def _as_stored(self, block: np.ndarray, source: PointSource, plan: CopyPlan) -> np.ndarray:
         """Source points as the file should hold them: upgraded, on its grid."""
         records = upgrade(block, source.header.point_format, self.format, plan)
+        if records is not block:
+            restate(records, block, source.header.point_format)
         for axis, name in enumerate(COORDINATES):
             grid = source.header.scale[axis], source.header.offset[axis]
             target = self.image.header["scale"][axis], self.image.header["offset"][axis]
@@ -174,13 +177,13 @@ class SourceComparison:
         lost_colours = {"red", "green", "blue", "nir"} - set(self.file.counted)
         rows += self._lost_fields(lost_colours)
         for row in rows:
-            if not row.identical:
+            if not row.identical and row.compared:
                 detail = f" ({row.detail})" if row.detail else ""
                 values = f"{row.missing:,} missing, {row.added:,} others{detail}"
                 found.add(
                     "source.attribute", f"Values of {row.attribute} differ from the source's", found=values, expected="the same values"
                 )
-        if all([row.identical for row in rows]) and self.file.points == self.source.points and not any([row.detail for row in rows]):
+        if all([row.identical for row in rows]) and self.file.points == self.source.points:
             whole = self.file.sums["records"] == self.source.sums["records"]
             rows.append(Comparison("whole records", whole))
             if not whole:
@@ -190,7 +193,7 @@ class SourceComparison:
     def _hashed(self, name: str) -> Comparison:
         identical = self.file.sums[name] == self.source.sums[name]
         if not identical and self.moved and name in COORDINATES:
-            return Comparison(name, True, detail="not comparable: the CRS differs")
+            return Comparison(name, False, detail="the CRS differs", compared=False)
         missing, added = _difference(self.source.buckets[name], self.file.buckets[name])
         return Comparison(name, identical, max(missing, not identical), max(added, not identical), "" if identical else "at least")
 

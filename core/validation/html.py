@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, table
-from .model import FileReport, Results
+from .model import Comparison, FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}
 _PICTURE, _MOST_SQUARES = 560, 4000
@@ -66,11 +66,14 @@ def _findings(file: FileReport) -> Html:
 
 
 def _comparison(file: FileReport) -> Html:
-    rows = [
-        [mark("identical", "good") if row.identical else mark("differs", "error"), row.attribute, row.missing, row.added, row.detail]
-        for row in file.comparison
-    ]
+    rows = [[_state(row), row.attribute, row.missing, row.added, row.detail] for row in file.comparison]
     return table(rows, ["", "Attribute", "Missing", "Others instead", "Detail"])
+
+
+def _state(row: Comparison) -> Html:
+    if row.identical:
+        return mark("identical", "good")
+    return mark("differs", "error") if row.compared else mark("not compared", "warning")
 
 
 def _levels(file: FileReport) -> Html:

@@ -29,13 +29,17 @@ class LevelRow:
 
 @dataclass
 class Comparison:
-    """One attribute compared with the source. missing, added: points by which the multisets differ at least."""
+    """One attribute compared with the source. missing, added: points by which the multisets differ at least.
+
+    compared: False if that was not possible, for which `detail` has the reason; then `identical` is False, too.
+    """
 
     attribute: str
     identical: bool
     missing: int = 0
     added: int = 0
     detail: str = ""
+    compared: bool = True
 
 
 @dataclass

@@ -48,6 +48,7 @@ _COMPARISON = _object(
     missing={**_COUNT, "description": "values of the source that are not in the file; a lower bound where detail says “at least”"},
     added={**_COUNT, "description": "values in the file that are not in the source"},
     detail=_TEXT,
+    compared={**_FLAG, "description": "false: that was not possible, for the reason in detail; then identical is false, too"},
 )
 _FILE = _object(
     "one file",

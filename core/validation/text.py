@@ -41,6 +41,7 @@ def _file(file: FileReport) -> list[str]:
     ]
     lines += [f"  level {row.level}: {row.nodes:,} nodes, {row.points:,} points, {row.bytes:,} bytes" for row in file.levels]
     for row in file.comparison:
-        state = "identical" if row.identical else f"differs ({row.missing:,} missing, {row.added:,} added)"
+        differs = f"differs ({row.missing:,} missing, {row.added:,} added)" if row.compared else "not compared"
+        state = "identical" if row.identical else differs
         lines.append(f"  source {row.attribute}: {state}{f', {row.detail}' if row.detail else ''}")
     return lines
