@@ -14,6 +14,7 @@ import numpy as np
 
 from .errors import MissingDependency, NotEnoughSpace
 from .gaps import Extent, Extents
+from .memory import available, lies_in_memory
 from .needs import need
 from .targets import output_errors
 from .temporary import Folder
@@ -131,7 +132,8 @@ class Scratch:
     @property
     def free_space(self) -> int:
         """Bytes free where the scratch file would go."""
-        return shutil.disk_usage(self.folder).free
+        free = shutil.disk_usage(self.folder).free
+        return min(free, available()[1]) if lies_in_memory(self.folder) else free
 
     def require(self, size: int) -> None:
         """Refuses early, with NotEnoughSpace, a job that is expected to write `size` bytes."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 from dataclasses import dataclass
 
 from ..base.errors import BadParameter
+from ..base.memory import available
 from ..las.laz.codec import ENCODED_BYTES
 
 MIB = 1 << 20
@@ -90,35 +89,10 @@ class Budget:
 
 
 def default_limit() -> int:
-    """The lesser of a quarter of the RAM and half of what is free, in bytes, but not less than LEAST_MIB allows."""
-    total, free = _memory()
-    return max(2 * LEAST_MIB * MIB, min(total // 4, free // 2))
+    """The lesser of a quarter of the memory and half of what is free, in bytes, but not less than the engine needs.
 
-
-def _memory() -> tuple[int, int]:
-    """Bytes of RAM, all and free."""
-    try:
-        import psutil  # counts the system's file cache as free, which the fallbacks can't
-
-        memory = psutil.virtual_memory()
-        return memory.total, memory.available
-    except ImportError:
-        pass
-    if os.name == "nt":
-        return _windows_memory()
-    page = os.sysconf("SC_PAGE_SIZE")
-    total = os.sysconf("SC_PHYS_PAGES") * page
-    free = os.sysconf("SC_AVPHYS_PAGES") * page if "SC_AVPHYS_PAGES" in os.sysconf_names else total // 2
-    return total, free
-
-
-def _windows_memory() -> tuple[int, int]:
-    class Status(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
-            (name, ctypes.c_ulonglong) for name in ("total", "free", "total_page", "free_page", "total_virtual", "free_virtual", "extended")
-        ]
-
-    status = Status()
-    status.length = ctypes.sizeof(status)
-    ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
-    return status.total, status.free
+    The memory is the machine's, or what a container is allowed of it.
+    """
+    total, free = available()
+    least = max(LEAST_MIB * MIB, min(2 * LEAST_MIB * MIB, total * 3 // 4))
+    return max(least, min(total // 4, free // 2))

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..base.errors import BadParameter
 from ..base.files import publishing
+from ..base.memory import lies_in_memory
 from ..base.monitor import Monitor, watched
 from ..base.scratch import Scratch
 from ..copc.temporal import check_stride, stride_for
@@ -216,6 +217,11 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
     spills = found.point_count * length > budget.kept
     share = (length - extra) * _PACKED + extra if scratch.packs else length * _UNPACKED  # extra bytes may be noise, which does not pack
     mins, maxs = found.header_bounds
+    size = int(found.point_count * share) if spills else 0
+    in_memory = bool(size) and lies_in_memory(scratch.folder)
+    if in_memory:
+        what = f"{size / 2**20:,.0f} MiB may be put aside there, beside the {budget.limit / 2**20:,.0f} MiB of the limit"
+        monitor.warn(f"The folder for temporary files, {scratch.folder}, lies in memory: {what}; choose one on a disk.")
     return Plan(
         inputs=[os.fspath(source.path) for source in found.sources],
         output=os.fspath(output),
@@ -224,8 +230,8 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         point_format=found.point_format,
         crs=found.crs.name,
         crs_source=found.crs.source,
-        memory=budget.limit,
-        scratch=int(found.point_count * share) if spills else 0,
+        memory=budget.limit + (size if in_memory else 0),
+        scratch=size,
         scratch_folder=os.fspath(scratch.folder),
         threads=budget.threads,
         nodes=max(1, round(found.point_count / 55_000)),

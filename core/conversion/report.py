@@ -12,7 +12,8 @@ from ..inputs.reprojection import described
 class Plan:
     """What `convert` is going to do: the result of a dry run.
 
-    bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes;
+    bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
+    scratch is part of memory where its folder lies there;
     nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
     wanted: which points are taken, empty for all.
     """

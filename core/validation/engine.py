@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from ..base.errors import BadParameter, UnreadableInput
+from ..base.memory import available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
+from ..conversion.budget import LEAST_MIB
 from ..inputs.wanted.query import Wanted
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
@@ -46,8 +48,8 @@ def validate(
     paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full"
     decodes all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
     listed; wanted: which of their points the file should hold, None for all. strict: warnings make a file invalid. opt_in: ids of single
-    checks of deeper levels. threads: 0 for all cores; memory_limit: MiB, 0 for 1024. What is wrong with a file never raises; raises
-    BadParameter and Cancelled only.
+    checks of deeper levels. threads: 0 for all cores; memory_limit: MiB, 0 for 1024, or half of what there is. What is wrong with a
+    file never raises; raises BadParameter and Cancelled only.
     """
     if level not in LEVELS:
         raise BadParameter(f"the level {level!r} is not one of {', '.join(LEVELS)}")
@@ -61,12 +63,17 @@ def validate(
     if sources and len(files) > 1:
         raise BadParameter("only one file at a time can be compared with its source")
     threads = threads or min(os.cpu_count() or 1, 8)
-    options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _DEFAULT_MEMORY, sources, wanted)
+    options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted)
     reports = []
     for index, path in enumerate(files):
         span = (index / len(files), (index + 1) / len(files))
         reports.append(examine(path, options, monitor, span))
     return ValidationReport(reports, level, strict, time.perf_counter() - started)
+
+
+def _default_memory() -> int:
+    """MiB; in a container as little as it allows."""
+    return min(_DEFAULT_MEMORY, max(LEAST_MIB, available()[0] // 2 >> 20))
 
 
 def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False) -> list[str]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from ...base import temporary
 from ...base.errors import OutputError
+from ...base.memory import lies_in_memory
 from ...base.monitor import Monitor
 from ...base.targets import output_errors
 from ..format import identifiers
@@ -86,7 +87,11 @@ class Sorter:
             return
         self._spill()
         self._settle()
-        yield from self._merged(monitor or Monitor())
+        monitor, folder = monitor or Monitor(), temporary.folder_for(self.folder)
+        if lies_in_memory(folder):
+            size = sum(cells for _, cells in self._runs) * self.record >> 20
+            monitor.warn(f"the folder for temporary files, {folder}, lies in memory: {size:,} MiB go there; choose one on a disk")
+        yield from self._merged(monitor)
 
     def _sorted_run(self, parts: list[Cells], in_runs: bool = False) -> Cells:
         cells = concatenated(parts)
