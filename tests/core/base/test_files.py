@@ -12,6 +12,7 @@ import pytest
 from copc_forge.core.base import files
 from copc_forge.core.base.errors import BadParameter, OutputError
 from copc_forge.core.base.files import check_output, is_in_place, publishing
+from copc_forge.core.base.leftovers import remove_leftovers
 from copc_forge.tests.support.users import reachable
 
 OLD, NEW = b"what stood there before", b"the new file"
@@ -73,6 +74,23 @@ def test_what_appears_in_the_meantime_stays(target, links, late, monkeypatch):
     assert target.with_name("other").read_bytes() == NEW and len(list(target.parent.iterdir())) == 2
 
 
+def test_without_hard_links_the_name_that_was_taken_is_looked_at_again(target, monkeypatch):
+    """Somebody replaces the empty file that reserves the name."""
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no hard links on FAT")))
+    look = os.lstat
+
+    def replaced(path):
+        monkeypatch.setattr(os, "lstat", look)
+        target.with_name("other").write_bytes(OLD)
+        target.with_name("other").replace(target)
+        return look(path)
+
+    with pytest.raises(OutputError, match="appeared since"), publishing(target, overwrite=False) as file:
+        file.write(NEW)
+        monkeypatch.setattr(os, "lstat", replaced)
+    assert target.read_bytes() == OLD and len(list(target.parent.iterdir())) == 1
+
+
 def windows_rename(made, real):
     """As Windows does it."""
     if os.path.lexists(real):
@@ -85,6 +103,23 @@ def test_what_appears_is_replaced_if_that_was_asked_for(target):
         file.write(NEW)
         target.write_bytes(OLD)
     assert target.read_bytes() == NEW
+
+
+@posix
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_the_finished_file_is_in_use_until_it_has_its_name(target, overwrite, monkeypatch):
+    """Another run of the same output comes just before that."""
+    swept = []
+    for name in ("link", "replace"):
+        put = getattr(os, name)
+
+        def put_later(*arguments, put=put):
+            swept.append(remove_leftovers(target.parent, target.name))
+            return put(*arguments)
+
+        monkeypatch.setattr(os, name, put_later)
+    publish(target, overwrite=overwrite)
+    assert swept == [[]] and target.read_bytes() == NEW
 
 
 @pytest.mark.parametrize("overwrite", [True, False])

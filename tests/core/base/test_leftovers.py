@@ -140,8 +140,9 @@ def test_what_a_junction_leads_to_stays(shared, precious, monkeypatch):
 
 
 @posix
+@pytest.mark.parametrize("by", ["link", "folder"])
 @pytest.mark.parametrize("moment", ["enter", "open", "remove", "remove_folder"])
-def test_what_is_swapped_for_a_link_at_any_moment_leads_nowhere(shared, precious, moment, monkeypatch, handles):
+def test_what_is_swapped_for_something_else_at_any_moment_is_left_alone(shared, precious, moment, by, monkeypatch, handles):
     folder = dead_folder(shared)
     done = []
 
@@ -149,7 +150,10 @@ def test_what_is_swapped_for_a_link_at_any_moment_leads_nowhere(shared, precious
         if not done:
             done.append(True)
             folder.rename(shared / "away")
-            folder.symlink_to(precious, target_is_directory=True)
+            if by == "link":
+                folder.symlink_to(precious, target_is_directory=True)
+            else:
+                dead_folder(shared)
 
     name = {"enter": "entered"}.get(moment, moment)
     before = getattr(Place, name)
@@ -161,7 +165,8 @@ def test_what_is_swapped_for_a_link_at_any_moment_leads_nowhere(shared, precious
     outside = tree(precious)
     monkeypatch.setattr(Place, name, swapping)
     remove_leftovers(shared, STEM)
-    assert done and tree(precious) == outside and folder.is_symlink()
+    assert done and tree(precious) == outside and folder.is_symlink() == (by == "link")
+    assert by == "link" or sorted(tree(folder)) == sorted(FILES)
 
 
 @posix

@@ -161,6 +161,18 @@ def test_containers_are_no_outputs_of_their_own(tmp_path, command):
 
 
 @posix
+def test_an_index_replaces_its_source_under_its_own_name_only(tmp_path, capsys):
+    source, second = tmp_path / "in.copc.laz", tmp_path / "second.copc.laz"
+    convert(make(tmp_path / "in.las", count=2000), source)
+    os.link(source, second)
+    before = source.read_bytes()
+    assert run("index", source, second, "--overwrite") == 2 and "also an input" in capsys.readouterr().err
+    assert source.read_bytes() == second.read_bytes() == before
+    assert run("index", source, source) == 0
+    assert source.read_bytes() != before and second.read_bytes() == before
+
+
+@posix
 @pytest.mark.parametrize("command", ["index", "compact"])
 def test_in_place_keeps_mode_and_owner_and_links(tmp_path, command):
     there = tmp_path / "there"
