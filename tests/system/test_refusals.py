@@ -35,6 +35,20 @@ def test_output_equal_to_input(source, tmp_path):
     assert copy.read_bytes() == before
 
 
+def test_reports_are_replaced_but_never_an_input(source, tmp_path):
+    """As all of Processing replaces, unasked; under a second name, too, an input is left alone."""
+    report, second, output = tmp_path / "report.html", tmp_path / "second", tmp_path / "out.copc.laz"
+    report.write_bytes(KEPT)
+    assert convert(source, output, REPORT=str(report)).code == 0
+    assert report.read_bytes().startswith(b"<!DOCTYPE html>")
+    copy = tmp_path / "copy.laz"
+    shutil.copy(source, copy)
+    os.link(copy, second)
+    before = copy.read_bytes()
+    assert "also an input" in sentence(convert(copy, tmp_path / "not.copc.laz", REPORT=str(second)))
+    assert copy.read_bytes() == second.read_bytes() == before and not (tmp_path / "not.copc.laz").exists()
+
+
 def test_a_cut_file_leaves_the_old_output(source, tmp_path):
     cut, output = tmp_path / "cut.laz", tmp_path / "out.copc.laz"
     cut.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
