@@ -27,14 +27,14 @@ _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os,
 def turn(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monitor | None = None) -> Iterator[None]:
     """The sole right to change a file, among all who ask for it; the file itself need not exist.
 
-    The right is the lock of an empty file beside it, which is removed at the end. patience: seconds to wait while another process
-    has it. Raises OutputError when that was in vain, Cancelled.
+    The right is the lock of an empty file beside it, which is removed at the end, and one of the file itself, which may have other
+    names. patience: seconds to wait while another process has it. Raises OutputError when that was in vain, Cancelled.
     """
     monitor, end, told = monitor or Monitor(), time.monotonic() + patience, False
     beside = Path(os.fspath(path) + SUFFIX)
     while True:
-        file = _taken(beside, path)
-        if file is not None:
+        held = _both(beside, path)
+        if held is not None:
             break
         if time.monotonic() >= end:
             raise OutputError("another process is writing to it", path=path, hint="wait until it is done")
@@ -43,10 +43,22 @@ def turn(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monito
             told = True
         monitor.check()
         time.sleep(_NAP * random.uniform(0.5, 1.5))  # not all at once
-    try:
+    with held:
         yield
-    finally:
-        _given_back(file, beside)
+
+
+def _both(beside: Path, path: str | os.PathLike) -> contextlib.ExitStack | None:
+    """The lock file and the file itself, locked until the stack is closed; None if another process has one of them."""
+    file = _taken(beside, path)
+    if file is None:
+        return None
+    with contextlib.ExitStack() as stack:
+        stack.callback(_given_back, file, beside)
+        if os.name != "nt":  # there, who has a file open can't replace it
+            with contextlib.suppress(OSError):
+                if not lock(stack.enter_context(open(long_path(path), "rb"))):
+                    return None
+        return stack.pop_all()
 
 
 def _taken(beside: Path, path: str | os.PathLike) -> BinaryIO | None:
@@ -77,11 +89,13 @@ def _given_back(file: BinaryIO, beside: Path) -> None:
     """Removes the lock file while it is still ours, for he who opens it now must find that it has gone; but nothing that holds data."""
     found = os.fstat(file.fileno())
     removable = stat.S_ISREG(found.st_mode) and not found.st_size
-    with contextlib.suppress(OSError):
-        if removable and os.name != "nt":
-            os.remove(long_path(beside))
-    unlock(file)
-    file.close()
+    try:
+        with contextlib.suppress(OSError):
+            if removable and os.name != "nt":
+                os.remove(long_path(beside))
+    finally:
+        unlock(file)
+        file.close()
     with contextlib.suppress(OSError):
         if removable and os.name == "nt":  # open files can't be removed there: this fails if somebody waits, who then has it
             os.remove(long_path(beside))

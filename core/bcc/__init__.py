@@ -19,6 +19,7 @@ _FACE = {
     "query": "jobs.querying",
     "recover": "damage.recovery",
     "replay": "transactions.journal",
+    "settle": "jobs.settling",
     "sniff": "files.sources",
     "to_copc": "jobs.export",
     "validate": "damage.validation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from ..base.errors import OutputError
@@ -16,7 +17,7 @@ _MIB = 1 << 20
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command and its own commands to the grammar."""
-    top = commands.add_parser("bcc", help="containers of voxel cells: make, query, append to, migrate and recover them")
+    top = commands.add_parser("bcc", help="containers of voxel cells: make, query, append to, settle, migrate and recover them")
     own = top.add_subparsers(dest="bcc_command", required=True, metavar="COMMAND")
     for name, (help, add_options, run) in _COMMANDS.items():
         parser = own.add_parser(name, parents=[common], help=help)
@@ -30,9 +31,10 @@ def _reporting(run):
 
     def reporting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         _refuse_existing(arguments)
-        report = run(arguments, monitor)
-        monitor.end()
-        tell(report.to_json() if arguments.json else report.to_text(), report.output)
+        with contextlib.ExitStack() as arguments.until_told:  # what ends only when the user knows of it
+            report = run(arguments, monitor)
+            monitor.end()
+            tell(report.to_json() if arguments.json else report.to_text(), report.output)
         return 0
 
     return reporting
@@ -148,8 +150,14 @@ def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import append
 
-    memory = arguments.memory_limit * _MIB
-    return append(arguments.input, arguments.output, codec=arguments.codec, memory=memory, monitor=monitor)
+    own = {"codec": arguments.codec, "memory": arguments.memory_limit * _MIB, "monitor": monitor}
+    return append(arguments.input, arguments.output, until=arguments.until_told, **own)
+
+
+def _settle(arguments: argparse.Namespace, monitor: ConsoleMonitor):
+    from ..bcc import settle
+
+    return settle(arguments.input, memory=arguments.memory_limit * _MIB, monitor=monitor)
 
 
 def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -176,6 +184,7 @@ _COMMANDS = {
     "migrate": ("a container into another version or codec, with proof that it holds the same cells", options.migrate, _migrate),
     "recover": ("what is sound of a damaged container into a new one, with account of what is lost", options.recover, _recover),
     "append": ("the cells of a container or stream to another, in place", options.append, _append),
+    "settle": ("what an append that did not end left in the log beside a container into it", options.settle, _settle),
     "compact": ("a container written anew, sorted as a whole", options.compact, _compact),
     "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", options.query, _query),
 }

@@ -119,6 +119,11 @@ def append(parser: argparse.ArgumentParser) -> None:
     _memory(parser)
 
 
+def settle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="CONTAINER", help="the container; nothing happens to one without a log")
+    _memory(parser)
+
+
 def compact(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="IN", help="the container")
     parser.add_argument("output", metavar="OUT", nargs="?", help="where to write; without it, the input is replaced")

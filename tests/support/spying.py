@@ -73,7 +73,7 @@ class Spy:
         first: dict[str, dict] = {}
         for name, own in calls:
             first.setdefault(name, own)
-        arguments = {name: plain(value) for own in first.values() for name, value in own.items() if name != "monitor"}
+        arguments = {name: plain(value) for own in first.values() for name, value in own.items() if name not in ("monitor", "until")}
         return {"called": [name for name, _ in calls], **arguments}
 
 

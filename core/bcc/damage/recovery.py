@@ -6,13 +6,10 @@ import os
 import time
 from collections.abc import Iterator
 
-import numpy as np
-
 from ...base.errors import DamagedFile, UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
-from ...base.paths import is_there
-from ..files.container import naming, open_input
+from ..files.container import naming
 from ..files.passage import Passage
 from ..files.writer import Settings
 from ..format import identifiers, metadata
@@ -20,11 +17,10 @@ from ..format.cells import Cells
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES, FileHeader, Identifier
 from ..jobs.migration import refuse_same
 from ..jobs.reports import RecoveryReport, size_of
-from ..transactions.journal import settle
-from ..transactions.wal import log_path
 from .inference import infer_frame
 from .rescue import Repeats, Saved, lose, saved_stream, saved_v1
 from .salvage import Frame, Salvage, frame_of
+from .window import FileBytes
 
 
 def recover(
@@ -48,11 +44,12 @@ def recover(
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     refuse_same(source, output)
-    _bring_in_log(source, monitor)
     kind = None if identifier_type is None else identifiers.kind_of(identifier_type)
     report = RecoveryReport(os.fspath(source), os.fspath(output))
-    with naming(source):
-        found = _opened(mapped(source), report, kind, payload_size, keep_repeats)
+    with naming(source), FileBytes(source) as data:
+        if data.log is not None and data.log.sentence():
+            monitor.warn(f"{data.log.sentence()}, or recover that file too: it is a stream")
+        found = _opened(data, report, kind, payload_size, keep_repeats)
         with Passage(found.kind, found.payload_size, memory=memory, folder=temp_folder) as passage:
             monitor.stage("Searching", 0, (0.0, 0.5))
             for cells in found.cells():
@@ -72,26 +69,7 @@ def recover(
     return report
 
 
-def _bring_in_log(source: str | os.PathLike, monitor: Monitor) -> None:
-    """Acknowledged cells of a log beside the container belong to it, if it is sound enough to take them."""
-    if not is_there(source):
-        return
-    try:
-        settle(source, monitor)
-    except DamagedFile as error:
-        log = log_path(source)
-        monitor.warn(f"cells in {log.name} can't be brought in ({error.message}): recover that file too, it is a stream")
-
-
-def mapped(path: str | os.PathLike) -> np.ndarray:
-    """The bytes of a file, (size,) uint8, mapped. Raises UnreadableInput."""
-    with open_input(path) as file:
-        if not os.fstat(file.fileno()).st_size:
-            return np.empty(0, np.uint8)
-        return np.memmap(file, np.uint8, "r")
-
-
-def _opened(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
+def _opened(data: FileBytes, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
     """Takes the file for what its first bytes say, else for the first kind of which a sound block is found."""
     if not len(data):
         raise UnreadableInput("the file is empty", hint="get it again from its source")
@@ -108,7 +86,7 @@ def _opened(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_r
     raise DamagedFile("nothing in this file is a sound block of a BCC container", hint="give its identifier type and payload size")
 
 
-def _v2(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
+def _v2(data: FileBytes, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
     frame, header = choose_frame(data, kind, payload_size)
     if frame is None:
         return None
@@ -121,7 +99,7 @@ def _v2(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_repea
     return saved
 
 
-def choose_frame(data: np.ndarray, kind=None, payload_size: int | None = None) -> tuple[Frame | None, FileHeader | None]:
+def choose_frame(data: FileBytes, kind=None, payload_size: int | None = None) -> tuple[Frame | None, FileHeader | None]:
     """How the blocks of a v2 container are to be read: as its header says, if blocks confirm that, else as they tell themselves."""
     header = FileHeader.unpack(data[:HEADER_SIZE].tobytes()) if data[:8].tobytes() == MAGIC_V2 and len(data) >= HEADER_SIZE else None
     said = frame_of(header) if header is not None else None
@@ -135,7 +113,7 @@ def choose_frame(data: np.ndarray, kind=None, payload_size: int | None = None) -
     return told, None
 
 
-def _confirmed(data: np.ndarray, frame: Frame, header: FileHeader) -> bool:
+def _confirmed(data: FileBytes, frame: Frame, header: FileHeader) -> bool:
     salvage = Salvage(data, frame, header.index_offset)
     if len(data) == HEADER_SIZE:
         return header.blocks == 0 and header.checksum_holds()

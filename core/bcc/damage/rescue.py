@@ -192,7 +192,7 @@ def _stream_cells(saved: Saved, data: np.ndarray, kind, schema, report: Recovery
 
 
 class _Bytes:
-    """Reads mapped bytes as a forward-only file."""
+    """Reads an array of bytes as a forward-only file."""
 
     def __init__(self, data: np.ndarray):
         self._data, self._at = data, 0

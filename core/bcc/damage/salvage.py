@@ -66,7 +66,7 @@ class Event:
 
 
 class Salvage:
-    """Walks a container; `data` holds the whole file, (size,) uint8, mapped rather than read."""
+    """Walks a container; `data` is the whole file, (size,) uint8, of which only what is looked at need be in memory."""
 
     def __init__(self, data: np.ndarray, frame: Frame, index_offset: int = 0):
         self.data, self.size, self.frame, self.index_offset = data, len(data), frame, index_offset

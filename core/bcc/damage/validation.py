@@ -33,10 +33,10 @@ from ..format.layout import (
     padding_after,
 )
 from ..jobs.reports import ValidationReport
-from ..transactions.wal import log_path
-from .recovery import choose_frame, mapped
+from .recovery import choose_frame
 from .rescue import old_blocks, stream_of
 from .salvage import Event, Salvage, frame_of
+from .window import FileBytes
 
 KNOWN_FLAGS = HAS_INDEX | DELTA_IDS | CHECKSUMS | RANDOM_ACCESS | HAS_METADATA
 _TRIED = 3  # broken blocks on which other checksums are tried
@@ -48,21 +48,22 @@ def validate(path: str | os.PathLike, *, monitor: Monitor | None = None) -> Vali
     Raises UnreadableInput if the file can't be opened, MissingDependency if a codec's library is not installed.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
-    with naming(path):
-        data = mapped(path)
-    report = ValidationReport(os.fspath(path), "", byte_size=len(data))
-    start = data[:8].tobytes()
-    if log_path(path).exists():
-        report.add("BCC-WAL", "warning", "a write-ahead log stands beside the container: cells in it are not part of it yet")
-    monitor.stage("Validating", len(data))
-    if start[:4] == STREAM_MAGIC_BYTES:
-        _stream(data, report)
-    elif start == MAGIC_V1:
-        _v1(data, report)
-    elif start == MAGIC_V2:
-        _V2(data, report, monitor).run()
-    else:
-        _unknown(data, report, monitor)
+    with naming(path), FileBytes(path) as data:
+        report = ValidationReport(os.fspath(path), "", byte_size=len(data))
+        start = data[:8].tobytes()
+        if data.log is not None and data.log.sentence():
+            report.add("BCC-WAL", "warning", data.log.sentence())
+        elif data.log is not None:
+            report.add("BCC-WAL", "note", f"no cells wait in {data.log.log.name}: the next writer removes it")
+        monitor.stage("Validating", len(data))
+        if start[:4] == STREAM_MAGIC_BYTES:
+            _stream(data, report)
+        elif start == MAGIC_V1:
+            _v1(data, report)
+        elif start == MAGIC_V2:
+            _V2(data, report, monitor).run()
+        else:
+            _unknown(data, report, monitor)
     worst = {finding.severity for finding in report.findings}
     report.status = "lost" if "error" in worst and not report.valid_blocks else "recoverable" if "error" in worst else "healthy"
     report.findings.sort(key=lambda finding: -1 if finding.offset is None else finding.offset)
@@ -73,7 +74,7 @@ def validate(path: str | os.PathLike, *, monitor: Monitor | None = None) -> Vali
 class _V2:
     """Checks of a v2 container."""
 
-    def __init__(self, data: np.ndarray, report: ValidationReport, monitor: Monitor):
+    def __init__(self, data: FileBytes, report: ValidationReport, monitor: Monitor):
         self.data, self.report, self.monitor, self.add = data, report, monitor, report.add
         self.header = FileHeader.unpack(data[:HEADER_SIZE].tobytes()) if len(data) >= HEADER_SIZE else None
         self.found: dict[int, Event] = {}   # data blocks by offset, without their cells
@@ -219,7 +220,7 @@ def _mixed_parity(kind: Identifier, cells: Cells) -> int:
     return int((~lattice.is_cell(identifiers.decode(kind, cells.ids))).sum())
 
 
-def _v1(data: np.ndarray, report: ValidationReport) -> None:
+def _v1(data: FileBytes, report: ValidationReport) -> None:
     report.kind = "v1.0"
     if len(data) < V1_HEADER_SIZE:
         report.add("BCC-HEADER", "error", "file ends inside its header", len(data))
@@ -245,7 +246,7 @@ def _v1(data: np.ndarray, report: ValidationReport) -> None:
     report.add("BCC-UNVERIFIED", "note", "version 1 has no checksums: what decodes can't be verified")
 
 
-def _stream(data: np.ndarray, report: ValidationReport) -> None:
+def _stream(data: FileBytes, report: ValidationReport) -> None:
     report.kind = "stream"
     try:
         account = stream_of(data)
@@ -266,7 +267,7 @@ def _stream(data: np.ndarray, report: ValidationReport) -> None:
         report.add("BCC-REPEAT", "error", f"sequence number {number:,} came again with other content")
 
 
-def _unknown(data: np.ndarray, report: ValidationReport, monitor: Monitor) -> None:
+def _unknown(data: FileBytes, report: ValidationReport, monitor: Monitor) -> None:
     """A file without a known magic: it may have been a container."""
     report.add("BCC-MAGIC", "error", "file does not begin as a BCC container does", 0)
     try:

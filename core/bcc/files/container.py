@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
 from ...base.parallel import ordered_map
-from ...base.paths import open_input
 from ..format import blocks, metadata
 from ..format.cells import Cells, concatenated, default_schema, empty
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, MUST_UNDERSTAND, BlockHeader, FileHeader, Identifier
+from .standing import committed, open_container
 from .walk import Walker
 
 BLOCK = np.dtype([
@@ -25,19 +24,23 @@ _BATCH = 1 << 20  # stored bytes that are read and decoded at a time
 class Container:
     """A v2 container open for reading; a context manager.
 
-    path: the file. Attributes: header, kind, payload_size, metadata (None if it has none), schema (packed columns), version,
-    warnings, bytes_read. Raises UnreadableInput, UnsupportedFile or DamagedFile.
+    Shows the state that was last committed, whether or not a writer is at work or was killed: a log beside the file says where
+    that ends, and how many cells wait in it is a warning. path: the file; view: the header and the bytes that it rules, for writers
+    who know them. Attributes: header, kind, payload_size, metadata (None if it has none), schema (packed columns), version,
+    warnings, bytes_read, uncounted (bytes behind the blocks that the header counts, known with the table). Raises UnreadableInput,
+    UnsupportedFile or DamagedFile.
     """
 
     whole = True  # its header counts what must be there
 
-    def __init__(self, path: str | os.PathLike):
-        self.path, self.warnings = path, []
-        self._file = open_input(path)
+    def __init__(self, path: str | os.PathLike, *, view: tuple[bytes, int] | None = None):
+        self.path, self.warnings, self.uncounted = path, [], 0
+        self._file = open_container(path)
         try:
             with naming(path):
-                self.size = self._file.seek(0, os.SEEK_END)
-                self.header = read_header(self._file, self.size, self.warnings)
+                head, self.size, log = (*view, None) if view is not None else committed(path, self._file.raw)
+                self.header = read_header(head, self.size, self.warnings)
+                self.warnings += [log.sentence()] if log is not None and log.sentence() else []
                 self.kind, self.payload_size = Identifier(self.header.identifier), self.header.payload_size
                 self._walker = Walker(self._file, self.size, self.header)
                 self.metadata, self.schema = self._read_metadata()
@@ -68,13 +71,40 @@ class Container:
         """All data blocks in the order of the file, (n,) of BLOCK. Raises DamagedFile if they are not what the header counts."""
         if self._table is None:
             with naming(self.path):
-                found = [
-                    (offset, block.length, block.entries, block.first_key, block.last_key, block.compression)
-                    for offset, block in self._walker if block.is_data
-                ]
-                self._table = np.array(found, BLOCK)
-                self._check_counts(self._table)
+                found, error = self._blocks()
+                table = np.array(found, BLOCK)
+                counted = table[: self.header.blocks]
+                if error is not None or len(table) > len(counted):
+                    table = self._without_uncounted(table, counted, error)
+                self._check_counts(table)
+                self._table = table
         return self._table
+
+    def _blocks(self) -> tuple[list[tuple], DamagedFile | None]:
+        """Data blocks as rows of BLOCK, and what ended the walk before the end of the file."""
+        found = []
+        try:
+            for offset, block in self._walker:
+                if block.is_data:
+                    found.append((offset, block.length, block.entries, block.first_key, block.last_key, block.compression))
+        except DamagedFile as error:
+            return found, error
+        return found, None
+
+    def _without_uncounted(self, table: np.ndarray, counted: np.ndarray, error: DamagedFile | None) -> np.ndarray:
+        """The blocks that the header counts, if they hold the cells that it counts: an append writes its header last.
+
+        So a copy that was made during an append shows what it was before.
+        """
+        if not len(counted) or (len(counted), int(counted["entries"].sum(dtype=np.uint64))) != (self.header.blocks, self.header.cells):
+            if error is not None:
+                raise error
+            return table
+        self.uncounted = self.size - int(counted["offset"][-1]) - int(counted["length"][-1])
+        text = f"{self.uncounted:,} bytes behind the cells that the header counts are of an append that did not end; recover finds them"
+        self.warnings.append(text)
+        self.whole = False
+        return counted
 
     @property
     def is_sorted(self) -> bool:
@@ -132,10 +162,8 @@ class Container:
             raise DamagedFile(f"container holds {found}, its header announces {said}", hint="it was cut or never finished; recover it")
 
 
-def read_header(file: BinaryIO, size: int, warnings: list[str]) -> FileHeader:
+def read_header(data: bytes, size: int, warnings: list[str]) -> FileHeader:
     """The header of a v2 container, judged: raises UnreadableInput, UnsupportedFile or DamagedFile; warns of a newer minor."""
-    file.seek(0)
-    data = file.read(HEADER_SIZE)
     if data[:8] != MAGIC_V2:
         raise UnreadableInput("this is no BCC container of version 2")
     if len(data) < HEADER_SIZE:

@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 
 from ...base.errors import UnreadableInput
+from ...base.paths import open_input
 from ..format.cells import Cells, concatenated
 from ..format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
-from .container import Container, naming, open_input
+from .container import Container, naming
+from .standing import beside, open_container
 from .stream_reader import StreamReader
 from .v1 import V1Container
 
@@ -63,7 +65,7 @@ class StreamSource:
 
 def sniff(path: str | os.PathLike) -> str:
     """ "v1", "v2", "stream" or "" by the first bytes of a file. Raises UnreadableInput if it can't be opened or is empty."""
-    with open_input(path) as file:
+    with open_container(path) as file:
         start = file.read(8)
     if not start:
         raise UnreadableInput("the file is empty", path=path, hint="get it again from its source")
@@ -80,4 +82,8 @@ def open_source(path: str | os.PathLike) -> Container | V1Container | StreamSour
     opened = {"v1": V1Container, "v2": Container, "stream": StreamSource}.get(sniff(path))
     if opened is None:
         raise UnreadableInput("this is no BCC container", path=path, hint="if it was one, recover it")
-    return opened(path)
+    source = opened(path)
+    if opened is not Container:  # which tells itself
+        log = beside(path)
+        source.warnings += [log.sentence()] if log is not None and log.sentence() else []
+    return source

@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput
 from ...base.parallel import ordered_map
+from ...base.paths import open_input
 from ..format import blocks, codecs
 from ..format.cells import Cells, default_schema
 from ..format.layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Compression, Identifier, V1Block, V1Header
-from .container import naming, open_input
+from .container import naming
 
 
 class V1Container:

@@ -78,9 +78,12 @@ class Walker:
         return not blocks.trust(self.kind, block, cells)
 
     def read(self, offset: int, size: int) -> bytes:
+        """Bytes of the file, fewer at its end only. Raises DamagedFile if it became shorter since it was opened."""
         self.file.seek(offset)
         data = self.file.read(size)
         self.bytes_read += len(data)
+        if len(data) < min(size, self.size - offset):
+            raise DamagedFile("file became shorter while it was read", offset=offset + len(data))
         return data
 
     def _choose(self, candidates: list[int]) -> tuple[int, BlockHeader] | None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from ...base.errors import MixedInputs, UnsupportedFile
+from ...base.errors import BadParameter, MixedInputs, UnsupportedFile
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
+from ...base.paths import same_file
 from ..files.container import Container
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
 from ..files.sources import open_source, sniff
+from ..files.wal import Appended, log_path
 from ..files.writer import Settings
+from ..format.cells import Cells
 from ..format.codecs import Codec
-from ..transactions.journal import TransactionalWriter, replay, settle
+from ..transactions import resume
+from ..transactions.journal import TransactionalWriter, bring_in, rewriting, writing
 from .migration import blocks_of, refuse_same
 from .reports import WriteReport, size_of
 
@@ -26,37 +33,108 @@ def append(
     codec: str | None = None,
     memory: int = 0,
     monitor: Monitor | None = None,
+    until: contextlib.ExitStack | None = None,
 ) -> WriteReport:
     """Adds the cells of a container or stream to a v2 container, in place: sorted blocks behind its old end.
 
-    After a cancel or an error the target is as it was. If the process dies, cells that were safe in the log are brought in on the
-    next occasion, each once. The target is not copied, so that its size costs nothing;
-    compact it when it has been appended to often. codec: of the new blocks, the target's by default. Raises MixedInputs if
-    identifier type, payload columns or place differ; UnreadableInput and its kin, OutputError.
+    After a cancel or an error the target is as it was. If the process dies, cells that were safe in the log are brought in by the
+    next writer, each once; the same append repeated then goes on behind them, whoever brought them in. An append that ended adds
+    its cells again when it is repeated. Waits for other writers, a minute each. The target is not copied, so that its size costs
+    nothing; compact it when it has been appended to often. codec: of the new blocks, the target's by default; until: the append has
+    ended when this is closed, so that if the process dies before it has told, the append repeated adds nothing twice. Raises
+    MixedInputs if identifier type, payload columns or place differ; UnreadableInput and its kin, OutputError.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    with contextlib.ExitStack() as stack:
+        return (until or stack).enter_context(_appending(source, target, codec, memory, monitor or Monitor()))
+
+
+@contextlib.contextmanager
+def _appending(source, target, codec: str | None, memory: int, monitor: Monitor) -> Iterator[WriteReport]:
+    """`append`, which has ended when the block ends."""
+    begin = time.perf_counter()
+    _refuse_own(source, target)
+    with writing(target, monitor=monitor) as path:
+        brought = bring_in(path, memory=memory, monitor=monitor)
+        if brought:
+            monitor.info(f"{brought:,} cells were brought in from the write-ahead log of an append that had not ended")
+        if sniff(path) != "v2":
+            raise UnsupportedFile("only containers of version 2 are appended to", path=target, hint="migrate it first")
+        before, appended = blocks_of(path), _appended(source, path)
+        with open_source(source) as cells:
+            _check_alike(cells, path)
+            settings = None if codec is None else Settings(Codec.of(codec))
+            options = {"settings": settings, "memory": memory, "its_turn": True, "appended": appended}
+            with TransactionalWriter(path, monitor=_ToTheEnd(), **options) as writer:
+                _insert(cells, appended.cells, writer, monitor)
+            report = WriteReport(os.fspath(source), os.fspath(target), writer.acknowledged, blocks_of(path) - before, size_of(path),
+                                 identifier_type=cells.kind.name.lower(), codec=str(writer.plan.settings.codec),
+                                 continued=appended.cells, input_size=size_of(source))
+        report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
+        yield report
+        resume.drop(path, appended.source)
+
+
+def _refuse_own(source: str | os.PathLike, target: str | os.PathLike) -> None:
+    """Raises BadParameter if a container is to be appended to itself, or its own log to it."""
     refuse_same(source, target)
-    settle(source, monitor)
-    replay(target, memory=memory, monitor=monitor)
-    if sniff(target) != "v2":
-        raise UnsupportedFile("only containers of version 2 are appended to", path=target, hint="migrate it first")
-    before = blocks_of(target)
-    with open_source(source) as cells:
-        _check_alike(cells, target)
-        settings = None if codec is None else Settings(Codec.of(codec))
-        with TransactionalWriter(target, settings=settings, memory=memory, monitor=_ToTheEnd()) as writer:
-            _insert(cells, writer, monitor)
-        report = WriteReport(os.fspath(source), os.fspath(target), writer.acknowledged, blocks_of(target) - before, size_of(target),
-                             identifier_type=cells.kind.name.lower(), codec=str(writer.plan.settings.codec), input_size=size_of(source))
-    report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
-    return report
+    if same_file(source, log_path(target)):
+        raise BadParameter("this is the container's own log", path=source, hint="settle the container, or give the log another name first")
 
 
-def _insert(cells, writer: TransactionalWriter, monitor: Monitor) -> None:
-    """All cells of a source into the log; on a cancel or an error none, for they would come again with the next attempt."""
+def _appended(source: str | os.PathLike, target: Path) -> Appended:
+    """Whose cells come, and what of them an append that did not end has brought in."""
+    digest = resume.source_digest(source)
+    known = resume.find(target, digest)
+    if known is None or not _begins(source, known):
+        return Appended(digest)
+    return known
+
+
+def _begins(source: str | os.PathLike, known: Appended) -> bool:
+    """Are the first cells of a source those that were brought in?"""
+    with open_source(source) as opened:
+        pieces = _pieces(opened.cells())
+        for part in known.parts:
+            digest = resume.PartDigest()
+            for piece in pieces.take(part.cells):
+                digest.update(piece)
+            if digest.part() != part:
+                return False
+    return True
+
+
+class _pieces:  # noqa: N801 - a small iterator
+    """Cells in pieces, of which so many can be taken at a time."""
+
+    def __init__(self, source: Iterable[Cells]):
+        self._source, self._left = iter(source), None
+
+    def take(self, count: int) -> Iterator[Cells]:
+        """The next `count` cells, fewer at the end."""
+        while count and (piece := self._next()) is not None:
+            yield piece.part(0, count)
+            self._left, count = piece.part(count, len(piece)) if len(piece) > count else None, max(count - len(piece), 0)
+
+    def rest(self) -> Iterator[Cells]:
+        """All that was not taken."""
+        while (piece := self._next()) is not None:
+            self._left = None
+            yield piece
+
+    def _next(self) -> Cells | None:
+        if self._left is None:
+            self._left = next(self._source, None)
+        return self._left
+
+
+def _insert(cells, behind: int, writer: TransactionalWriter, monitor: Monitor) -> None:
+    """The cells of a source behind its first ones into the log; on a cancel or an error none, for the next attempt brings them again."""
     try:
         monitor.stage("Appending", cells.total_cells)
-        for piece in cells.cells():
+        pieces = _pieces(cells.cells())
+        for piece in pieces.take(behind):
+            monitor.advance(len(piece))
+        for piece in pieces.rest():
             writer.insert(piece)
             monitor.advance(len(piece))
         monitor.check()
@@ -65,6 +143,9 @@ def _insert(cells, writer: TransactionalWriter, monitor: Monitor) -> None:
         raise
     for sentence in cells.warnings:
         monitor.warn(sentence)
+    if behind:
+        text = f"the first {behind:,} cells of the source were in the container already, from an append of it that did not end"
+        monitor.warn(text)
 
 
 class _ToTheEnd(Monitor):
@@ -85,6 +166,8 @@ def compact(
 ) -> WriteReport:
     """Writes a container anew, sorted as a whole, with full blocks and one run of index blocks.
 
+    In place, cells that wait in its log are brought in first; a log of another container is warned of and left alone.
+
     output: another file, or None to replace the container itself once the new one is proven to hold its cells; duplicates: what
     becomes of cells with one identifier, see `duplicates.merged`; settings: further ones of writer.Settings.
     """
@@ -92,24 +175,29 @@ def compact(
     in_place = output is None or is_in_place(source, output)
     if not in_place:
         check_output(output, overwrite=overwrite, inputs=[source])
-    replay(source, memory=memory, monitor=monitor)
-    output = source if output is None else output
-    before = size_of(source)
-    with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
-        check_policy(duplicates, cells.schema)
-        version = "2.0" if cells.version == "2.0" else "2.1"
-        made = Settings.of(codec, version, **settings)
-        monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
-        passage.add_all(cells, cells.cells(), monitor)
-        monitor.stage("Writing", passage.cells, (0.4, 0.8))
-        with publishing(output, overwrite=overwrite, in_place=in_place) as file:
-            written = passage.write(
-                file, output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
-            )
-        report = WriteReport(os.fspath(source), os.fspath(output), identifier_type=cells.kind.name.lower(), codec=str(made.codec),
-                             input_size=before, bytes_read=before)
+    with rewriting(source, None if in_place else output, memory=memory, monitor=monitor) as places:
+        before = size_of(places.source)
+        with (
+            open_source(places.source) as cells,
+            Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage,
+        ):
+            check_policy(duplicates, cells.schema)
+            version = "2.0" if cells.version == "2.0" else "2.1"
+            made = Settings.of(codec, version, **settings)
+            monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
+            passage.add_all(cells, cells.cells(), monitor)
+            for sentence in cells.warnings:
+                monitor.warn(sentence)
+            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            with publishing(places.output, overwrite=overwrite, in_place=in_place) as file:
+                written = passage.write(
+                    file, places.output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
+                )
+                places.about_to_replace(file)
+            report = WriteReport(os.fspath(source), os.fspath(source if output is None else output), input_size=before, bytes_read=before,
+                                 identifier_type=cells.kind.name.lower(), codec=str(made.codec))
     report.cells, report.blocks, _ = written
-    report.duplicates, report.byte_size = passage.cells - report.cells, size_of(output)
+    report.duplicates, report.byte_size = passage.cells - report.cells, size_of(places.output)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
 

@@ -22,7 +22,6 @@ from ..files.sources import open_source
 from ..format import identifiers
 from ..format.cells import Cells, as_records
 from ..format.metadata import Metadata
-from ..transactions.journal import settle
 from .querying import Query, Selection, centres_of
 from .reports import WriteReport, size_of
 from .streaming import TIME_COLUMN
@@ -63,7 +62,6 @@ def to_copc(
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     check_output(output, overwrite=overwrite, inputs=[source])
-    settle(source, monitor)
     with open_source(source) as cells, Folder(temp_folder) as folder:
         asked = Query(cells, Selection(box, key_range, lod, time_range, time_column), metadata)
         if asked.metadata is None:

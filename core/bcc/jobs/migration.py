@@ -14,7 +14,6 @@ from ..files.passage import Passage
 from ..files.sources import open_source
 from ..files.writer import Settings
 from ..format.metadata import Metadata
-from ..transactions.journal import settle
 from .reports import MigrationReport, size_of
 
 
@@ -39,7 +38,6 @@ def migrate(
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, version, **settings)
     refuse_same(source, output)
-    settle(source, monitor)
     with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
         report = MigrationReport(os.fspath(source), os.fspath(output), from_version=cells.version, to_version=version,
                                  bytes_before=size_of(source))

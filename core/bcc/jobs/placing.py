@@ -12,7 +12,6 @@ from ...base.monitor import Monitor
 from ...crs import parse
 from ..files.sources import open_source
 from ..format.metadata import Metadata
-from ..transactions.journal import settle
 from .points import wkt2
 
 
@@ -39,7 +38,6 @@ def placed(
         raise BadParameter("an origin is three finite coordinates")
     schema = np.dtype([])
     if source is not None:
-        settle(source, monitor or Monitor())
         with open_source(source) as cells:
             schema = cells.schema
     system = parse(crs)

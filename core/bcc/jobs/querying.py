@@ -20,7 +20,6 @@ from ..format import identifiers, lattice
 from ..format.cells import Cells, as_records
 from ..format.cover import key_intervals, overlapping
 from ..format.metadata import Metadata
-from ..transactions.journal import settle
 from .migration import refuse_same
 from .reports import WriteReport, size_of
 from .streaming import TIME_COLUMN
@@ -165,7 +164,6 @@ def query(
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     refuse_same(source, output)
-    settle(source, monitor)
     selection = Selection(box, key_range, lod, time_range, time_column)
     made = Settings.of(codec, **settings)
     with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:

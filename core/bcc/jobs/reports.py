@@ -56,12 +56,22 @@ class WriteReport(Report):
     identifier_type: str = ""
     codec: str = ""
     points: int = 0                                      # read, where points were the input
+    continued: int = 0                                   # cells that an append of the same source had brought in before it died
     duplicates: int = 0                                  # cells that were merged into others
     levels: dict[int, int] = field(default_factory=dict)  # cells by level of detail, where there are several
     blocks_read: int = 0
     bytes_read: int = 0
     input_size: int = 0
     heights: list[dict] = field(default_factory=list)    # what became of those of inputs that were reprojected
+
+
+@dataclass
+class SettleReport(Report):
+    """Of bringing in what waited in a log: cells are those that came in."""
+
+    identifier_type: str = ""
+    total_cells: int = 0                                 # of the container now
+    unended: list[dict] = field(default_factory=list)    # appends that did not end: SHA-256 of the source, its cells that are in
 
 
 @dataclass

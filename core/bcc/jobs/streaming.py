@@ -13,7 +13,8 @@ import numpy as np
 from ...base.errors import UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
-from ..files.container import naming, open_input
+from ...base.paths import open_input
+from ..files.container import naming
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
 from ..files.stream_reader import Chunk, StreamReader

@@ -1,29 +1,85 @@
 """Transactions on containers: no acknowledged cell is lost, whenever the process dies (docs/formats/bcc.md, section 6).
 
 Inserted cells go to the write-ahead log first. Finishing writes them to the container, and the log is removed last; until then
-every step can be done again from the log with the same result, which `settle` does on the next occasion.
+every step can be done again from the log with the same result, which the next writer does. One writer at a time has its turn at
+a container; readers need none.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
 from ...base import files
-from ...base.errors import BadParameter, OutputError, UnsupportedFile
+from ...base.errors import BadParameter, DamagedFile, OutputError, UnsupportedFile
 from ...base.files import long_path
 from ...base.monitor import Monitor
-from ..files.container import Container, naming
-from ..files.sorting import Sorter
-from ..files.writer import BlockWriter, ContainerWriter, Settings, checked_cells
+from ...base.turns import PATIENCE, turn
+from ..files import foundation
+from ..files.container import Container
+from ..files.sources import sniff
+from ..files.standing import Fit
+from ..files.wal import Appended, LogWriter, Plan, real_path
+from ..files.writer import Settings, checked_cells
 from ..format.cells import Cells
-from ..format.layout import CHECKSUMS, DELTA_IDS, HAS_INDEX, HEADER_SIZE, INDEX_BLOCK, INDEX_ENTRY, RANDOM_ACCESS, FileHeader, Identifier
+from ..format.layout import CHECKSUMS, DELTA_IDS, Identifier
 from ..format.metadata import Metadata, checked_schema
-from .wal import LogReader, LogWriter, Plan, log_path
+from . import resume
+from .applying import apply, judged, note, remove, whole
+
+
+@contextlib.contextmanager
+def writing(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monitor | None = None) -> Iterator[Path]:
+    """The turn of one writer at a container; gives the file's real path. patience: seconds to wait for another writer.
+
+    Raises OutputError if another process does not end in that time, Cancelled.
+    """
+    path = real_path(path)
+    with turn(path, patience=patience, monitor=monitor):
+        yield path
+
+
+class Places(NamedTuple):
+    """Where a container that is written anew is read and where it goes."""
+
+    source: Path
+    output: Path
+    in_place: bool
+
+    def about_to_replace(self, file: BinaryIO) -> None:
+        """To be called with the new file before it takes the container's place: what is known of the one holds for the other."""
+        if self.in_place:
+            resume.carry_over(self.output, file)
+
+
+@contextlib.contextmanager
+def rewriting(
+    source: str | os.PathLike, output: str | os.PathLike | None, *, memory: int = 0, monitor: Monitor | None = None
+) -> Iterator[Places]:
+    """For a job that writes a container anew. In place (output is None) it is a writer: it waits for its turn and
+    brings in what an earlier run left in the log; a log of another container it warns of and leaves alone.
+
+    Raises OutputError as `writing` does; DamagedFile for a copy that was made during an append, and whose log is elsewhere.
+    """
+    if output is not None:
+        yield Places(Path(source), Path(output), False)
+        return
+    monitor = monitor or Monitor()
+    with writing(source, monitor=monitor) as path:
+        log = judged(path, memory, monitor)
+        if log is not None and log.fit is Fit.NONE:
+            monitor.warn(log.reason)
+        else:
+            bring_in(path, memory=memory, monitor=monitor)
+        if sniff(path) == "v2":
+            with Container(path) as container:
+                _refuse_uncounted(container)
+        yield Places(path, path, True)
 
 
 class TransactionalWriter:
@@ -31,7 +87,9 @@ class TransactionalWriter:
 
     path: the container; kind, schema, metadata, settings: of one that is created, and left out for one that exists. What an
     earlier run left in the log is brought in first. When the block ends well the container is finished; when it does not, the log
-    stays, and with it all that was acknowledged. Raises BadParameter, UnsupportedFile, DamagedFile, OutputError.
+    stays, and with it all that was acknowledged. patience: seconds to wait while another process writes; its_turn: the caller has
+    the turn already (`writing`) and gave the real path; appended: whose cells come. Raises BadParameter, UnsupportedFile,
+    DamagedFile, OutputError: for a log too that is there but not of this container.
     """
 
     def __init__(
@@ -44,17 +102,17 @@ class TransactionalWriter:
         settings: Settings | None = None,
         memory: int = 0,
         monitor: Monitor | None = None,
+        patience: float = 0.0,
+        its_turn: bool = False,
+        appended: Appended | None = None,
     ):
-        self.path, self.memory, self.monitor = Path(path), memory, monitor or Monitor()
-        replay(path, memory=memory, monitor=self.monitor)
-        if self.path.exists():
-            self.plan = _append_plan(self.path, settings)
-        elif kind is None or (schema is None and metadata is None):
-            raise BadParameter("a new container needs an identifier type and payload columns", path=path)
-        else:
-            columns = metadata.schema if metadata is not None else checked_schema(schema)
-            self.plan = Plan(kind, columns, settings or Settings(), metadata)
-        self._log = LogWriter(path, self.plan)
+        self.memory, self.monitor = memory, monitor or Monitor()
+        with contextlib.ExitStack() as stack:
+            self.path = Path(path) if its_turn else stack.enter_context(writing(path, patience=patience, monitor=self.monitor))
+            bring_in(self.path, memory=memory, monitor=self.monitor)
+            self.plan = self._plan(kind, schema, metadata, settings, appended)
+            self._log = LogWriter(self.path, self.plan)
+            self._turn = stack.pop_all()
 
     def __enter__(self) -> TransactionalWriter:
         return self
@@ -77,114 +135,63 @@ class TransactionalWriter:
 
     def finalize(self) -> None:
         """Brings all acknowledged cells into the container and removes the log."""
-        _apply(self.path, self._log.path, self.memory, self.monitor, even_empty=not self.plan.base_header)
-        self._log.close()
-        _remove(self._log.path)
+        with self._turn, contextlib.closing(self._log):
+            apply(self.path, self._log.path, self.plan, self.memory, self.monitor, even_empty=not self.plan.base_header)
+            remove(self._log.path, self._log.file)
 
     def close(self) -> None:
-        """Leaves the log as it is, for the next one to bring in."""
-        self._log.close()
+        """Leaves the log as it is, for the next writer to bring in."""
+        with self._turn:
+            self._log.close()
 
     def abort(self) -> None:
         """Forgets all that was inserted: the container stays as it was."""
-        self._log.close()
-        _remove(self._log.path)
+        with self._turn, contextlib.closing(self._log):
+            remove(self._log.path, self._log.file)
+
+    def _plan(self, kind, schema, metadata, settings, appended) -> Plan:
+        if self.path.exists():
+            return _append_plan(self.path, settings, appended)
+        if kind is None or (schema is None and metadata is None):
+            raise BadParameter("a new container needs an identifier type and payload columns", path=self.path)
+        columns = metadata.schema if metadata is not None else checked_schema(schema)
+        return Plan(kind, columns, settings or Settings(), metadata, appended=appended)
 
 
-def replay(path: str | os.PathLike, *, memory: int = 0, monitor: Monitor | None = None) -> int:
+def replay(path: str | os.PathLike, *, memory: int = 0, monitor: Monitor | None = None, patience: float = PATIENCE) -> int:
     """Brings in what an earlier run left in the container's log, and removes that; the number of its cells, 0 without a log.
 
-    Raises OutputError if a living process is writing to the container.
+    Raises OutputError if another process is writing to the container and does not end, or if the log is not of this container.
     """
-    log = log_path(path)
-    if not log.exists():
+    with writing(path, patience=patience, monitor=monitor) as real:
+        return bring_in(real, memory=memory, monitor=monitor)
+
+
+def bring_in(path: Path, *, memory: int = 0, monitor: Monitor | None = None) -> int:
+    """As `replay`, for a writer whose turn it is; path: the real one."""
+    monitor = monitor or Monitor()
+    log = judged(path, memory, monitor)
+    if log is None:
         return 0
-    with files.output_errors(log), open(long_path(log), "r+b") as file:
-        if not files.lock(file):
-            raise OutputError("another process is writing to this container", path=path, hint="wait until it is done")
-        cells = _apply(Path(path), log, memory, monitor or Monitor())
-    _remove(log)
-    return cells
+    if log.fit is Fit.NONE:
+        raise OutputError(log.reason, path=path)
+    with files.output_errors(log.log), open(long_path(log.log), "r+b") as file:
+        if not files.lock(file):  # version 0.1.0 knows no turns
+            raise OutputError("another process is writing to it", path=path, hint="wait until it is done")
+        if log.plan is not None:
+            if log.fit is Fit.DONE:
+                note(path, log.log, log.plan)
+            else:
+                apply(path, log.log, log.plan, memory, monitor)
+        remove(log.log, file)
+    return log.cells
 
 
-def settle(path: str | os.PathLike, monitor: Monitor) -> None:
-    """Before reading: brings in what an earlier run left in the log, or warns where that can't be done."""
-    try:
-        cells = replay(path, monitor=monitor)
-    except OutputError as error:
-        monitor.warn(f"cells in the write-ahead log are not seen: {error}")
-    else:
-        if cells:
-            monitor.info(f"{cells:,} cells were brought in from the write-ahead log")
-
-
-def _apply(path: Path, log: Path, memory: int, monitor: Monitor, *, even_empty: bool = False) -> int:
-    """Makes the container hold what its log says; the cells of that. Can be done again at any time with the same result.
-
-    even_empty: without any cells too, to create a container that has none.
-    """
-    with naming(log), open(long_path(log), "rb") as file:
-        reader = LogReader(file)
-        plan = reader.plan
-        if plan is None:
-            return 0
-        with Sorter(plan.kind, plan.schema.itemsize, memory=memory, folder=path.parent) as sorter:
-            for batch in reader.batches():
-                sorter.add(batch)
-            with files.output_errors(path):
-                if not sorter.cells and not even_empty:
-                    return 0
-                if plan.base_header:
-                    _append(path, plan, sorter, monitor)
-                else:
-                    _create(path, plan, sorter, monitor)
-    return sorter.cells
-
-
-def _create(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> None:
-    temporary = path.with_name(path.name + ".tmp")
-    with open(long_path(temporary), "w+b") as file:
-        with ContainerWriter(file, plan.kind, plan.schema.itemsize, metadata=plan.metadata, settings=plan.settings) as writer:
-            for cells in sorter.sorted(monitor):
-                writer.write(cells)
-        _sync(file)
-    os.replace(long_path(temporary), long_path(path))
-    files.sync_folder(path.parent)
-
-
-def _append(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> None:
-    """Sorted blocks behind the old end, then the index, and last the header that counts them."""
-    with open(long_path(path), "r+b") as file:
-        file.seek(0)
-        file.write(plan.base_header)
-        file.truncate(plan.base_size)
-        file.flush()
-        start, unlisted = _end_and_unlisted(path)
-        file.truncate(start)
-        file.seek(start)
-        writer = BlockWriter(file, plan.kind, plan.schema.itemsize, plan.settings)
-        writer.list_too(unlisted)
-        for cells in sorter.sorted(monitor):
-            writer.write(cells)
-        writer.finish()
-        _sync(file)
-        file.seek(0)
-        file.write(_header_after(FileHeader.unpack(plan.base_header), writer).pack())
-        _sync(file)
-
-
-def _header_after(header: FileHeader, writer: BlockWriter) -> FileHeader:
-    header = header._replace(blocks=header.blocks + writer.blocks, cells=header.cells + writer.cells)
-    if not writer.index_offset:
-        return header
-    offset = writer.index_offset if header.minor else header.index_offset
-    return header._replace(flags=header.flags | HAS_INDEX | RANDOM_ACCESS, index_offset=offset)
-
-
-def _append_plan(path: Path, settings: Settings | None) -> Plan:
+def _append_plan(path: Path, settings: Settings | None, appended: Appended | None) -> Plan:
     """How to append to a container: as it was written, but for codec and block size where the caller says so."""
-    with Container(path) as container:
-        container.table()  # refuse what is damaged before anything is acknowledged
+    view = whole(path)
+    with Container(path, view=view) as container:
+        _refuse_uncounted(container)  # and what is damaged, before anything is acknowledged
         header = container.header
         if header.minor > 1:
             hint = "migrate it to version 2.1 first"
@@ -192,34 +199,15 @@ def _append_plan(path: Path, settings: Settings | None) -> Plan:
         chosen = settings or Settings.of(("none", "lz4", "zstd-3")[header.compression])
         kept = Settings(chosen.codec, bool(header.flags & DELTA_IDS), chosen.block_cells, chosen.index_every or 100,
                         bool(header.flags & CHECKSUMS), header.minor, chosen.threads)
-        with open(long_path(path), "rb") as file:
-            raw = file.read(HEADER_SIZE)
-        return Plan(container.kind, container.schema, kept, container.metadata, container.size, raw)
+        kind, schema, metadata = container.kind, container.schema, container.metadata
+    with open(long_path(path), "rb", buffering=0) as file:
+        digest = foundation.digest(file, view[1], view[0])
+    return Plan(kind, schema, kept, metadata, view[1], view[0], digest or "", appended)
 
 
-def _end_and_unlisted(path: Path) -> tuple[int, np.ndarray]:
-    """Where the next block of a container begins, and its data blocks that no index block lists, (n,) of INDEX_ENTRY."""
-    with Container(path) as container:
-        walker, listed, end = container._walker, set(), HEADER_SIZE
-        for offset, block in walker:
-            if block.flags & INDEX_BLOCK:
-                listed.update(np.frombuffer(walker.read(offset + 32, block.stored), INDEX_ENTRY)["offset"].tolist())
-            places = walker.candidates(offset, block)
-            end = container.size if container.size in places else min((p for p in places if p >= container.size), default=places[0])
-        table = container.table()
-        missing = table[[offset not in listed for offset in table["offset"].tolist()]] if len(table) else table
-    entries = np.empty(len(missing), INDEX_ENTRY)
-    for name in INDEX_ENTRY.names:
-        entries[name] = missing[name]
-    return max(end, HEADER_SIZE), entries
-
-
-def _sync(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _remove(log: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(long_path(log))
-    files.sync_folder(log.parent)
+def _refuse_uncounted(container: Container) -> None:
+    """Raises DamagedFile for a container with cells behind its end that its header does not count: a writer would destroy them."""
+    container.table()
+    if container.uncounted:
+        hint = "recover it, or take the file that this is a copy of"
+        raise DamagedFile("an append to it did not end, and its log is not here", path=container.path, hint=hint)

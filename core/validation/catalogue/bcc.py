@@ -18,7 +18,7 @@ BCC_CHECKS = rows(
     ("bcc.counts", ERROR, "The header counts the blocks and cells that are there", *_RECOVER),
     ("bcc.unfinished", ERROR, "The container was finished", *_RECOVER),
     ("bcc.wal", WARNING, "No write-ahead log stands beside the container",
-     "Append to the container or replay the log: it holds more cells."),
+     "Settle the container: the log holds more cells. One of another container is left alone."),
 ) + rows(
     QUICK, "BCC containers, blocks",
     ("bcc.block", ERROR, "Every block can be read", *_RECOVER),

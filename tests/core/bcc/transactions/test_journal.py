@@ -10,12 +10,11 @@ import time
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import BadParameter, DamagedFile, OutputError
-from copc_forge.core.bcc.files import sources
+from copc_forge.core.bcc.files import sources, wal
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.writer import Settings
 from copc_forge.core.bcc.format.cells import Cells, concatenated
 from copc_forge.core.bcc.format.layout import Identifier
-from copc_forge.core.bcc.transactions import wal
 from copc_forge.core.bcc.transactions.journal import TransactionalWriter, replay
 from copc_forge.tests.support import containers as support
 
