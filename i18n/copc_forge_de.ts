@@ -308,8 +308,8 @@
       <translation>In COPC umwandeln</translation>
     </message>
     <message>
-      <source>Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.4 and point formats 0 to 10 are read, in LAZ too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped with a warning.</source>
-      <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.4 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden vereint. Extra Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
+      <source>Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.5 and point formats 0 to 10 are read, in LAZ too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped with a warning.</source>
+      <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.5 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden vereint. Extra Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
     </message>
     <message>
       <source>Point clouds</source>
@@ -390,6 +390,22 @@
     <message>
       <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
       <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
+      <source>GPS time of the input</source>
+      <translation>GPS-Zeit der Eingabe</translation>
+    </message>
+    <message>
+      <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
+      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
+    </message>
+    <message>
+      <source>Report as JSON</source>
+      <translation>Bericht als JSON</translation>
+    </message>
+    <message>
+      <source>The same for programs.</source>
+      <translation>Dasselbe für Programme.</translation>
     </message>
     <message>
       <source>Nodes</source>
@@ -522,14 +538,6 @@
     <message>
       <source>All of it, in HTML.</source>
       <translation>Alles, als HTML.</translation>
-    </message>
-    <message>
-      <source>Report as JSON</source>
-      <translation>Bericht als JSON</translation>
-    </message>
-    <message>
-      <source>The same for programs.</source>
-      <translation>Dasselbe für Programme.</translation>
     </message>
     <message>
       <source>CRS</source>

@@ -66,6 +66,11 @@ def height_unit_help() -> str:
     )
 
 
+def word(name: str, description: str, words: tuple[str, ...]) -> QgsProcessingParameterEnum:
+    """One of some words, or none."""
+    return QgsProcessingParameterEnum(name, description, words, optional=True, usesStaticStrings=True)
+
+
 def html_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
     """Where an HTML report goes; a temporary file if nothing is said."""
     return _report(name, description, "HTML (*.html)")

@@ -8,6 +8,7 @@ from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
 from ..conversion.convert import convert
 from ..crs.units import AUTO, CHOICES
+from ..las.gps_time import CHOICES as GPS_TIMES
 from .filters import add_filters, filters
 from .progress import ConsoleMonitor
 from .streams import tell
@@ -32,6 +33,11 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     add_resources(parser)
     parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
+    parser.add_argument(
+        "--gps-time", choices=GPS_TIMES,
+        help="what the inputs' GPS times are: as the headers say (keep), seconds of the week, adjusted standard time; "
+        "not given, the values correct the headers where they leave no doubt",
+    )
     parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
     parser.add_argument("--compare", action="store_true", help="afterwards, say for each attribute whether all values are there")
     parser.add_argument("--report", metavar="FILE", help="write the report to this file too: .html, .json, or text under any other name")
@@ -78,6 +84,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         allow_incomplete=arguments.allow_incomplete,
         allow_ballpark=arguments.allow_ballpark,
         **filters(arguments),
+        gps_time=arguments.gps_time,
         scratch_compression=not arguments.no_scratch_compression,
         overwrite=arguments.overwrite,
         dry_run=arguments.dry_run,

@@ -62,13 +62,14 @@ def convert(
     returns: Sequence[int | str] | str | None = None,
     where: str = "",
     drop_withheld: bool = False,
+    gps_time: str | None = None,
     scratch_compression: bool = True,
     overwrite: bool = True,
     dry_run: bool = False,
     monitor: Monitor | None = None,
     executor: Executor | None = None,
 ) -> ConversionReport | Plan:
-    """Converts LAS and LAZ files, 1.0 to 1.4, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
+    """Converts LAS and LAZ files, 1.0 to 1.5, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
 
     inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
     crs: overrides what the files say; fallback_crs: for files that say nothing; target_crs: reprojects. WKT or "EPSG:...".
@@ -80,6 +81,8 @@ def convert(
     allow_incomplete: converts what is there of files that were cut; allow_ballpark: accepts inexact transformations.
     bounds, classes, returns, where, drop_withheld: only points that fulfil all of these are taken, as by `extract`; none is left out by
     default. bounds are in the CRS of the output.
+    gps_time: what the inputs' GPS times are: "week" or "adjusted", whatever header and values say, "keep" for the header's word; None
+    takes it too, but for week seconds that can only be adjusted times, with a warning.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
@@ -94,7 +97,7 @@ def convert(
     clock.stage("Reading headers", 0, (0.0, 0.02))
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
-        target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor,
+        target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, gps_time=gps_time, output=output, monitor=monitor,
         wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
     )
     return convert_scan(
@@ -238,6 +241,8 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         heights=height_rows(found.sources, found.scale[2]),
         warnings=list(monitor.warnings),
         wanted=found.wanted.said(),
+        gps_time=found.gps_time[0],
+        gps_time_source=found.gps_time[1],
     )
 
 
@@ -256,7 +261,7 @@ def _extra_length(found: Scan) -> int:
 def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:
     day = creation_date()
     vlrs, evlrs = list(found.vlrs), list(found.evlrs)
-    encoding = found.global_encoding & ~WKT_BIT
+    encoding = found.encoding & ~WKT_BIT
     if found.crs.wkt_bytes:
         wkt = Record(*WKT_RECORD, "OGC WKT", found.crs.wkt_bytes)
         (vlrs if wkt.length <= LONGEST_VLR else evlrs).insert(0, wkt)
@@ -304,6 +309,8 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         scratch=scratch,
         temporal_stride=contents.stride,
         heights=height_rows(found.sources, found.scale[2]),
+        gps_time=found.gps_time[0],
+        gps_time_source=found.gps_time[1],
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,

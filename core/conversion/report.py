@@ -15,7 +15,7 @@ class Plan:
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
     scratch is part of memory where its folder lies there;
     nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
-    wanted: which points are taken, empty for all.
+    wanted: which points are taken, empty for all. gps_time, gps_time_source: as of ConversionReport.
     """
 
     inputs: list[str]
@@ -33,6 +33,8 @@ class Plan:
     heights: list[dict] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     wanted: dict = field(default_factory=dict)
+    gps_time: str = ""
+    gps_time_source: str = ""
 
     def to_json(self) -> str:
         return as_json(asdict(self))
@@ -77,6 +79,8 @@ class ConversionReport:
     warnings: list[str] = field(default_factory=list)
     comparison: list[dict] | None = None
     temporal_stride: int = 0
+    gps_time: str = ""
+    gps_time_source: str = ""
     classes: dict[int, int] = field(default_factory=dict)
     heights: list[dict] = field(default_factory=list)
     wanted: dict = field(default_factory=dict)
@@ -115,6 +119,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Point format", str(report.point_format)),
         ("CRS", report.crs_summary),
         *([("Heights", described(report.heights))] if report.heights else []),
+        ("GPS time", _gps_time(report)),
         ("Bounds", _box(report.bounds)),
         ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
@@ -153,12 +158,17 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
         ("Point format", str(plan.point_format)),
         ("CRS", f"{plan.crs} ({plan.crs_source})"),
         *([("Heights", described(plan.heights))] if plan.heights else []),
+        ("GPS time", _gps_time(plan)),
         ("Memory", f"{plan.memory / 2**20:,.0f} MiB"),
         ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
         ("Threads", str(plan.threads)),
         ("Nodes", f"about {plan.nodes:,}"),
         *([("Wanted", _wish(plan.wanted))] if plan.wanted else []),
     ]
+
+
+def _gps_time(report: ConversionReport | Plan) -> str:
+    return f"{report.gps_time} ({report.gps_time_source})" if report.gps_time else "none"
 
 
 def _box(bounds: tuple[tuple[float, ...], tuple[float, ...]]) -> str:

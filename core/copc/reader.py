@@ -12,6 +12,7 @@ import numpy as np
 from ..base.errors import DamagedFile, UnsupportedFile
 from ..base.paths import open_input
 from ..base.runs import runs
+from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
 from ..las.laz.codec import SequentialDecoder, check_laszip, decode_chunks, laszip_vlr
@@ -78,6 +79,11 @@ class CopcFile:
         """All nodes; read at the first use."""
         info = self.info
         return read_hierarchy(self._file, int(info["root_page_offset"]), int(info["root_page_size"]), self.header.size, self.path)
+
+    @functools.cached_property
+    def gps_time(self) -> Judgement:
+        """Which kind of time the points have, as the header and the range in the info record tell."""
+        return judged(self.header, time_range(self.info["gps_time_range"].astype(np.float64)))
 
     @functools.cached_property
     def evlrs(self) -> list[Record]:

@@ -22,12 +22,13 @@ from ..crs import Crs, file_crs
 from ..inputs.intake import blocks
 from ..inputs.scan import Scan, scan, stated_crs
 from ..inputs.wanted.query import Wanted, deepest, query_for
+from ..las.gps_time import ADJUSTED, NAMES, WEEK
 from ..las.source import PointSource
 from ..las.vlr import Record, find
 from .output import LasOutput
 from .report import ExtractionReport
 from .selection import Selection
-from .source import SelectedPoints, extra_schema, loaded_evlrs, scan_of
+from .source import SelectedPoints, extra_schema, header_of, loaded_evlrs, scan_of
 
 COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX = ".copc.laz", ".laz", ".las"
 
@@ -129,7 +130,9 @@ def _opened(source: str | os.PathLike) -> CopcFile | None:
 def _from_copc(copc: CopcFile, target: _Target, wanted: Wanted, finest: int | None, monitor: Monitor) -> ExtractionReport:
     evlrs = loaded_evlrs(copc)
     extra = extra_schema(copc, evlrs, monitor.warn)
-    query = query_for(copc.header, extra, wanted, _crs_of(copc, evlrs))
+    if copc.gps_time.guessed:
+        monitor.warn(f"{copc.path}: the header says {NAMES[WEEK]}, but GPS times are none; they are taken for {NAMES[ADJUSTED]}.")
+    query = query_for(header_of(copc), extra, wanted, _crs_of(copc, evlrs))
     query.deepest = finest
     selection = Selection(copc, query, monitor.warn, monitor)
     found = scan_of(SelectedPoints(selection, extra, evlrs), query.box, monitor.warn)
@@ -219,6 +222,8 @@ def _write_las(found: Scan, points: Iterator[np.ndarray], target: _Target, monit
         for records in points:
             output.write(records)
             monitor.advance(len(records))
+        if found.times is not None:
+            found.times.settle(monitor)
         output.finish()
         if not output.census.points:
             raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")

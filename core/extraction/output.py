@@ -85,7 +85,7 @@ class LasOutput:
             mins=census.lowest * found.scale + found.offset,
             maxs=census.highest * found.scale + found.offset,
             file_source_id=found.file_source_id,
-            global_encoding=found.global_encoding | WKT_BIT,
+            global_encoding=found.encoding | WKT_BIT,
             guid=found.guid,
             system_identifier=found.system_identifier,
             generating_software=SOFTWARE,

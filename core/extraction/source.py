@@ -13,7 +13,8 @@ from ..crs import file_crs
 from ..inputs.carrying import carried
 from ..inputs.scan import Input, Scan
 from ..las.extra_bytes import Schema, copy_plan, schema
-from ..las.layout import EXTRA_BYTES_RECORD, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
+from ..las.header import Header
+from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.vlr import LONGEST_LOADED, LONGEST_VLR, Record
 from .selection import Selection
 
@@ -25,7 +26,7 @@ class SelectedPoints:
 
     def __init__(self, selection: Selection, extra: Schema, evlrs: list[Record]):
         copc = selection.copc
-        self.path, self.header, self.dtype, self.extra = copc.path, copc.header, copc.dtype, extra
+        self.path, self.header, self.dtype, self.extra = copc.path, header_of(copc), copc.dtype, extra
         self.vlrs = [record for record in copc.vlrs if record.key != _STATISTICS]
         self.evlrs = [record for record in evlrs if record.key != _STATISTICS]
         self._selection = selection
@@ -41,6 +42,12 @@ class SelectedPoints:
 
     def blocks(self, max_points: int, parallel: bool = True) -> Iterator[np.ndarray]:
         return self._selection.blocks(max_points)
+
+
+def header_of(copc: CopcFile) -> Header:
+    """The header, with the bit of GPS time as the values have it."""
+    header, guessed = copc.header, copc.gps_time.guessed
+    return replace(header, global_encoding=header.global_encoding | GPS_STANDARD_TIME) if guessed else header
 
 
 def loaded_evlrs(copc: CopcFile) -> list[Record]:

@@ -25,6 +25,8 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
         numbers = f"scale {_listed(found.scale)} and offset {_listed(found.offset)}"
         message = f"coordinates with {numbers} can't be told apart in numbers of 64 bits"
         raise NotRepresentable(message, path=found.sources[0].path, hint="the header must be wrong; get the file again or mend it")
+    if found.times is not None:
+        found.times.settle(monitor)
     if not found.takes_all:
         return
     if not _bounds_hold(found, census):

@@ -65,6 +65,8 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
             _reproject(records, item, scan, monitor)
         else:
             _regrid(records, item, scan)
+        if scan.times is not None:
+            scan.times.take(item.path, records["gps_time"])
         if scan.query is not None:
             records = _those(records, scan.query.matches(records))
             scan.query.left_out += len(block) - len(records)

@@ -8,13 +8,23 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..base.errors import MixedInputs, NoPoints, NotRepresentable
+from ..base.errors import NoPoints, NotRepresentable
 from ..base.monitor import Monitor
 from ..crs import Crs, Transform, file_crs, parse, resolve, target_scale
 from ..crs.surroundings import warn_of_oddities
 from ..crs.units import AUTO
 from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
-from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, POINT, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
+from ..las.gps_time import NAMES
+from ..las.layout import (
+    EXTRA_BYTES_RECORD,
+    GPS_STANDARD_TIME,
+    KNOWN_ENCODING,
+    POINT,
+    TIME_OFFSET,
+    WAVEFORM_EXTERNAL,
+    WAVEFORM_INTERNAL,
+    WKT_BIT,
+)
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
 from ..las.redeclare import for_readers
 from ..las.source import PointSource
@@ -23,9 +33,10 @@ from .carrying import carried
 from .gathering import gather
 from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
 from .reprojection import transforms_of
+from .times import InputTimes, check_choice
 from .wanted.query import Query, Wanted, query_for
 
-_NOT_KEPT = WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
+_NOT_KEPT = GPS_STANDARD_TIME | WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
 LONGEST_RECORD = 0xFFFF  # bytes of a point record
 _MERGED_IDENTIFIER = b"MERGE"  # what LAS 1.4 R15 wants in the system identifier of merged files
 
@@ -58,7 +69,7 @@ class Scan:
     waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
     crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
     what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read. wanted: which points
-    are, query: that in terms of the output's records, None for all.
+    are, query: that in terms of the output's records, None for all. times: of the inputs; None where global_encoding tells their kind.
     """
 
     sources: list[Input]
@@ -81,6 +92,7 @@ class Scan:
     taken: Callable[[], int] | None = None
     wanted: Wanted = field(default_factory=Wanted)
     query: Query | None = None
+    times: InputTimes | None = None
 
     @property
     def gps_time_is_standard(self) -> bool:
@@ -88,9 +100,21 @@ class Scan:
         return bool(self.global_encoding & GPS_STANDARD_TIME)
 
     @property
+    def encoding(self) -> int:
+        """global_encoding with the kind of GPS time that the points have, once they were read."""
+        return self.global_encoding if self.times is None else self.global_encoding & ~GPS_STANDARD_TIME | self.times.bit
+
+    @property
     def has_gps_time(self) -> bool:
         """Whether all inputs have GPS times."""
         return not self.timeless
+
+    @property
+    def gps_time(self) -> tuple[str, str]:
+        """The kind of the output's GPS times, and where that comes from; "" if there are none."""
+        if self.times is None or not self.times.origin:
+            return "", ""
+        return NAMES[self.times.kind], self.times.origin
 
 
 def scan(
@@ -103,6 +127,7 @@ def scan(
     target_crs: str | None = None,
     height_unit: str = AUTO,
     allow_ballpark: bool = False,
+    gps_time: str | None = None,
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
@@ -115,6 +140,7 @@ def scan(
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
     """
     monitor, wanted = monitor or Monitor(), wanted or Wanted()
+    check_choice(gps_time)
     sources = _with_points(gather(inputs, recursive=recursive, output=output, monitor=monitor), allow_incomplete, monitor)
     found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
@@ -142,6 +168,7 @@ def scan(
     vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn, all_points=wanted.is_all)
     _declare(extra, vlrs, evlrs, monitor)
     _warn_of_waveforms(sources, monitor)
+    times = InputTimes(sources, gps_time, monitor)
     alone = sources[0].header if len(sources) == 1 else None
     found = Scan(
         sources=[Input(*item, copy_plan(item[0].extra, extra)) for item in zip(sources, own, transforms)],
@@ -152,7 +179,7 @@ def scan(
         offset=offset,
         header_bounds=merged(boxes),
         point_count=sum(source.point_count for source in sources),
-        global_encoding=_global_encoding(sources, monitor),
+        global_encoding=_global_encoding(sources) | times.bit,
         guid=alone.guid if alone else bytes(16),
         system_identifier=bytes(alone.raw["system_identifier"]) if alone else _MERGED_IDENTIFIER,
         file_source_id=alone.file_source_id if alone else 0,
@@ -160,6 +187,7 @@ def scan(
         evlrs=evlrs,
         crs=target or common,
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
+        times=times,
     )
     if wanted.is_all:
         return found
@@ -223,37 +251,13 @@ def _grid(
     return scale, offset
 
 
-def _global_encoding(sources: list[PointSource], monitor: Monitor) -> int:
-    """Bits of all inputs but those of waveforms and WKT; the GPS time type is the one of the points that have times."""
+def _global_encoding(sources: list[PointSource]) -> int:
+    """Bits of all inputs but those of waveforms, WKT and GPS time; those that LAS 1.5 alone knows mean nothing in 1.4."""
     bits = 0
     for source in sources:
-        bits |= source.header.global_encoding & ~_NOT_KEPT & ~GPS_STANDARD_TIME
-    timed = [source for source in sources if source.header.point_format not in TIMELESS_FORMATS]
-    kinds = {source.header.gps_time_is_standard for source in timed}
-    if len(kinds) > 1:
-        timed = _of_one_time_type(timed, monitor)
-    first = (timed or sources)[0]
-    return bits | (first.header.global_encoding & GPS_STANDARD_TIME)
-
-
-def _of_one_time_type(sources: list[PointSource], monitor: Monitor) -> list[PointSource]:
-    """Those with times other than 0. Raises MixedInputs if they count time in different ways."""
-    timed = [source for source in sources if _has_times(source, monitor)]
-    for source in timed:
-        if source.header.gps_time_is_standard != timed[0].header.gps_time_is_standard:
-            names = {True: "adjusted standard GPS time", False: "seconds of the GPS week"}
-            message = f"has {names[source.header.gps_time_is_standard]}, but {timed[0].path} has "
-            raise MixedInputs(message + names[timed[0].header.gps_time_is_standard], path=source.path, hint="convert them separately")
-    return timed
-
-
-def _has_times(source: PointSource, monitor: Monitor) -> bool:
-    """Whether any time is not 0; mostly the first block tells."""
-    for block in source.blocks():
-        monitor.check()
-        if block["gps_time"].any():
-            return True
-    return False
+        kept = KNOWN_ENCODING if source.header.version >= (1, 5) else ~TIME_OFFSET
+        bits |= source.header.global_encoding & kept & ~_NOT_KEPT
+    return bits
 
 
 def _check_length(point_format: int, extra: Schema) -> None:

@@ -14,6 +14,7 @@ from ..copc.layout import INFO_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
 from ..las.extra_bytes import Schema
+from ..las.gps_time import ADJUSTED, NAMES, OFFSET_UNIT, WEEK, TimeRange, judged, time_range
 from ..las.header import Header
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
 from ..las.laz.laszip import LaszipVlr
@@ -52,7 +53,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     copc, levels = (None, [])
     if is_copc(source.vlrs):
         copc, levels = _copc(source, warn)
-    found = _attributes(source, warn, monitor) if attributes else []
+    found, times = _attributes(source, warn, monitor) if attributes else ([], TimeRange())
     header = source.header
     return Inspection(
         path=source.path,
@@ -61,7 +62,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         point_count=source.point_count,
         point_format=header.point_format,
         record_length=header.record_length,
-        header=_header(header),
+        header=_header(header) | _times(source, times, warn),
         crs=crs_facts(file_crs(source.vlrs, source.evlrs, header.wkt_bit, path=source.path, warn=warn)),
         records=[_record(record) for record in [*source.vlrs, *source.evlrs]],
         extra_bytes=_extra_bytes(source.extra),
@@ -74,18 +75,39 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     )
 
 
-def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> list[Attribute]:
+def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[Attribute], TimeRange]:
+    """What the points hold, and the range of their times."""
+    times = TimeRange()
     monitor.stage("Reading points", source.point_count)
     ranges, header = AttributeRanges(source.header.point_format, source.extra, source.header.scale, source.header.offset), source.header
     try:
         for block in source.blocks():
             ranges.take(block)
+            if "gps_time" in block.dtype.names:
+                times += time_range(np.ascontiguousarray(block["gps_time"]))
             monitor.advance(len(block))
     except DamagedFile as error:
         warn(f"{error} The attributes are those of the points before.")
     found = ranges.attributes()
     _check_bounds(found, header, warn)
-    return found
+    return found, times
+
+
+def _times(source: PointSource, times: TimeRange, warn: Any) -> dict[str, Any]:
+    """Which kind of time the file has, as header and values tell, and what LAS 1.5 says of it."""
+    header = source.header
+    found = judged(header, times)
+    if found.guessed:
+        warn(f"{source.path}: the header says {NAMES[WEEK]}, but GPS times of {times} are none; they look like {NAMES[ADJUSTED]}.")
+    elif found.problem:
+        warn(f"{source.path}: GPS times of {times} are {found.problem}.")
+    facts: dict[str, Any] = {"gps_time": NAMES[found.kind] + (", by the values" if found.guessed else "")}
+    if header.gps_time_range is not None:
+        facts["stated_gps_time_range"] = list(header.gps_time_range)
+    if header.gps_time_is_offset:
+        facts["gps_time"] = f"GPS seconds less {header.time_offset * OFFSET_UNIT:,}; shown and converted as {NAMES[ADJUSTED]}"
+        facts["time_offset"] = header.time_offset
+    return facts
 
 
 def _check_bounds(attributes: list[Attribute], header: Header, warn: Any) -> None:
@@ -108,7 +130,6 @@ def _header(header: Header) -> dict[str, Any]:
         "max": header.maxs.tolist(),
         "scale": header.scale.tolist(),
         "offset": header.offset.tolist(),
-        "gps_time": "adjusted standard GPS time" if header.gps_time_is_standard else "seconds of the GPS week",
         "wkt_bit": header.wkt_bit,
         "global_encoding": header.global_encoding,
         "created": _date(header.creation_year, header.creation_day),

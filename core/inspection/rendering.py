@@ -98,6 +98,7 @@ def _facts(shown: Contents) -> dict[str, Facts]:
             "File source id": header["file_source_id"],
             "GUID": header["guid"] if header["guid"].strip("0") else "",
             "GPS time": header["gps_time"],
+            "GPS times by the header": header.get("stated_gps_time_range"),
             "Points by return": header["points_by_return"],
         },
         "CRS": _crs(shown),

@@ -11,6 +11,7 @@ from ..base.errors import DamagedFile
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, sampled_points
 from ..inputs.wanted.times import utc_text
+from ..las.gps_time import ADJUSTED, judged, time_range
 
 BARS = 120  # of the histogram
 
@@ -42,7 +43,7 @@ def _facts(copc: CopcFile, index: TemporalIndex) -> dict[str, Any]:
     samples = sum(len(node.samples) for node in nodes)
     first, last = min(node.samples[0] for node in nodes), max(node.samples[-1] for node in nodes)
     histogram, _ = np.histogram(np.concatenate(times), BARS, (first, last if last > first else first + 1), weights=np.concatenate(weights))
-    standard = copc.header.gps_time_is_standard
+    standard = judged(copc.header, time_range(np.concatenate(times))).kind == ADJUSTED
     return {
         "stride": index.stride,
         "nodes": len(nodes),

@@ -9,7 +9,18 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
-from .layout import GPS_STANDARD_TIME, HEADER, HEADER_SIZES, LAZ_BITS, POINT, SIGNATURE, WAVEFORM_INTERNAL, WKT_BIT
+from .layout import (
+    GPS_STANDARD_TIME,
+    HEADER,
+    HEADER_SIZES,
+    HEADER_TIMES,
+    LAZ_BITS,
+    POINT,
+    SIGNATURE,
+    TIME_OFFSET,
+    WAVEFORM_INTERNAL,
+    WKT_BIT,
+)
 
 SCALES = (1e-30, 1e30)  # between which scale factors make sense; with others, sums of coordinates are infinite
 
@@ -20,6 +31,7 @@ class Header:
 
     scale, offset, mins, maxs: (3,) float64, world units. points_by_return: (15,) uint64. size: bytes of the whole file.
     point_format: 0 to 10, without the LAZ bits. raw: the HEADER record itself, zero beyond the version's own fields.
+    gps_time_range: least and greatest as LAS 1.5 states them, None before it; time_offset: likewise, millions of seconds.
     """
 
     version: tuple[int, int]
@@ -48,6 +60,8 @@ class Header:
     size: int
     path: str | None
     raw: np.void
+    gps_time_range: tuple[float, float] | None = None
+    time_offset: int = 0
 
     @property
     def extra_length(self) -> int:
@@ -56,8 +70,13 @@ class Header:
 
     @property
     def gps_time_is_standard(self) -> bool:
-        """True for adjusted standard GPS time, False for the second of the GPS week."""
-        return bool(self.global_encoding & GPS_STANDARD_TIME)
+        """Whether the header says adjusted standard GPS time, or an offset time that is read as such, not seconds of the GPS week."""
+        return bool(self.global_encoding & GPS_STANDARD_TIME) or self.gps_time_is_offset
+
+    @property
+    def gps_time_is_offset(self) -> bool:
+        """Whether times are GPS seconds less an offset of the file's own (LAS 1.5)."""
+        return self.version >= (1, 5) and bool(self.global_encoding & TIME_OFFSET)
 
     @property
     def wkt_bit(self) -> bool:
@@ -87,7 +106,7 @@ def read_header(
     if size is None:
         size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    data = file.read(HEADER.itemsize)
+    data = file.read(max(HEADER_SIZES.values()))
     path = None if path is None else os.fspath(path)
     if not data.startswith(SIGNATURE) and not (data and SIGNATURE.startswith(data)):
         found = "is empty" if not data else "does not begin with the signature LASF"
@@ -96,13 +115,14 @@ def read_header(
         raise DamagedFile(f"the file ends inside its header, after {len(data)} of {HEADER_SIZES[0]} bytes", path=path)
     major, minor = data[24], data[25]
     if major != 1 or minor not in HEADER_SIZES:
-        raise UnsupportedFile(f"LAS version {major}.{minor} is not known", path=path, offset=24, hint="versions 1.0 to 1.4 are read")
+        raise UnsupportedFile(f"LAS version {major}.{minor} is not known", path=path, offset=24, hint="versions 1.0 to 1.5 are read")
     known = HEADER_SIZES[minor]
-    raw = np.frombuffer(data[:known].ljust(HEADER.itemsize, b"\0"), HEADER)[0]
+    raw = np.frombuffer(data[: min(known, HEADER.itemsize)].ljust(HEADER.itemsize, b"\0"), HEADER)[0]
+    times = np.frombuffer(data[HEADER.itemsize :], HEADER_TIMES)[0] if known <= len(data) and minor >= 5 else None
     if known > len(data):
         raise DamagedFile(f"the file ends inside its header, after {len(data)} of {known} bytes", path=path)
     _check(raw, minor, path)
-    header = _header(raw, minor, size, path)
+    header = _header(raw, times, minor, size, path)
     if judge_points_offset:
         check_points_offset(header)
     return header
@@ -152,7 +172,7 @@ def text(field: bytes) -> str:
 def _check(raw: np.void, minor: int, path: str | None) -> None:
     """Raises for what no reader could make sense of."""
     header_size = int(raw["header_size"])
-    least = HEADER_SIZES[0] if minor < 4 else HEADER_SIZES[4]  # some 1.3 writers leave the waveform offset out
+    least = HEADER_SIZES[0] if minor < 4 else HEADER_SIZES[minor]  # some 1.3 writers leave the waveform offset out
 
     def field_offset(name: str) -> int:
         return HEADER.fields[name][1]
@@ -175,7 +195,7 @@ def _check(raw: np.void, minor: int, path: str | None) -> None:
         raise damaged(f"the offsets {_listed(raw['offset'])} are not all numbers", "offset")
 
 
-def _header(raw: np.void, minor: int, size: int, path: str | None) -> Header:
+def _header(raw: np.void, times: np.void | None, minor: int, size: int, path: str | None) -> Header:
     modern = minor >= 4
     point_count = int(raw["point_count"]) if modern else 0
     by_return = raw["points_by_return"] if modern and raw["points_by_return"].any() else raw["legacy_points_by_return"]
@@ -193,7 +213,7 @@ def _header(raw: np.void, minor: int, size: int, path: str | None) -> Header:
         offset=raw["offset"].astype(np.float64),
         mins=raw["bounds"][:, 1].astype(np.float64),
         maxs=raw["bounds"][:, 0].astype(np.float64),
-        global_encoding=int(raw["global_encoding"]) if minor >= 2 else 0,
+        global_encoding=int(raw["global_encoding"]) & (0xFFFF if minor >= 2 else GPS_STANDARD_TIME),  # reserved before, yet it is used
         system_identifier=text(raw["system_identifier"]),
         generating_software=text(raw["generating_software"]),
         guid=raw["guid"].tobytes(),
@@ -209,6 +229,8 @@ def _header(raw: np.void, minor: int, size: int, path: str | None) -> Header:
         size=size,
         path=path,
         raw=raw,
+        gps_time_range=None if times is None else (float(times["min_gps_time"]), float(times["max_gps_time"])),
+        time_offset=0 if times is None else int(times["time_offset"]),
     )
 
 

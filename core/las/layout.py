@@ -1,4 +1,4 @@
-"""Byte layouts of LAS 1.0 to 1.4 (ASPRS LAS 1.4 R15, tables 3 to 24). Little-endian, packed; stated here and nowhere else."""
+"""Byte layouts of LAS 1.0 to 1.5 (ASPRS LAS 1.4 R15, tables 3 to 24; LAS 1.5 R00). Little-endian, packed; stated here and nowhere else."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ HEADER = np.dtype([
     ("point_count", "<u8"),
     ("points_by_return", "<u8", 15),
 ])
-HEADER_SIZES = {0: 227, 1: 227, 2: 227, 3: 235, 4: 375}  # by minor version
+# What LAS 1.5 adds behind it.
+HEADER_TIMES = np.dtype([
+    ("max_gps_time", "<f8"),
+    ("min_gps_time", "<f8"),
+    ("time_offset", "<u2"),                       # millions of seconds; counts if the bit TIME_OFFSET is set
+])
+HEADER_SIZES = {0: 227, 1: 227, 2: 227, 3: 235, 4: 375, 5: 393}  # by minor version
 
 VLR = np.dtype([
     ("reserved", "<u2"),
@@ -80,9 +86,12 @@ LASZIP_ITEM = np.dtype([("type", "<u2"), ("size", "<u2"), ("version", "<u2")])
 
 assert LASZIP.itemsize == 34 and LASZIP_ITEM.itemsize == 6
 assert HEADER.itemsize == 375 and VLR.itemsize == 54 and EVLR.itemsize == 60 and EXTRA_BYTES.itemsize == 192
+assert HEADER.itemsize + HEADER_TIMES.itemsize == HEADER_SIZES[5]
 
 # Bits of global_encoding (table 4).
 GPS_STANDARD_TIME, WAVEFORM_INTERNAL, WAVEFORM_EXTERNAL, SYNTHETIC_RETURNS, WKT_BIT = 1, 2, 4, 8, 16
+TIME_OFFSET = 64                                  # 1.5: GPS seconds less HEADER_TIMES' offset; the first bit is set too
+KNOWN_ENCODING = 0x1F                             # all bits of 1.4
 # Bits of the point format byte that say how the points are compressed.
 LAZ_BIT, LAZ_BITS = 0x80, 0xC0
 # Bits of EXTRA_BYTES.options.

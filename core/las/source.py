@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -11,6 +12,7 @@ import numpy as np
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
 from .extra_bytes import Schema, schema
+from .gps_time import shift_of, shifted
 from .header import Header
 from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
@@ -20,6 +22,7 @@ from .records import record_dtype
 from .vlr import Record, find
 
 _HINT = f"get the whole file, or {ALLOW}"
+_LOOKED_AT = 50_000  # points at once that are looked at before the work: a chunk of most files
 
 
 class PointSource:
@@ -45,13 +48,31 @@ class PointSource:
             self.header, self.vlrs, self.evlrs = read_head(file, self.path, allow_incomplete, self._warn)
             self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
             self.point_count = self._compressed_count(file) if self.header.is_compressed else self._plain_count()
+        self.inexact_times = 0  # of `blocks`, so far: LAS 1.5's offset times that float64 does not hold as adjusted ones
         self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
 
     def blocks(self, max_points: int = MOST_POINTS, parallel: bool = True) -> Iterator[np.ndarray]:
         """All points in the file's order, as (n,) arrays of `dtype`, 0 < n <= max_points, ready to be changed.
 
-        A block takes at most about a quarter of a second. parallel: let the codec use all cores.
+        LAS 1.5's offset times come as adjusted standard GPS time. A block takes at most about a quarter of a second. parallel: let the
+        codec use all cores.
         """
+        shift = self.time_shift if "gps_time" in self.dtype.names else 0
+        self.inexact_times = 0
+        for block in self._blocks(max_points, parallel):
+            if shift:
+                block["gps_time"], inexact = shifted(block["gps_time"], shift)
+                self.inexact_times += inexact
+            yield block
+
+    @functools.cached_property
+    def time_shift(self) -> int:
+        """Seconds by which `blocks` moves times; 0 too if all of them are 0, which means that there are none."""
+        shift = shift_of(self.header)
+        return shift if shift and any(block["gps_time"].any() for block in self._blocks(_LOOKED_AT, False)) else 0
+
+    def _blocks(self, max_points: int, parallel: bool) -> Iterator[np.ndarray]:
+        """All points as they are in the file."""
         most = max(1, min(max_points, MOST_POINTS, MOST_BYTES // self.header.record_length))
         if not self.point_count:
             return

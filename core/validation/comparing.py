@@ -19,6 +19,7 @@ from ..inputs.grid import requantise
 from ..inputs.wanted.query import Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, schema
+from ..las.gps_time import ADJUSTED, WEEK, TimeRange, judged, shifted, time_range
 from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
@@ -69,13 +70,17 @@ class SourceComparison:
         self.file, self.source = Fingerprint(fields, extra), Fingerprint(fields, extra)
         self._plan = copy_plan(self.schema, self.schema)
         self._query = None if wanted is None or wanted.is_all else query_for(_Grid.of(image, self.format), self.schema, wanted, image.crs)
-        self.moved = False
+        self.moved, self._times = False, {}
 
     def take(self, tile: Tile) -> None:
         """A tile of the file that is compared."""
-        size = tile_points(self.image.record_length)
+        shift, size = self.image.time_shift, tile_points(self.image.record_length)
         for start in range(0, len(tile), size):  # a tile has whole chunks, which may be long
-            self.file.take(upgrade(tile.records[start : start + size], self.image.point_format, self.format, self._plan))
+            records = tile.records[start : start + size]
+            if shift and "gps_time" in records.dtype.names:  # as sources give theirs
+                records = records.copy()
+                records["gps_time"] = shifted(records["gps_time"], shift)[0]
+            self.file.take(upgrade(records, self.image.point_format, self.format, self._plan))
 
     def finish(self, threads: int) -> list[Comparison]:
         """Reads the sources and says what differs."""
@@ -97,6 +102,9 @@ class SourceComparison:
             size = tile_points(source.header.record_length)
             for block in source.blocks():
                 self.monitor.advance(len(block))
+                if "gps_time" in block.dtype.names:
+                    seen = time_range(np.ascontiguousarray(block["gps_time"]))
+                    self._times[source.path] = self._times.get(source.path, TimeRange()) + seen
                 parts = [block[start : start + size] for start in range(0, len(block), size)]
                 for _ in pool.map(lambda part: self.source.take(self._as_stored(part, source, plan)), parts):
                     pass
@@ -145,12 +153,10 @@ class SourceComparison:
             self._differs("source.precision", "Coordinates are stored more coarsely than in the source", list(scale), list(finest))
 
     def _check_time_type(self) -> None:
-        standard = bool(self.image.global_encoding & las.GPS_STANDARD_TIME)
-        timed = [source for source in self.sources if "gps_time" in source.dtype.names and source.point_count]
-        if (
-            any(source.header.gps_time_is_standard != standard for source in timed)
-            and self.source.buckets["gps_time"].max() < self.source.points
-        ):
+        """The file's kind of time against those of the sources, as their values tell; sources without times have none."""
+        standard = bool(self.image.global_encoding & las.GPS_STANDARD_TIME) or self.image.time_shift != 0
+        kinds = {judged(source.header, self._times[source.path]).kind for source in self.sources if self._times.get(source.path)}
+        if kinds - {ADJUSTED if standard else WEEK}:
             self._differs("source.gps_type", "The GPS time type differs from the source's", standard, not standard)
 
     def _check_records(self) -> None:

@@ -8,10 +8,12 @@ import numpy as np
 
 from ..las import layout as las
 from ..las.records import WAVEFORM_FORMATS
+from . import times
 from .image import Image
 
-_FORMATS = {0: range(2), 1: range(2), 2: range(4), 3: range(6), 4: range(11)}  # by minor version
-_ENCODING_BITS = {2: 0x01, 3: 0x0F, 4: 0x1F}
+_FORMATS = {0: range(2), 1: range(2), 2: range(4), 3: range(6), 4: range(11), 5: range(6, 11)}  # by minor version
+# Reserved in 1.0 and 1.1, the first bit is used all the same.
+_ENCODING_BITS = {0: 0x01, 1: 0x01, 2: 0x01, 3: 0x0F, 4: las.KNOWN_ENCODING, 5: las.KNOWN_ENCODING | las.TIME_OFFSET}
 _INT32 = np.iinfo(np.int32)
 
 
@@ -37,7 +39,7 @@ def check_frame(image: Image) -> bool:
     version = (int(header["version_major"]), image.minor)
     if version[0] != 1 or version[1] not in las.HEADER_SIZES:
         found.add(
-            "las.version", "There is no such LAS version", offset=at("version_major"), found="{}.{}".format(*version), expected="1.0–1.4"
+            "las.version", "There is no such LAS version", offset=at("version_major"), found="{}.{}".format(*version), expected="1.0–1.5"
         )
         return False
     least = las.HEADER_SIZES[image.minor]
@@ -88,7 +90,7 @@ def check_formats(image: Image) -> bool:
             f"LAS 1.{image.minor} has no point format {number}",
             offset=at("point_format"),
             found=number,
-            expected=f"0–{_FORMATS[image.minor][-1]}",
+            expected=f"{_FORMATS[image.minor][0]}–{_FORMATS[image.minor][-1]}",
         )
         return False
     if int(header["point_format"]) & las.LAZ_BITS & ~las.LAZ_BIT:
@@ -230,7 +232,7 @@ def _check_counts(image: Image) -> None:
 
 def _check_encoding(image: Image) -> None:
     found, bits = image.findings, image.global_encoding
-    allowed = _ENCODING_BITS.get(image.minor, 0)
+    allowed = _ENCODING_BITS[image.minor]
     if bits & ~allowed:
         found.add(
             "las.global_encoding",
@@ -239,6 +241,8 @@ def _check_encoding(image: Image) -> None:
             found=f"{bits:#06x}",
             expected=f"{bits & allowed:#06x}",
         )
+    if image.times is not None:
+        times.check_time_offset(image)
     waves = bits & (las.WAVEFORM_INTERNAL | las.WAVEFORM_EXTERNAL)
     if image.minor >= 3 and waves == las.WAVEFORM_INTERNAL | las.WAVEFORM_EXTERNAL:
         found.add(

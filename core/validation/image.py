@@ -10,6 +10,7 @@ import numpy as np
 from ..copc import layout as copc
 from ..crs import NONE, Crs
 from ..las import layout as las
+from ..las.gps_time import ADJUSTED_BY, OFFSET_UNIT
 from .findings import Findings
 
 RECORD_LIMIT = 100_000  # records of one kind that are looked at; no sound file comes near
@@ -47,6 +48,7 @@ class Image:
     size: int
     findings: Findings
     header: np.void = None  # HEADER, zero-padded where the version has fewer fields
+    times: np.void | None = None  # HEADER_TIMES, of LAS 1.5
     vlrs: list[RecordHead] = field(default_factory=list)
     evlrs: list[RecordHead] = field(default_factory=list)
     laz: np.void | None = None  # las.LASZIP
@@ -92,7 +94,14 @@ class Image:
 
     @property
     def global_encoding(self) -> int:
-        return int(self.header["global_encoding"]) if self.minor >= 2 else 0
+        """Of LAS 1.0 and 1.1, where the field is reserved, the bit of GPS time."""
+        return int(self.header["global_encoding"]) & (0xFFFF if self.minor >= 2 else las.GPS_STANDARD_TIME)
+
+    @property
+    def time_shift(self) -> int:
+        """Seconds to add to LAS 1.5's offset times to make adjusted standard times of them; 0 where there is no offset."""
+        has_offset = self.times is not None and self.global_encoding & las.TIME_OFFSET
+        return int(self.times["time_offset"]) * OFFSET_UNIT - ADJUSTED_BY if has_offset else 0
 
     @property
     def extra_length(self) -> int:
@@ -138,10 +147,12 @@ class Image:
 
 def read_header(image: Image) -> bool:
     """Takes the header in; False if there is too little of it to go on."""
-    data = image.read(0, las.HEADER.itemsize)
+    data = image.read(0, max(las.HEADER_SIZES.values()))
     minor = data[25] if len(data) > 25 else 0
     usable = las.HEADER_SIZES.get(minor, las.HEADER.itemsize)  # what follows a short header is not header
-    image.header = np.frombuffer(data[:usable].ljust(las.HEADER.itemsize, b"\0"), las.HEADER)[0]
+    image.header = np.frombuffer(data[: min(usable, las.HEADER.itemsize)].ljust(las.HEADER.itemsize, b"\0"), las.HEADER)[0]
+    if minor >= 5 and len(data) >= usable == las.HEADER_SIZES[5]:
+        image.times = np.frombuffer(data[las.HEADER.itemsize : usable], las.HEADER_TIMES)[0]
     return len(data) >= min(las.HEADER_SIZES.values())
 
 

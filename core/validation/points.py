@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..copc import layout as copc
-from ..las import layout as las
+from . import times
 from .decoding import Chunks
 from .extra import Dimension
 from .header import at, grid_is_sound
@@ -14,7 +14,6 @@ from .info import cube, place
 from .statistics import Statistics
 
 _CLASS_BYTE = {True: 16, False: 15}  # of formats 6 and above, and of older ones
-_WEEK = 604_800
 _FULL_TURN = {"scan_angle": 30_000, "scan_angle_rank": 90}
 _RESERVED_MODERN, _RESERVED_LEGACY = np.arange(23, 64), np.arange(13, 32)
 
@@ -160,7 +159,8 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
     image.facts["gps_time"] = [low, high]
     if low == high and statistics.count > 1:
         found.add("points.gps_constant", "All GPS times are the same", found=low)
-    _check_time_type(image, low, high)
+    times.check_time_type(image, statistics.times)
+    times.check_stated_times(image, low, high, complete)
     if not image.is_copc or image.info is None:
         return
     if not found.has("copc.info.gps_range"):
@@ -206,21 +206,6 @@ def _check_time_range(image: Image, low: float, high: float, complete: bool) -> 
             found=stated,
             expected=[low, high],
         )
-
-
-def _check_time_type(image: Image, low: float, high: float) -> None:
-    standard = bool(image.global_encoding & las.GPS_STANDARD_TIME)
-    in_week = low >= 0 and high <= _WEEK
-    if low == high == 0 or in_week != standard:
-        return
-    said, seem = ("adjusted standard time", "seconds of the week") if standard else ("seconds of the week", "adjusted standard time")
-    image.findings.add(
-        "points.gps_type",
-        f"The header says {said}, but the values look like {seem}",
-        offset=at("global_encoding"),
-        found=[low, high],
-        expected="outside 0 to 604,800" if standard else "0 to 604,800",
-    )
 
 
 def _check_ranges(image: Image, statistics: Statistics) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..las.gps_time import TimeRange, time_range
 from .decoding import Tile
 from .extra import Dimension
 
@@ -40,6 +41,7 @@ class Statistics:
         self.ranges: dict[str, tuple[Any, Any]] = {}
         self.falls = np.zeros(chunk_count, np.int64)  # steps back in GPS time
         self.wrong_samples = np.zeros(chunk_count, np.int64)
+        self.times = TimeRange()  # of GPS times other than 0
         self.not_finite = self.saturated = self.zero_records = 0
         self._last_times: dict[int, float] = {}
         self._lock = threading.Lock()
@@ -57,6 +59,7 @@ class Statistics:
         ranges.update((f"extra {i}", _extra_range(tile.records, dimension)) for i, dimension in enumerate(self.extra) if dimension.dtype)
         zeros = _zero_records(tile)
         times = self._times(tile) if "gps_time" in self.names else None
+        real_times = time_range(tile.column("gps_time")) if times is not None else TimeRange()
         with self._lock:
             self.lows[tile.chunks] = np.minimum(self.lows[tile.chunks], lows)
             self.highs[tile.chunks] = np.maximum(self.highs[tile.chunks], highs)
@@ -68,6 +71,7 @@ class Statistics:
                 self._widen(name, extent)
             if times is not None:
                 falls, wrong, not_finite, extent = times
+                self.times += real_times
                 self.falls[tile.chunks] += falls
                 self.wrong_samples[tile.chunks] += wrong
                 self.not_finite += not_finite

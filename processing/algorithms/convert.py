@@ -26,14 +26,14 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
     INPUT, CRS, TARGET_CRS, HEIGHT_UNIT, TEMPORAL_STRIDE = "INPUT", "CRS", "TARGET_CRS", "HEIGHT_UNIT", "TEMPORAL_STRIDE"
     MEMORY_LIMIT, THREADS, TEMP_FOLDER = "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
-    RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK"
+    RECURSIVE, ALLOW_INCOMPLETE, ALLOW_BALLPARK, GPS_TIME = "RECURSIVE", "ALLOW_INCOMPLETE", "ALLOW_BALLPARK", "GPS_TIME"
     SCRATCH_COMPRESSION, COMPARE, OUTPUT, REPORT = "SCRATCH_COMPRESSION", "COMPARE", "OUTPUT", "REPORT"
     REPORT_JSON = "REPORT_JSON"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
 
     def texts(self):
         return self.tr("Convert to COPC"), self.tr(
-            "Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.4 and point formats 0 to 10 are read, in LAZ "
+            "Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.5 and point formats 0 to 10 are read, in LAZ "
             "too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped "
             "with a warning."
         )
@@ -80,6 +80,14 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             help=tr("Accepts a transformation without its grid file, which may be metres off; otherwise that is an error."),
         )
         self.add(
+            p.word(self.GPS_TIME, tr("GPS time of the input"), ("keep", "week", "adjusted")),
+            advanced=True,
+            help=tr(
+                "keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct "
+                "the headers where they leave no doubt."
+            ),
+        )
+        self.add(
             QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Cloud-Optimized Point Cloud")),
             help=tr("Its name ends in .copc.laz, by which QGIS recognises the format."),
         )
@@ -118,6 +126,7 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
+            gps_time=self.parameterAsEnumString(parameters, self.GPS_TIME, context) or None,
             scratch_compression=self.parameterAsBool(parameters, self.SCRATCH_COMPRESSION, context),
         )
         self.load_styled(output, context, layer_name(inputs), report.classes)

@@ -67,6 +67,13 @@ def test_defaults(run, engine, tmp_path):
         assert report.read() == "<p>ü</p>"
 
 
+@pytest.mark.parametrize("choice", ["keep", "week", "adjusted", None])
+def test_the_kind_of_gps_time(run, engine, tmp_path, choice):
+    given = {} if choice is None else {"GPS_TIME": choice}
+    run(INPUT="/data/x.laz", OUTPUT=str(tmp_path / "o.copc.laz"), **given)
+    assert engine.options["gps_time"] == choice
+
+
 def test_everything_given_is_passed_on(run, engine, tmp_path):
     run(
         INPUT=["/b.laz", "/a"], OUTPUT=str(tmp_path / "o.copc.laz"), REPORT=str(tmp_path / "r.html"),
@@ -79,7 +86,7 @@ def test_everything_given_is_passed_on(run, engine, tmp_path):
         "crs": "EPSG:3005", "target_crs": "EPSG:2927+5703", "fallback_crs": None, "temporal_stride": -1, "memory_limit": 512, "threads": 1,
         "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True,
         "scratch_compression": False, "bounds": [1, 3, 2, 4], "classes": "2 5", "returns": "first", "where": "Z > 5", "drop_withheld": True,
-        "height_unit": "auto",
+        "height_unit": "auto", "gps_time": None,
     }  # fmt: skip
     assert (tmp_path / "r.html").is_file()
 

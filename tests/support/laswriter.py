@@ -122,7 +122,7 @@ class LasWriter:
         header = np.zeros((), layout.HEADER)
         has_wkt = any(tuple(record[:2]) == layout.WKT_RECORD for record in self._records)
         header["signature"], header["version_major"], header["version_minor"] = layout.SIGNATURE, 1, self.minor
-        header["global_encoding"] = (encoding | has_wkt * layout.WKT_BIT) if self.minor >= 2 else 0
+        header["global_encoding"] = encoding | has_wkt * layout.WKT_BIT if self.minor >= 2 else encoding & layout.GPS_STANDARD_TIME
         header["system_identifier"], header["generating_software"] = b"generated", b"COPC Forge test survey"
         header["creation_day"], header["creation_year"] = date(2024, 6, 1).timetuple().tm_yday, 2024
         header["header_size"], header["vlr_count"] = layout.HEADER_SIZES[self.minor], len(self._records)

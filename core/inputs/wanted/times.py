@@ -8,9 +8,8 @@ import re
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...las.gps_time import ADJUSTED_BY, WEEK_SECONDS
 
-ADJUSTED = 1_000_000_000  # seconds by which adjusted standard GPS time is less (ASPRS LAS 1.4 R15, table 4)
-WEEK = 604_800  # seconds
 _UTC = datetime.timezone.utc
 _EPOCH = datetime.datetime(1980, 1, 6, tzinfo=_UTC)
 _DAY = datetime.timedelta(days=1)
@@ -42,7 +41,7 @@ def utc_text(time: float, standard: bool) -> str:
     if not standard or not np.isfinite(time):
         return ""
     try:
-        return utc(time + ADJUSTED).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return utc(time + ADJUSTED_BY).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     except OverflowError:
         return ""
 
@@ -60,7 +59,7 @@ def parse_time(value: float | str, standard: bool, *, is_end: bool = False) -> f
     except ValueError:
         moment, leap = _moment(str(value).strip(), is_end)
         since_epoch = gps_seconds(moment) + leap
-        return since_epoch - ADJUSTED if standard else since_epoch % WEEK
+        return since_epoch - ADJUSTED_BY if standard else since_epoch % WEEK_SECONDS
     if not np.isfinite(seconds):
         raise BadParameter(f"{shown(value)} is no moment", hint=_HINT)
     return seconds

@@ -14,8 +14,13 @@ POINT_CHECKS = rows(
     ("points.outside_bounds", ERROR, "All points lie inside the header's bounds", _CONVERT, "convert"),
     ("points.loose_bounds", WARNING, "The header's bounds are those of the points", _CONVERT, "convert"),
     ("points.by_return", ERROR, "The header's points by return are those of the points", _CONVERT, "convert"),
-    ("points.gps_type", WARNING, "GPS times fit the GPS time type in the header",
-     "Week seconds lie between 0 and 604,800; adjusted standard time is larger: dates would be wrong."),
+    ("points.gps_type", WARNING, "GPS times other than 0 fit the GPS time type in the header",
+     "Week seconds lie between 0 and 604,800, adjusted standard time between 1980 and today: dates would be wrong. Convert; the values "
+     "correct the header where they leave no doubt, and GPS_TIME says so where they do.", "convert"),
+    ("points.gps_september", NOTE, "Adjusted standard times do not all lie in 14 to 21 September 2011, and may be week seconds",
+     "Convert with GPS_TIME if they are seconds of the week.", "convert"),
+    ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _CONVERT, "convert"),
+    ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _CONVERT, "convert"),
 ) + rows(
     FULL, _RECORD,
     ("points.return_number", WARNING, "No return number is above its number of returns", _SENSOR),

@@ -38,6 +38,14 @@ def test_the_report_as_json(source, tmp_path):
     assert (report["points"], report["nodes"], report["inputs"]) == (100, 1, [str(source)])
 
 
+@pytest.mark.parametrize(("choice", "kind"), [("week", "seconds of the GPS week"), ("adjusted", "adjusted standard GPS time")])
+def test_the_kind_of_gps_time(source, tmp_path, choice, kind):
+    done = engine.run("convert", source, tmp_path / "out.copc.laz", "--gps-time", choice, "--json")
+    report = json.loads(done.stdout)
+    assert (report["gps_time"], report["gps_time_source"]) == (kind, "given")
+    assert engine.run("convert", source, tmp_path / "out.copc.laz", "--gps-time", "month").code == 2
+
+
 def test_progress_as_json(tmp_path):
     source = make(tmp_path / "in.laz", count=60_000)
     done = engine.run("convert", source, tmp_path / "out.copc.laz", "--progress", "json", "--verbose", "--memory-limit", "192")

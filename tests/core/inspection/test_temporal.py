@@ -39,6 +39,17 @@ def test_a_damaged_index_is_a_warning(tmp_path):
     assert shown.temporal is None and any("can't be shown" in warning for warning in shown.warnings)
 
 
+def of_the_week(parts):
+    parts.header.update(global_encoding=16)
+    for own in parts.points.values():
+        own["gps_time"] = np.sort(own["gps_time"] % 604_800)
+
+
 def test_seconds_of_the_week_have_no_date(tmp_path):
-    _, shown = written(tmp_path, lambda parts: parts.header.update(global_encoding=16))
+    _, shown = written(tmp_path, of_the_week)
     assert shown.temporal["utc_range"] == ["", ""] and "UTC" not in shown.to_text()
+
+
+def test_times_that_the_week_does_not_have_are_dated_all_the_same(tmp_path):
+    _, shown = written(tmp_path, lambda parts: parts.header.update(global_encoding=16))
+    assert shown.temporal["utc_range"][0].startswith("2021-07-11T")

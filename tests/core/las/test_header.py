@@ -39,7 +39,7 @@ def test_every_version_and_format(tmp_path, minor, point_format):
     assert header.version == (1, minor) and header.point_format == point_format and not header.is_compressed
     assert header.record_length == POINT[point_format].itemsize and header.extra_length == 0
     assert header.offset.tolist() == [5.0, 6.0, 7.0] and header.maxs[0] == pytest.approx(5.6)
-    assert header.gps_time_is_standard is (minor >= 2)  # the field is reserved before
+    assert header.gps_time_is_standard  # a bit that is reserved before 1.2, and used all the same
     if minor == 4 or point_format < 6:
         assert header.point_count == 7 and header.points_by_return[0] == 7
     assert header.data_end == header.size == path.stat().st_size

@@ -334,3 +334,37 @@ def test_every_check_is_proven_and_used():
         assert f'"{check}"' in code, f"nothing looks for {check}"
     named = set(re.findall(r'"((?:file|las|laz|crs|extra|copc|points|temporal|source)\.[a-z_.0-9]*[a-z0-9])"', code))
     assert named <= set(CHECKS) | {check.rpartition(".")[0] for check in CHECKS}
+
+
+# -- GPS time and LAS 1.5
+
+
+def test_rules_of_las_15(tmp_path):
+    from copc_forge.tests.core.las.test_las15 import write15
+
+    times, path = 3e8 + np.arange(50.0), tmp_path / "a.las"
+    rules = {"las.time_offset", "points.gps_range", "points.gps_range_loose", "las.header_size", "las.point_format", "las.global_encoding"}
+    for options, expected in (
+        ({}, set()),
+        ({"offset": 1400, "bits": 65}, set()),
+        ({"offset": 1400, "bits": 1}, {"las.time_offset"}),
+        ({"offset": 1400, "bits": 64}, {"las.time_offset"}),
+        ({"bits": 33}, {"las.global_encoding"}),
+        ({"stated": (3e8, 3e8 + 10)}, {"points.gps_range"}),
+        ({"stated": (2e8, 3e8 + 49)}, {"points.gps_range_loose"}),
+    ):
+        assert failed(write15(path, times, **options)) & rules == expected, options
+    data = bytearray(write15(path, times).read_bytes())
+    for at, value, expected in ((94, 375 % 256, "las.header_size"), (104, 3, "las.point_format")):
+        changed = bytearray(data)
+        changed[at] = value
+        path.write_bytes(changed)
+        assert expected in failed(path)
+
+
+def test_september_2011_is_no_contradiction(tmp_path):
+    points = records(100)
+    points["gps_time"] = np.linspace(100, 600_000, 100)
+    write_points(tmp_path / "a.las", points, 6)
+    (report,) = validate(tmp_path / "a.las", strict=True).files
+    assert {"points.gps_september"} == {check for check in report.counts if check.startswith("points.gps")}

@@ -1,0 +1,147 @@
+"""Which kind of GPS time all inputs have, so that one bit in the output can say it: judged before the work, settled by the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..base.errors import BadParameter, MixedInputs
+from ..base.monitor import Monitor
+from ..las.gps_time import ADJUSTED, CHOICES, KEEP, NAMES, WEEK, Judgement, TimeRange, judged, time_range
+from ..las.layout import GPS_STANDARD_TIME
+from ..las.records import TIMELESS_FORMATS
+from ..las.source import PointSource
+
+_FIRST, _BLOCK = 50_000, 1_000  # points of a file that are looked at before the work, at most, and at once
+_LISTED = 3  # files named in one warning
+_OVERRULED = "--gps-time or GPS_TIME says otherwise"
+_HINT = "convert them separately, or say what the times are (--gps-time, GPS_TIME)"
+
+
+def check_choice(choice: str | None) -> None:
+    """Raises BadParameter for what is no choice of GPS time."""
+    if choice is not None and choice not in CHOICES:
+        raise BadParameter(f"{choice!r} is no kind of GPS time", hint=f"give {', '.join(CHOICES)}, or nothing")
+
+
+class InputTimes:
+    """What the inputs' headers say of their GPS times, what the values say, and which of them holds.
+
+    choice: None lets the values correct the header where they leave no doubt; KEEP takes the headers' word, WEEK and ADJUSTED are the
+    user's word for all inputs. Offset times of LAS 1.5 are adjusted times in any case, since they are read as such. Files whose times
+    are all 0 have none, and agree with all others.
+    Raises MixedInputs if the inputs count time in different ways as far as the first times tell; `settle` raises it, too.
+    """
+
+    def __init__(self, sources: Sequence[PointSource], choice: str | None, monitor: Monitor):
+        self._timed = [source for source in sources if source.header.point_format not in TIMELESS_FORMATS]
+        self._choice, self._default = choice, (self._timed or sources)[0]
+        self._ranges = {source.path: TimeRange() for source in self._timed}
+        self._settled = False
+        first: dict[str, TimeRange] = {}
+        if choice is None:
+            first = {source.path: _first_times(source, monitor) for source in self._timed if _needs_values(source)}
+        kinds = {self._judged(source, first.get(source.path, TimeRange())).kind for source in self._timed}
+        if len(kinds) > 1:  # those without times do not count
+            first |= {source.path: _first_times(source, monitor) for source in self._timed if source.path not in first}
+        self._first = first
+        self._check_one_kind([source for source in self._timed if first.get(source.path)] if len(kinds) > 1 else [])
+
+    def take(self, path: str, times: np.ndarray) -> None:
+        """Times of an input that are on their way into the output."""
+        if path in self._ranges:
+            self._ranges[path] += time_range(np.ascontiguousarray(times))
+
+    def settle(self, monitor: Monitor) -> None:
+        """Judges anew once all times were taken, and warns of what was guessed and of what contradicts the headers."""
+        self._settled = True
+        timed = [source for source in self._timed if self._ranges[source.path]]
+        self._check_one_kind(timed)
+        found = [(source, self._final(source)) for source in timed]
+        guessed = [source for source, judgement in found if judgement.guessed]
+        if guessed:
+            monitor.warn(
+                f"{_named(guessed)}: the header says {NAMES[WEEK]}, but GPS times of {self._span(guessed)} are none; they are taken for "
+                f"{NAMES[ADJUSTED]}, and the output says so ({_OVERRULED})."
+            )
+        problems = [(source, judgement.problem) for source, judgement in found if judgement.problem] if self._choice is None else []
+        for problem in dict.fromkeys(problem for _, problem in problems):
+            of = [source for source, other in problems if other == problem]
+            span = self._span(of)
+            monitor.warn(f"{_named(of)}: GPS times of {span} are {problem}; they are kept as the header says ({_OVERRULED}).")
+        inexact = sum(source.inexact_times for source in self._timed)
+        if inexact:
+            monitor.warn(f"{inexact:,} offset GPS times can't be held exactly as {NAMES[ADJUSTED]} in 64 bits; they are rounded.")
+
+    @property
+    def kind(self) -> str:
+        """WEEK or ADJUSTED."""
+        found = [self._final(source).kind for source in self._timed if self._known(source)] or [self._final(self._default).kind]
+        return found[0]
+
+    @property
+    def bit(self) -> int:
+        """Of the output's global encoding."""
+        return GPS_STANDARD_TIME if self.kind == ADJUSTED else 0
+
+    @property
+    def origin(self) -> str:
+        """Where the kind comes from, in words; "" if there are no times."""
+        known = [source for source in self._timed if self._known(source) or not self._settled]
+        if not known:
+            return ""
+        if self._choice in (WEEK, ADJUSTED) and not all(source.header.gps_time_is_offset for source in known):
+            return "given"
+        if any(self._final(source).guessed for source in known):
+            return "guessed from the values"
+        if any(source.header.gps_time_is_offset for source in known):
+            return "from offset times"
+        return "stated by the header" if len(known) == 1 else "stated by the headers"
+
+    def _span(self, sources: list[PointSource]) -> TimeRange:
+        return sum((self._ranges[source.path] for source in sources), TimeRange())
+
+    def _known(self, source: PointSource) -> TimeRange:
+        """What is known of a file's times by now."""
+        return self._ranges[source.path] if self._settled else self._first.get(source.path, TimeRange())
+
+    def _final(self, source: PointSource) -> Judgement:
+        return self._judged(source, self._known(source) if source.path in self._ranges else TimeRange())
+
+    def _judged(self, source: PointSource, times: TimeRange) -> Judgement:
+        if source.header.gps_time_is_offset or self._choice is None:
+            return judged(source.header, times)
+        if self._choice == KEEP:
+            return Judgement(ADJUSTED if source.header.gps_time_is_standard else WEEK)
+        return Judgement(self._choice)
+
+    def _check_one_kind(self, timed: Iterable[PointSource]) -> None:
+        """Raises MixedInputs unless files with times count them in one way."""
+        first = None
+        for source in timed:
+            kind = self._final(source).kind
+            first = first or (source, kind)
+            if kind != first[1]:
+                raise MixedInputs(f"has {NAMES[kind]}, but {first[0].path} has {NAMES[first[1]]}", path=source.path, hint=_HINT)
+
+
+def _needs_values(source: PointSource) -> bool:
+    """Whether the header's word depends on the values."""
+    return not source.header.gps_time_is_standard or source.header.version < (1, 2)
+
+
+def _first_times(source: PointSource, monitor: Monitor) -> TimeRange:
+    """Range of the first times of a file that are not 0."""
+    seen = 0
+    for block in source.blocks(_BLOCK, False):
+        monitor.check()
+        found, seen = time_range(np.ascontiguousarray(block["gps_time"])), seen + len(block)
+        if found or seen >= _FIRST:
+            return found
+    return TimeRange()
+
+
+def _named(sources: list[PointSource]) -> str:
+    more = len(sources) - _LISTED
+    return ", ".join(source.path for source in sources[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")

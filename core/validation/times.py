@@ -1,0 +1,52 @@
+"""Checks of GPS times as such: their kind, and what a header of LAS 1.5 says of them."""
+
+from __future__ import annotations
+
+from ..las import layout as las
+from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, WEEK, TimeRange, judge
+from .image import Image
+
+_ENCODING_AT = las.HEADER.fields["global_encoding"][1]
+
+
+def check_time_offset(image: Image) -> None:
+    """LAS 1.5: the bit of offset times, which says that bit 0 is set, and the offset beside it."""
+    found, bits, offset = image.findings, image.global_encoding, int(image.times["time_offset"])
+    if bits & las.TIME_OFFSET and not bits & las.GPS_STANDARD_TIME:
+        found.add(
+            "las.time_offset", "Bit 6 of the global encoding says that GPS times have an offset, but bit 0 says seconds of the week",
+            offset=_ENCODING_AT, found=f"{bits:#06x}", expected=f"{bits | las.GPS_STANDARD_TIME:#06x}",
+        )  # fmt: skip
+    elif offset and not bits & las.TIME_OFFSET:
+        found.add(
+            "las.time_offset", "A time offset is given, but bit 6 of the global encoding says that there is none",
+            offset=las.HEADER.itemsize + las.HEADER_TIMES.fields["time_offset"][1], found=offset, expected=0,
+        )  # fmt: skip
+
+
+def check_time_type(image: Image, times: TimeRange) -> None:
+    """The kind of time that the header says, against the values. times: as in the file, without those that are 0."""
+    shift, place, values = image.time_shift, _ENCODING_AT, [times.least, times.greatest]
+    standard = bool(image.global_encoding & las.GPS_STANDARD_TIME) or shift != 0
+    found = judge(standard, image.minor < 2, TimeRange(times.least + shift, times.greatest + shift))
+    expected = "0 to 604,800" if found.kind == WEEK or found.guessed else f"{-ADJUSTED_BY - shift:,} to today's time"
+    if found.guessed:
+        message = "The header says seconds of the week, but the values look like adjusted standard time"
+        image.findings.add("points.gps_type", message, offset=place, found=values, expected=expected)
+    elif found.problem == SEPTEMBER:
+        image.findings.add("points.gps_september", f"All GPS times are {SEPTEMBER}", offset=place, found=values)
+    elif found.problem:
+        image.findings.add("points.gps_type", f"GPS times are {found.problem}", offset=place, found=values, expected=expected)
+
+
+def check_stated_times(image: Image, low: float, high: float, complete: bool) -> None:
+    """The range that a header of LAS 1.5 gives."""
+    if image.times is None:
+        return
+    stated, place = [float(image.times["min_gps_time"]), float(image.times["max_gps_time"])], las.HEADER.itemsize
+    if low < stated[0] or high > stated[1]:
+        message = "GPS times leave the header's range"
+        image.findings.add("points.gps_range", message, offset=place, found=[low, high], expected=stated)
+    elif complete and stated != [low, high]:
+        message = "The header's range of GPS times is larger than the points'"
+        image.findings.add("points.gps_range_loose", message, offset=place, found=stated, expected=[low, high])
