@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -199,8 +200,15 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         if path:
             from ..core.base.saving import save_text
 
-            save_text(text, path, inputs=self._read(parameters, context))
+            save_text(text, path, overwrite=path not in self._new, inputs=self._read(parameters, context))
         return path
+
+    def asked(self, output: str) -> dict:
+        """What the engine must be told about replacing an output: in a window, nobody was asked about a file that is not there yet.
+
+        Whatever is there was asked about by the file dialog; `qgis_process` replaces, as all of Processing does.
+        """
+        return {} if iface is None or os.path.lexists(output) else {"overwrite": False}
 
     def _check_reports(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuses before the work begins reports that would replace what is read or written beside them."""
@@ -213,6 +221,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         }
         said = {name: path for name, path in said.items() if path and path != QgsProcessing.TEMPORARY_OUTPUT}
         reports = [path for name, path in said.items() if name in REPORTS]
+        self._new = {path for path in reports if self.asked(path)}
         check_reports(reports, inputs=self._read(parameters, context), outputs=[said[name] for name in said if name not in REPORTS])
 
     def _read(self, parameters: dict, context: QgsProcessingContext) -> list[str]:

@@ -58,6 +58,7 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
         report = index(
             source,
             output,
+            **self.asked(output),
             stride=0 if remove else self.parameterAsInt(parameters, self.STRIDE, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,

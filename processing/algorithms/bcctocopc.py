@@ -54,6 +54,7 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
         report = to_copc(
             source,
             output,
+            **self.asked(output),
             lod=self.given_whole(parameters, self.LOD, context),
             metadata=self.place(parameters, source, context, monitor),
             crs=self.crs_text(parameters, self.CRS, context),

@@ -113,6 +113,7 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
         report = (convert_and_compare if compare else convert)(
             inputs,
             output,
+            **self.asked(output),
             monitor=monitor,
             crs=crs,
             target_crs=target,

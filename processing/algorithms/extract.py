@@ -92,6 +92,7 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
         report = extract(
             source,
             output,
+            **self.asked(output),
             **self.filters(parameters, context, lambda: crs),
             polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
             **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO)},

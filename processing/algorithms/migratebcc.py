@@ -41,6 +41,7 @@ class MigrateBcc(ContainerAlgorithm):
         report = migrate(
             source,
             output,
+            **self.asked(output),
             version=self.parameterAsEnumString(parameters, self.VERSION, context),
             metadata=self.place(parameters, source, context, monitor),
             memory=self.memory(parameters, context),

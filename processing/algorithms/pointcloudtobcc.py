@@ -73,6 +73,7 @@ class PointCloudToBcc(ContainerAlgorithm):
         report = from_points(
             self.input_paths(parameters, self.INPUT, context),
             output,
+            **self.asked(output),
             cell_size=self.parameterAsDouble(parameters, self.CELL_SIZE, context),
             attributes=[name.strip() for name in names if name.strip()],
             aggregations=self.parameterAsEnumStrings(parameters, self.AGGREGATIONS, context),

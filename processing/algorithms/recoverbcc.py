@@ -51,6 +51,7 @@ class RecoverBcc(ContainerAlgorithm):
         report = recover(
             self.input_path(parameters, self.INPUT, context),
             output,
+            **self.asked(output),
             identifier_type=None if kind == self.UNKNOWN else kind,
             payload_size=None if size < 0 else size,
             keep_repeats=self.parameterAsBool(parameters, self.KEEP_REPEATS, context),

@@ -47,6 +47,7 @@ class StreamToBcc(ContainerAlgorithm):
         report = from_stream(
             source,
             output,
+            **self.asked(output),
             duplicates=self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             keep_repeats=self.parameterAsBool(parameters, self.KEEP_REPEATS, context),
             times=None if self.parameterAsBool(parameters, self.TIMES, context) else False,

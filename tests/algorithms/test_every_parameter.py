@@ -62,7 +62,8 @@ class Bench:
         return {**given, "CELL_SIZE": 2.0} if "CELL_SIZE" in self.parameters else given
 
     def destination(self, parameter, stem: str) -> str:
-        suffix = ".copc.laz" if isinstance(parameter, QgsProcessingParameterPointCloudDestination) else ".bcc"
+        report = ".html" if parameter.name().startswith("REPORT") else ".bcc"
+        suffix = ".copc.laz" if isinstance(parameter, QgsProcessingParameterPointCloudDestination) else report
         return str(self.folder / f"{stem}{suffix}")
 
     def others(self, parameter) -> list:

@@ -102,3 +102,33 @@ def test_a_report_is_written_through_a_link_and_keeps_its_mode(run, copc, tmp_pa
     (tmp_path / "here.html").symlink_to(there)
     run(Validate, INPUT=str(copc), REPORT=str(tmp_path / "here.html"))
     assert (tmp_path / "here.html").is_symlink() and there.read_bytes() != OLD and stat.S_IMODE(there.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("window", [True, False])
+@pytest.mark.parametrize("which", ["OUTPUT", "REPORT"])
+def test_in_a_window_only_what_the_file_dialog_asked_about_is_replaced(run, source, tmp_path, monkeypatch, window, which):
+    """What appears while the work goes on was asked about by nobody; without a window, Processing replaces everything."""
+    from copc_forge import core
+    from copc_forge.processing import algorithm
+
+    names = {"OUTPUT": str(tmp_path / "out.copc.laz"), "REPORT": str(tmp_path / "page.html")}
+    convert, appears = core.convert, Path(names[which])
+
+    def slow(*inputs, monitor, **options):
+        monitor.on_progress = lambda fraction, stage: fraction < 0.9 or stage == "Done" or appears.write_bytes(OLD)
+        return convert(*inputs, monitor=monitor, **options)
+
+    monkeypatch.setattr(algorithm, "iface", object() if window else None)
+    monkeypatch.setattr(core, "convert", slow, raising=False)
+    if window:
+        with pytest.raises(QgsProcessingException, match=r"has appeared|exists already"):
+            run(Convert, INPUT=str(source), **names)
+        assert appears.read_bytes() == OLD
+    else:
+        run(Convert, INPUT=str(source), **names)
+        assert appears.read_bytes() != OLD
+    for path in names.values():
+        Path(path).write_bytes(OLD)
+    monkeypatch.setattr(core, "convert", convert, raising=False)
+    run(Convert, INPUT=str(source), **names)
+    assert all(Path(path).read_bytes() != OLD for path in names.values())
