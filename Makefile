@@ -1,6 +1,10 @@
-# Everything a developer types. `make demo INPUT=some.laz` takes a file of yours.
-.PHONY: setup demo test lint bench package clean
+# Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room.
+.PHONY: setup demo test lint bench mutants package clean
 INPUT ?=
+ROOM ?=
+SEED ?= 1
+COUNT ?= 60
+MINUTES ?= 0
 
 setup:
 	@tools/setup
@@ -16,6 +20,9 @@ lint: setup
 
 bench: setup
 	@.venv/bin/python benchmarks/run.py $(ARGS)
+
+mutants: setup
+	@.venv/bin/python tools/mutants.py $(ROOM) --seed $(SEED) --count $(COUNT) --minutes $(MINUTES)
 
 package:
 	@python3 tools/package.py
