@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutation import operators, workshop
 
-ROOMS = ("octree", "conversion", "copc", "las", "bcc", "extraction", "crs")
+ROOMS = ("octree", "conversion", "copc", "las", "bcc", "extraction", "crs", "inputs")
 EQUIVALENT = Path(__file__).resolve().parent / "mutation" / "equivalent.json"
 
 

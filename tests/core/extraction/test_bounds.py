@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from copc_forge.core.base.errors import NoPoints
 from copc_forge.core.extraction import extract
-from copc_forge.core.extraction.polygons import Polygon, Polygons
+from copc_forge.core.inputs.wanted.polygons import Polygon, Polygons
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support.tinycopc import EDGE, ORIGIN, SCALE, tiny_copc
 from hypothesis import HealthCheck, given, settings
