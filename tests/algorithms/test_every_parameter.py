@@ -62,9 +62,8 @@ class Bench:
         return {**given, "CELL_SIZE": 2.0} if "CELL_SIZE" in self.parameters else given
 
     def destination(self, parameter, stem: str) -> str:
-        report = ".html" if parameter.name().startswith("REPORT") else ".bcc"
-        suffix = ".copc.laz" if isinstance(parameter, QgsProcessingParameterPointCloudDestination) else report
-        return str(self.folder / f"{stem}{suffix}")
+        is_cloud = isinstance(parameter, QgsProcessingParameterPointCloudDestination)
+        return str(self.folder / f"{stem}.{'copc.laz' if is_cloud else parameter.defaultFileExtension()}")
 
     def others(self, parameter) -> list:
         """Values other than the usual one, of which one makes sense."""

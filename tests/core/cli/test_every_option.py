@@ -93,6 +93,8 @@ def test_an_option_changes_its_own_keyword_alone(words, dest, tmp_path, monkeypa
     after = next((found for word in WORDS if (found := bench.run(words_for(action, word))) is not None), None)
     assert after is not None, "no word makes sense"
     found = spying.changed(before, after)
+    if dest == "overwrite" and dest not in before:
+        return _assert_reports_are_replaced(bench)
     if found == {"files"}:  # a report, where the option says
         assert action.type is None and action.nargs is None and len(after["files"]) == 1
         return
@@ -103,6 +105,17 @@ def test_an_option_changes_its_own_keyword_alone(words, dest, tmp_path, monkeypa
     spying.assert_means(plain, before, after, [other.dest for other in options(bench.grammar)])
     if isinstance(action, argparse._StoreTrueAction) and plain in before:
         assert (before[plain], after[plain]) == ((True, False) if dest.startswith("no_") else (False, True)) or before[plain] is None
+
+
+def _assert_reports_are_replaced(bench: Bench) -> None:
+    """A command without an output of its own: the option is about the reports that it writes."""
+    reports = [action for action in options(bench.grammar) if action.dest in ("html", "json_file", "report") and action.nargs is None]
+    assert reports
+    for action in reports:
+        given = [action.option_strings[-1], "old"]
+        (bench.folder / "old").write_text("old")
+        assert bench.run(given) is None and (bench.folder / "old").read_text() == "old"
+        assert bench.run([*given, "--overwrite"]) is not None and (bench.folder / "old").read_text() != "old"
 
 
 @pytest.mark.parametrize("words", [" ".join(words) for words in COMMANDS])
