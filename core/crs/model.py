@@ -15,6 +15,7 @@ from .units import Unit, stated_unit
 if TYPE_CHECKING:
     import pyproj
 
+OVERRIDE = "override"  # the source of a CRS that users give
 SURE_MATCH = 70  # per cent; from there on what PROJ finds under a code is the same system, if under another name
 _KEPT_IN_WKT1 = "WKT1_GDAL"  # understood by older readers and by proj4js
 _NORTH_THEN_EAST = ["north", "east"]
@@ -76,7 +77,7 @@ def engine() -> Any:
     return need("pyproj", "handling coordinate reference systems")
 
 
-def parse(value: Any, *, source: str = "override") -> Crs:
+def parse(value: Any, *, source: str = OVERRIDE) -> Crs:
     """A CRS from what users give: "EPSG:2927", "EPSG:2927+5703", 2927, WKT 1 or 2, PROJ string, PROJ JSON, pyproj.CRS or Crs.
 
     None and "" give NONE. Raises CrsError, also for a vertical CRS alone.

@@ -13,6 +13,7 @@ from ..las.layout import (
     GEO_DOUBLES_RECORD,
     GEO_KEYS_RECORD,
     LIBLAS_WKT_RECORD,
+    PDAL_FIRST_WKT2_RECORD,
     PDAL_JSON_RECORD,
     PDAL_WKT2_RECORD,
     WKT_RECORD,
@@ -27,7 +28,7 @@ Warn = Callable[[str], None]
 Key = tuple[str, int]
 
 STANDARD = ((WKT_RECORD, "WKT record"),)
-OF_PDAL = ((PDAL_WKT2_RECORD, "WKT 2 record"), (PDAL_JSON_RECORD, "PROJ JSON record"))
+OF_PDAL = ((PDAL_WKT2_RECORD, "WKT 2 record"), (PDAL_FIRST_WKT2_RECORD, "WKT 2 record"), (PDAL_JSON_RECORD, "PROJ JSON record"))
 _OF_LIBLAS = ((LIBLAS_WKT_RECORD, "old liblas WKT record"),)
 
 

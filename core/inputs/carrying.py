@@ -13,6 +13,7 @@ from ..las.layout import (
     GEO_KEYS_RECORD,
     LASZIP_RECORD,
     LIBLAS_WKT_RECORD,
+    PDAL_FIRST_WKT2_RECORD,
     PDAL_JSON_RECORD,
     PDAL_WKT2_RECORD,
     WKT_MATH_RECORD,
@@ -24,6 +25,7 @@ from ..las.vlr import Record
 
 _MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, LASZIP_RECORD, EXTRA_BYTES_RECORD}
 _CRS = {WKT_RECORD, LIBLAS_WKT_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD}
+_OF_THE_CRS = {WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_FIRST_WKT2_RECORD, PDAL_JSON_RECORD}  # beside the standard's record
 _OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once points are sorted
 _OF_ALL_POINTS = {("qgis", 0)}  # statistics: true for a copy of one file only
 
@@ -55,7 +57,7 @@ def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
     key = record.key
     if key in _MADE_ANEW | _CRS | _OF_ORDER or is_waveform_record(key) or record.user_id in ("copc", "copc_temporal"):
         return False
-    if key in (WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_JSON_RECORD):
+    if key in _OF_THE_CRS:
         return same_crs
     return alone and same_crs if key in _OF_ALL_POINTS else True
 

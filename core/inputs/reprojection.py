@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..crs import Crs, Transform, settled, transformer
-from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, Heights
+from ..crs.model import OVERRIDE
+from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, STATED, Heights
 from ..crs.units import AUTO, check_choice
 from .grid import merged
 
@@ -110,6 +111,8 @@ def _remarks(transform: Transform, height_unit: str) -> list[str]:
             f"{source.name} does not say the unit of heights; they are taken to be in {heights.source.name}, {usual}, and {converted}; "
             f"{OPTION} overrules this"
         )
+    if heights.basis == STATED and source.source == OVERRIDE and source.key_unit and converted:
+        remarks.append(f"heights in {heights.source.name}, as the file states and the CRS that is given does not, are {converted}")
     if heights.basis == BY_USER and heights.stated is not None and not heights.stated.same(heights.source):
         remarks.append(f"heights are taken to be in {heights.source.name}, as given, though {heights.stated.name} is stated")
     if heights.basis == COMPUTED and height_unit != AUTO:

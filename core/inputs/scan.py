@@ -153,7 +153,7 @@ def scan(
         height_unit=height_unit,
         warn=monitor.warn,
     )
-    own = [common if crs or not stated else stated for stated in found_crs]
+    own = [_own(stated, common, bool(parse(crs))) for stated in found_crs]
     warn_of_oddities([(source.path, each) for source, each in zip(sources, own)], boxes, target, monitor.warn)
     transforms = transforms_of(
         [source.path for source in sources], own, target, boxes,
@@ -225,6 +225,13 @@ def _stated(source: PointSource, overridden: bool, monitor: Monitor) -> Crs:
     """The CRS that a file states; without complaints about it if it does not matter."""
     monitor.check()
     return stated_crs(source) if overridden else stated_crs(source, monitor.warn)
+
+
+def _own(stated: Crs, common: Crs, overridden: bool) -> Crs:
+    """What an input is in. A CRS that overrides and is silent about heights leaves what the file says of their unit."""
+    if not overridden:
+        return stated or common
+    return common if common.height_unit or not stated.height_unit else replace(common, key_unit=stated.height_unit)
 
 
 def _grid(

@@ -104,6 +104,7 @@ WKT_RECORD, WKT_MATH_RECORD = ("LASF_Projection", 2112), ("LASF_Projection", 211
 GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD = ("LASF_Projection", 34735), ("LASF_Projection", 34736), ("LASF_Projection", 34737)
 LIBLAS_WKT_RECORD = ("liblas", 2112)
 PDAL_WKT2_RECORD, PDAL_JSON_RECORD = ("LASF_Projection", 4224), ("PDAL", 4225)  # WKT 2 and PROJ JSON, which PDAL adds on request
+PDAL_FIRST_WKT2_RECORD = ("PDAL", 4224)  # where it stood before
 EXTRA_BYTES_RECORD = ("LASF_Spec", 4)
 LASZIP_RECORD = ("laszip encoded", 22204)
 WAVEFORM_DATA_RECORD = ("LASF_Spec", 65535)

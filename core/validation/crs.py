@@ -43,6 +43,12 @@ def check_crs(image: Image) -> None:
         ids = others[0].ids
         found.add("crs.wkt_elsewhere", f"The CRS stands in record {ids[0]}/{ids[1]} only", offset=others[0].offset, expected="2112")
         by_wkt = by_others
+    elif by_others and not _agree(by_wkt, by_others):
+        found.add("crs.contradiction", "Records of the CRS differ", offset=others[0].offset, found=by_others.name, expected=by_wkt.name)
+    for record in texts[1:]:
+        another = _read(image, [record])[0]
+        if not _agree(by_wkt, another):
+            found.add("crs.contradiction", "WKT records differ", offset=record.offset, found=another.name, expected=by_wkt.name)
     by_keys = _check_keys(image, keys) if keys else NONE
     if not _agree(by_wkt, by_keys):
         found.add("crs.contradiction", "WKT and GeoTIFF keys differ", offset=keys[0].offset, found=by_keys.name, expected=by_wkt.name)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from copc_forge.core.bcc import inspect
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import as_records, concatenated
@@ -89,6 +90,15 @@ def test_points_become_cells(run, cloud, tmp_path):
 def test_defaults_count_points(run, cloud):
     results = run(PointCloudToBcc, INPUT=[cloud], OUTPUT=QgsProcessing.TEMPORARY_OUTPUT)
     assert results["OUTPUT"].endswith(".bcc") and contents(results["OUTPUT"])[1].dtype.names == ("count",)
+
+
+def test_points_in_feet_become_cells_in_metres(run, cloud, tmp_path):
+    heights = []
+    for word in ("metre", "foot"):
+        words = {"TARGET_CRS": "EPSG:25833", "HEIGHT_UNIT": word}
+        results = run(PointCloudToBcc, INPUT=cloud, OUTPUT=str(tmp_path / f"{word}.bcc"), CELL_SIZE=0.5, **words)
+        heights.append(inspect(results["OUTPUT"]).bounds[1][2])
+    assert heights[1] == pytest.approx(heights[0] * 0.3048, abs=1)
 
 
 def test_an_origin_that_is_none(run, cloud, tmp_path):

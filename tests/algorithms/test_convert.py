@@ -7,7 +7,12 @@ from types import SimpleNamespace
 import pytest
 from copc_forge import core
 from copc_forge.core.base.errors import Cancelled, DamagedFile
+from copc_forge.core.crs import units
+from copc_forge.core.las.source import PointSource
+from copc_forge.processing import parameters
 from copc_forge.processing.algorithms.convert import Convert
+from copc_forge.tests.support.cases import make
+from copc_forge.tests.support.laswriter import Record, wkt_record
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsPointCloudLayer,
@@ -57,6 +62,7 @@ def run(qgis_app, context, feedback):
 def test_defaults(run, engine, tmp_path):
     results = run(INPUT="/data/ü x.laz", OUTPUT=str(tmp_path / "o.copc.laz"))
     assert engine.inputs == ["/data/ü x.laz"] and engine.output == str(tmp_path / "o.copc.laz")
+    assert engine.options["height_unit"] == "auto" and tuple(parameters.HEIGHT_UNITS) == units.CHOICES
     told = {name: engine.options[name] for name in ("crs", "target_crs", "fallback_crs", "temporal_stride", "memory_limit", "threads")}
     assert told == {"crs": None, "target_crs": None, "fallback_crs": None, "temporal_stride": 0, "memory_limit": 0, "threads": 0}
     assert not any(engine.options[name] for name in ("recursive", "allow_incomplete", "allow_ballpark"))
@@ -77,7 +83,7 @@ def test_the_kind_of_gps_time(run, engine, tmp_path, choice):
 def test_everything_given_is_passed_on(run, engine, tmp_path):
     run(
         INPUT=["/b.laz", "/a"], OUTPUT=str(tmp_path / "o.copc.laz"), REPORT=str(tmp_path / "r.html"),
-        CRS="EPSG:3005", TARGET_CRS="EPSG:2927+5703",
+        CRS="EPSG:3005", TARGET_CRS="EPSG:2927+5703", HEIGHT_UNIT="us-foot",
         TEMPORAL_STRIDE=-1, MEMORY_LIMIT=512, THREADS=1, TEMP_FOLDER=str(tmp_path), RECURSIVE=True, ALLOW_INCOMPLETE=True,
         ALLOW_BALLPARK=True, SCRATCH_COMPRESSION=False, EXTENT="1,2,3,4", CLASSES="2 5", RETURNS="first", WHERE="Z > 5", DROP_WITHHELD=True,
     )  # fmt: skip
@@ -86,7 +92,7 @@ def test_everything_given_is_passed_on(run, engine, tmp_path):
         "crs": "EPSG:3005", "target_crs": "EPSG:2927+5703", "fallback_crs": None, "temporal_stride": -1, "memory_limit": 512, "threads": 1,
         "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True,
         "scratch_compression": False, "bounds": [1, 3, 2, 4], "classes": "2 5", "returns": "first", "where": "Z > 5", "drop_withheld": True,
-        "height_unit": "auto", "gps_time": None,
+        "height_unit": "us-foot", "gps_time": None,
     }  # fmt: skip
     assert (tmp_path / "r.html").is_file()
 
@@ -191,3 +197,27 @@ def test_batch_outputs_stand_beside_their_inputs(qgis_app):
     made = batch.autogenerateParameterValues({"INPUT": ["/data/a.b.LAZ"]}, "INPUT", None)
     assert made == {"OUTPUT": "/data/a.b.copc.laz"}
     assert batch.autogenerateParameterValues({"INPUT": "/a.laz", "OUTPUT": "/kept.copc.laz"}, "INPUT", None) == {}
+
+
+def test_heights_of_a_real_conversion(run, tmp_path):
+    make(tmp_path / "in.las", 6, 50, offset=(500_000, 4_000_000, 1_000), records=[wkt_record("EPSG:26917")])
+    known = {}
+    for word in ("auto", "foot", "keep"):
+        words = {"TARGET_CRS": "EPSG:26918", "HEIGHT_UNIT": word}
+        results = run(INPUT=str(tmp_path / "in.las"), OUTPUT=str(tmp_path / f"{word}.copc.laz"), REPORT=str(tmp_path / "r.html"), **words)
+        known[word] = PointSource(results["OUTPUT"]).header.maxs[2], "(× 0.3048)" in (tmp_path / "r.html").read_text("utf-8")
+    assert known["auto"] == known["keep"] and not known["auto"][1] and known["foot"][1]
+    assert known["foot"][0] == pytest.approx(known["auto"][0] * 0.3048, abs=0.001)
+
+
+@pytest.mark.parametrize("text", ["EPSG:32632", "urn:ogc:def:crs:EPSG::32632"])
+def test_a_layer_has_the_crs_whose_code_stands_in_place_of_wkt(run, tmp_path, text):
+    make(tmp_path / "in.las", 6, 50, records=[Record("LASF_Projection", 2112, b""), Record("LASF_Projection", 2112, text.encode())])
+    results = run(INPUT=str(tmp_path / "in.las"), OUTPUT=str(tmp_path / "o.copc.laz"))
+    assert QgsPointCloudLayer(results["OUTPUT"], "layer", "copc").crs().authid() == "EPSG:32632"
+
+
+def test_a_vertical_crs_alone_is_one_sentence(run, tmp_path):
+    make(tmp_path / "in.las", 6, 50)
+    with pytest.raises(QgsProcessingException, match="vertical CRS"):
+        run(INPUT=str(tmp_path / "in.las"), OUTPUT=str(tmp_path / "o.copc.laz"), CRS="EPSG:5703")

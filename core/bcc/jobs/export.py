@@ -15,6 +15,7 @@ from ...base.targets import output_errors
 from ...base.temporary import Folder
 from ...base.version import VERSION
 from ...conversion.convert import convert
+from ...crs.model import NONE, is_wkt, referred
 from ...las.header import header_bytes
 from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HEADER, POINT, WKT_BIT
 from ...las.vlr import LONGEST_VLR, Record, pack_evlr, pack_vlr
@@ -83,6 +84,12 @@ def to_copc(
     return report
 
 
+def _wkt(text: str) -> bytes:
+    """The CRS of a container's metadata as a record of LAS: other writers put codes there."""
+    meant = NONE if is_wkt(text) else referred(text.strip(), "metadata")
+    return meant.wkt_bytes or text.encode() + b"\0"
+
+
 class _LasFile:
     """An uncompressed LAS 1.4 file of cells, written piece by piece."""
 
@@ -101,7 +108,7 @@ class _LasFile:
     def write(self, asked: Query, monitor: Monitor, span: tuple[float, float]) -> int:
         """Writes all cells asked for; how many there were."""
         records = [Record("LASF_Spec", EXTRA_BYTES_RECORD[1], "Extra bytes", b"".join(d.tobytes() for _, _, d in self.fields))]
-        wkt = Record("LASF_Projection", 2112, "CRS", self.metadata.crs.encode() + b"\0") if self.metadata.crs else None
+        wkt = Record("LASF_Projection", 2112, "CRS", _wkt(self.metadata.crs)) if self.metadata.crs else None
         late = wkt if wkt is not None and len(wkt.data) > LONGEST_VLR else None
         records = [record for record in (records[0] if self.fields else None, wkt if late is None else None) if record is not None]
         vlrs = b"".join(pack_vlr(record) for record in records)

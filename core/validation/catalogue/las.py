@@ -82,7 +82,8 @@ _CRS_CHECKS = rows(
     ("crs.wkt2", NOTE, "The WKT is version 1",
      "Version 2 is sound, but older readers and web viewers (proj4js) do not know it."),
     ("crs.geotiff_keys", WARNING, "GeoTIFF keys are well-formed and PROJ understands them", "Convert with a CRS given.", "convert"),
-    ("crs.contradiction", WARNING, "WKT and GeoTIFF keys mean the same", "Convert: only one of them is kept.", "convert"),
+    ("crs.contradiction", WARNING, "All records of the CRS, WKT and GeoTIFF keys, mean the same",
+     "Convert: only one of them is kept.", "convert"),
     ("crs.plausible", WARNING, "The bounds are possible in the CRS",
      "Degrees outside ±360/±90, geocentric points off the Earth's surface: the CRS is not that of the coordinates; convert with the right "
      "one given.", "convert"),

@@ -191,6 +191,16 @@ def test_without_reprojection_nothing_is_done_to_heights(tmp_path):
             assert any("nothing is reprojected" in warning.lower() for warning in report.warnings) == ("height_unit" in options)
 
 
+def test_a_given_crs_that_is_silent_leaves_the_unit_that_the_file_states(tmp_path):
+    path = source(tmp_path / "in.las", "us-foot", compound("us-foot", "metre"))
+    found, report = heights_of(path, tmp_path, flat("foot", 1), crs=flat("us-foot"))
+    expect(found, report, 1 / 0.3048)
+    assert report.heights[0]["basis"] == "stated"
+    assert any("in.las" in warning and "as the file states" in warning for warning in report.warnings)
+    found, report = heights_of(path, tmp_path, flat("metre", 1), crs=compound("us-foot", "us-foot"))
+    expect(found, report, METRES["us-foot"])
+
+
 def test_degrees_have_heights_in_metres(tmp_path):
     places = np.column_stack([np.full(6, -1230_000_000), np.full(6, 400_000_000), HEIGHTS])
     path = make(tmp_path / "in.las", 6, points=at(places, 6), scale=(1e-7, 1e-7, 0.01), offset=(0, 0, 0), records=[wkt_record("EPSG:4269")])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyproj
 import pytest
 from copc_forge.core import convert, extract, inspect
 from copc_forge.core.base.errors import CrsError
+from copc_forge.core.bcc import to_copc
 from copc_forge.core.las.vlr import Record as Evlr
 from copc_forge.tests.support.cases import add_evlrs, make
+from copc_forge.tests.support.containers import container, some_cells, some_metadata
 from copc_forge.tests.support.geotiff import pack_keys
 from copc_forge.tests.support.laswriter import Record, geo_keys_record, wkt_record
 from copc_forge.tests.support.outputs import assert_sound
@@ -126,6 +130,18 @@ def test_a_file_that_states_heights_only_is_kept_and_told_but_not_reprojected(tm
     assert any("nothing of x and y" in warning for warning in report.warnings)
     with pytest.raises(CrsError, match="x and y"):
         convert(source, tmp_path / "moved.copc.laz", target_crs="EPSG:32632")
+
+
+def test_a_container_that_states_a_code_becomes_a_file_that_states_wkt(tmp_path):
+    held = some_cells(count=300)
+    for text in ("EPSG:32632", UTM_32.to_wkt()):
+        metadata = replace(some_metadata(), crs=text)
+        (tmp_path / "in.bcc").write_bytes(container(held, metadata=metadata))
+        assert inspect(tmp_path / "in.bcc", attributes=False).crs["authority"] == "EPSG:32632"
+        report = to_copc(tmp_path / "in.bcc", tmp_path / "out.copc.laz")
+        found = assert_sound(tmp_path / "out.copc.laz").record(*WKT).payload.rstrip(b"\0").decode()
+        assert found.startswith("PROJC") and pyproj.CRS(found).equals(UTM_32, ignore_axis_order=True)
+        assert not any("instead of WKT" in warning for warning in report.warnings)
 
 
 def test_files_from_the_field(tmp_path, real_data):

@@ -165,6 +165,10 @@ def pdal_wkt(file):
     file.vlr("LASF_Projection", 2112).record_id = 4224
 
 
+def pdal_wkt_differs(file):
+    file.vlrs.append(Record("LASF_Projection", 4224, bytearray(pyproj.CRS("EPSG:32632").to_wkt().encode() + b"\0")))
+
+
 def heights_in_feet(file):
     """The code of a vertical system in metres, and another unit."""
     record = file.vlr("LASF_Projection", 2112)
@@ -409,6 +413,7 @@ MUTATIONS = {
     "WKT without end": (lambda file: file.vlr("LASF_Projection", 2112).payload.pop(), "crs.wkt_end"),
     "WKT 2": (wkt("EPSG:32633+5773", "WKT2_2019"), "crs.wkt2"),
     "code for WKT": (payload(("LASF_Projection", 2112), b"EPSG:32633\0"), "crs.not_wkt"),
+    "WKT for PDAL differs": (pdal_wkt_differs, "crs.contradiction"),
     "WKT where only PDAL looks": (pdal_wkt, "crs.wkt_elsewhere"),
     "heights only": (wkt("EPSG:5773"), "crs.vertical_only"),
     "zone's number missing": (wkt("EPSG:5650"), "crs.zone_prefix"),
