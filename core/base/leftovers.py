@@ -23,6 +23,7 @@ from .locks import lock
 from .paths import long_path
 from .targets import is_link, same_status
 
+STEM = "copc-forge"   # of what stands in a folder for temporary files; elsewhere, names begin with that of the output
 MARK = ".copcforge-"  # in every temporary name; what follows it is random
 LOCK = ".lock"        # what the file ends in that says that a folder is in use
 FILE = ".tmp"         # what temporary files beside an output end in
@@ -53,7 +54,7 @@ def remove_leftovers(folder: str | os.PathLike, stem: str) -> list[str]:
             if not found or found["stem"] != stem:
                 continue
             with contextlib.suppress(OSError):  # another user's, say: no reason to leave ours
-                if (_remove_file if found["end"] else _remove_folder)(place, name, found["token"]):
+                if _remove_file(place, name) if found["end"] else stem == STEM and _remove_folder(place, name, found["token"]):
                     removed.append(name)
     return removed
 
@@ -186,7 +187,7 @@ def _is_idle(place: Place, name: str, seen: os.stat_result, stack: ExitStack) ->
         return lock(first) and not lock(second)
 
 
-def _remove_file(place: Place, name: str, token: str) -> bool:
+def _remove_file(place: Place, name: str) -> bool:
     seen = place.look(name)
     if not _is_file_of_ours(seen) or _is_recent(seen):
         return False
@@ -208,7 +209,7 @@ def _remove_folder(place: Place, name: str, token: str) -> bool:
         if files is None:
             return False
         guards = _guards(inner, token)
-        if not all(_is_idle(inner, file, seen, stack) for file, seen in guards.items()):
+        if not all(_is_file_of_ours(guard) and _is_idle(inner, file, guard, stack) for file, guard in guards.items()):
             return False
         if not _HANDLES:
             stack.close()

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import OutputError
-from .leftovers import FILE, LOCK, MARK, name_of, new_token, remove_leftovers, remove_own
+from .leftovers import FILE, LOCK, MARK, STEM, name_of, new_token, remove_leftovers, remove_own
 from .locks import lock
 from .paths import long_path
 from .targets import output_errors, same_status
 
-STEM = "copc-forge"  # of what stands in a folder for temporary files
 _OWNER_ONLY = 0o600
 _LONGEST = 255 - len(name_of("", new_token(), FILE))  # bytes of a stem: names have 255 at most
 _TRIES = 100
@@ -57,8 +56,7 @@ def unnamed(folder: str | os.PathLike | None = None, *, buffering: int = -1) -> 
 def beside(target: str, *, private: bool, buffering: int = -1) -> tuple[BinaryIO, str]:
     """A new locked file in the folder of `target`, a long path, and its path.
 
-    private: only its owner can read it; buffering: as in `open`. What killed runs left of the same target
-    is removed first.
+    private: only its owner can read it; buffering: as in `open`. What killed runs left of the same target is removed first.
     """
     folder, name = os.path.split(target)
     stem = _stem(name)

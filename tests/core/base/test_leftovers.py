@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 from copc_forge.core.base import leftovers
-from copc_forge.core.base.leftovers import Place, name_of, remove_leftovers
+from copc_forge.core.base.leftovers import STEM, Place, name_of, remove_leftovers
 from copc_forge.core.base.locks import lock
 from copc_forge.core.base.scratch import Scratch
-from copc_forge.core.base.temporary import STEM, Folder, beside
+from copc_forge.core.base.temporary import Folder, beside
 from copc_forge.tests.support.users import reachable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only, and has no owners")
@@ -77,6 +77,13 @@ def test_other_names_stay(shared, name, handles):
     dead_folder(shared, name + "-folder")
     before = tree(shared)
     assert remove_leftovers(shared, STEM) == [] and tree(shared) == before
+
+
+def test_folders_are_ours_among_scratch_files_only(shared, handles):
+    """Beside an output, we make files."""
+    dead_folder(shared, name_of("out.copc.laz", TOKEN))
+    before = tree(shared)
+    assert remove_leftovers(shared, "out.copc.laz") == [] and tree(shared) == before
 
 
 def test_a_file_without_the_ending_and_a_folder_with_it_are_not_ours(shared, handles):

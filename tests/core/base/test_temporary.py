@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from copc_forge.core.base import temporary
 from copc_forge.core.base.errors import OutputError
-from copc_forge.core.base.leftovers import MARK, remove_leftovers
-from copc_forge.core.base.temporary import STEM, Folder, beside, rewritten, unnamed
+from copc_forge.core.base.leftovers import MARK, STEM, remove_leftovers
+from copc_forge.core.base.temporary import Folder, beside, rewritten, unnamed
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 ROUNDS = 40
