@@ -456,6 +456,10 @@
       <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
     </message>
     <message>
+      <source>Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart.</source>
+      <translation>Von dem, was alles andere erfüllt. In Einheiten des KBS, in 3D; Punkte, die bleiben, liegen mindestens 0,7-mal so weit auseinander.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ: takes what is there of files that were cut.</source>
       <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was da ist.</translation>
     </message>
@@ -506,6 +510,10 @@
     <message>
       <source>Temporal index of the output</source>
       <translation>Zeitindex der Ausgabe</translation>
+    </message>
+    <message>
+      <source>Thin out: distance between points</source>
+      <translation>Ausdünnen: Abstand der Punkte</translation>
     </message>
     <message>
       <source>Ranges of attributes</source>

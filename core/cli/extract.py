@@ -21,6 +21,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="IN", help="the COPC file; LAS and LAZ are read whole")
     parser.add_argument("output", metavar="OUT", help="the file to write: .las, .laz or .copc.laz")
     add_filters(parser)
+    thin = "of what fulfils all else, keep points that are at least D/√2 apart, and lose none that is farther than 2 D from one of them"
+    parser.add_argument("--thin", type=real, metavar="D", help=thin)
     parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON or MULTIPOLYGON, or @FILE that holds it; repeatable")
     parser.add_argument("--from", dest="time_from", metavar="TIME", help="first moment: GPS seconds as the file counts, or UTC (ISO 8601)")
     parser.add_argument("--to", dest="time_to", metavar="TIME", help="last moment; a date includes its whole day")
@@ -46,6 +48,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         arguments.input,
         arguments.output,
         **filters(arguments),
+        thin=arguments.thin,
         allow_incomplete=arguments.allow_incomplete,
         polygons=[_text_of(item) for item in arguments.polygon] if arguments.polygon else None,
         time_from=arguments.time_from,

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from ..base.errors import BadParameter, DamagedFile, NoPoints, UnsupportedFile
-from ..base.files import check_output, publishing
-from ..base.monitor import Monitor, watched
-from ..conversion.checking import check_las
-from ..conversion.convert import Clock, convert_scan
+from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
+from ..base.monitor import Monitor, Part, watched
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
-from ..copc.temporal import TemporalIndex, check_stride
+from ..copc.temporal import TemporalIndex
 from ..crs import Crs, file_crs
+from ..crs.model import linear_unit
 from ..inputs.intake import blocks
-from ..inputs.scan import Scan, scan, stated_crs
+from ..inputs.scan import scan, stated_crs
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import ADJUSTED, NAMES, WEEK
 from ..las.source import PointSource
 from ..las.vlr import Record, find
-from .output import LasOutput
 from .report import ExtractionReport
 from .selection import Selection
 from .source import SelectedPoints, extra_schema, header_of, loaded_evlrs, scan_of
-
-COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX = ".copc.laz", ".laz", ".las"
+from .target import Target, kind_of
 
 
 @watched
@@ -48,6 +41,7 @@ def extract(
     returns: Sequence[int | str] | str | None = None,
     where: str = "",
     drop_withheld: bool = False,
+    thin: float | None = None,
     temporal_stride: int | None = None,
     allow_incomplete: bool = False,
     memory_limit: int = 0,
@@ -65,7 +59,9 @@ def extract(
     time_from, time_to: GPS seconds as the file counts them, or UTC in ISO 8601; both included, a date as an end with its whole day.
     depth: the finest level of the octree; spacing: or the distance between points that suffices, in the file's units.
     classes; returns: numbers, "first", "last", "only"; either as a list or in one text. where: an expression on attributes (see
-    extraction.expression). drop_withheld: leaves out points that are flagged so.
+    extraction.expression). drop_withheld: leaves out points that are flagged so. thin: a
+    distance in the file's units; of the points that fulfil all else, some stay, at least thin / √2 apart in 3D, and none that does not is
+    farther than 2 thin from one of them. That reads the points twice.
     temporal_stride: of a COPC output's temporal index, None for the source's, 0 for no index, -1 for what is recommended.
     allow_incomplete, memory_limit, threads, temp_folder: as for `convert`, the first for LAS and LAZ alone.
 
@@ -74,8 +70,8 @@ def extract(
     keeps its CRS and records. Raises BadParameter, UnreadableInput and its kinds, NoPoints if nothing matches.
     """
     monitor, begun = monitor or Monitor(), time.perf_counter()
-    wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld)
-    target = _Target(output, _kind(source, output, threads), temporal_stride, memory_limit, threads, temp_folder, overwrite)
+    wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
+    target = Target(output, kind_of(source, output, threads), temporal_stride, memory_limit, threads, temp_folder, overwrite)
     copc = _opened(source)
     if copc is None:
         report = _from_las(source, target, wanted, depth if depth is not None else spacing, allow_incomplete, monitor)
@@ -86,37 +82,14 @@ def extract(
     return report
 
 
-@dataclass(frozen=True)
-class _Target:
-    """What is written, and with what means. kind: its suffix; the others are the parameters of `extract`."""
-
-    path: str | os.PathLike
-    kind: str
-    temporal_stride: int | None
-    memory_limit: int
-    threads: int
-    temp_folder: str | os.PathLike | None
-    overwrite: bool
-
-    def write(self, found: Scan, points: Iterator[np.ndarray], own_stride: int, monitor: Monitor) -> Written:
-        """points: the records of `found`, which only COPC takes from it itself; own_stride: of the source's temporal index."""
-        if self.kind != COPC_SUFFIX:
-            return _write_las(found, points, self, monitor)
-        stride = own_stride if self.temporal_stride is None else self.temporal_stride
-        check_stride(stride)
-        report = convert_scan(
-            found, self.path, temporal_stride=stride, memory_limit=self.memory_limit, threads=self.threads or os.cpu_count() or 1,
-            temp_folder=self.temp_folder, overwrite=self.overwrite, clock=Clock(monitor),
-        )  # fmt: skip
-        return Written(report.points, report.byte_size, report.classes)
+def _halves(monitor: Monitor) -> tuple[Monitor, Monitor]:
+    """For work that goes through the points twice."""
+    return Part(monitor, 0.0, 0.5), Part(monitor, 0.5, 1.0)
 
 
-class Written(NamedTuple):
-    """Points and bytes that were written, and points of each class."""
-
-    points: int
-    byte_size: int
-    classes: dict[int, int]
+def _check_unit(crs: Crs, monitor: Monitor) -> None:
+    if crs.crs is not None and linear_unit(crs.crs) is None:
+        monitor.warn("The CRS counts in degrees: the distance for thinning is in degrees across and in units of height up.")
 
 
 def _opened(source: str | os.PathLike) -> CopcFile | None:
@@ -127,16 +100,23 @@ def _opened(source: str | os.PathLike) -> CopcFile | None:
         return None  # whoever reads it as LAS says what is wrong, if something is
 
 
-def _from_copc(copc: CopcFile, target: _Target, wanted: Wanted, finest: int | None, monitor: Monitor) -> ExtractionReport:
+def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | None, monitor: Monitor) -> ExtractionReport:
     evlrs = loaded_evlrs(copc)
     extra = extra_schema(copc, evlrs, monitor.warn)
     if copc.gps_time.guessed:
         monitor.warn(f"{copc.path}: the header says {NAMES[WEEK]}, but GPS times are none; they are taken for {NAMES[ADJUSTED]}.")
-    query = query_for(header_of(copc), extra, wanted, _crs_of(copc, evlrs))
+    crs, stay = _crs_of(copc, evlrs), None
+    query = query_for(header_of(copc), extra, wanted, crs)
     query.deepest = finest
+    if wanted.thin is not None:
+        first, monitor = _halves(monitor)
+        before = Selection(copc, query, lambda message: None, first)
+        _check_unit(crs, first)
+        stay = target.thinned(before.announced(), copc.header, before.most_points, wanted.thin, first)
     selection = Selection(copc, query, monitor.warn, monitor)
-    found = scan_of(SelectedPoints(selection, extra, evlrs), query.box, monitor.warn)
-    written = target.write(found, selection.announced(), _stride_of(copc), monitor)
+    points = SelectedPoints(selection, extra, evlrs, stay)
+    found = scan_of(points, query.box, monitor.warn)
+    written = target.write(found, points.announced(), _stride_of(copc), monitor)
     reading = selection.reading
     return ExtractionReport(
         source=os.fspath(copc.path),
@@ -156,13 +136,18 @@ def _from_copc(copc: CopcFile, target: _Target, wanted: Wanted, finest: int | No
 
 
 def _from_las(
-    source: str | os.PathLike, target: _Target, wanted: Wanted, detail: float | None, allow_incomplete: bool, monitor: Monitor
+    source: str | os.PathLike, target: Target, wanted: Wanted, detail: float | None, allow_incomplete: bool, monitor: Monitor
 ) -> ExtractionReport:
     """detail: what was asked for of an octree, None for nothing."""
     found = scan([source], allow_incomplete=allow_incomplete, wanted=wanted, monitor=monitor)
     if detail is not None:
         hint = "convert the file to COPC first, or ask for no depth and no spacing"
         raise BadParameter("depth and spacing are of an octree, which a LAS file does not have", path=source, hint=hint)
+    if wanted.thin is not None:
+        first, monitor = _halves(monitor)
+        _check_unit(found.crs, first)
+        stay = target.thinned(blocks(found, monitor=first), found, found.point_count, wanted.thin, first)
+        found = replace(found, stay=stay)
     monitor.info(f"{source} is no COPC file, so that all of its {found.point_count:,} points are read.")
     written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
     size = found.sources[0].source.header.size
@@ -192,19 +177,6 @@ def _crs_of(copc: CopcFile, evlrs: list[Record]) -> Crs:
     return file_crs(copc.vlrs, evlrs, copc.header.wkt_bit, path=copc.path, warn=lambda message: None)  # said when it is written
 
 
-def _kind(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:
-    """The suffix of the output that says what it is to be."""
-    name = os.fspath(output).lower()
-    kind = next((suffix for suffix in (COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX) if name.endswith(suffix)), None)
-    if kind is None:
-        hint = "end it in .copc.laz, .laz or .las"
-        raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
-    check_output(output, inputs=[source])
-    if threads < 0:
-        raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
-    return kind
-
-
 def _stride_of(copc: CopcFile) -> int:
     """The stride of the file's temporal index, 0 if it has none that can be read."""
     if find(copc.evlr_heads, TEMPORAL_RECORD) is None:
@@ -213,21 +185,3 @@ def _stride_of(copc: CopcFile) -> int:
         return TemporalIndex.of(copc).stride
     except DamagedFile:
         return 0
-
-
-def _write_las(found: Scan, points: Iterator[np.ndarray], target: _Target, monitor: Monitor) -> Written:
-    monitor.stage("Extracting points", found.point_count)
-    with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
-        output = LasOutput(file, found, target.kind == LAZ_SUFFIX)
-        for records in points:
-            output.write(records)
-            monitor.advance(len(records))
-        if found.times is not None:
-            found.times.settle(monitor)
-        output.finish()
-        if not output.census.points:
-            raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")
-        size = file.tell()
-        check_las(file, target.path, found)
-    monitor.on_progress(1.0, "Done")
-    return Written(output.census.points, size, output.census.classes)

@@ -12,6 +12,7 @@ from ..copc.reader import CopcFile
 from ..crs import file_crs
 from ..inputs.carrying import carried
 from ..inputs.scan import Input, Scan
+from ..inputs.thinning import Bits
 from ..las.extra_bytes import Schema, copy_plan, schema
 from ..las.header import Header
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
@@ -22,26 +23,37 @@ _STATISTICS = ("qgis", 0)  # of all points of the file: untrue of some of them
 
 
 class SelectedPoints:
-    """What the converter asks of an input, answered by a selection. extra: of the file that it is from."""
+    """What the converter asks of an input, answered by a selection. extra: of the file that it is from; stay: which of its points do,
+    None for all. taken: how many points were given since somebody last began to ask for them.
+    """
 
-    def __init__(self, selection: Selection, extra: Schema, evlrs: list[Record]):
+    def __init__(self, selection: Selection, extra: Schema, evlrs: list[Record], stay: Bits | None = None):
         copc = selection.copc
         self.path, self.header, self.dtype, self.extra = copc.path, header_of(copc), copc.dtype, extra
         self.vlrs = [record for record in copc.vlrs if record.key != _STATISTICS]
         self.evlrs = [record for record in evlrs if record.key != _STATISTICS]
-        self._selection = selection
+        self._selection, self._stay, self.taken = selection, stay, 0
 
     @property
     def point_count(self) -> int:
         return self._selection.most_points
 
-    @property
-    def taken(self) -> int:
-        """How many points matched, of what was read so far."""
-        return self._selection.reading.points
-
     def blocks(self, max_points: int, parallel: bool = True) -> Iterator[np.ndarray]:
-        return self._selection.blocks(max_points)
+        return self._given(self._selection.blocks(max_points))
+
+    def announced(self) -> Iterator[np.ndarray]:
+        """The same, with progress told for points that do not match, too."""
+        return self._given(self._selection.announced())
+
+    def _given(self, found: Iterator[np.ndarray]) -> Iterator[np.ndarray]:
+        self.taken = 0
+        if self._stay is not None:
+            self._stay.rewind()
+        for records in found:
+            records = records if self._stay is None else self._stay.staying(records)
+            self.taken += len(records)
+            if len(records):
+                yield records
 
 
 def header_of(copc: CopcFile) -> Header:

@@ -30,6 +30,10 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
     enough = max(1, min(max_points, MOST_POINTS) // 2)
     pending: list[np.ndarray] = []
     held, found = 0, False
+    if scan.query is not None:
+        scan.query.left_out = 0
+    if scan.stay is not None:
+        scan.stay.rewind()
     for source in scan.sources:
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
@@ -69,6 +73,7 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
             scan.times.take(item.path, records["gps_time"])
         if scan.query is not None:
             records = _those(records, scan.query.matches(records))
+            records = records if scan.stay is None else scan.stay.staying(records)
             scan.query.left_out += len(block) - len(records)
             monitor.advance(len(block) - len(records))  # the others are announced by whoever takes them
         if len(records):

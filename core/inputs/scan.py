@@ -33,6 +33,7 @@ from .carrying import carried
 from .gathering import gather
 from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
 from .reprojection import transforms_of
+from .thinning import Bits
 from .times import InputTimes, check_choice
 from .wanted.query import Query, Wanted, query_for
 
@@ -69,7 +70,8 @@ class Scan:
     waveform and WKT bits. vlrs, evlrs: to be written beside those of COPC, LAZ and the CRS; extra bytes' is among them.
     crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
     what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read. wanted: which points
-    are, query: that in terms of the output's records, None for all. times: of the inputs; None where global_encoding tells their kind.
+    are, query: that in terms of the output's records, None for all. stay: which of those do, in the order in which they are read, None for
+    all. times: of the inputs; None where global_encoding tells their kind.
     """
 
     sources: list[Input]
@@ -92,6 +94,7 @@ class Scan:
     taken: Callable[[], int] | None = None
     wanted: Wanted = field(default_factory=Wanted)
     query: Query | None = None
+    stay: Bits | None = None
     times: InputTimes | None = None
 
     @property

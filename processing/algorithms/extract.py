@@ -27,7 +27,7 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
     SUFFIX = f"_part.{EXTENSION}"
     TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
     INPUT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "POLYGONS", "TIME_FROM", "TIME_TO"
-    DEPTH, SPACING, ALLOW_INCOMPLETE = "DEPTH", "SPACING", "ALLOW_INCOMPLETE"
+    DEPTH, SPACING, THIN, ALLOW_INCOMPLETE = "DEPTH", "SPACING", "THIN", "ALLOW_INCOMPLETE"
     TEMPORAL_STRIDE, MEMORY_LIMIT, THREADS, TEMP_FOLDER = "TEMPORAL_STRIDE", "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
     OUTPUT, REPORT, OUTPUT_PATH, POINTS = "OUTPUT", "REPORT", "OUTPUT_PATH", "POINTS"
     BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
@@ -67,6 +67,10 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
                 Number(self.TEMPORAL_STRIDE, tr("Temporal index of the output"), integer, optional=True, minValue=-1),
                 tr("Points between samples, 0 for no index, -1 as recommended. Left open: as in the input."),
             ),
+            (
+                Number(self.THIN, tr("Thin out: distance between points"), real, optional=True, minValue=0),
+                tr("Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart."),
+            ),
             (p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")), tr("LAS, LAZ: takes what is there of files that were cut.")),
             (p.memory_limit(self.MEMORY_LIMIT), tr("What the conversion to COPC may add to QGIS.")),
             (p.threads(self.THREADS), tr("The result does not depend on it.")),
@@ -98,6 +102,7 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO)},
             depth=self.given_whole(parameters, self.DEPTH, context),
             spacing=self.given(parameters, self.SPACING, context) or None,
+            thin=self.given(parameters, self.THIN, context) or None,
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             temporal_stride=self.given_whole(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),

@@ -83,6 +83,7 @@ class Wanted:
     returns: Sequence[int | str] | str | None = None
     where: str = ""
     drop_withheld: bool = False
+    thin: float | None = None
 
     def box(self) -> np.ndarray:
         """(2, 3) least and greatest coordinates that are asked for, infinite where open. Raises BadParameter."""

@@ -1,0 +1,96 @@
+"""What an extraction writes: COPC, LAZ or LAS, by the name that it is given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ..base.errors import BadParameter, NoPoints
+from ..base.files import check_output, publishing
+from ..base.monitor import Monitor
+from ..conversion.budget import Budget
+from ..conversion.checking import check_las
+from ..conversion.convert import Clock, convert_scan
+from ..copc.temporal import check_stride
+from ..inputs.scan import Scan
+from ..inputs.thinning import Bits, thinned
+from ..inputs.wanted.query import Stored
+from .output import LasOutput
+
+COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX = ".copc.laz", ".laz", ".las"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is written, and with what means. kind: its suffix; the others are the parameters of `extract`."""
+
+    path: str | os.PathLike
+    kind: str
+    temporal_stride: int | None
+    memory_limit: int
+    threads: int
+    temp_folder: str | os.PathLike | None
+    overwrite: bool
+
+    def write(self, found: Scan, points: Iterator[np.ndarray], own_stride: int, monitor: Monitor) -> Written:
+        """points: the records of `found`, which only COPC takes from it itself; own_stride: of the source's temporal index."""
+        if self.kind != COPC_SUFFIX:
+            return _write_las(found, points, self, monitor)
+        stride = own_stride if self.temporal_stride is None else self.temporal_stride
+        check_stride(stride)
+        report = convert_scan(
+            found, self.path, temporal_stride=stride, memory_limit=self.memory_limit, threads=self.threads or os.cpu_count() or 1,
+            temp_folder=self.temp_folder, overwrite=self.overwrite, clock=Clock(monitor),
+        )  # fmt: skip
+        return Written(report.points, report.byte_size, report.classes)
+
+
+    def thinned(self, points: Iterator[np.ndarray], stored: Stored, count: int, distance: float, monitor: Monitor) -> Bits:
+        """Which of the points stay. stored: how they are; count: how many there may be."""
+        monitor.stage("Thinning", count)
+        memory = Budget.of(self.memory_limit, 1, self.threads or os.cpu_count() or 1).kept // 2
+        options = {"memory": memory, "folder": self.temp_folder, "monitor": monitor}
+        return thinned(points, stored.scale, stored.offset, distance, **options)
+
+
+class Written(NamedTuple):
+    """Points and bytes that were written, and points of each class."""
+
+    points: int
+    byte_size: int
+    classes: dict[int, int]
+
+
+def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:
+    """The suffix of the output that says what it is to be."""
+    name = os.fspath(output).lower()
+    kind = next((suffix for suffix in (COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX) if name.endswith(suffix)), None)
+    if kind is None:
+        hint = "end it in .copc.laz, .laz or .las"
+        raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
+    check_output(output, inputs=[source])
+    if threads < 0:
+        raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
+    return kind
+
+
+def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monitor: Monitor) -> Written:
+    monitor.stage("Extracting points", found.point_count)
+    with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
+        output = LasOutput(file, found, target.kind == LAZ_SUFFIX)
+        for records in points:
+            output.write(records)
+            monitor.advance(len(records))
+        if found.times is not None:
+            found.times.settle(monitor)
+        output.finish()
+        if not output.census.points:
+            raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")
+        size = file.tell()
+        check_las(file, target.path, found)
+    monitor.on_progress(1.0, "Done")
+    return Written(output.census.points, size, output.census.classes)
