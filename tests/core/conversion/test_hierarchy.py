@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.copc import pages
-from copc_forge.core.copc.layout import CHILD_PAGE, ENTRY
+from copc_forge.core.copc.layout import ENTRY
 from copc_forge.tests.support import peers
 from copc_forge.tests.support.cases import any_points, at, make, patch
 from copc_forge.tests.support.outputs import assert_sound
@@ -39,29 +39,6 @@ def test_nested_pages(tmp_path, monkeypatch):
     for reader in peers.COPC_ONLY:
         peers.assert_same_points(peers.as_columns(points, 7), peers.columns(tmp_path / "out.copc.laz", reader))
     assert peers.qgis(tmp_path / "out.copc.laz")["points"] == len(points)
-
-
-@pytest.mark.parametrize("count", [1, 9, 73, 600, 30_000])
-def test_pages_of_any_tree(monkeypatch, count):
-    """All keys come back from the pages, whatever the tree; no page but unavoidable ones is too large."""
-    monkeypatch.setattr(pages, "PAGE_ENTRIES", 64)
-    random, keys, path = np.random.default_rng(count), {(0, 0, 0, 0)}, (0, 0, 0)
-    for level in range(1, min(30, count)):
-        path = tuple(2 * c + int(d) for c, d in zip(path, random.integers(0, 2, 3)))
-        keys.add((level, *path))
-    keys |= {(6, *cell) for cell in random.integers(0, 64, (count // 3, 3)).tolist()}
-    keys |= {(level - up, *(c >> up for c in cell)) for level, *cell in keys for up in range(level)}
-    entries = np.zeros(len(keys), ENTRY)
-    entries["key"] = sorted(keys)
-    payload, root = pages.pack_pages(entries, 1000)
-    found, waiting = [], [(1000, root)]
-    while waiting:
-        offset, size = waiting.pop()
-        page = np.frombuffer(payload, ENTRY, size // ENTRY.itemsize, offset - 1000)
-        pointer = page["point_count"] == CHILD_PAGE
-        found += page[~pointer]["key"].tolist()
-        waiting += zip(page["offset"][pointer].tolist(), page["byte_size"][pointer].tolist())
-    assert sorted(map(tuple, found)) == sorted(keys)
 
 
 def test_empty_ancestors_and_deep_nodes(tmp_path):

@@ -60,6 +60,49 @@ def test_a_guess_that_was_too_short_costs_a_second_read_and_nothing_else(monkeyp
     check_beginnings(CopcFile(io.BytesIO(tiny_copc().build())), 0.5)
 
 
+class Counting(CopcFile):
+    """Counts what is read."""
+
+    reads = 0
+
+    def read_at(self, offset: int, size: int) -> bytes:
+        self.reads += 1
+        return super().read_at(offset, size)
+
+
+def test_neighbouring_layers_are_read_in_one_go_and_none_twice():
+    copc = Counting(io.BytesIO(tiny_copc().build()))
+    every, gaps = np.ones(copc.laz.layer_count, bool), np.ones(copc.laz.layer_count, bool)
+    gaps[[2, 5, 6]] = False
+    for mask, expected in ((every, 1), (gaps, 3)):
+        chunk, copc.reads = PartialChunk(copc, 3), 0
+        first = chunk.read(mask)
+        assert copc.reads == expected and chunk.read(mask) == first and copc.reads == expected
+    chunk.read(every)
+    assert copc.reads == expected + 2  # the two gaps
+
+
+def test_short_layers_are_read_whole_even_for_one_point():
+    copc = Counting(io.BytesIO(tiny_copc().build()))
+    for node in copc.file_order().tolist():
+        assert PartialChunk(copc, node, 1).points == 1 and PartialChunk(copc, node, 10**9).points == copc.hierarchy.counts[node]
+        sizes, share = layers.layer_sizes(copc.chunk_head(node), copc.laz), layers._MARGIN / copc.hierarchy.counts[node]
+        assert PartialChunk(copc, node, 1).is_limited == bool((sizes * (1 - share) > layers._LEAST).any())
+
+
+def test_a_guess_grows_by_a_quarter_and_ends_at_the_whole(monkeypatch):
+    monkeypatch.setattr(layers, "_LEAST", 8)
+    copc = CopcFile(io.BytesIO(tiny_copc().build()))
+    chunk, mask = PartialChunk(copc, 0, 10), np.ones(copc.laz.layer_count, bool)
+    lengths = [len(chunk.read(mask))]
+    while chunk.is_limited:
+        chunk.widen()
+        lengths.append(len(chunk.read(mask)))
+    node = 0
+    assert lengths == sorted(set(lengths)) and lengths[-1] == len(copc.chunk(node)) and len(lengths) > 5
+    assert lengths[0] < len(copc.chunk(node)) / 4
+
+
 def test_layers_of_fields():
     laz = CopcFile(io.BytesIO(tiny_copc().build())).laz
     assert np.flatnonzero(layer_mask(laz, ["gps_time"])).tolist() == [0, 8]

@@ -63,6 +63,20 @@ def test_pages_break_every_three_levels_and_keep_to_their_size():
     assert {key[0] for key, *_ in timewalk.walk(few, OFFSET, len(few) - OFFSET).pointers} == {3}  # what is below fits one page
 
 
+def test_a_page_may_be_as_large_as_is_allowed(monkeypatch):
+    keys, times = tree(3, 5, 4, 300)
+
+    def pages() -> list:
+        data = packed(keys, times, 10)
+        return timewalk.walk(data, OFFSET, len(data) - OFFSET).pages
+
+    ((_, size),) = pages()
+    monkeypatch.setattr(temporal_pages, "ROOT_BYTES", size)
+    assert len(pages()) == 1
+    monkeypatch.setattr(temporal_pages, "ROOT_BYTES", size - 1)
+    assert len(pages()) > 1
+
+
 def test_a_small_index_is_one_page():
     keys, times = tree(1, 4, 3, 50)
     data = packed(keys, times, 100)
@@ -122,6 +136,7 @@ def test_a_file_without_index_has_none():
         ("temporal", "<u4", 2, 0, "version 2"),
         ("temporal", "<u4", 0, 4, "stride 0"),
         ("temporal", "<u8", 5, TEMPORAL_HEADER.fields["root_page_offset"][1], "outside its record"),
+        ("temporal", "<u8", lambda at: at["temporal"] + 8, TEMPORAL_HEADER.fields["root_page_offset"][1], "outside its record"),
         ("temporal", "<u4", 2**31, TEMPORAL_HEADER.fields["root_page_size"][1], "outside its record"),
         ("temporal root", "<u4", 10**6, 16, "where its page has"),
         ("temporal root", "<f8", np.nan, 20, "out of order"),
@@ -131,7 +146,8 @@ def test_a_file_without_index_has_none():
 )
 def test_damage_is_one_sentence(place, dtype, value, shift, message):
     parts = tiny_copc()
-    parts.set(place, dtype, value, shift)
+    parts.build()
+    parts.set(place, dtype, value(parts.at) if callable(value) else value, shift)
     with pytest.raises(DamagedFile, match=message):
         TemporalIndex.of(CopcFile(io.BytesIO(parts.build()))).nodes()
 

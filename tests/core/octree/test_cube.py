@@ -61,3 +61,51 @@ def test_coincident_points_have_a_cube_of_at_least_a_unit():
 def test_spacing_is_that_of_the_root():
     cube = Cube.around((0, 0, 0), (99_999, 9, 9), (0.01, 0.01, 0.01), (0.0, 0.0, 0.0))
     assert cube.spacing == 2 * cube.halfsize / 128
+
+
+def test_cells_outside_count_as_the_nearest():
+    cube = Cube.around((100, 100, 100), (227, 227, 227), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
+    stored = np.array([-(2**31), 0, 99, 100, 227, 400, 2**31 - 1], np.int32)
+    for depth in (0, 1, 5, DEEPEST):
+        inside = cube.grid(np.clip(stored, 100, 227), 0, depth)
+        last = 2**depth - 1
+        assert cube.grid(stored, 0, depth, clip=True).tolist() == [0, 0, 0, *inside[3:5].tolist(), last, last]
+
+
+def test_where_doubles_tell_an_eighth_of_a_unit():
+    """The corner furthest from zero must be less than 2**49 units away from it."""
+    far = 2.0**49
+    for offset, exact in ((far - 1000, True), (far - 8, True), (far, False), (-far + 1000, True), (-far - 8, False)):
+        assert Cube.around((0, 0, 0), (3, 3, 3), (1.0, 1.0, 1.0), (0.0, offset, 0.0)).is_exact == exact
+    assert not Cube.around((0, 0, 0), (3, 3, 3), (1.0, 0.5, 1.0), (far - 1000, 0.0, 0.0)).is_exact  # the finest scale counts
+
+
+def test_the_edge_has_seven_significant_bits_and_small_ones_are_as_small_as_can_be():
+    for extent in (1, 2, 3, 4, 5, 63, 126, 127, 128, 1000, 123_456_789):
+        edge = Cube.around((0, 0, 0), (extent - 1, 0, 0), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0)).edge[0]
+        least = max(4, extent + 1)
+        allowed = [mantissa << power for power in range(30) for mantissa in range(64, 129)]
+        assert edge == (least if least < 128 else min(value for value in allowed if value >= least))
+
+
+def test_a_cube_holds_its_faces_but_for_the_upper_ones():
+    cube = Cube.around((0, 0, 0), (127, 127, 127), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
+    low, high = np.zeros(3), np.full(3, cube.edge[0] - 1)
+    assert cube.holds(low, high)
+    for axis in range(3):
+        for bound, change in ((low, -1), (high, 1)):
+            moved = bound.copy()
+            moved[axis] += change
+            assert not (cube.holds(moved, high) if bound is low else cube.holds(low, moved))
+
+
+def test_x_y_and_z_of_records():
+    points = np.zeros(70_000, [("X", "<i4"), ("Y", "<i4"), ("Z", "<i4")])  # more than one stretch
+    for seed, name in enumerate("XYZ"):
+        points[name] = np.random.default_rng(seed).integers(0, 1000, len(points))
+    cube = Cube.around((0, 0, 0), (999, 999, 999), (0.01, 0.01, 0.01), (0.0, 0.0, 0.0))
+    target = [np.empty(len(points), np.int32) for _ in "XYZ"]
+    assert cube.grids(points, target) is target
+    for axis, name in enumerate("XYZ"):
+        np.testing.assert_array_equal(target[axis], cube.grid(points[name], axis))
+        np.testing.assert_array_equal(cube.grids(points)[axis], target[axis])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from copc_forge.core.octree.sorting import run_starts, stable_order
+from copc_forge.core.octree.sorting import repeat_runs, run_starts, stable_order
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,3 +22,13 @@ def test_runs_begin_where_values_change(values):
     values = np.sort(np.array(values, int))
     expected = [i for i in range(len(values)) if i == 0 or values[i] != values[i - 1]]
     assert run_starts(values).tolist() == expected
+
+
+@pytest.mark.parametrize("longest", [0, 1, 5, 63, 64, 65, 500])
+@pytest.mark.parametrize("count", [0, 1, 2, 20])
+def test_values_are_repeated_as_often_as_they_are_told(count, longest):
+    lengths = np.random.default_rng(count).integers(0, longest + 1, count)
+    lengths[: count // 2] = longest
+    values = np.arange(count, dtype=np.uint16)[::-1]
+    found = repeat_runs(values, lengths)
+    assert found.dtype == values.dtype and found.tolist() == np.repeat(values, lengths).tolist()
