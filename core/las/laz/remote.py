@@ -42,29 +42,6 @@ def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes,
     worker.shared.get(result, out.reshape(-1).data)
 
 
-def encode(worker: Worker, parts: list[np.ndarray], laz_vlr: bytes, parallel: bool) -> np.ndarray:
-    """Compresses each part, (n,) uint8 of whole records, into a chunk; gives what a compressor writes: offset, chunks, table."""
-    sizes = np.array([part.nbytes for part in parts], "<i8")
-    table, total = sizes.tobytes(), int(sizes.sum())
-    room = total + total // 4 + (1 << 16)
-    while True:
-        vlr, where, data, result, end = _places(len(laz_vlr), len(table), total, room)
-        worker.shared.reserve(end)
-        for place, part in ((vlr, laz_vlr), (where, table)):
-            worker.shared.put(place, part)
-        place = data
-        for part in parts:
-            worker.shared.put(place, part.data)
-            place += part.nbytes
-        numbers = (vlr, len(laz_vlr), where, len(parts), data, result, room, int(parallel))
-        (size,) = worker.ask("encode", *numbers, patience=patience(total), memory=allowance(65535, 2 * total))
-        if size <= room:
-            target = np.empty(size, np.uint8)
-            worker.shared.get(result, target.data)
-            return target
-        room = size
-
-
 class Stream:
     """Points in order, decoded by one worker from compressed bytes that are read as it needs them.
 

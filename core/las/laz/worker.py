@@ -15,9 +15,7 @@ import sys
 if __name__ == "__main__" and not sys.flags.isolated:  # the folder of this file, whose neighbours must not be taken for other modules
     del sys.path[0]
 
-import contextlib
 import faulthandler
-import io
 import mmap
 import os
 import signal
@@ -142,25 +140,6 @@ class Worker:
         self._decoder.decompress_many(memoryview(self._map)[out : out + out_size])
         return self._source.position, self._source.data_end
 
-    def do_encode(self, vlr, vlr_size, table, count, data, out, room, parallel) -> tuple:
-        """Compresses records, chunk by chunk, into what a LAZ file has from its points on; says how long that is.
-
-        table: bytes of each chunk. What does not fit the room is left out.
-        """
-        view, target = memoryview(self._map), io.BytesIO()
-        parts = []
-        for size in view[table : table + 8 * count].cast("q").tolist():
-            parts.append(view[data : data + size])
-            data += size
-        make = self._lazrs.ParLasZipCompressor if parallel else self._lazrs.LasZipCompressor
-        compressor = make(target, self._lazrs.LazVlr(self._bytes(vlr, vlr_size)))
-        compressor.compress_chunks(parts)
-        compressor.done()
-        size = target.tell()
-        if size <= room:
-            view[out : out + size] = target.getbuffer()
-        return (size,)
-
     def _start_clock(self) -> None:
         faulthandler.dump_traceback_later(self._patience, exit=True, file=self._nothing)
 
@@ -207,7 +186,7 @@ def _memory_limiter():
 def main() -> None:
     folder, area, idle = sys.argv[1:4]
     for name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK"):  # meant for the parent, which ends us
-        with contextlib.suppress(AttributeError, ValueError, OSError):
+        if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     if os.name == "nt":
         import msvcrt
