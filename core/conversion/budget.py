@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from ..base.errors import BadParameter
 from ..base.memory import available
 from ..las.laz.codec import ENCODED_BYTES
+from ..las.laz.remote import model_bytes
 
 MIB = 1 << 20
 LEAST_MIB = 192                # what interpreter, libraries and one block of everything need
-_STANDING = 96 * MIB           # interpreter and libraries, before a point is read
+_STANDING = 96 * MIB           # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
+_USUAL_MODELS = 8 * MIB        # what decoders learn of usual records, in that
 _BLOCK_BYTES = 16 * MIB        # of records in one block, at most
 _UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; not the budget's to change: the result must not depend on it
 _WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
@@ -24,8 +26,8 @@ _LEAST_BLOCK = 50_000          # points of a usual LAZ chunk: a smaller block wo
 class Budget:
     """What one conversion may hold in memory.
 
-    limit: bytes of the whole process (in QGIS: of what the engine adds); record_length: bytes a point; threads: that
-    may work at once.
+    limit: bytes of the whole process and the one that decodes for it (in QGIS: of what the engine adds); record_length: bytes
+    a point; threads: that may work at once.
     """
 
     limit: int
@@ -70,12 +72,17 @@ class Budget:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
         working = max(self.points_in_tasks, self.unit_points) * self._working_bytes
         working += 2 * self.waiting  # rows that wait keep the rest of their task's alive
-        return max(0, int((self.limit - _STANDING - working) * 0.75))
+        return max(0, int((self._room - working) * 0.75))
 
     @property
     def _affordable(self) -> int:
         """Points that may be under way at once."""
-        return int((self.limit - _STANDING) * _UNDER_WAY) // self._working_bytes
+        return int(self._room * _UNDER_WAY) // self._working_bytes
+
+    @property
+    def _room(self) -> int:
+        """Bytes for points, and what is computed of them."""
+        return max(0, self.limit - _STANDING - max(0, model_bytes(self.record_length) - _USUAL_MODELS))
 
     @property
     def _working_bytes(self) -> int:
@@ -85,7 +92,7 @@ class Budget:
     @property
     def waiting(self) -> int:
         """Bytes of nodes that may wait for the encoder, however many it could take at once."""
-        return max(MIB, min(ENCODED_BYTES, (self.limit - _STANDING) // 8))
+        return max(MIB, min(ENCODED_BYTES, self._room // 8))
 
 
 def default_limit() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -79,3 +81,25 @@ def test_a_failed_install_says_why(wheels):
 def test_no_interpreter_is_said_so(qgis_app, monkeypatch):
     monkeypatch.setattr(deps, "interpreter", lambda: "")
     assert "No Python interpreter" in deps.install(["lazrs"])
+
+
+def test_interpreters_are_pythons_of_this_version(qgis_app):
+    """sys.executable may be QGIS; what is found must be nothing but Python, since the engine starts it."""
+    found = deps.interpreters()
+    assert found and found[0] == deps.interpreter()
+    for path in found[:1]:
+        done = subprocess.run([path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == [str(number) for number in sys.version_info[:2]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+def test_an_application_is_no_interpreter(qgis_app, monkeypatch, tmp_path):
+    """A bundle: the application as sys.executable, Python in a folder beside it."""
+    for name in ("qgis", "bin/python3"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "qgis"))
+    for home in ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix"):
+        monkeypatch.setattr(sys, home, str(tmp_path / "nowhere"))
+    assert deps.interpreters() == [str(tmp_path / "bin" / "python3")]

@@ -16,7 +16,8 @@ _PATIENCE = 20.0  # seconds that any call may take,
 _PATIENCE_PER_BYTE = 5e-7  # and for each byte of records: fifty times what a slow machine needs
 _CORES = os.cpu_count() or 1
 _OWN = (256 << 20) + _CORES * (16 << 20)  # bytes that a worker may have before it holds any points: libraries, threads' stacks
-_MODELS = 24 << 10  # bytes that a decoder has at most for each byte of a record, which each core may have one of
+_MODELS = 12 << 10  # bytes that a decoder has for each byte of a record, for each scanner channel that occurs
+_CHANNELS = 4
 _TIMES_INPUT = 4  # lazrs copies compressed bytes
 
 
@@ -25,9 +26,14 @@ def patience(record_bytes: int) -> float:
     return _PATIENCE + record_bytes * _PATIENCE_PER_BYTE
 
 
+def model_bytes(record_length: int) -> int:
+    """Bytes that decoders on all cores have for what they learn of records so long, of one scanner channel."""
+    return _CORES * record_length * _MODELS
+
+
 def allowance(record_length: int, held: int) -> int:
     """Bytes of its own that a worker may have, beside the shared file: more than sound data of `held` bytes ever needs."""
-    return _OWN + _TIMES_INPUT * held + _CORES * record_length * _MODELS
+    return _OWN + _TIMES_INPUT * held + 2 * _CHANNELS * model_bytes(record_length)
 
 
 def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, parallel: bool) -> None:

@@ -11,6 +11,7 @@ from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import LASZIP_RECORD, POINT
 from copc_forge.core.las.laz import codec
 from copc_forge.core.las.laz import stream as codec_stream
+from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.vlr import find, read_vlrs
 from copc_forge.tests.support.laswriter import LasWriter, point_dtype
 
@@ -149,6 +150,37 @@ def test_a_table_at_an_impossible_place(tmp_path, offset):
     file, header, vlr = opened(path)
     with pytest.raises(DamagedFile):
         codec.read_chunk_table(file, header, vlr)
+
+
+def test_a_table_that_claims_four_thousand_million_chunks(tmp_path):
+    """The codec would reserve room for as many and end the process."""
+    path = tmp_path / "a.laz"
+    file, header, vlr = laz(path, records(2500, 3), 3)
+    data = bytearray(path.read_bytes())
+    place = int.from_bytes(data[header.offset_to_points : header.offset_to_points + 8], "little")
+    data[place + 4 : place + 8] = b"\xff" * 4
+    path.write_bytes(data)
+    file, header, vlr = opened(path)
+    with pytest.raises(DamagedFile, match="4,294,967,295 chunks"):
+        codec.read_chunk_table(file, header, vlr)
+    with pytest.raises(DamagedFile):
+        PointSource(path)
+
+
+def test_layers_are_believed_nowhere(tmp_path):
+    """In order, too, a chunk's own sizes are held against the table before the codec sees them."""
+    path = tmp_path / "a.laz"
+    file, header, vlr = laz(path, records(2500, 7), 7, chunk_size=1000)
+    table = codec.read_chunk_table(file, header, vlr)
+    with pytest.raises(DamagedFile, match="without a chunk table"):
+        codec.SequentialDecoder(file, header, vlr)
+    data = bytearray(path.read_bytes())
+    second = header.offset_to_points + 8 + int(table[0, 1])
+    data[second + vlr.record_length + 8 : second + vlr.record_length + 12] = (4_000_000_000).to_bytes(4, "little")
+    path.write_bytes(data)
+    file, header, vlr = opened(path)
+    with pytest.raises(DamagedFile, match="chunk 1 says that it has 1,000 points in 4,0"):
+        codec.SequentialDecoder(file, header, vlr, table)
 
 
 def test_rot_is_noticed_or_found_by_what_a_chunk_consumes():

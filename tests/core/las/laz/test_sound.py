@@ -9,7 +9,7 @@ import laspy
 import numpy as np
 import pytest
 from copc_forge.core import convert, extract, inspect, validate
-from copc_forge.tests.support import peers
+from copc_forge.tests.support import engine, peers
 
 COUNT = 3000
 ERASED = b"\xff" * 8
@@ -70,3 +70,13 @@ def assert_is_read(path: Path, folder: Path) -> None:
     peers.assert_same_points(source, peers.columns(output, "copclib"))
     assert extract(output, folder / "cut.laz").points == report.points
     peers.assert_same_points(source, peers.columns(folder / "cut.laz", "laspy-laszip"))
+
+
+def test_a_recursion_from_the_field_is_a_sentence(real_data, tmp_path):
+    """Every way to the points, from a process of its own, which would show a signal."""
+    path = real_data / "reported" / "recursion-in-codec.laz"
+    for command, code in ((["validate", path], 1), (["info", path], 0), (["convert", path, tmp_path / "o.copc.laz"], 2)):
+        done = engine.run(*command)
+        assert done.code == code and "Traceback" not in done.stderr
+        assert "the codec crashed" in done.stdout + done.stderr
+    assert list(tmp_path.iterdir()) == []
