@@ -59,7 +59,8 @@ def transforms_of(
 def height_rows(inputs: Sequence[Any], scale: float) -> list[dict]:
     """What became of the heights of inputs that are reprojected, for reports: a row for all with the same way.
 
-    basis: how the unit is known, see core.crs.transform. factor: what heights are multiplied by for the unit's sake. scale: of stored z.
+    basis: how the unit is known, see core.crs.transform. factor: what heights are multiplied by for the unit's sake. computed_by_proj:
+    whether PROJ got them, which shifts them between vertical datums too, where these differ. scale: of stored z.
     """
     groups: dict[int, list[Any]] = {}
     for item in inputs:
@@ -85,7 +86,7 @@ def _row(group: list[Any], scale: float) -> dict:
         "factor": heights.factor,
         "basis": heights.basis,
         "guessed": heights.basis == GUESSED,
-        "vertical_transformation": transform.vertical,
+        "computed_by_proj": transform.vertical,
         "scale": float(scale),
     }
 
@@ -96,7 +97,7 @@ def _change(row: dict) -> str:
     if row["basis"] == KEPT:
         return "unchanged"
     change = row["unit"] if row["factor"] == 1.0 else f"{row['unit']} to {row['target_unit']} (× {row['factor']:.12g})"
-    return change + (" with a vertical transformation" if row["vertical_transformation"] else "")
+    return change + (", by PROJ" if row["computed_by_proj"] else "")
 
 
 def _remarks(transform: Transform, height_unit: str) -> list[str]:

@@ -283,3 +283,11 @@ def test_heights_from_the_field(tmp_path, real_data):
     convert(folder / "ecef.las", tmp_path / "ecef.copc.laz", target_crs="EPSG:32617")
     world = assert_sound(tmp_path / "ecef.copc.laz").world()
     assert (world.min(0) >= [500_000, 3_873_043, 1_492]).all() and (world.max(0) <= [500_183, 3_873_265, 1_508.2]).all()
+
+
+def test_the_report_says_what_proj_computed(tmp_path):
+    path = source(tmp_path / "in.las", "us-foot", compound("us-foot", "us-foot"))
+    for target, by_proj in ((compound("metre", "metre", 1), True), (flat("metre", 1), False)):
+        report = convert(path, tmp_path / "out.copc.laz", target_crs=target)
+        assert report.heights[0]["computed_by_proj"] is by_proj and ("by PROJ" in report.to_text()) is by_proj
+        assert "US survey foot to metre (× 0.304800609601)" in report.to_html()
