@@ -72,7 +72,7 @@ def extract(
     monitor, begun = monitor or Monitor(), time.perf_counter()
     wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
     target = Target(output, kind_of(source, output, threads), temporal_stride, memory_limit, threads, temp_folder, overwrite)
-    copc = _opened(source)
+    copc = _opened(source, allow_incomplete)
     if copc is None:
         report = _from_las(source, target, wanted, depth if depth is not None else spacing, allow_incomplete, monitor)
     else:
@@ -92,12 +92,16 @@ def _check_unit(crs: Crs, monitor: Monitor) -> None:
         monitor.warn("The CRS counts in degrees: the distance for thinning is in degrees across and in units of height up.")
 
 
-def _opened(source: str | os.PathLike) -> CopcFile | None:
-    """The file, if it is COPC. Raises UnreadableInput and its kinds."""
+def _opened(source: str | os.PathLike, tolerant: bool) -> CopcFile | None:
+    """The file, if it is COPC; tolerant: sound COPC. Raises UnreadableInput and its kinds."""
     try:
         return CopcFile(source)
     except UnsupportedFile:
         return None  # whoever reads it as LAS says what is wrong, if something is
+    except DamagedFile:
+        if not tolerant:
+            raise
+        return None  # its points may be had all the same
 
 
 def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | None, monitor: Monitor) -> ExtractionReport:
@@ -166,7 +170,7 @@ def _from_las(
 
 def crs_of(source: str | os.PathLike) -> str | None:
     """The CRS that bounds and polygons for `extract` must be in, as WKT; None if the file states none."""
-    copc = _opened(source)
+    copc = _opened(source, True)
     if copc is None:
         return stated_crs(PointSource(source, allow_incomplete=True)).wkt
     with copc:

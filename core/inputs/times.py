@@ -38,7 +38,8 @@ class InputTimes:
         self._timed = [source for source in sources if source.header.point_format not in TIMELESS_FORMATS]
         self._choice, self._default = choice, (self._timed or sources)[0]
         self._ranges = {source.path: TimeRange() for source in self._timed}
-        self._settled = False
+        self._left = {source.path: source.point_count for source in self._timed}
+        self._settled, self._zeros = False, np.zeros(2, np.int64)
         first: dict[str, TimeRange] = {}
         if choice is None:
             first = {source.path: _first_times(source, monitor) for source in self._timed if _needs_values(source)}
@@ -51,7 +52,11 @@ class InputTimes:
     def take(self, path: str, times: np.ndarray) -> None:
         """Times of an input that are on their way into the output."""
         if path in self._ranges:
-            self._ranges[path] += time_range(np.ascontiguousarray(times))
+            times = np.ascontiguousarray(times)
+            self._ranges[path] += time_range(times)
+            if self._left[path] > 0:  # some work goes through the points twice
+                self._zeros += zeros_by_sign(times)
+                self._left[path] -= len(times)
 
     def settle(self, monitor: Monitor) -> None:
         """Judges anew once all times were taken, and warns of what was guessed and of what contradicts the headers."""
@@ -70,6 +75,11 @@ class InputTimes:
             of = [source for source, other in problems if other == problem]
             span = self._span(of)
             monitor.warn(f"{_named(of)}: GPS times of {span} are {problem}; they are kept as the header says ({_OVERRULED}).")
+        if self._zeros.all():
+            monitor.warn(
+                f"{self._zeros[1]:,} GPS times are -0.0 and {self._zeros[0]:,} are 0.0: in LAZ, whose encoders take both for the same, "
+                "some of either may get the other's sign."
+            )
         inexact = sum(source.inexact_times for source in self._timed)
         if inexact:
             monitor.warn(f"{inexact:,} offset GPS times can't be held exactly as {NAMES[ADJUSTED]} in 64 bits; they are rounded.")
@@ -124,6 +134,14 @@ class InputTimes:
             first = first or (source, kind)
             if kind != first[1]:
                 raise MixedInputs(f"has {NAMES[kind]}, but {first[0].path} has {NAMES[first[1]]}", path=source.path, hint=_HINT)
+
+
+def zeros_by_sign(times: np.ndarray) -> np.ndarray:
+    """How many of (n,) float64, contiguous, are 0.0, and how many -0.0: (2,) int64."""
+    if not len(times) or times.min() > 0 or times.max() < 0:
+        return np.zeros(2, np.int64)
+    bits = times.view(np.int64)
+    return np.array([np.count_nonzero(bits == 0), np.count_nonzero(bits == np.iinfo(np.int64).min)])
 
 
 def _needs_values(source: PointSource) -> bool:

@@ -181,6 +181,19 @@ def test_the_time_of_now():
     assert not judge(False, False, time_range(np.array([latest() + 10]))).guessed
 
 
+def test_zeros_of_both_signs_are_told(tmp_path):
+    """Encoders of layers take them for the same: no value is changed without a word."""
+    write(tmp_path / "a.las", np.array([0.0, -0.0, 0.0, -0.0, 5.0]), WEEK)
+    report = convert(tmp_path / "a.las", tmp_path / "out.copc.laz")
+    assert [warning for warning in report.warnings if warning.startswith("2 GPS times are -0.0 and 2 are 0.0")]
+    for times in ([-0.0, -0.0, 5.0], [0.0, 0.0], [-1.0, 0.0]):  # of one sign, they are kept
+        write(tmp_path / "a.las", np.array(times), WEEK)
+        report = convert(tmp_path / "a.las", tmp_path / "out.copc.laz")
+        assert not any("-0.0" in warning for warning in report.warnings)
+        stored = laspy.read(tmp_path / "out.copc.laz").gps_time
+        assert sorted(np.array(stored).view(np.int64)) == sorted(np.array(times).view(np.int64))
+
+
 def test_files_from_the_field(real_data, tmp_path):
     folder = real_data / "reported"
     both = [folder / "las11-adjusted-time.las", folder / "las12-adjusted-time.las"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core import convert, inspect, validate
+from copc_forge.core import convert, extract, inspect, validate
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput
 from copc_forge.core.las.layout import HEADER, LASZIP_RECORD, VLR, WKT_RECORD
 from copc_forge.core.las.source import PointSource
@@ -273,5 +273,9 @@ def test_files_from_the_field(real_data, tmp_path):
             convert(folder / name, tmp_path / "out.copc.laz")
         assert OPTION in str(caught.value)
         assert convert(folder / name, tmp_path / "out.copc.laz", allow_incomplete=True).points == points
+        with pytest.raises(DamagedFile) as caught:
+            extract(folder / name, tmp_path / "out.las")
+        assert OPTION in str(caught.value)
+        assert extract(folder / name, tmp_path / "out.las", allow_incomplete=True).points == points
     assert convert(folder / "compression-bit-lost.laz", tmp_path / "out.copc.laz").points == 1500
     assert read(folder / "chunk-table-zeroed.laz", allow=True)[0] == whole
