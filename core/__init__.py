@@ -11,6 +11,7 @@ _FACE = {
     "convert": "conversion.convert",
     "convert_and_compare": "preservation",
     "extract": "extraction",
+    "extract_each": "extraction",
     "first_crs": "inputs.scan",
     "index": "indexing",
     "inspect": "inspection",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -10,11 +12,13 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsVariantUtils,
 )
 
 from ..plugin.texts import tr
 
 _BETWEEN = 9  # vertices put into every edge before it is reprojected: straight lines become curves
+_TITLES = ("name", "title", "label", "bezeichnung")
 _DIGITS = 12  # after the decimal point
 
 
@@ -37,6 +41,23 @@ def polygons_of(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, con
     if not found:
         raise QgsProcessingException(tr("The polygon layer has no polygon."))
     return found
+
+
+def title_of(source: QgsFeatureSource) -> str:
+    """What the only feature of a layer is called, as one has it who iterates over features; "" if there are more, or it has no attributes.
+
+    The value of an attribute that is meant for that by its name, else of the first text, else of the first attribute.
+    """
+    features = list(itertools.islice(source.getFeatures(), 2))
+    if len(features) != 1:
+        return ""
+    values = {field.name().lower(): features[0][at] for at, field in enumerate(source.fields())}
+    said = {name: str(value).strip() for name, value in values.items() if not QgsVariantUtils.isNull(value)}
+    texts = [name for name in said if isinstance(values[name], str)]
+    for name in (*_TITLES, *texts, *said):
+        if said.get(name):
+            return said[name]
+    return ""
 
 
 def _prepared(given: QgsGeometry, transform: QgsCoordinateTransform | None) -> str:

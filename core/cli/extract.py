@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.errors import BadParameter
 from ..base.files import check_output
 from ..base.paths import read_text
 from .convert import add_resources
@@ -23,7 +24,8 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     add_filters(parser)
     thin = "of what fulfils all else, keep points that are at least D/√2 apart, and lose none that is farther than 2 D from one of them"
     parser.add_argument("--thin", type=real, metavar="D", help=thin)
-    parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON or MULTIPOLYGON, or @FILE that holds it; repeatable")
+    parser.add_argument("--polygon", action="append", metavar="WKT", help="POLYGON, MULTIPOLYGON, or @FILE with that or GeoJSON")
+    parser.add_argument("--each", metavar="FIELD", help="a file for each feature of GeoJSON, OUT_value, named after this property")
     parser.add_argument("--from", dest="time_from", metavar="TIME", help="first moment: GPS seconds as the file counts, or UTC (ISO 8601)")
     parser.add_argument("--to", dest="time_to", metavar="TIME", help="last moment; a date includes its whole day")
     parser.add_argument("--depth", type=whole, metavar="N", help="finest level of the octree")
@@ -40,17 +42,24 @@ def add(commands, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
-    from ..extraction import extract
+    from ..extraction import extract, extract_each
 
     files = [item[1:] for item in arguments.polygon or () if item.startswith("@")]
-    check_output(arguments.output, overwrite=arguments.overwrite, inputs=[arguments.input, *files])
-    report = extract(
+    polygons = [_text_of(item) for item in arguments.polygon] if arguments.polygon else None
+    engine, shapes = extract, {"polygons": polygons}
+    if arguments.each is None:
+        check_output(arguments.output, overwrite=arguments.overwrite, inputs=[arguments.input, *files])
+    elif len(polygons or ()) != 1:
+        raise BadParameter("--each needs one --polygon with features", hint="give it as --polygon @FILE.geojson")
+    else:
+        engine, shapes = extract_each, {"polygons": polygons[0], "field": arguments.each}
+    report = engine(
         arguments.input,
         arguments.output,
         **filters(arguments),
+        **shapes,
         thin=arguments.thin,
         allow_incomplete=arguments.allow_incomplete,
-        polygons=[_text_of(item) for item in arguments.polygon] if arguments.polygon else None,
         time_from=arguments.time_from,
         time_to=arguments.time_to,
         depth=arguments.depth,
@@ -63,7 +72,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         monitor=monitor,
     )
     monitor.end()
-    tell(report.to_json() if arguments.json else report.to_text(), report.output)
+    tell(report.to_json() if arguments.json else report.to_text(), None if arguments.each else report.output)
     return 0
 
 

@@ -14,7 +14,7 @@ from qgis.core import (
 
 from .. import parameters as p
 from ..algorithm import ForgeAlgorithm
-from ..areas import crs_from, polygons_of
+from ..areas import crs_from, polygons_of, title_of
 from ..filters import FiltersPoints
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
@@ -110,7 +110,7 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
         )
-        self.load_styled(output, context, layer_name([output]), report.classes)
+        self.load_styled(output, context, (title_of(polygons) if polygons is not None else "") or layer_name([output]), report.classes)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsPointCloudLayer,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsRectangle,
@@ -128,3 +129,24 @@ def test_points_of_las_and_of_a_conversion_in_an_extent_of_another_crs(run, clou
     )
     assert 0 < expected["POINTS"] < len(points(cloud))
     assert expected["POINTS"] == of_las["POINTS"] == converted["POINTS"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "values", "title"),
+    [
+        ("field=id:integer&field=Name:string", [7, "Am Bach"], "Am Bach"),
+        ("field=id:integer&field=street:string", [7, "Süd"], "Süd"),
+        ("field=id:integer&field=name:string", [7, ""], "7"),
+        ("field=id:integer", [None], "o"),
+    ],
+)
+def test_the_layer_of_a_single_feature_is_called_after_it(run, cloud, context, tmp_path, fields, values, title):
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:25832&{fields}", "areas", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromWkt("POLYGON((600100 5300050, 600900 5300100, 600500 5300800, 600100 5300050))"))
+    feature.setAttributes(values)
+    layer.dataProvider().addFeature(feature)
+    output = str(tmp_path / "o.copc.laz")
+    context.addLayerToLoadOnCompletion(output, QgsProcessingContext.LayerDetails("OUTPUT", context.project(), "OUTPUT"))
+    run(Extract, INPUT=str(cloud), OUTPUT=output, POLYGONS=layer)
+    assert context.layerToLoadOnCompletionDetails(output).name == title

@@ -28,9 +28,16 @@ class Placing:
         """From the CRS of that number, 0 for one that is not said, into `crs`. Raises BadParameter and CrsError."""
         if not srid:
             return cls()
-        given = _of_srid(srid)
+        return cls._stated(_of_srid(srid), crs, "leave the number out if the polygon is in the CRS of the points")
+
+    @classmethod
+    def of_name(cls, name: str, crs: Crs) -> Placing:
+        """From the CRS of a name ("EPSG:25832", a URN, WKT) into `crs`. Raises BadParameter and CrsError."""
+        return cls._stated(parse(name, source="polygon"), crs, "give the polygon as WKT in the CRS of the points")
+
+    @classmethod
+    def _stated(cls, given: Crs, crs: Crs, hint: str) -> Placing:
         if crs.crs is None:
-            hint = "leave the number out if the polygon is in the CRS of the points"
             raise BadParameter(f"a polygon is in {given}, but the file states no CRS, so that it can't be reprojected", hint=hint)
         return cls.between(given, crs)
 

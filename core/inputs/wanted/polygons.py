@@ -1,4 +1,4 @@
-"""Polygons with holes: read from WKT, held against boxes and points."""
+"""Polygons with holes: read from WKT and GeoJSON, held against boxes and points."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from ...base.errors import BadParameter
 from ...crs import NONE, Crs
+from .geojson import is_geojson, read_geojson
 from .placing import Placing
 
 _HINT = "give a POLYGON or MULTIPOLYGON in the file's CRS"
@@ -91,7 +92,8 @@ class Polygons:
 
 
 def read_polygons(given: str | Sequence, crs: Crs = NONE) -> Polygons:
-    """Polygons from WKT, or a list whose items are WKT or polygons as lists of rings of x, y, in `crs`, that of the points.
+    """Polygons from WKT or GeoJSON, or a list whose items are such texts or polygons as lists of rings of x, y, in `crs`, that of the
+    points. GeoJSON is in WGS 84 unless it says otherwise.
 
     A number of a CRS before WKT (EWKT, "SRID=32613;POLYGON…") is heeded: what is in another CRS is reprojected. Raises BadParameter,
     and CrsError if it can't be.
@@ -100,12 +102,38 @@ def read_polygons(given: str | Sequence, crs: Crs = NONE) -> Polygons:
     found: list[Polygon] = []
     for item in items:
         try:
-            found += _of_wkt(item, crs) if isinstance(item, str) else [Polygon([np.asarray(ring, np.float64) for ring in item])]
+            found += _of_text(item, crs) if isinstance(item, str) else [Polygon([np.asarray(ring, np.float64) for ring in item])]
         except (TypeError, IndexError) as error:
-            raise BadParameter("a polygon is neither WKT nor a list of rings", hint=_HINT) from error
+            raise BadParameter("a polygon is neither WKT nor GeoJSON nor a list of rings", hint=_HINT) from error
         except ValueError as error:
             raise BadParameter(f"a polygon can't be understood: {error}", hint=_HINT) from error
     return Polygons(found)
+
+
+def read_features(text: str, crs: Crs = NONE) -> list[tuple[dict, Polygons]]:
+    """Properties and polygons, in `crs`, of each feature of a GeoJSON text that has any. Raises as `read_polygons`."""
+    try:
+        if not is_geojson(text):
+            raise ValueError("it is no GeoJSON, whose features have properties")
+        features, stated = read_geojson(text)
+        placing = Placing() if stated is None else Placing.of_name(stated, crs)
+        return [
+            (feature.properties, Polygons([Polygon([placing.ring(_open_ring(ring)) for ring in rings]) for rings in feature.polygons]))
+            for feature in features
+            if feature.polygons
+        ]
+    except (TypeError, IndexError) as error:
+        raise BadParameter("a polygon can't be understood: its coordinates are no numbers", hint=_HINT) from error
+    except ValueError as error:
+        raise BadParameter(f"a polygon can't be understood: {error}", hint=_HINT) from error
+
+
+def _of_text(text: str, crs: Crs) -> Iterator[Polygon]:
+    if not is_geojson(text):
+        yield from _of_wkt(text, crs)
+        return
+    for _, polygons in read_features(text, crs):
+        yield from polygons.polygons
 
 
 def _of_wkt(text: str, crs: Crs) -> Iterator[Polygon]:
@@ -119,7 +147,8 @@ def _of_wkt(text: str, crs: Crs) -> Iterator[Polygon]:
         raise ValueError("its parentheses do not match")
     for polygon in polygons:
         rings = re.findall(r"\(([^()]*)\)", polygon)
-        yield Polygon([placing.ring(np.array([point.split()[:2] for point in ring.split(",")], np.float64)) for ring in rings])
+        found = [np.array([point.split()[:2] for point in ring.split(",")], np.float64) for ring in rings]
+        yield Polygon([placing.ring(_open_ring(ring)) for ring in found])
 
 
 def _open_ring(ring: Ring) -> Ring:

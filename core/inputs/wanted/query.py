@@ -101,7 +101,7 @@ class Wanted:
     def said(self) -> dict[str, object]:
         """What is asked for, by its name, as a report tells it."""
         given = {name: value for name, value in vars(self).items() if not _is_open(value) and value is not False}
-        return {name: value for name, value in given.items() if isinstance(value, (float, int)) or len(value)}
+        return {name: value for name, value in given.items() if not hasattr(value, "__len__") or len(value)}
 
 
 class Stored(Protocol):
@@ -120,7 +120,8 @@ def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) ->
     if wanted.bounds is not None:
         _add_bounds(query, wanted.bounds, points)
     if wanted.polygons is not None:
-        _add_polygons(query, read_polygons(wanted.polygons, crs), attributes)
+        given = wanted.polygons
+        _add_polygons(query, given if isinstance(given, Polygons) else read_polygons(given, crs), attributes)
     if not (_is_open(wanted.time_from) and _is_open(wanted.time_to)):
         _add_times(query, wanted.time_from, wanted.time_to, points.gps_time_is_standard)
     if classes:
