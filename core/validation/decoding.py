@@ -135,7 +135,9 @@ def _batch(image: Image, chunks: Chunks, first: int, last: int, parallel: bool) 
 def _decoded(image: Image, chunks: Chunks, indices: list[int], data: memoryview, parallel: bool) -> Tile:
     points = chunks.points[indices]
     table = np.stack([points, chunks.sizes[indices]], axis=1)
-    raw = codec.decode_chunks(data, table, image.laz_payload, image.record_length, parallel, path=image.path)
+    raw = codec.decode_chunks(
+        data, table, image.laz_payload, image.record_length, parallel, path=image.path, where=lambda index: ("it", None)
+    )
     return Tile(_records(image, raw), np.cumsum(points) - points, np.asarray(indices))
 
 

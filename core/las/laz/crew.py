@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...base.errors import ForgeError
-from ...base.monitor import log
+from ...base.monitor import check_watched, log
 from ...base.needs import need
-from .process import NoWorker, Worker
+from . import process
+from .process import LOOK, NoWorker, Worker
 
 STACK = 256 << 20  # bytes, reserved and hardly used, for each of lazrs's threads where there is no worker
 VARIABLE = "COPC_FORGE_PYTHON"  # names the Python that workers run in, before all others
@@ -30,6 +31,7 @@ class Crew:
     def __init__(self, at_once: int = 1):
         self._turn, self._lock = threading.BoundedSemaphore(at_once), threading.RLock()
         self._most_idle, self._idle, self._all = at_once, [], []
+        self._timer: threading.Timer | None = None
         self._pythons: list[str] | None = None
         self._python, self._gave_up = "", False
 
@@ -66,12 +68,16 @@ class Crew:
     @contextlib.contextmanager
     def worker(self) -> Iterator[Worker]:
         """A worker for one call."""
-        with self._turn:
+        while not self._turn.acquire(timeout=LOOK):
+            check_watched()
+        try:
             worker = self.lend()
             try:
                 yield worker
             finally:
                 self.give_back(worker)
+        finally:
+            self._turn.release()
 
     def lend(self) -> Worker:
         """A worker to keep until it is given back. Raises NoWorker if there never was one, ForgeError if there was."""
@@ -91,6 +97,7 @@ class Crew:
         with self._lock:
             if worker.alive and len(self._idle) < self._most_idle:
                 self._idle.append(worker)
+                self._look_again()
             else:
                 self._drop(worker)
 
@@ -98,6 +105,9 @@ class Crew:
         """Ends all workers."""
         with self._lock:
             self._idle.clear()
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
             for worker in list(self._all):
                 self._drop(worker)
 
@@ -106,7 +116,23 @@ class Crew:
         for worker in self._all:
             worker.forget()
         self._lock, self._turn = threading.RLock(), threading.BoundedSemaphore(self._most_idle)
-        self._idle, self._all = [], []
+        self._idle, self._all, self._timer = [], [], None
+
+    def _look_again(self) -> None:
+        """Looks, when idle workers may have ended, for those that have: what they shared still takes memory."""
+        if self._timer is None:
+            self._timer = threading.Timer(process.IDLE + 1, self._sweep)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            self._timer = None
+            for worker in [worker for worker in self._idle if not worker.alive]:
+                self._idle.remove(worker)
+                self._drop(worker)
+            if self._idle:
+                self._look_again()
 
     def _drop(self, worker: Worker) -> None:
         worker.end()

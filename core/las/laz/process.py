@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).with_name("worker.py")
 NAMED = os.name == "nt"  # Windows passes no handles on: there the shared file has a name
 IDLE = 60  # seconds after which a worker without work ends by itself
 _STARTING = 30.0  # seconds that a start may take
-_LOOK = 0.1  # seconds between two looks for a cancel
+LOOK = 0.1  # seconds between two looks for a cancel
 _LATER = 5  # seconds by which a worker's own clock goes slower than its parent's
 _NAME = "copc-forge-codec"
 _STEP = 1 << 20  # bytes by which the shared file grows
@@ -237,7 +237,7 @@ class Worker:
     def _heard(self, end: float) -> list[str]:
         """The next line, in words."""
         while b"\n" not in self._unread:
-            more = self._listen(_LOOK)
+            more = self._listen(LOOK)
             if more == b"":
                 raise self._lost()
             if more is None:

@@ -225,6 +225,15 @@ def test_a_cancel_ends_a_call_at_once(own_crew, chunk):
     assert time.monotonic() - begun < 1 and gone(pid)
 
 
+def test_whoever_waits_for_a_turn_can_cancel(own_crew, chunk):
+    class Impatient(Monitor):
+        def is_cancelled(self) -> bool:
+            return True
+
+    with own_crew.worker(), watching(Impatient()), pytest.raises(Cancelled):
+        decoded(chunk)
+
+
 @needs_signals
 def test_points_in_order_survive_the_loss_of_a_worker(own_crew, tmp_path):
     path, points = tmp_path / "a.laz", points_of(20_000, 3)
@@ -259,6 +268,11 @@ def test_an_idle_worker_goes_and_another_comes(own_crew, monkeypatch, points, ch
     pid = pid_of(own_crew)
     assert gone(pid) and not own_crew.is_warm
     assert np.array_equal(decoded(chunk), raw(points))
+    (worker,) = own_crew._all
+    end = time.monotonic() + 10
+    while own_crew._all and time.monotonic() < end:
+        time.sleep(0.05)
+    assert own_crew._all == [] and worker.shared._file.closed  # its memory is given back, too
 
 
 # -- nothing is left
