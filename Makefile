@@ -1,5 +1,5 @@
 # Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room.
-.PHONY: setup demo test lint bench mutants package clean
+.PHONY: setup demo test lint bench mutants torture package clean
 INPUT ?=
 ROOM ?=
 SEED ?= 1
@@ -23,6 +23,9 @@ bench: setup
 
 mutants: setup
 	@.venv/bin/python tools/mutants.py $(ROOM) --seed $(SEED) --count $(COUNT) --minutes $(MINUTES)
+
+torture: setup
+	@nice -n 19 .venv/bin/python benchmarks/torture.py $(ARGS)
 
 package:
 	@python3 tools/package.py

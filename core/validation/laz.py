@@ -157,7 +157,7 @@ def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
     points, sizes = entries[:, 0], entries[:, 1]
     if fixed not in (0, VARIABLE_CHUNKS):
         points = np.full(count, fixed, np.int64)
-        points[-1:] = image.point_count - fixed * (count - 1)
+        points[-1:] = min(image.point_count - fixed * (count - 1), 2**62)  # a header may claim more than numbers of 64 bits hold
     image.table = np.stack([start + np.cumsum(sizes) - sizes, sizes, points], axis=1)
     return pointer + len(pack_chunk_table(entries, image.laz_payload))
 
