@@ -828,6 +828,22 @@
       <translation>Durch Prüfsummen nachgewiesen</translation>
     </message>
     <message>
+      <source>Settle BCC container</source>
+      <translation>BCC-Container abschließen</translation>
+    </message>
+    <message>
+      <source>Brings in the cells that an append which was killed left in the log beside a container. Readers show what was committed before and say how many cells wait. A log of another container, or of another state of this one, is left alone.</source>
+      <translation>Übernimmt die Zellen, die ein abgebrochenes Anfügen im Protokoll neben einem Container hinterlassen hat. Wer ihn liest, sieht den zuletzt festgeschriebenen Stand und erfährt, wie viele Zellen noch warten. Das Protokoll eines anderen Containers oder eines anderen Standes bleibt unberührt.</translation>
+    </message>
+    <message>
+      <source>It is changed in place. Nothing happens to one without a log.</source>
+      <translation>Er wird an Ort und Stelle geändert. Ohne Protokoll bleibt er, wie er ist.</translation>
+    </message>
+    <message>
+      <source>Cells of the container</source>
+      <translation>Zellen des Containers</translation>
+    </message>
+    <message>
       <source>What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.</source>
       <translation>Was aus Zellen mit gleicher Kennung wird: alle bleiben, die erste oder die letzte, oder der mittlere, kleinste oder größte Wert.</translation>
     </message>

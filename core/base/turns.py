@@ -56,8 +56,10 @@ def _both(beside: Path, path: str | os.PathLike) -> contextlib.ExitStack | None:
         stack.callback(_given_back, file, beside)
         if os.name != "nt":  # there, who has a file open can't replace it
             with contextlib.suppress(OSError):
-                if not lock(stack.enter_context(open(long_path(path), "rb"))):
+                itself = stack.enter_context(open(long_path(path), "rb"))
+                if not lock(itself):
                     return None
+                stack.callback(unlock, itself)
         return stack.pop_all()
 
 
@@ -78,6 +80,7 @@ def _taken(beside: Path, path: str | os.PathLike) -> BinaryIO | None:
     try:
         if lock(file) and _is_still(file, beside):
             return file
+        unlock(file)
     except BaseException:
         file.close()
         raise

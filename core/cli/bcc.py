@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
+import sys
 from pathlib import Path
 
 from ..base.errors import OutputError
@@ -150,8 +152,17 @@ def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import append
 
+    if arguments.own_process:
+        arguments.until_told.push(_leave)
     own = {"codec": arguments.codec, "memory": arguments.memory_limit * _MIB, "monitor": monitor}
     return append(arguments.input, arguments.output, until=arguments.until_told, **own)
+
+
+def _leave(kind, error, trace) -> None:
+    """Ends the process as soon as the append has ended: a kill while the interpreter is taken apart would look like one before."""
+    if error is None:
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _settle(arguments: argparse.Namespace, monitor: ConsoleMonitor):

@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not _is_told():
             return FAILED
         raise
+    arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
         return_memory()
     elif arguments.command == "convert":  # nothing else turns over so much

@@ -12,6 +12,7 @@ from .migratebcc import MigrateBcc
 from .pointcloudtobcc import PointCloudToBcc
 from .querybcc import QueryBcc
 from .recoverbcc import RecoverBcc
+from .settlebcc import SettleBcc
 from .streamtobcc import StreamToBcc
 from .validate import Validate
 
@@ -26,6 +27,7 @@ ALGORITHMS = (
     PointCloudToBcc,
     QueryBcc,
     RecoverBcc,
+    SettleBcc,
     StreamToBcc,
     Validate,
 )

@@ -12,6 +12,7 @@ from copc_forge.core.bcc import inspect
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import as_records, concatenated
+from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.processing.algorithms.appendtobcc import AppendToBcc
 from copc_forge.processing.algorithms.bcctocopc import BccToCopc
@@ -19,6 +20,7 @@ from copc_forge.processing.algorithms.migratebcc import MigrateBcc
 from copc_forge.processing.algorithms.pointcloudtobcc import PointCloudToBcc
 from copc_forge.processing.algorithms.querybcc import QueryBcc
 from copc_forge.processing.algorithms.recoverbcc import RecoverBcc
+from copc_forge.processing.algorithms.settlebcc import SettleBcc
 from copc_forge.processing.algorithms.streamtobcc import StreamToBcc
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support.application import Feedback
@@ -190,6 +192,20 @@ def test_appending_in_place(run, cells, tmp_path):
     assert results["OUTPUT"] == cells and results["ADDED"] == 400 and len(contents(cells)[0]) == 3400
     run(AppendToBcc, INPUT=str(more), TARGET=cells, CODEC="lz4")
     assert len(contents(cells)[0]) == 3800
+
+
+def test_settling_what_a_killed_append_left(run, cells, feedback):
+    writer = TransactionalWriter(cells)
+    writer.insert(support.some_cells(count=400, seed=9))
+    writer.close()
+    assert run(QueryBcc, INPUT=cells, OUTPUT=str(Path(cells).with_name("q.bcc")))["CELLS"] == 3000
+    assert any("400 acknowledged cells wait" in text for text in feedback.said["warning"])
+    results = run(SettleBcc, INPUT=cells)
+    assert (results["OUTPUT"], results["CELLS"], results["TOTAL"]) == (cells, 400, 3400) and len(contents(cells)[0]) == 3400
+    assert run(SettleBcc, INPUT=cells)["CELLS"] == 0
+    Path(cells + ".wal").write_bytes(b"no log")
+    with pytest.raises(QgsProcessingException, match="left alone"):
+        run(SettleBcc, INPUT=cells)
 
 
 def test_what_does_not_fit_is_not_appended(run, cells, stream):

@@ -20,6 +20,7 @@ import numpy as np
 from ...base import files
 from ...base.errors import BadParameter, DamagedFile, OutputError
 from ...base.files import long_path
+from ...base.locks import unlock
 from ..format.cells import Cells
 from ..format.codecs import Codec
 from ..format.layout import (
@@ -149,6 +150,8 @@ class LogWriter:
         self.cells += len(cells)
 
     def close(self) -> None:
+        if not self.file.closed:
+            unlock(self.file)
         self.file.close()
 
     def _commit(self, data: bytes) -> None:

@@ -23,6 +23,13 @@ class Windows:
     def __init__(self):
         self.held, self.places = {}, []
 
+    def _is_open(self, key) -> bool:
+        """Is a lock held, by a handle that was not closed since?"""
+        try:
+            return os.fstat(self.held[key]).st_ino == key[0]
+        except (KeyError, OSError):
+            return False
+
     def locking(self, handle, mode, count):
         place = os.lseek(handle, 0, os.SEEK_CUR)
         self.places.append(place)
@@ -31,7 +38,7 @@ class Windows:
             if self.held.get(key) != handle:
                 raise OSError(errno.EACCES, "not locked by this handle")
             del self.held[key]
-        elif key in self.held:
+        elif self.held.get(key) != handle and self._is_open(key):
             raise OSError(errno.EACCES, "Permission denied")
         else:
             self.held[key] = handle
