@@ -275,6 +275,39 @@ def test_an_idle_worker_goes_and_another_comes(own_crew, monkeypatch, points, ch
     assert own_crew._all == [] and worker.shared._file.closed  # its memory is given back, too
 
 
+# -- what needs no worker
+
+
+@pytest.mark.parametrize(("point_format", "starts"), [(0, False), (2, False), (1, True), (3, True), (6, True)])
+def test_few_points_without_times_start_no_worker(own_crew, point_format, starts):
+    points = np.zeros(1000, POINT[point_format])
+    points["X"] = np.arange(1000)
+    points["return_bits"] = 0x11 if point_format >= 6 else 9
+    if "gps_time" in points.dtype.names:
+        points["gps_time"] = np.random.default_rng(1).random(1000)
+    vlr = codec.laz_vlr_for(point_format)
+    chunk = bytes(codec.encode_chunks([points], vlr)[0])
+    assert np.array_equal(codec.decode_chunks(chunk, [(1000, len(chunk))], vlr, points.dtype.itemsize), raw(points))
+    assert bool(own_crew._all) == starts
+
+
+def test_a_layer_of_no_bytes_starts_no_worker(own_crew, points, chunk):
+    """As in what is cut out of a chunk to read a few fields; a worker that waits does it nevertheless."""
+    reduced = runaway.with_gps_layer(chunk, LAZ, b"")
+    there = decoded(reduced).view(POINT[7])[:, 0]
+    assert own_crew._all == [] and np.array_equal(there["X"], points["X"]) and (there["gps_time"] == points["gps_time"][0]).all()
+    pid_of(own_crew)
+    assert np.array_equal(decoded(reduced).view(POINT[7])[:, 0], there)
+
+
+def test_one_point_is_stored_as_it_is(own_crew, deadly):
+    """A chunk of one point holds no symbol that anybody decodes, whatever else it holds."""
+    head = LAZ.record_length
+    one = deadly[:head] + (1).to_bytes(4, "little") + deadly[head + 4 :]
+    assert decoded(one, points=1).tobytes() == deadly[:head]
+    assert own_crew._all == []
+
+
 # -- nothing is left
 
 
