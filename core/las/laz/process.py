@@ -16,16 +16,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...base.monitor import check_watched
-from ...base.temporary import beside, folder_for, unnamed
+from .shared import NAME, Shared
 
 PROGRAM = Path(__file__).with_name("worker.py")
-NAMED = os.name == "nt"  # Windows passes no handles on: there the shared file has a name
 IDLE = 60  # seconds after which a worker without work ends by itself
 _STARTING = 30.0  # seconds that a start may take
 LOOK = 0.1  # seconds between two looks for a cancel
 _LATER = 5  # seconds by which a worker's own clock goes slower than its parent's
-_NAME = "copc-forge-codec"
-_STEP = 1 << 20  # bytes by which the shared file grows
 # What a process that was ended by a fault of its own says: signals, and what Windows has for them.
 _FAULTS = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGILL, -signal.SIGFPE} | {-getattr(signal, "SIGBUS", signal.SIGSEGV)}
 _WINDOWS_FAULTS = {0xC0000005, 0xC00000FD, 0xC0000409, 0xC000001D, 0xC0000374, 3}
@@ -45,74 +42,6 @@ class WorkerLost(Exception):
 
 class CodecError(Exception):
     """The codec noticed damage."""
-
-
-class Shared:
-    """The file through which bytes go. Readable by its owner alone; without a name wherever the system lets it be so.
-
-    The parent reads and writes it, which lets other threads run, and only the worker maps it: so nothing that happens to the file
-    can end the parent, and its pages count once.
-    """
-
-    def __init__(self) -> None:
-        self.path, self.size = "", 0
-        self._in_memory = hasattr(os, "memfd_create") and not NAMED
-        if self._in_memory:
-            self._file: BinaryIO = os.fdopen(os.memfd_create(_NAME), "r+b", buffering=0)
-        elif NAMED:
-            self._file, self.path = beside(os.path.join(folder_for(None), _NAME), private=True, buffering=0)
-        else:
-            self._file = unnamed(buffering=0)
-
-    @property
-    def handles(self) -> tuple[int, ...]:
-        """What the worker inherits."""
-        return () if self.path else (self._file.fileno(),)
-
-    @property
-    def word(self) -> str:
-        """How the worker is told of it."""
-        return self.path or str(self._file.fileno())
-
-    def reserve(self, size: int) -> None:
-        """Makes it at least so long, with room on the disk: a worker that maps a hole on a full disk would be ended for it."""
-        if size <= self.size:
-            return
-        size = -(-size // _STEP) * _STEP
-        self._file.seek(self.size)
-        if self._in_memory:
-            self._file.truncate(size)
-        else:
-            for _ in range(self.size, size, _STEP):
-                self._file.write(bytes(_STEP))
-        self.size = size
-
-    def put(self, start: int, data: bytes | memoryview) -> None:
-        """Writes bytes."""
-        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
-        self._file.seek(start)
-        while len(view):
-            view = view[self._file.write(view) :]
-
-    def fill(self, start: int, size: int, value: int) -> None:
-        """Writes the same byte again and again."""
-        block = bytes([value]) * min(size, _STEP)
-        for place in range(0, size, _STEP):
-            self.put(start + place, memoryview(block)[: size - place])
-
-    def get(self, start: int, target: memoryview) -> None:
-        """Reads as many bytes as the target takes."""
-        self._file.seek(start)
-        while len(target):
-            target = target[self._file.readinto(target) :]
-
-    def close(self) -> None:
-        """Gives it up; with the worker, it is gone."""
-        with contextlib.suppress(OSError):
-            self._file.close()
-        if self.path:
-            with contextlib.suppress(OSError):
-                os.remove(self.path)
 
 
 class Worker:
@@ -289,7 +218,7 @@ def listening_thread(stream: BinaryIO) -> Callable[[float], bytes | None]:
                 piece = b""
             heard.put(piece)
 
-    threading.Thread(target=listen, name=_NAME, daemon=True).start()
+    threading.Thread(target=listen, name=NAME, daemon=True).start()
 
     def next_piece(seconds: float) -> bytes | None:
         try:

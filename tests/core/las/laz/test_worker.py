@@ -17,7 +17,7 @@ from copc_forge.core.base.errors import Cancelled, DamagedFile, IncompleteInput
 from copc_forge.core.base.monitor import Monitor, watching
 from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import LASZIP_RECORD, POINT
-from copc_forge.core.las.laz import codec, crew, laszip, process, remote, stream
+from copc_forge.core.las.laz import codec, crew, laszip, process, remote, shared, stream
 from copc_forge.core.las.vlr import find, read_vlrs
 from copc_forge.tests.support import runaway
 from copc_forge.tests.support.laswriter import LasWriter, point_dtype
@@ -381,7 +381,7 @@ def test_a_thread_listens_where_pipes_can_not_be_waited_for(own_crew, monkeypatc
 
 
 def test_a_shared_file_with_a_name(own_crew, monkeypatch, tmp_path, points, chunk, deadly):
-    monkeypatch.setattr(process, "NAMED", True)
+    monkeypatch.setattr(shared, "NAMED", True)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert np.array_equal(decoded(chunk, chunk), np.concatenate([raw(points)] * 2))
     (file,) = tmp_path.iterdir()
