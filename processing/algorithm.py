@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
-from ..core.base.errors import Cancelled, ForgeError
+from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
+from ..core.base.paths import is_there
 from ..plugin import deps
 from ..plugin.styling import Styler
 from ..plugin.texts import tr
@@ -117,6 +119,11 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         except MemoryError as error:
             raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
+        except QgsProcessingException:
+            raise
+        except Exception as error:  # a person waits for an answer, whatever went wrong
+            feedback.pushDebugInfo(traceback.format_exc())
+            raise QgsProcessingException(unforeseen(error)) from error
 
     def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
         """In a batch: the output stands beside the input, under its name."""
@@ -239,7 +246,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         return paths
 
     def _path_of(self, text: str, context: QgsProcessingContext) -> str:
-        if Path(text).exists() or context.project() is None:
+        if is_there(text) or context.project() is None:
             return text
         project = context.project()
         layers = [layer for layer in (project.mapLayer(text), *project.mapLayersByName(text)) if layer is not None]
