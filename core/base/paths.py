@@ -24,9 +24,14 @@ _HINTS = {errno.ENAMETOOLONG: "give a shorter path", errno.EACCES: "ask its owne
 
 
 def absolute(path: str | os.PathLike) -> str:
-    """An absolute path. Raises UnreadableInput for a relative one if the working directory was removed."""
+    """An absolute path. Raises UnreadableInput for no name at all, and for a relative one if the working directory was removed."""
+    text = os.fspath(path)
+    if not text:
+        raise UnreadableInput("the name of a file is empty", hint="give its path")
+    if "\0" in text:
+        raise UnreadableInput("no file can have this name", path=path, hint="check its path")
     try:
-        return os.path.abspath(os.fspath(path))
+        return os.path.abspath(text)
     except FileNotFoundError:
         hint = "change to one that does, or give whole paths"
         raise UnreadableInput("the working directory does not exist any more", path=path, hint=hint) from None
@@ -133,6 +138,8 @@ def read_text(path: str | os.PathLike, most: int) -> str:
 
 
 def _status(path: str | os.PathLike) -> os.stat_result | None:
+    if "\0" in os.fspath(path):
+        return None
     try:
         return Path(long_path(path)).stat()
     except (OSError, ValueError):  # the latter: no file can have this name

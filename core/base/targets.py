@@ -33,6 +33,10 @@ def status(path: str | os.PathLike) -> os.stat_result | None:
         return os.stat(long_path(path))  # noqa: PTH116 - a long path
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR):  # nothing can have this name
+            return None
+        raise
 
 
 def same_status(a: os.stat_result, b: os.stat_result) -> bool:

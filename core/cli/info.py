@@ -23,7 +23,8 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     from ..inspection import compare, inspect
 
-    found = [inspect(path, attributes=not arguments.quick, monitor=monitor) for path in (arguments.file, arguments.other) if path]
+    paths = [path for path in (arguments.file, arguments.other) if path is not None]
+    found = [inspect(path, attributes=not arguments.quick, monitor=monitor) for path in paths]
     monitor.end()
     report = found[0] if len(found) == 1 else compare(*found)
     tell(report.to_json() if arguments.json else report.to_html() if arguments.html else report.to_text())

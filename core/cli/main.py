@@ -14,7 +14,7 @@ from ..base.version import VERSION
 from . import bcc, convert, extract, index, info, validate
 from .allocator import keep_memory, return_memory
 from .progress import ConsoleMonitor, hushed, interruptible
-from .streams import prepare, tell
+from .streams import prepare, silence, tell
 
 # Each has add(subparsers, common) and leaves its function in the arguments as `run`.
 COMMANDS = (convert, info, validate, index, extract, bcc)
@@ -34,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not _is_told():
             return FAILED
         raise
+    except OSError as error:  # where what the parser says should go
+        silence(sys.stdout)
+        ConsoleMonitor().end(f"copc-forge: help can't be written to standard output: {(error.strerror or str(error)).lower()}.")
+        return FAILED
     arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
         return_memory()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.errors import BadParameter, UnreadableInput
+from ..base.errors import BadParameter, UnreadableInput, shown
 from ..base.memory import available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
@@ -55,11 +55,13 @@ def validate(
         raise BadParameter(f"the level {level!r} is not one of {', '.join(LEVELS)}")
     unknown = sorted(set(opt_in) - set(CHECKS))
     if unknown:
-        raise BadParameter(f"there is no check {unknown[0]!r}")
+        raise BadParameter(f"there is no check {shown(unknown[0])}")
     monitor, started = monitor or Monitor(), time.perf_counter()
     files, sources = gather(paths, recursive), gather(source, recursive) if source is not None else []
     if not files:
         raise BadParameter("there is no LAS, LAZ or BCC file in the folder")
+    if source is not None and not sources:
+        raise BadParameter("there is no LAS or LAZ file in the source's folder")
     if sources and len(files) > 1:
         raise BadParameter("only one file at a time can be compared with its source")
     threads = threads or min(os.cpu_count() or 1, 8)

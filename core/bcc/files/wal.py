@@ -21,6 +21,7 @@ from ...base import files
 from ...base.errors import BadParameter, DamagedFile, OutputError
 from ...base.files import long_path
 from ...base.locks import unlock
+from ...base.paths import absolute
 from ..format.cells import Cells
 from ..format.codecs import Codec
 from ..format.layout import (
@@ -114,7 +115,7 @@ def log_path(container: str | os.PathLike) -> Path:
 
 def real_path(container: str | os.PathLike) -> Path:
     """The file that a name leads to; it need not exist."""
-    return Path(os.path.realpath(container))
+    return Path(os.path.realpath(absolute(container)))
 
 
 class LogWriter:

@@ -10,7 +10,7 @@ import struct
 import threading
 from dataclasses import dataclass
 
-from ...base.errors import BadParameter, DamagedFile, MissingDependency
+from ...base.errors import BadParameter, DamagedFile, MissingDependency, shown
 from .layout import MAX_RAW_BLOCK, Compression
 
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
@@ -34,7 +34,7 @@ class Codec:
             return text
         name, _, level = text.strip().lower().replace(":", "-").partition("-")
         if name not in ("none", "lz4", "zstd", "adaptive", "smallest", "archive") or (level and name != "zstd"):
-            raise BadParameter(f"there is no codec {text!r}", hint="choose none, lz4, zstd-1 to zstd-22, adaptive or smallest")
+            raise BadParameter(f"there is no codec {shown(text)}", hint="choose none, lz4, zstd-1 to zstd-22, adaptive or smallest")
         if name == "archive":
             return cls("zstd", 9)
         if level and not (level.isdigit() and 1 <= int(level) <= 22):

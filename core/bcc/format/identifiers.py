@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...base.errors import BadParameter, NotRepresentable
+from ...base.errors import BadParameter, NotRepresentable, shown
 from . import lattice, morton
 from .layout import Identifier
 
@@ -45,7 +45,7 @@ def kind_of(name: str | int | Identifier) -> Identifier:
         return Identifier[name.strip().upper()] if isinstance(name, str) else Identifier(name)
     except (KeyError, ValueError):
         known = ", ".join(kind.name.lower() for kind in Identifier)
-        raise BadParameter(f"there is no identifier type {name!r}", hint=f"choose one of {known}") from None
+        raise BadParameter(f"there is no identifier type {shown(name)}", hint=f"choose one of {known}") from None
 
 
 def coordinate_range(kind: Identifier) -> tuple[int, int]:

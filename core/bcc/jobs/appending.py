@@ -11,7 +11,7 @@ from pathlib import Path
 from ...base.errors import BadParameter, MixedInputs, UnsupportedFile
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
-from ...base.paths import same_file
+from ...base.paths import refuse_missing, same_file
 from ..files.container import Container
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
@@ -176,6 +176,7 @@ def compact(
     if not in_place:
         check_output(output, overwrite=overwrite, inputs=[source])
     with rewriting(source, None if in_place else output, memory=memory, monitor=monitor) as places:
+        refuse_missing(places.source)
         before = size_of(places.source)
         with (
             open_source(places.source) as cells,

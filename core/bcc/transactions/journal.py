@@ -19,6 +19,7 @@ from ...base import files
 from ...base.errors import BadParameter, DamagedFile, OutputError, UnsupportedFile
 from ...base.files import long_path
 from ...base.monitor import Monitor
+from ...base.paths import is_there, open_input
 from ...base.turns import PATIENCE, turn
 from ..files import foundation
 from ..files.container import Container
@@ -40,6 +41,8 @@ def writing(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Mon
     Raises OutputError if another process does not end in that time, Cancelled.
     """
     path = real_path(path)
+    if is_there(path):
+        open_input(path).close()  # what is no file is refused at once, not waited for
     with turn(path, patience=patience, monitor=monitor):
         yield path
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from ...base.errors import OutputError
 from ...base.files import long_path, publishing, sync_folder
+from ...base.paths import open_input
 from ..files import foundation
 from ..files.wal import Appended, Part, real_path
 from ..format.cells import Cells
@@ -72,7 +73,7 @@ class PartDigest:
 def source_digest(path: str | os.PathLike) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
     found = sha256()
-    with open(long_path(path), "rb") as file:
+    with open_input(path) as file:
         while data := file.read(1 << 20):
             found.update(data)
     return found.hexdigest()

@@ -211,7 +211,7 @@ def deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int | N
     coarsest = copc.spacing(0)
     with np.errstate(over="ignore"):
         levels = np.log2(coarsest) - np.log2(spacing)
-    return max(0, math.ceil(min(levels, DEEPEST_LEVEL) - 1e-9))
+    return math.ceil(max(0.0, min(levels, DEEPEST_LEVEL) - 1e-9))
 
 
 def _add_classes(query: Query, classes: Sequence[int | str]) -> None:

@@ -3,6 +3,7 @@
 A row of CASES is a kind of thing; each is tried with every command that takes such a thing.
 """
 
+# ruff: noqa: E501 - tables of command lines
 from __future__ import annotations
 
 import json
@@ -108,13 +109,13 @@ KINDS += [pytest.param(kind, marks=POSIX) for kind in ("pipe", "folder with a pi
 @pytest.mark.parametrize("command", READING)
 def test_an_input_that_is_none(run, tmp_path, command, kind):
     code, out, err = run(READING[command], names_of(kind, tmp_path))
-    if command == "info" and kind == "cut in its first point":
-        assert code == 0 and "after 0" in err  # what there is, and what is missing of it
+    if command.startswith("info") and kind == "cut in its first point":
+        assert code == 0 and "counts 300 points" in err  # what there is, and what is missing of it
         return
     assert code in (1, 2), out
     told = out if command.startswith("validate") and "copc-forge:" not in err else err
     assert told.strip(), "nothing is said"
-    if kind == "address":
+    if kind == "address" and command != "append to":
         assert "download it first" in told or "address" in told or command == "validate", told
 
 
