@@ -1087,5 +1087,13 @@
       <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
       <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
+    <message>
+      <source>A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.</source>
+      <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
+    </message>
+    <message>
+      <source>Scale of the output's coordinates</source>
+      <translation>Skalierung der Koordinaten der Ausgabe</translation>
+    </message>
   </context>
 </TS>

@@ -38,6 +38,10 @@ def add(commands, common: argparse.ArgumentParser) -> None:
         help="what the inputs' GPS times are: as the headers say (keep), seconds of the week, adjusted standard time; "
         "not given, the values correct the headers where they leave no doubt",
     )
+    parser.add_argument(
+        "--scale", metavar="S",
+        help="scale of the output's coordinates: a number, or three for x,y,z like 0.001,0.001,0.01; not given, the finest of the inputs'",
+    )
     parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
     parser.add_argument("--compare", action="store_true", help="afterwards, say for each attribute whether all values are there")
     parser.add_argument("--report", metavar="FILE", help="write the report to this file too: .html, .json, or text under any other name")
@@ -85,6 +89,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         allow_ballpark=arguments.allow_ballpark,
         **filters(arguments),
         gps_time=arguments.gps_time,
+        scale=arguments.scale,
         scratch_compression=not arguments.no_scratch_compression,
         overwrite=arguments.overwrite,
         dry_run=arguments.dry_run,

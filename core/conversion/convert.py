@@ -63,6 +63,7 @@ def convert(
     where: str = "",
     drop_withheld: bool = False,
     gps_time: str | None = None,
+    scale: float | str | Sequence[float] | None = None,
     scratch_compression: bool = True,
     overwrite: bool = True,
     dry_run: bool = False,
@@ -83,6 +84,7 @@ def convert(
     default. bounds are in the CRS of the output.
     gps_time: what the inputs' GPS times are: "week" or "adjusted", whatever header and values say, "keep" for the header's word; None
     takes it too, but for week seconds that can only be adjusted times, with a warning.
+    scale: of the output's coordinates, one number for x, y and z, or three; None for the finest of the inputs'.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
@@ -98,6 +100,7 @@ def convert(
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
         target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, gps_time=gps_time, output=output, monitor=monitor,
+        scale=scale,
         wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
     )
     return convert_scan(
@@ -243,6 +246,7 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         wanted=found.wanted.said(),
         gps_time=found.gps_time[0],
         gps_time_source=found.gps_time[1],
+        scale=found.scale.tolist(),
     )
 
 
@@ -311,6 +315,8 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         heights=height_rows(found.sources, found.scale[2]),
         gps_time=found.gps_time[0],
         gps_time_source=found.gps_time[1],
+        scale=found.scale.tolist(),
+        moved=found.moves.rows(),
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,

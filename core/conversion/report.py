@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..base.report import as_json, page, table
+from ..inputs.lattice import plain
 from ..inputs.reprojection import described
 
 
@@ -15,7 +16,7 @@ class Plan:
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
     scratch is part of memory where its folder lies there;
     nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
-    wanted: which points are taken, empty for all. gps_time, gps_time_source: as of ConversionReport.
+    wanted: which points are taken, empty for all. gps_time, gps_time_source, scale: as of ConversionReport.
     """
 
     inputs: list[str]
@@ -35,6 +36,7 @@ class Plan:
     wanted: dict = field(default_factory=dict)
     gps_time: str = ""
     gps_time_source: str = ""
+    scale: list[float] = field(default_factory=list)
 
     def to_json(self) -> str:
         return as_json(asdict(self))
@@ -59,7 +61,8 @@ class ConversionReport:
     the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
     comparison: if asked for, what became of each attribute of the inputs; classes: points of each class; heights: a row for inputs that
     were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z;
-    wanted: which points were asked for, empty for all; left_out: points of the inputs that were not.
+    wanted: which points were asked for, empty for all; left_out: points of the inputs that were not. scale: of stored x, y, z; moved: a
+    row for each input of which points moved to get on that grid: input, points, by how much at most in x, y and z.
     """
 
     output: str
@@ -85,6 +88,8 @@ class ConversionReport:
     heights: list[dict] = field(default_factory=list)
     wanted: dict = field(default_factory=dict)
     left_out: int = 0
+    scale: list[float] = field(default_factory=list)
+    moved: list[dict] = field(default_factory=list)
 
     @property
     def crs_summary(self) -> str:
@@ -121,6 +126,8 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         *([("Heights", described(report.heights))] if report.heights else []),
         ("GPS time", _gps_time(report)),
         ("Bounds", _box(report.bounds)),
+        ("Scale", _scale(report.scale)),
+        *([("Moved", _moved(report.moved))] if report.moved else []),
         ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
         ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
@@ -155,6 +162,7 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
         ("Inputs", f"{len(plan.inputs):,}"),
         ("Points", f"{plan.points:,}"),
         ("Bounds", _box(plan.bounds)),
+        ("Scale", _scale(plan.scale)),
         ("Point format", str(plan.point_format)),
         ("CRS", f"{plan.crs} ({plan.crs_source})"),
         *([("Heights", described(plan.heights))] if plan.heights else []),
@@ -165,6 +173,15 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
         ("Nodes", f"about {plan.nodes:,}"),
         *([("Wanted", _wish(plan.wanted))] if plan.wanted else []),
     ]
+
+
+def _scale(scale: list[float]) -> str:
+    return ", ".join(plain(value) for value in (scale[:1] if len(set(scale)) == 1 else scale))
+
+
+def _moved(moved: list[dict]) -> str:
+    most = ", ".join(f"{max(column):g}" for column in zip(*(row["by"] for row in moved)))
+    return f"{sum(row['points'] for row in moved):,} points of {len(moved):,} inputs, by up to {most} in x, y, z"
 
 
 def _gps_time(report: ConversionReport | Plan) -> str:

@@ -12,6 +12,7 @@ from ..crs import Transform
 from ..las.header import Header
 from ..las.records import COORDINATES
 from ..las.source import PointSource
+from .lattice import proposed
 
 LEAST, GREATEST = -(2**31), 2**31 - 1  # of a stored coordinate
 _ROUND = 1000  # a merged offset is a multiple of so many scale units
@@ -99,7 +100,9 @@ def check_fit(scale: np.ndarray, offset: np.ndarray, bounds: np.ndarray, path: s
         axis = int(missed[0])
         extent, unit = bounds[1, axis] - bounds[0, axis], scale[axis]
         message = f"the inputs extend over {extent:,.10g} units in {'xyz'[axis]}, too far for 32 bits at a scale of {unit:g}"
-        raise NotRepresentable(message, path=path, hint="convert distant files separately")
+        coarser = proposed(scale, bounds[1] - bounds[0], GREATEST - LEAST - 4 * _ROUND)
+        hint = f"convert distant files separately, or with a coarser scale, such as {coarser} (--scale, SCALE)"
+        raise NotRepresentable(message, path=path, hint=hint)
 
 
 def requantise(
@@ -107,11 +110,12 @@ def requantise(
 ) -> np.ndarray:
     """Stored coordinates on another grid: (n,) int32 to (n,) int32, rounded half to even.
 
-    source, target: (scale, offset). Shifts by whole units are exact. Raises NotRepresentable if a point does not fit.
+    source, target: (scale, offset). Shifts by whole units are exact; where the scale stays, all are shifted alike, by the nearest of
+    whole units, so that their distances stay. Raises NotRepresentable if a point does not fit.
     """
     (scale, offset), (new_scale, new_offset) = source, target
     shift = (offset - new_offset) / new_scale
-    if scale == new_scale and abs(shift - np.rint(shift)) < 1e-6 and abs(shift) < 2**40:
+    if scale == new_scale and abs(shift) < 2**40:
         return stored_from_units(stored.astype(np.int64) + int(np.rint(shift)), axis, path)
     return stored_from_world(stored * scale + offset, target, axis, path)
 
@@ -124,5 +128,6 @@ def stored_from_world(values: np.ndarray, target: tuple[float, float], axis: str
 def stored_from_units(units: np.ndarray, axis: str, path: str | os.PathLike) -> np.ndarray:
     if len(units) and not (units.min() >= LEAST and units.max() <= GREATEST):
         message = f"points lie too far from the others in {axis.lower()} for 32 bits at the common scale"
-        raise NotRepresentable(f"{message}, outside the bounds that the headers give", path=path, hint="convert the file by itself")
+        hint = "convert the file by itself, or with a coarser scale (--scale, SCALE)"
+        raise NotRepresentable(f"{message}, outside the bounds that the headers give", path=path, hint=hint)
     return units.astype(np.int32)

@@ -12,6 +12,7 @@ from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
 from ..las.upgrade import upgrade
 from .grid import requantise, stored_from_world
+from .lattice import move_of
 from .scan import Input, Scan
 
 _TRANSFORMED = 50_000  # points that PROJ gets at once: 0.1 s
@@ -34,6 +35,7 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
         scan.query.left_out = 0
     if scan.stay is not None:
         scan.stay.rewind()
+    scan.moves.clear()
     for source in scan.sources:
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
@@ -105,10 +107,17 @@ def _near(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> np.
 def _regrid(records: np.ndarray, item: Input, scan: Scan) -> None:
     """Puts coordinates on the output's grid, in place."""
     header = item.source.header
+    moved, by = np.zeros(len(records), bool), np.zeros(3)
     for axis, name in enumerate(COORDINATES):
         source, target = (header.scale[axis], header.offset[axis]), scale_of(scan, axis)
         if source != target:
-            records[name] = requantise(records[name], source, target, name, item.path)
+            stored = requantise(records[name], source, target, name, item.path)
+            found = move_of(records[name], stored, source, target)
+            if found is not None:
+                moved |= found[0]
+                by[axis] = found[1]
+            records[name] = stored
+    scan.moves.take(item.path, moved, by)
 
 
 def _reproject(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> None:

@@ -32,6 +32,7 @@ from ..las.vlr import LONGEST_VLR, Record
 from .carrying import carried
 from .gathering import gather
 from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
+from .lattice import Moves, read_scale
 from .reprojection import transforms_of
 from .thinning import Bits
 from .times import InputTimes, check_choice
@@ -71,7 +72,8 @@ class Scan:
     crs: of the output. timeless: inputs whose format has no GPS time. takes_all: whether all points of the inputs are taken, so that
     what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read. wanted: which points
     are, query: that in terms of the output's records, None for all. stay: which of those do, in the order in which they are read, None for
-    all. times: of the inputs; None where global_encoding tells their kind.
+    all. times: of the inputs; None where global_encoding tells their kind. moves: what moved on the way to this grid, once points were
+    read; coarsened: somebody asked for a scale coarser than the inputs'.
     """
 
     sources: list[Input]
@@ -96,6 +98,8 @@ class Scan:
     query: Query | None = None
     stay: Bits | None = None
     times: InputTimes | None = None
+    moves: Moves = field(default_factory=Moves)
+    coarsened: bool = False
 
     @property
     def gps_time_is_standard(self) -> bool:
@@ -131,6 +135,7 @@ def scan(
     height_unit: str = AUTO,
     allow_ballpark: bool = False,
     gps_time: str | None = None,
+    scale: float | str | Sequence[float] | None = None,
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
@@ -144,6 +149,7 @@ def scan(
     """
     monitor, wanted = monitor or Monitor(), wanted or Wanted()
     check_choice(gps_time)
+    asked = read_scale(scale)
     sources = _with_points(gather(inputs, recursive=recursive, output=output, monitor=monitor), allow_incomplete, monitor)
     found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
@@ -164,7 +170,7 @@ def scan(
     )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
     boxes = [clipped(box, wanted.box()) for box in boxes]
-    scale, offset = _grid(sources, own, target, transforms, boxes)
+    scale, offset = _grid(sources, own, target, transforms, boxes, asked)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
     point_format = target_format(source.header.point_format for source in sources)
     _check_length(point_format, extra)
@@ -191,6 +197,7 @@ def scan(
         crs=target or common,
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
         times=times,
+        coarsened=asked is not None and any((asked > source.header.scale).any() for source in sources),
     )
     if wanted.is_all:
         return found
@@ -238,21 +245,26 @@ def _own(stated: Crs, common: Crs, overridden: bool) -> Crs:
 
 
 def _grid(
-    sources: list[PointSource], own: list[Crs], target: Crs | None, transforms: list[Transform | None], boxes: list[np.ndarray]
+    sources: list[PointSource],
+    own: list[Crs],
+    target: Crs | None,
+    transforms: list[Transform | None],
+    boxes: list[np.ndarray],
+    asked: np.ndarray | None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Scale and offset of the output; the inputs' own where they all have the same and none is reprojected."""
+    """Scale and offset of the output; the inputs' own where they all have the same, none is reprojected, and no scale is asked for."""
     headers = [source.header for source in sources]
     first = headers[0]
     moved = [transform is not None for transform in transforms]
     alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
-    if alike and not any(moved):
+    if alike and not any(moved) and (asked is None or np.array_equal(asked, first.scale)):
         return first.scale, first.offset
     known: dict[tuple, np.ndarray] = {}
     for header, crs, transform in zip(headers, own, transforms):
         key = (header.scale.tobytes(), id(transform))
         if key not in known:
             known[key] = header.scale if transform is None else target_scale(header.scale, crs, target, transform.heights.factor)
-    scale = np.min(np.stack(list(known.values())), axis=0)
+    scale = np.min(np.stack(list(known.values())), axis=0) if asked is None else asked
     bounds = merged(boxes)
     changed = any(transform is not None and transform.changes_heights for transform in transforms)
     fixed = np.array([not any(moved), not any(moved), not changed])

@@ -16,9 +16,10 @@ from ..areas import crs_from
 from ..filters import FiltersPoints
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
+from ..taking import TakesInputs
 
 
-class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
+class Convert(ReplacesCopc, FiltersPoints, TakesInputs, ForgeAlgorithm):
     """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
 
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
@@ -56,6 +57,7 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             help=tr("Converts what is there if a file ends before the points that its header announces; otherwise that is an error."),
         )
         self.add_filters(advanced=True)
+        self.add_taking()
         self.add(
             p.count(self.TEMPORAL_STRIDE, tr("Temporal index: a sample every so many points"), 0, -1),
             advanced=True,
@@ -119,6 +121,7 @@ class Convert(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
             target_crs=target,
             height_unit=self.parameterAsEnumString(parameters, self.HEIGHT_UNIT, context),
             **self.filters(parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
+            **self.taking(parameters, context),
             fallback_crs=self.project_crs(context),
             temporal_stride=self.parameterAsInt(parameters, self.TEMPORAL_STRIDE, context),
             memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
