@@ -1092,8 +1092,20 @@
       <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
     </message>
     <message>
+      <source>Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.</source>
+      <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
+    </message>
+    <message>
       <source>Scale of the output's coordinates</source>
       <translation>Skalierung der Koordinaten der Ausgabe</translation>
+    </message>
+    <message>
+      <source>Go on without bad files</source>
+      <translation>Ohne fehlerhafte Dateien weitermachen</translation>
+    </message>
+    <message>
+      <source>Files that were left out</source>
+      <translation>Weggelassene Dateien</translation>
     </message>
   </context>
 </TS>

@@ -32,6 +32,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     add_filters(parser)
     add_resources(parser)
     parser.add_argument("--allow-incomplete", action="store_true", help="convert what is there of files that were cut")
+    parser.add_argument("--skip-bad", action="store_true", help="go on without files that can't be read, each named in a warning")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
     parser.add_argument(
         "--gps-time", choices=GPS_TIMES,
@@ -90,6 +91,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         **filters(arguments),
         gps_time=arguments.gps_time,
         scale=arguments.scale,
+        skip_bad=arguments.skip_bad,
         scratch_compression=not arguments.no_scratch_compression,
         overwrite=arguments.overwrite,
         dry_run=arguments.dry_run,

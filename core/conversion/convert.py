@@ -64,6 +64,7 @@ def convert(
     drop_withheld: bool = False,
     gps_time: str | None = None,
     scale: float | str | Sequence[float] | None = None,
+    skip_bad: bool = False,
     scratch_compression: bool = True,
     overwrite: bool = True,
     dry_run: bool = False,
@@ -85,6 +86,7 @@ def convert(
     gps_time: what the inputs' GPS times are: "week" or "adjusted", whatever header and values say, "keep" for the header's word; None
     takes it too, but for week seconds that can only be adjusted times, with a warning.
     scale: of the output's coordinates, one number for x, y and z, or three; None for the finest of the inputs'.
+    skip_bad: goes on without files that can't be read, as far as that shows before the work; otherwise one error names all of them.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
@@ -100,7 +102,7 @@ def convert(
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
         target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, gps_time=gps_time, output=output, monitor=monitor,
-        scale=scale,
+        scale=scale, skip_bad=skip_bad,
         wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
     )
     return convert_scan(
@@ -247,6 +249,7 @@ def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scrat
         gps_time=found.gps_time[0],
         gps_time_source=found.gps_time[1],
         scale=found.scale.tolist(),
+        skipped=found.skipped,
     )
 
 
@@ -316,6 +319,7 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         gps_time=found.gps_time[0],
         gps_time_source=found.gps_time[1],
         scale=found.scale.tolist(),
+        skipped=found.skipped,
         moved=found.moves.rows(),
         seconds={},
         warnings=monitor.warnings,

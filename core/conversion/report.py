@@ -16,7 +16,7 @@ class Plan:
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
     scratch is part of memory where its folder lies there;
     nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
-    wanted: which points are taken, empty for all. gps_time, gps_time_source, scale: as of ConversionReport.
+    wanted: which points are taken, empty for all. gps_time, gps_time_source, scale, skipped: as of ConversionReport.
     """
 
     inputs: list[str]
@@ -37,6 +37,7 @@ class Plan:
     gps_time: str = ""
     gps_time_source: str = ""
     scale: list[float] = field(default_factory=list)
+    skipped: list[dict] = field(default_factory=list)
 
     def to_json(self) -> str:
         return as_json(asdict(self))
@@ -62,7 +63,8 @@ class ConversionReport:
     comparison: if asked for, what became of each attribute of the inputs; classes: points of each class; heights: a row for inputs that
     were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z;
     wanted: which points were asked for, empty for all; left_out: points of the inputs that were not. scale: of stored x, y, z; moved: a
-    row for each input of which points moved to get on that grid: input, points, by how much at most in x, y and z.
+    row for each input of which points moved to get on that grid: input, points, by how much at most in x, y and z; skipped: a row for each
+    input that can't be read and was left out: input, reason.
     """
 
     output: str
@@ -90,6 +92,7 @@ class ConversionReport:
     left_out: int = 0
     scale: list[float] = field(default_factory=list)
     moved: list[dict] = field(default_factory=list)
+    skipped: list[dict] = field(default_factory=list)
 
     @property
     def crs_summary(self) -> str:
@@ -118,6 +121,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
     return [
         ("Output", report.output),
         ("Inputs", f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
+        *_skipped(report),
         ("Points", f"{report.points:,}"),
         *_left_out(report),
         ("Nodes", f"{report.nodes:,} on {len(report.levels)} levels"),
@@ -134,6 +138,10 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
         ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
     ]
+
+
+def _skipped(report: ConversionReport | Plan) -> list[tuple[str, str]]:
+    return [("Skipped", "; ".join(f"{row['input']}: {row['reason']}" for row in report.skipped))] if report.skipped else []
 
 
 def _left_out(report: ConversionReport) -> list[tuple[str, str]]:
@@ -160,6 +168,7 @@ def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
     return [
         ("Output", plan.output),
         ("Inputs", f"{len(plan.inputs):,}"),
+        *_skipped(plan),
         ("Points", f"{plan.points:,}"),
         ("Bounds", _box(plan.bounds)),
         ("Scale", _scale(plan.scale)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..base.errors import NoPoints, NotRepresentable
+from ..base.errors import NotRepresentable, UnreadableInput
 from ..base.monitor import Monitor
 from ..crs import Crs, Transform, file_crs, parse, resolve, target_scale
 from ..crs.surroundings import warn_of_oddities
@@ -33,6 +33,7 @@ from .carrying import carried
 from .gathering import gather
 from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
 from .lattice import Moves, read_scale
+from .opened import opened
 from .reprojection import transforms_of
 from .thinning import Bits
 from .times import InputTimes, check_choice
@@ -73,7 +74,8 @@ class Scan:
     what headers claim of them ought to hold; taken: where they are not, how many were, known when all were read. wanted: which points
     are, query: that in terms of the output's records, None for all. stay: which of those do, in the order in which they are read, None for
     all. times: of the inputs; None where global_encoding tells their kind. moves: what moved on the way to this grid, once points were
-    read; coarsened: somebody asked for a scale coarser than the inputs'.
+    read; coarsened: somebody asked for a scale coarser than the inputs'. skipped: a row for each input that
+    can't be read and was left out: input, reason.
     """
 
     sources: list[Input]
@@ -100,6 +102,7 @@ class Scan:
     times: InputTimes | None = None
     moves: Moves = field(default_factory=Moves)
     coarsened: bool = False
+    skipped: list[dict] = field(default_factory=list)
 
     @property
     def gps_time_is_standard(self) -> bool:
@@ -136,13 +139,14 @@ def scan(
     allow_ballpark: bool = False,
     gps_time: str | None = None,
     scale: float | str | Sequence[float] | None = None,
+    skip_bad: bool | None = None,
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
 ) -> Scan:
     """Opens all inputs and decides what they become together; the parameters are those of `core.convert`.
 
-    wanted: which points are taken, None for all.
+    wanted: which points are taken, None for all. skip_bad: None where the user has no such choice.
 
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
@@ -150,7 +154,8 @@ def scan(
     monitor, wanted = monitor or Monitor(), wanted or Wanted()
     check_choice(gps_time)
     asked = read_scale(scale)
-    sources = _with_points(gather(inputs, recursive=recursive, output=output, monitor=monitor), allow_incomplete, monitor)
+    paths = gather(inputs, recursive=recursive, output=output, monitor=monitor)
+    sources, skipped = opened(paths, allow_incomplete=allow_incomplete, skip_bad=skip_bad, monitor=monitor)
     found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
     common, target = resolve(
@@ -197,6 +202,7 @@ def scan(
         crs=target or common,
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
         times=times,
+        skipped=skipped,
         coarsened=asked is not None and any((asked > source.header.scale).any() for source in sources),
     )
     if wanted.is_all:
@@ -205,30 +211,21 @@ def scan(
     return replace(found, takes_all=False, taken=lambda: found.point_count - query.left_out, wanted=wanted, query=query)
 
 
-def _with_points(paths: list[str], allow_incomplete: bool, monitor: Monitor) -> list[PointSource]:
-    sources = []
-    for path in paths:
-        monitor.check()
-        source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn)
-        if source.point_count:
-            sources.append(source)
-        elif len(paths) > 1:
-            monitor.warn(f"{path} has no points; it is left out.")
-    if not sources:
-        path, what = (paths[0], "the file has no points") if len(paths) == 1 else (None, f"none of the {len(paths)} inputs has points")
-        raise NoPoints(what, path=path, hint="give files with points")
-    return sources
-
-
 def stated_crs(source: PointSource, warn: Callable[[str], None] = lambda message: None) -> Crs:
     """The CRS that a file states."""
     return file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=warn)
 
 
 def first_crs(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> str | None:
-    """The CRS that the first of several inputs states, as WKT; None if it states none. Raises UnreadableInput and its kinds."""
-    first = gather(inputs, recursive=True, monitor=Monitor())[0]
-    return stated_crs(PointSource(first, allow_incomplete=True)).wkt
+    """The CRS of the first of several inputs that can be read and has points, as WKT; None if it states none, or there is none such."""
+    for path in gather(inputs, recursive=True, monitor=Monitor()):
+        try:
+            source = PointSource(path, allow_incomplete=True)
+        except UnreadableInput:
+            continue
+        if source.point_count:
+            return stated_crs(source).wkt
+    return None
 
 
 def _stated(source: PointSource, overridden: bool, monitor: Monitor) -> Crs:

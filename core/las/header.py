@@ -128,6 +128,19 @@ def read_header(
     return header
 
 
+def counts_no_points(file: BinaryIO) -> bool:
+    """Whether the file is LAS or LAZ, counts no points and has no room for one, whatever else its header says."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    data = file.read(HEADER.itemsize)
+    if not data.startswith(SIGNATURE) or len(data) < HEADER_SIZES[0]:
+        return False
+    modern = data[25] >= 4 and len(data) == HEADER.itemsize
+    raw = np.frombuffer((data if modern else data[: HEADER_SIZES[0]]).ljust(HEADER.itemsize, b"\0"), HEADER)[0]
+    counted = int(raw["legacy_point_count"]) or int(raw["point_count"])
+    return not counted and size < int(raw["offset_to_points"]) + min(layout.itemsize for layout in POINT.values())
+
+
 def check_points_offset(header: Header) -> None:
     """Raises DamagedFile unless the points begin between the header's and the file's end."""
     start, offset = header.offset_to_points, HEADER.fields["offset_to_points"][1]

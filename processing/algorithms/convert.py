@@ -140,6 +140,7 @@ class Convert(ReplacesCopc, FiltersPoints, TakesInputs, ForgeAlgorithm):
             self.POINTS: report.points,
             self.NODES: report.nodes,
             self.WARNINGS: len(report.warnings),
+            self.SKIPPED: len(report.skipped),
             self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),

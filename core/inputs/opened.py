@@ -1,0 +1,78 @@
+"""All inputs opened, before any work: those with points, empty ones left out, bad ones named together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ..base.errors import NoPoints, UnreadableInput
+from ..base.monitor import Monitor
+from ..base.paths import open_input
+from ..las.header import counts_no_points
+from ..las.opening import ALLOW
+from ..las.source import PointSource
+
+SKIP = "leave {} out (--skip-bad, SKIP_BAD)"
+
+
+def opened(
+    paths: Sequence[str], *, allow_incomplete: bool, skip_bad: bool | None, monitor: Monitor
+) -> tuple[list[PointSource], list[dict[str, str]]]:
+    """The inputs that have points, and a row for each that can't be read: input, reason.
+
+    skip_bad: goes on without what can't be read, with a warning for each; None if the user has no such choice. Files without points are
+    left out with a warning. Raises UnreadableInput (its own kind if it is one file) for bad files, all named at once, and NoPoints if
+    nothing is left.
+    """
+    sources: list[PointSource] = []
+    bad: list[UnreadableInput] = []
+    for path in paths:
+        monitor.check()
+        try:
+            source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn)
+        except UnreadableInput as error:
+            if len(paths) == 1:
+                raise
+            if not _is_empty(path):
+                bad.append(error)
+                continue
+            source = None
+        if source is not None and source.point_count:
+            sources.append(source)
+        elif len(paths) > 1:
+            monitor.warn(f"{path} has no points; it is left out.")
+    if bad and not (skip_bad and sources):
+        raise _all_of(bad, len(paths), skip_bad)
+    if not sources:
+        path, what = (paths[0], "the file has no points") if len(paths) == 1 else (None, f"none of the {len(paths)} inputs has points")
+        raise NoPoints(what, path=path, hint="give files with points")
+    for error in bad:
+        monitor.warn(f"{_told(error)}; it is left out, as asked for.")
+    return sources, [{"input": os.fspath(error.path), "reason": error.message} for error in bad]
+
+
+def _is_empty(path: str) -> bool:
+    """Whether a file that can't be read has no points anyway."""
+    try:
+        with open_input(path) as file:
+            return counts_no_points(file)
+    except UnreadableInput:
+        return False
+
+
+def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> UnreadableInput:
+    """One error that names all bad files."""
+    choice = skip_bad is False and len(bad) < count
+    if len(bad) == 1:
+        error = bad[0]
+        error.hint = "; or ".join(filter(None, [error.hint, SKIP.format("it") if choice else ""]))
+        return error
+    hints = ["get them again or remove them", SKIP.format("them") if choice else ""]
+    hints.append(ALLOW if any(ALLOW in error.hint for error in bad) else "")
+    listed = "; ".join(_told(error) for error in bad)
+    return UnreadableInput(f"{len(bad):,} of {count:,} inputs can't be read: {listed}", hint=", or ".join(filter(None, hints)))
+
+
+def _told(error: UnreadableInput) -> str:
+    at = f" (at byte {error.offset:,})" if error.offset is not None else ""
+    return f"{os.fspath(error.path)}: {error.message}{at}"
