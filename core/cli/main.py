@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
         "--progress", choices=("bar", "plain", "json"), default=None,
         help="how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
     )
+    top.set_defaults(own_process=False)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands, common)

@@ -17,6 +17,8 @@ from copc_forge.core.cli.progress import ConsoleMonitor
 from copc_forge.tests.support import containers, spying
 
 WORDS = ("7", "8.5", "2G", "EPSG:25832", "some-word")  # one of them is right for any option
+NEEDED_BESIDE = {"each": ["--polygon", "some-word"]}  # by options that mean nothing alone
+ANOTHER_JOB = {"each": "field"}  # options that choose another job of the engine, and the keyword of theirs
 EFFECTS = {"verbose": "monitor", "progress": "monitor", "json": "stdout", "html": "stdout"}  # of options that the engine does not see
 
 
@@ -89,10 +91,14 @@ class Bench:
 def test_an_option_changes_its_own_keyword_alone(words, dest, tmp_path, monkeypatch):
     bench = Bench(words, tmp_path, monkeypatch)
     action = next(action for action in options(bench.grammar) if action.dest == dest)
-    before = bench.run([])
-    after = next((found for word in WORDS if (found := bench.run(words_for(action, word))) is not None), None)
+    beside = NEEDED_BESIDE.get(dest, [])
+    before = bench.run(beside)
+    after = next((found for word in WORDS if (found := bench.run([*beside, *words_for(action, word)])) is not None), None)
     assert after is not None, "no word makes sense"
     found = spying.changed(before, after)
+    if dest in ANOTHER_JOB:
+        assert found == {"called", "polygons"} and ANOTHER_JOB[dest] not in before and after[ANOTHER_JOB[dest]] in WORDS
+        return
     if dest == "overwrite" and dest not in before:
         return _assert_reports_are_replaced(bench)
     if found == {"files"}:  # a report, where the option says

@@ -52,9 +52,12 @@ def test_an_empty_file_beside_it_does_not_make_a_merge(tmp_path):
     assert output.header["guid"] == GUID and any("b.las has no points" in warning for warning in warnings)
 
 
-def test_reserved_header_fields_of_1_0_and_1_1_mean_nothing(tmp_path):
-    source = make(tmp_path / "in.las", 1, minor=1)
+@pytest.mark.parametrize("minor", [0, 1])
+def test_of_the_reserved_header_fields_of_1_0_and_1_1_only_the_time_bit_means_something(tmp_path, minor):
+    source = make(tmp_path / "in.las", 1, minor=minor)
     patch(source, global_encoding=0xFFFF)
+    assert converted(source, tmp_path)[0].header["global_encoding"] == 16 | 1
+    patch(source, global_encoding=0xFFFE)
     assert converted(source, tmp_path)[0].header["global_encoding"] == 16
 
 

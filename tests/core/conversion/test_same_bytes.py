@@ -72,9 +72,11 @@ def test_the_order_in_which_files_are_named(tmp_path, monkeypatch):
     for backwards in (False, True):
         listed, walked = os.listdir, os.walk
         monkeypatch.setattr(os, "listdir", lambda path, b=backwards, f=listed: sorted(f(path), reverse=b))
-        monkeypatch.setattr(
-            os, "walk", lambda top, b=backwards, f=walked: ((p, sorted(d, reverse=b), sorted(n, reverse=b)) for p, d, n in f(top))
-        )
+
+        def turned(top, b=backwards, f=walked, **more):
+            return ((parent, sorted(folders, reverse=b), sorted(names, reverse=b)) for parent, folders, names in f(top, **more))
+
+        monkeypatch.setattr(os, "walk", turned)
         convert(tmp_path, tmp_path / "out.copc.laz")
         monkeypatch.undo()
         monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY["SOURCE_DATE_EPOCH"])
