@@ -1096,12 +1096,20 @@
       <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
     </message>
     <message>
+      <source>scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files stay.</source>
+      <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
+    </message>
+    <message>
       <source>Scale of the output's coordinates</source>
       <translation>Skalierung der Koordinaten der Ausgabe</translation>
     </message>
     <message>
       <source>Go on without bad files</source>
       <translation>Ohne fehlerhafte Dateien weitermachen</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
     </message>
     <message>
       <source>Files that were left out</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber, QgsProcessingParameterString
+from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber, QgsProcessingParameterEnum, QgsProcessingParameterString
 
 from ..plugin.texts import tr
 from . import parameters as p
@@ -11,7 +11,7 @@ from . import parameters as p
 class TakesInputs:
     """To be inherited in front of ForgeAlgorithm."""
 
-    SCALE, SKIP_BAD, SKIPPED = "SCALE", "SKIP_BAD", "SKIPPED"
+    SCALE, COLOURS, SKIP_BAD, SKIPPED = "SCALE", "COLOURS", "SKIP_BAD", "SKIPPED"
 
     def add_taking(self) -> None:
         """Declares them."""
@@ -21,7 +21,13 @@ class TakesInputs:
         skip_help = tr(
             "Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them."
         )
-        for parameter, help_text in ((skip, skip_help), (scale, scale_help)):
+        words = ("keep", "scale")
+        colours = QgsProcessingParameterEnum(self.COLOURS, tr("Colours"), words, False, "keep", usesStaticStrings=True)
+        colours_help = tr(
+            "scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files "
+            "stay."
+        )
+        for parameter, help_text in ((skip, skip_help), (scale, scale_help), (colours, colours_help)):
             self.add(parameter, help=help_text, advanced=True)
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Files that were left out")))
 
@@ -29,5 +35,6 @@ class TakesInputs:
         """The engine's parameters."""
         return {
             "scale": self.parameterAsString(parameters, self.SCALE, context) or None,
+            "colours": self.parameterAsEnumString(parameters, self.COLOURS, context),
             "skip_bad": self.parameterAsBool(parameters, self.SKIP_BAD, context),
         }

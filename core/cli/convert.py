@@ -8,6 +8,8 @@ from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
 from ..conversion.convert import convert
 from ..crs.units import AUTO, CHOICES
+from ..inputs.colours import CHOICES as COLOURS
+from ..inputs.colours import KEEP
 from ..las.gps_time import CHOICES as GPS_TIMES
 from .filters import add_filters, filters
 from .progress import ConsoleMonitor
@@ -42,6 +44,9 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scale", metavar="S",
         help="scale of the output's coordinates: a number, or three for x,y,z like 0.001,0.001,0.01; not given, the finest of the inputs'",
+    )
+    parser.add_argument(
+        "--colours", choices=COLOURS, default=KEEP, help="scale: multiply by 256 colours of files that use 8 bits only; keep: as they are"
     )
     parser.add_argument("--no-scratch-compression", action="store_true", help="do not pack the scratch file")
     parser.add_argument("--compare", action="store_true", help="afterwards, say for each attribute whether all values are there")
@@ -92,6 +97,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         gps_time=arguments.gps_time,
         scale=arguments.scale,
         skip_bad=arguments.skip_bad,
+        colours=arguments.colours,
         scratch_compression=not arguments.no_scratch_compression,
         overwrite=arguments.overwrite,
         dry_run=arguments.dry_run,

@@ -19,6 +19,7 @@ from ..base.monitor import Monitor, watched
 from ..base.scratch import Scratch
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.claims import WRONG_BOUNDS, check_claims
+from ..inputs.colours import KEEP, Misjudged
 from ..inputs.intake import blocks
 from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan, scan
@@ -65,6 +66,7 @@ def convert(
     gps_time: str | None = None,
     scale: float | str | Sequence[float] | None = None,
     skip_bad: bool = False,
+    colours: str = KEEP,
     scratch_compression: bool = True,
     overwrite: bool = True,
     dry_run: bool = False,
@@ -87,6 +89,7 @@ def convert(
     takes it too, but for week seconds that can only be adjusted times, with a warning.
     scale: of the output's coordinates, one number for x, y and z, or three; None for the finest of the inputs'.
     skip_bad: goes on without files that can't be read, as far as that shows before the work; otherwise one error names all of them.
+    colours: "scale" multiplies by 256 those of files that use 8 bits only, "keep" leaves all as they are.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
@@ -102,7 +105,7 @@ def convert(
     found = scan(
         inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
         target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, gps_time=gps_time, output=output, monitor=monitor,
-        scale=scale, skip_bad=skip_bad,
+        scale=scale, skip_bad=skip_bad, colours=colours,
         wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
     )
     return convert_scan(
@@ -136,19 +139,25 @@ def convert_scan(
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
     kept = 0 if executor else budget.kept  # what runs elsewhere can only see files
     taken = [source.path for source in found.sources]
-    with publishing(output, overwrite=overwrite, inputs=taken) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
-        scratch.require(plan.scratch)
-        with ThreadPoolExecutor(threads) as pool:
-            job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)
-            contents, nodes, empty = job.build()
-        clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
-        write_copc(file, contents, nodes, empty, monitor)
-        file.flush()
-        self_check(file, output, found)
-        report = _report(found, contents, nodes, output, file.tell(), scratch.used, monitor)
-    report.seconds = clock.seconds()
-    monitor.on_progress(1.0, "Done")
-    return report
+
+    def attempt() -> ConversionReport:
+        with publishing(output, overwrite=overwrite, inputs=taken) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
+            scratch.require(plan.scratch)
+            with ThreadPoolExecutor(threads) as pool:
+                job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)
+                contents, nodes, empty = job.build()
+            clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
+            write_copc(file, contents, nodes, empty, monitor)
+            file.flush()
+            self_check(file, output, found)
+            report = _report(found, contents, nodes, output, file.tell(), scratch.used, monitor)
+        report.seconds = clock.seconds()
+        monitor.on_progress(1.0, "Done")
+        return report
+
+    while True:
+        with contextlib.suppress(Misjudged):  # what was misjudged is known now: the points are read anew
+            return attempt()
 
 
 class Clock:
@@ -321,6 +330,7 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         scale=found.scale.tolist(),
         skipped=found.skipped,
         moved=found.moves.rows(),
+        colours=found.colours.said(),
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,

@@ -62,9 +62,10 @@ class ConversionReport:
     the scratch file; seconds: wall time by stage, in order; temporal_stride: of the temporal index, 0 if there is none;
     comparison: if asked for, what became of each attribute of the inputs; classes: points of each class; heights: a row for inputs that
     were reprojected alike, with unit, target_unit, factor, basis (stated, guessed, given, kept, computed) and the scale of stored z;
-    wanted: which points were asked for, empty for all; left_out: points of the inputs that were not. scale: of stored x, y, z; moved: a
-    row for each input of which points moved to get on that grid: input, points, by how much at most in x, y and z; skipped: a row for each
-    input that can't be read and was left out: input, reason.
+    wanted: which points were asked for, empty for all; left_out: points of the inputs that were not.
+    scale: of stored x, y, z; moved: a row for each input of which points moved to get on that grid: input, points, by how much at most in
+    x, y and z; skipped: a row for each input that can't be read and was left out: input, reason; colours: if they were to be scaled,
+    inputs whose colours were (scaled) and were not (kept), empty otherwise.
     """
 
     output: str
@@ -93,6 +94,7 @@ class ConversionReport:
     scale: list[float] = field(default_factory=list)
     moved: list[dict] = field(default_factory=list)
     skipped: list[dict] = field(default_factory=list)
+    colours: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def crs_summary(self) -> str:
@@ -132,6 +134,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Bounds", _box(report.bounds)),
         ("Scale", _scale(report.scale)),
         *([("Moved", _moved(report.moved))] if report.moved else []),
+        *([("Colours", _colours(report.colours))] if report.colours else []),
         ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
         ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
@@ -191,6 +194,11 @@ def _scale(scale: list[float]) -> str:
 def _moved(moved: list[dict]) -> str:
     most = ", ".join(f"{max(column):g}" for column in zip(*(row["by"] for row in moved)))
     return f"{sum(row['points'] for row in moved):,} points of {len(moved):,} inputs, by up to {most} in x, y, z"
+
+
+def _colours(colours: dict[str, list[str]]) -> str:
+    told = {"×256": colours["scaled"], "kept": colours["kept"]}
+    return "; ".join(f"{what} in {', '.join(paths)}" for what, paths in told.items() if paths) or "none"
 
 
 def _gps_time(report: ConversionReport | Plan) -> str:

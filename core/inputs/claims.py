@@ -27,6 +27,7 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
         raise NotRepresentable(message, path=found.sources[0].path, hint="the header must be wrong; get the file again or mend it")
     if found.times is not None:
         found.times.settle(monitor)
+    found.colours.settle(monitor)
     found.moves.settle(found.coarsened, monitor)
     if not found.takes_all:
         return

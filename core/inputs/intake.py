@@ -25,7 +25,7 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
     where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks.
     Points that scan.query does not want are left out, and counted there. Raises what reading an input raises, NoPoints if nothing is left
     or nothing of what the headers announce is there, CrsError for points that can't be reprojected, and NotRepresentable, naming the file,
-    for points that do not fit 32 bits because they lie outside the bounds that its header gives.
+    for points that do not fit 32 bits because they lie outside the bounds that its header gives; Misjudged if points are to be read anew.
     """
     monitor = monitor or Monitor()
     enough = max(1, min(max_points, MOST_POINTS) // 2)
@@ -36,6 +36,7 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
     if scan.stay is not None:
         scan.stay.rewind()
     scan.moves.clear()
+    scan.colours.clear()
     for source in scan.sources:
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
@@ -64,6 +65,7 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
     header = item.source.header
     monitor.check()
     for block in item.source.blocks(max_points, parallel):
+        scan.colours.take(item.path, block)
         records = upgrade(block, header.point_format, scan.point_format, item.plan)
         if scan.query is not None and np.isfinite(scan.query.box).any():
             records = _near(records, item, scan, monitor)
@@ -79,6 +81,7 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
             scan.query.left_out += len(block) - len(records)
             monitor.advance(len(block) - len(records))  # the others are announced by whoever takes them
         if len(records):
+            scan.colours.scale(item.path, records)
             yield records
         monitor.check()
 

@@ -30,6 +30,7 @@ from ..las.redeclare import for_readers
 from ..las.source import PointSource
 from ..las.vlr import LONGEST_VLR, Record
 from .carrying import carried
+from .colours import KEEP, InputColours
 from .gathering import gather
 from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
 from .lattice import Moves, read_scale
@@ -75,7 +76,7 @@ class Scan:
     are, query: that in terms of the output's records, None for all. stay: which of those do, in the order in which they are read, None for
     all. times: of the inputs; None where global_encoding tells their kind. moves: what moved on the way to this grid, once points were
     read; coarsened: somebody asked for a scale coarser than the inputs'. skipped: a row for each input that
-    can't be read and was left out: input, reason.
+    can't be read and was left out: input, reason. colours: of the inputs, and which are scaled.
     """
 
     sources: list[Input]
@@ -103,6 +104,7 @@ class Scan:
     moves: Moves = field(default_factory=Moves)
     coarsened: bool = False
     skipped: list[dict] = field(default_factory=list)
+    colours: InputColours = field(default_factory=lambda: InputColours((), KEEP, Monitor()))
 
     @property
     def gps_time_is_standard(self) -> bool:
@@ -140,6 +142,7 @@ def scan(
     gps_time: str | None = None,
     scale: float | str | Sequence[float] | None = None,
     skip_bad: bool | None = None,
+    colours: str = KEEP,
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
@@ -203,6 +206,7 @@ def scan(
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
         times=times,
         skipped=skipped,
+        colours=InputColours(sources, colours, monitor),
         coarsened=asked is not None and any((asked > source.header.scale).any() for source in sources),
     )
     if wanted.is_all:

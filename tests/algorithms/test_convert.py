@@ -69,7 +69,8 @@ def test_defaults(run, engine, tmp_path):
     assert engine.options["scratch_compression"] is True and engine.options["temp_folder"]
     assert (results["POINTS"], results["NODES"], results["WARNINGS"], results["CRS"]) == (7, 2, 0, "NAD83 (WKT record)")
     assert results["OUTPUT"] == results["OUTPUT_PATH"] == str(tmp_path / "o.copc.laz")
-    assert results["SKIPPED"] == 1 and engine.options["skip_bad"] is False and engine.options["scale"] is None
+    assert results["SKIPPED"] == 1 and engine.options["skip_bad"] is False
+    assert engine.options["scale"] is None and engine.options["colours"] == "keep"
     with open(results["REPORT"], encoding="utf-8") as report:
         assert report.read() == "<p>ü</p>"
 
@@ -87,14 +88,14 @@ def test_everything_given_is_passed_on(run, engine, tmp_path):
         CRS="EPSG:3005", TARGET_CRS="EPSG:2927+5703", HEIGHT_UNIT="us-foot",
         TEMPORAL_STRIDE=-1, MEMORY_LIMIT=512, THREADS=1, TEMP_FOLDER=str(tmp_path), RECURSIVE=True, ALLOW_INCOMPLETE=True,
         ALLOW_BALLPARK=True, SCRATCH_COMPRESSION=False, EXTENT="1,2,3,4", CLASSES="2 5", RETURNS="first", WHERE="Z > 5", DROP_WITHHELD=True,
-        SCALE="0.01, 0.01, 0.1", SKIP_BAD=True,
+        SCALE="0.01, 0.01, 0.1", SKIP_BAD=True, COLOURS="scale",
     )  # fmt: skip
     assert engine.inputs == ["/b.laz", "/a"]
     assert engine.options == {
         "crs": "EPSG:3005", "target_crs": "EPSG:2927+5703", "fallback_crs": None, "temporal_stride": -1, "memory_limit": 512, "threads": 1,
         "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True,
         "scratch_compression": False, "bounds": [1, 3, 2, 4], "classes": "2 5", "returns": "first", "where": "Z > 5", "drop_withheld": True,
-        "height_unit": "us-foot", "gps_time": None, "scale": "0.01, 0.01, 0.1", "skip_bad": True,
+        "height_unit": "us-foot", "gps_time": None, "scale": "0.01, 0.01, 0.1", "skip_bad": True, "colours": "scale",
     }  # fmt: skip
     assert (tmp_path / "r.html").is_file()
 

@@ -1,0 +1,105 @@
+"""Colours of 8 bits among those of 16: LAS wants 16, and what has 8 of them looks black beside the rest.
+
+Nothing is scaled unless the user asks for it. What the first points of each file say before the work, the one pass over all confirms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..base.errors import BadParameter
+from ..base.monitor import Monitor
+from ..las.layout import POINT
+from ..las.source import PointSource
+
+KEEP, SCALE = "keep", "scale"
+CHOICES = (KEEP, SCALE)  # of the option
+_BYTE = 255
+_SHIFT = 8               # bits: times 256, as LAS 1.4 R15 says of the fields Red, Green, Blue
+_FIRST = 50_000          # points of a file that are looked at before the work
+_LISTED = 3              # files named in one warning
+_BANDS = ("red", "green", "blue", "nir")
+
+
+class Misjudged(Exception):
+    """A file whose first colours fit 8 bits has others: what was read of it was scaled wrongly, and the work begins anew."""
+
+
+class InputColours:
+    """Which files have colours of 8 bits, and which of them are scaled.
+
+    choice: KEEP scales nothing; SCALE multiplies by 256, near infrared included, in files whose colours are all at most 255 and not all 0.
+    Raises BadParameter for any other.
+    """
+
+    def __init__(self, sources: Sequence[PointSource], choice: str, monitor: Monitor):
+        if choice not in CHOICES:
+            raise BadParameter(f"{choice!r} is nothing that can be done with colours", hint=f"give {' or '.join(CHOICES)}")
+        coloured = [source for source in sources if "red" in POINT[source.header.point_format].names]
+        self.choice = choice
+        self._greatest = {source.path: 0 for source in coloured} if choice == SCALE or len(coloured) > 1 else {}
+        self._scaled: set[str] = set()
+        for source in coloured if choice == SCALE else ():
+            monitor.check()
+            first = next(source.blocks(_FIRST, False), None)
+            if first is not None and _greatest(first) <= _BYTE:
+                self._scaled.add(source.path)
+
+    def take(self, path: str, records: np.ndarray) -> None:
+        """Points of an input as they are in the file. Raises Misjudged."""
+        known = self._greatest.get(path)
+        if known is None or known > _BYTE:
+            return
+        known = self._greatest[path] = max(known, _greatest(records))
+        if known > _BYTE and path in self._scaled:
+            self._scaled.remove(path)
+            raise Misjudged(path)
+
+    def scale(self, path: str, records: np.ndarray) -> None:
+        """Points of an input on their way into the output, changed in place where that input is scaled."""
+        if path in self._scaled:
+            for name in _bands(records):
+                records[name] <<= _SHIFT
+
+    def clear(self) -> None:
+        """Forgets what was taken, before the points come again."""
+        self._greatest = dict.fromkeys(self._greatest, 0)
+
+    def settle(self, monitor: Monitor) -> None:
+        """Tells what was scaled, or what does not go together, once all points were taken."""
+        few, many = self._with(1, _BYTE), self._with(_BYTE + 1, None)
+        if self.choice == KEEP and few and many:
+            monitor.warn(
+                f"Colours of {_named(few)} use 8 bits only, those of {_named(many)} use 16: beside these they look black; they are kept as "
+                "they are, and the option that scales them to 16 bits is --colours scale (COLOURS)."
+            )
+        if self.choice == SCALE:
+            kept = [path for path in self._greatest if path not in few]
+            told = [f"multiplied by 256 in {_named(few)}"] if few else []
+            told += [f"kept in {_named(kept)}, which use 16 bits or are all 0"] if kept else []
+            monitor.warn(f"Colours were {'; '.join(told)}." if told else "No input has colours that could be scaled.")
+
+    def said(self) -> dict[str, list[str]]:
+        """For a report: inputs that were scaled and that were not, by path; empty if none was to be."""
+        if self.choice == KEEP:
+            return {}
+        scaled = self._with(1, _BYTE)
+        return {"scaled": scaled, "kept": [path for path in self._greatest if path not in scaled]}
+
+    def _with(self, least: int, most: int | None) -> list[str]:
+        return [path for path, greatest in self._greatest.items() if least <= greatest and (most is None or greatest <= most)]
+
+
+def _bands(records: np.ndarray) -> list[str]:
+    return [name for name in _BANDS if name in records.dtype.names]
+
+
+def _greatest(records: np.ndarray) -> int:
+    return max((int(records[name].max()) for name in _bands(records)), default=0)
+
+
+def _named(paths: list[str]) -> str:
+    more = len(paths) - _LISTED
+    return ", ".join(paths[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")
