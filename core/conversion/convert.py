@@ -23,6 +23,7 @@ from ..inputs.colours import KEEP, Misjudged
 from ..inputs.intake import blocks
 from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan, scan
+from ..inputs.stray import Outermost
 from ..inputs.wanted.query import Wanted
 from ..las.layout import WKT_BIT, WKT_RECORD
 from ..las.laz import codec
@@ -190,7 +191,8 @@ class _Job:
         self.clock.stage("Reading points", found.point_count, (0.02, 0.55))
         cube = _promised_cube(found)
         points = blocks(found, budget.block_points, self.monitor, budget.threads > 1)
-        region, census = distributor.distribute(points, cube, found.point_count)
+        outermost = Outermost()
+        region, census = distributor.distribute(points, cube, found.point_count, outermost)
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
@@ -198,6 +200,9 @@ class _Job:
                 self.monitor.warn(WRONG_BOUNDS)
             region, cube = distributor.again(region, exact, census.points), exact
         check_claims(found, census, self.monitor)
+        census.stray = outermost.strays(census.points, found.scale, found.offset, found.crs.is_in_degrees)
+        if census.stray is not None:
+            self.monitor.warn(f"{census.stray}.")
         self.clock.stage("Building the octree", census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)
@@ -331,6 +336,7 @@ def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scr
         skipped=found.skipped,
         moved=found.moves.rows(),
         colours=found.colours.said(),
+        stray=census.stray.row() if census.stray is not None else {},
         seconds={},
         warnings=monitor.warnings,
         classes=census.classes,

@@ -13,6 +13,7 @@ import numpy as np
 from ..base.monitor import Monitor
 from ..base.runs import stretches
 from ..base.scratch import Scratch
+from ..inputs.stray import Outermost, Stray
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from .budget import Budget
@@ -27,7 +28,8 @@ class Census:
     """What the points say of themselves, whatever their headers said.
 
     lowest, highest: (3,) stored integers; by_return: (16,) points by return number, 0 included; times: least and greatest finite
-    GPS time; timeless: points whose GPS time is not finite; by_class: (256,) points by class.
+    GPS time; timeless: points whose GPS time is not finite; by_class: (256,) points by class;
+    stray: what lies far off everything.
     """
 
     points: int = 0
@@ -37,6 +39,7 @@ class Census:
     times: tuple[float, float] = (np.inf, -np.inf)
     timeless: int = 0
     by_class: np.ndarray = field(default_factory=lambda: np.zeros(256, np.int64))
+    stray: Stray | None = None
 
     def __add__(self, other: Census) -> Census:
         return Census(
@@ -60,9 +63,11 @@ class Census:
         return self.times if self.times[0] <= self.times[1] else (0.0, 0.0)
 
 
-def take_census(records: np.ndarray) -> Census:
-    """Counts one block of records of format 6, 7 or 8."""
+def take_census(records: np.ndarray, outermost: Outermost | None = None) -> Census:
+    """Counts one block of records of format 6, 7 or 8. outermost: takes note of its points, too."""
     columns = [np.ascontiguousarray(records[name]) for name in "XYZ"]  # a copy is cheaper than two strided passes
+    if outermost is not None:
+        outermost.take(columns)
     times = np.ascontiguousarray(records["gps_time"])
     least, greatest = times.min(), times.max()
     timeless = 0
@@ -122,10 +127,13 @@ class Distributor:
     def __init__(self, dtype: np.dtype, budget: Budget, scratch: Scratch, executor: Executor, monitor: Monitor):
         self.dtype, self.budget, self.scratch, self.executor, self.monitor = dtype, budget, scratch, executor, monitor
 
-    def distribute(self, blocks: Iterable[np.ndarray], cube: Cube, expected: int) -> tuple[Region, Census]:
+    def distribute(
+        self, blocks: Iterable[np.ndarray], cube: Cube, expected: int, outermost: Outermost | None = None
+    ) -> tuple[Region, Census]:
         """Distributes all points of the input.
 
-        blocks: structured arrays of the output's dtype; cube: as the headers promise; expected: points, likewise.
+        blocks: structured arrays of the output's dtype; cube: as the headers promise; expected: points, likewise; outermost: takes note
+        of points far out.
         """
         region = Region(ROOT, unit_level_for(0, expected, self.budget.unit_points), self.scratch)
         census = Census()
@@ -133,7 +141,7 @@ class Distributor:
         def work(records: np.ndarray) -> tuple[Run, Census]:
             seen, cells = Census(), np.empty(len(records), code_dtype(ROOT, region.unit_level))
             for part in stretches(len(records)):
-                of_part = take_census(records[part])
+                of_part = take_census(records[part], outermost)
                 outside = not cube.holds(of_part.lowest, of_part.highest)
                 cells[part] = occupied_cells(records[part], cube, ROOT, region.unit_level, outside)
                 seen += of_part

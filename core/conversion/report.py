@@ -65,7 +65,8 @@ class ConversionReport:
     wanted: which points were asked for, empty for all; left_out: points of the inputs that were not.
     scale: of stored x, y, z; moved: a row for each input of which points moved to get on that grid: input, points, by how much at most in
     x, y and z; skipped: a row for each input that can't be read and was left out: input, reason; colours: if they were to be scaled,
-    inputs whose colours were (scaled) and were not (kept), empty otherwise.
+    inputs whose colours were (scaled) and were not (kept), empty otherwise; stray: of points far off all others, positions, and bounds
+    that leave them out, empty if there are none.
     """
 
     output: str
@@ -95,6 +96,7 @@ class ConversionReport:
     moved: list[dict] = field(default_factory=list)
     skipped: list[dict] = field(default_factory=list)
     colours: dict[str, list[str]] = field(default_factory=dict)
+    stray: dict[str, list] = field(default_factory=dict)
 
     @property
     def crs_summary(self) -> str:
@@ -134,6 +136,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ("Bounds", _box(report.bounds)),
         ("Scale", _scale(report.scale)),
         *([("Moved", _moved(report.moved))] if report.moved else []),
+        *([("Stray", f"{len(report.stray['positions']):,} points far off all others")] if report.stray else []),
         *([("Colours", _colours(report.colours))] if report.colours else []),
         ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
         ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),

@@ -59,6 +59,11 @@ class Crs:
     def vertical(self) -> bool:
         return self.crs is not None and self.crs.is_compound
 
+    @property
+    def is_in_degrees(self) -> bool:
+        """Whether x and y are longitude and latitude."""
+        return self.crs is not None and self.crs.is_geographic
+
     @functools.cached_property
     def height_unit(self) -> Unit | None:
         """The unit of heights as stated, None if it is not or if there are no heights but three axes from the Earth's centre."""

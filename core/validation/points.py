@@ -25,6 +25,7 @@ def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, ex
     complete = statistics.count == image.point_count and not image.findings.has("laz.chunk.")
     if grid_is_sound(image):
         _check_bounds(image, statistics, complete)
+        _check_strays(image, statistics)
         if image.is_copc and chunks is not None and chunks.keys is not None:
             _check_nodes(image, statistics, chunks)
     _check_returns(image, statistics, complete)
@@ -69,6 +70,13 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
             found=[image.mins[axis], image.maxs[axis]],
             expected=f"{mins[axis]:.12g} to {maxs[axis]:.12g}",
         )
+
+
+def _check_strays(image: Image, statistics: Statistics) -> None:
+    scale, offset = image.header["scale"], image.header["offset"]
+    stray = statistics.outermost.strays(statistics.count, scale, offset, image.crs.is_in_degrees)
+    if stray is not None:
+        image.findings.add("points.stray", str(stray), found=f"{len(stray.positions):,} points", expected="none")
 
 
 def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..inputs.stray import Outermost
 from ..las.gps_time import TimeRange, time_range
 from .decoding import Tile
 from .extra import Dimension
@@ -43,6 +44,7 @@ class Statistics:
         self.wrong_samples = np.zeros(chunk_count, np.int64)
         self.times = TimeRange()  # of GPS times other than 0
         self.not_finite = self.saturated = self.zero_records = 0
+        self.outermost = Outermost()
         self._last_times: dict[int, float] = {}
         self._lock = threading.Lock()
 
@@ -54,6 +56,7 @@ class Statistics:
         if not len(tile):
             return
         lows, highs = self._extremes(tile)
+        self.outermost.take([tile.column(name) for name in "XYZ"])
         pairs = {place: np.bincount(byte_pair(tile.records, place), minlength=65536) for place in _BYTE_PAIRS}
         ranges = {name: _range(tile.column(name)) for name in _RANGED if name in self.names}
         ranges.update((f"extra {i}", _extra_range(tile.records, dimension)) for i, dimension in enumerate(self.extra) if dimension.dtype)

@@ -43,9 +43,10 @@ POINT_CHECKS = rows(
     ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "convert"),
 ) + rows(
     FULL, "practice",
+    ("points.stray", WARNING, "No few points lie far off all others",
+     "Maps zoom to an empty extent, and the octree wastes its levels on it. Convert with the bounds given that leave them out."),
     ("points.colour_8bit", WARNING, "Colours use 16 bits",
-     "They look black in readers that follow the standard. Convert with COLOURS set to scale.",
-     "convert"),
+     "They look black in readers that follow the standard. Convert with COLOURS set to scale."),
     ("points.colour_empty", NOTE, "Colours are not all 0", "Point format 6 would hold the points as well."),
     ("points.nir_empty", NOTE, "Near infrared is not all 0", "Point format 7 would hold the points as well."),
     ("points.gps_constant", NOTE, "GPS times differ", _SENSOR),

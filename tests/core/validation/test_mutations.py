@@ -392,7 +392,7 @@ MUTATIONS = {
     ),
     "no colours": (both(*[points(name, 0, None, slice(None)) for name in ("red", "green", "blue")]), "points.colour_empty"),
     "intensity constant": (points("intensity", 9, None, slice(None)), "points.attribute_constant"),
-    "coordinate saturated": (points("X", 2**31 - 1, LEAF), "points.saturation", "copc.info.bounds"),
+    "coordinate saturated": (points("X", 2**31 - 1, LEAF), "points.saturation", "points.stray", "copc.info.bounds"),
     # extra bytes
     "extra value out of range": (points("extra", np.array(5000, "<u2").view("V2")), "extra.range"),
     "descriptor cut": (lambda file: file.vlr("LASF_Spec", 4).payload.pop(), "extra.vlr_size"),
