@@ -12,7 +12,7 @@ from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
 from ..las.upgrade import upgrade
 from .grid import requantise, stored_from_world
-from .lattice import move_of
+from .lattice import NOISE, move_of
 from .scan import Input, Scan
 
 _TRANSFORMED = 50_000  # points that PROJ gets at once: 0.1 s
@@ -136,6 +136,16 @@ def _reproject(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -
                 part[name] = requantise(part[name], (header.scale[2], header.offset[2]), scale_of(scan, 2), name, item.path)
             else:
                 part[name] = stored_from_world(image[axis], scale_of(scan, axis), name, item.path)
+        if scan.coarsened:
+            _tell_rounding(part, [*image[:2], image[2] if item.transform.changes_heights else world[2]], item, scan)
+
+
+def _tell_rounding(part: np.ndarray, places: list[np.ndarray], item: Input, scan: Scan) -> None:
+    """Counts points that were put on a grid coarser than need be. places: three of (n,), where they should be."""
+    stored = [part[name] * scan.scale[axis] + scan.offset[axis] for axis, name in enumerate(COORDINATES)]
+    by = [np.abs(place - put).max() for place, put in zip(places, stored)]
+    by = np.where(np.array(by) > NOISE * scan.scale, by, 0.0)
+    scan.moves.take(item.path, np.full(len(part), by.any()), by)
 
 
 def scale_of(scan: Scan, axis: int) -> tuple[float, float]:

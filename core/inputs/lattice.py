@@ -13,7 +13,7 @@ from ..base.monitor import Monitor
 from ..las.records import COORDINATES
 
 _LISTED = 3     # files named in one warning
-_NOISE = 1e-4   # units: less than that is rounding of 64-bit numbers, not a move
+NOISE = 1e-4    # units: less than that is rounding of 64-bit numbers, not a move
 _ROUND = np.array([1.0, 2.0, 5.0, 10.0])  # of a scale that is proposed, times a power of ten
 _HINT = "give a number above 0, in units of the CRS, or three for x, y and z, like 0.001,0.001,0.01"
 
@@ -106,7 +106,7 @@ def move_of(
     stored, new: (n,) integers, before and after; source, target: (scale, offset).
     """
     (scale, offset), (new_scale, new_offset) = source, target
-    noise = max(_NOISE, 8 * np.finfo(np.float64).eps * max(abs(offset), abs(new_offset)) / new_scale)
+    noise = max(NOISE, 8 * np.finfo(np.float64).eps * max(abs(offset), abs(new_offset)) / new_scale)
     if not len(stored) or noise >= 0.5:  # then 64 bits can't tell
         return None
     if scale == new_scale:

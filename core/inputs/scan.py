@@ -178,7 +178,7 @@ def scan(
     )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
     boxes = [clipped(box, wanted.box()) for box in boxes]
-    scale, offset = _grid(sources, own, target, transforms, boxes, asked)
+    scale, offset, coarsened = _grid(sources, own, target, transforms, boxes, asked)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
     point_format = target_format(source.header.point_format for source in sources)
     _check_length(point_format, extra)
@@ -207,7 +207,7 @@ def scan(
         times=times,
         skipped=skipped,
         colours=InputColours(sources, colours, monitor),
-        coarsened=asked is not None and any((asked > source.header.scale).any() for source in sources),
+        coarsened=coarsened,
     )
     if wanted.is_all:
         return found
@@ -252,14 +252,17 @@ def _grid(
     transforms: list[Transform | None],
     boxes: list[np.ndarray],
     asked: np.ndarray | None,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Scale and offset of the output; the inputs' own where they all have the same, none is reprojected, and no scale is asked for."""
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Scale and offset of the output; the inputs' own where they all have the same, none is reprojected, and no scale is asked for.
+
+    Besides, whether the scale that is asked for is coarser than what an input would have without.
+    """
     headers = [source.header for source in sources]
     first = headers[0]
     moved = [transform is not None for transform in transforms]
     alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
     if alike and not any(moved) and (asked is None or np.array_equal(asked, first.scale)):
-        return first.scale, first.offset
+        return first.scale, first.offset, False
     known: dict[tuple, np.ndarray] = {}
     for header, crs, transform in zip(headers, own, transforms):
         key = (header.scale.tobytes(), id(transform))
@@ -271,7 +274,7 @@ def _grid(
     fixed = np.array([not any(moved), not any(moved), not changed])
     offset = common_offset(scale, first.offset, bounds, fixed)
     check_fit(scale, offset, bounds, None)
-    return scale, offset
+    return scale, offset, asked is not None and any((asked > own_scale * (1 + 1e-9)).any() for own_scale in known.values())
 
 
 def _global_encoding(sources: list[PointSource]) -> int:

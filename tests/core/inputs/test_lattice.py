@@ -11,8 +11,10 @@ from copc_forge.core import convert, convert_and_compare
 from copc_forge.core.base.errors import BadParameter, NotRepresentable
 from copc_forge.core.inputs.lattice import proposed, read_scale
 from copc_forge.tests.support.cases import at, make
+from copc_forge.tests.support.laswriter import wkt_record
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import Transformer
 
 FINE = 5.38e-8
 
@@ -80,6 +82,22 @@ def test_the_same_scale_changes_nothing(tmp_path):
     for name, options in (("x", {}), ("y", {"scale": 0.01})):
         convert(source, tmp_path / f"{name}.copc.laz", **options)
     assert (tmp_path / "x.copc.laz").read_bytes() == (tmp_path / "y.copc.laz").read_bytes()
+
+
+def test_reprojected_points_are_counted_too(tmp_path):
+    random = np.random.default_rng(3)
+    points = at(random.integers(0, 100_000, (700, 3)) + (115_000_000, 480_000_000, 0))
+    points["gps_time"] = np.arange(700)
+    source = make(tmp_path / "a.las", points=points, scale=(1e-7, 1e-7, 1e-3), offset=(0, 0, 0), records=[wkt_record(4326)])
+    usual = convert(source, tmp_path / "usual.copc.laz", target_crs="EPSG:32632")
+    assert not usual.moved and not about_moves(usual)
+    assert not about_moves(convert(source, tmp_path / "same.copc.laz", target_crs="EPSG:32632", scale=usual.scale))
+    report = convert(source, tmp_path / "out.copc.laz", target_crs="EPSG:32632", scale=(0.5, 0.5, 0.001))
+    x, y = Transformer.from_crs(4326, 32632, always_xy=True).transform(*world(source)[:, :2].T)
+    apart = np.abs(world(tmp_path / "out.copc.laz")[:, :2] - np.stack([x, y], axis=1))
+    [row] = report.moved
+    assert row["points"] == 700 and np.allclose(row["by"][:2], apart.max(axis=0), rtol=1e-3) and row["by"][2] == 0
+    assert "coarser" in about_moves(report)[0]
 
 
 # -- what does not fit
