@@ -15,6 +15,7 @@ from .transform import settled
 from .units import AUTO
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
+_BASE_MAPS = ("EPSG:3857", "EPSG:3395")
 AREA_FACTOR = 2.0  # how much wider than its area of use a project's CRS may be stretched
 
 
@@ -34,7 +35,7 @@ def resolve(
     bounds: (3, 2) least and greatest coordinates of all inputs, NaN or None if not known. height_unit: see core.crs.units.
     An override beats the files. Inputs that mean different CRS need a target; the first one's CRS is returned then, and each
     is to be reprojected from its own. A file that states none beside others that do is taken to share theirs. The fallback
-    is used only if no file states any and the bounds are plausible in it.
+    is used only if no file states any and the bounds are plausible in it, and never if it is that of base maps (EPSG:3857, 3395).
     Raises MixedInputs, or CrsError if a given CRS can't be read or a target lacks a source.
     """
     override, target = parse(override), parse(target, source="target")
@@ -83,6 +84,12 @@ def _check_units(stated: Sequence[tuple[str | os.PathLike, Crs]], hint: str) -> 
 
 
 def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> Crs:
+    if project and _is_of_base_maps(project):
+        warn(
+            f"The input states no CRS, and the project's, {project}, was not taken: it is that of base maps, in which point clouds are not "
+            "surveyed. The output has none; give its CRS."
+        )
+        return NONE
     if project and plausible(project, bounds):
         warn(f"The input states no CRS; the project's, {project}, was taken.")
         return project
@@ -91,6 +98,11 @@ def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], Non
     else:
         warn("The input states no CRS, so that the output has none; give its CRS.")
     return NONE
+
+
+def _is_of_base_maps(crs: Crs) -> bool:
+    """Whether any project with a base map has this CRS, so that it says nothing of other data."""
+    return any(same(crs, parse(code)) for code in _BASE_MAPS)
 
 
 def plausible(crs: Crs, bounds: np.ndarray | None) -> bool:

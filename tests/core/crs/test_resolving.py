@@ -107,3 +107,15 @@ def test_reprojecting_needs_a_readable_source(told):
 def test_bad_parameters_are_named(told):
     with pytest.raises(CrsError, match="nonsense"):
         solved(told, A, override="nonsense")
+
+
+@pytest.mark.parametrize("code", ["EPSG:3857", "EPSG:3395"])
+@pytest.mark.parametrize("as_wkt", [False, True])
+def test_the_crs_of_base_maps_is_never_taken_from_the_project(told, code, as_wkt):
+    """Its points lie there all right, as those of any survey do."""
+    fallback = parse(code).wkt if as_wkt else code
+    bounds = np.array([[1_000_000.0, 1_000_500.0], [6_000_000.0, 6_000_500.0], [0.0, 10.0]])
+    assert plausible(parse(code), bounds)
+    assert resolve([("a.las", NONE)], fallback=fallback, bounds=bounds, warn=told.append) == (NONE, None)
+    assert len(told) == 1 and "base maps" in told[0]
+    assert solved(told, NONE, override=code)[0]  # who says so himself is believed
