@@ -552,12 +552,16 @@
       <translation>KBS</translation>
     </message>
     <message>
+      <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
+      <translation>Mit dem Namen der Eingabe, oder ohne Angabe, wird der Container selbst ersetzt; ein Strom braucht einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>Migrate BCC container</source>
       <translation>BCC-Container überführen</translation>
     </message>
     <message>
-      <source>Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The output is read again and kept only if it holds the very same cells.</source>
-      <translation>Schreibt einen Container beliebiger Version oder einen Strom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Die Ausgabe wird wieder gelesen und nur behalten, wenn sie genau dieselben Zellen enthält.</translation>
+      <source>Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The output is read again and kept only if it holds the very same cells. If the output is the input, or left out, the container is replaced in one step when that is proven.</source>
+      <translation>Schreibt einen Container beliebiger Version oder einen Strom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Die Ausgabe wird wieder gelesen und nur behalten, wenn sie genau dieselben Zellen enthält. Ist die Ausgabe die Eingabe oder weggelassen, wird der Container in einem Schritt ersetzt, sobald das bewiesen ist.</translation>
     </message>
     <message>
       <source>Version</source>
@@ -570,10 +574,6 @@
     <message>
       <source>Migrated container</source>
       <translation>Überführter Container</translation>
-    </message>
-    <message>
-      <source>Another file than the input.</source>
-      <translation>Eine andere Datei als die Eingabe.</translation>
     </message>
     <message>
       <source>Version of the input</source>

@@ -60,6 +60,11 @@ def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
     return {**own, "monitor": monitor, **_settings(arguments)}
 
 
+def _replacing(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
+    """The same of those that replace their input if no output is named."""
+    return {**_sorting(arguments, monitor), "overwrite": arguments.overwrite or arguments.output is None}
+
+
 def _selected(arguments: argparse.Namespace) -> dict:
     box = None if arguments.box is None else (tuple(arguments.box[:3]), tuple(arguments.box[3:]))
     own = {"key_range": arguments.keys, "time_range": arguments.time}
@@ -133,7 +138,7 @@ def _migrate(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import migrate
 
     placed = _placed(arguments, monitor)
-    return migrate(arguments.input, arguments.output, version=arguments.to, metadata=placed, **_sorting(arguments, monitor))
+    return migrate(arguments.input, arguments.output, version=arguments.to, metadata=placed, **_replacing(arguments, monitor))
 
 
 def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -174,8 +179,7 @@ def _settle(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import compact
 
-    own = {**_sorting(arguments, monitor), "overwrite": arguments.overwrite or arguments.output is None}
-    return compact(arguments.input, arguments.output, duplicates=arguments.duplicates, **own)
+    return compact(arguments.input, arguments.output, duplicates=arguments.duplicates, **_replacing(arguments, monitor))
 
 
 def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):

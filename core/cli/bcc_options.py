@@ -19,6 +19,13 @@ def _in_out(parser: argparse.ArgumentParser, source: str = ANY, out: str = "the 
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
 
 
+def _in_place(parser: argparse.ArgumentParser, source: str) -> None:
+    """For jobs that can replace their input."""
+    parser.add_argument("input", metavar="IN", help=source)
+    parser.add_argument("output", metavar="OUT", nargs="?", help="where to write; without it, or if it is IN, the input is replaced")
+    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
+
+
 def _writing(parser: argparse.ArgumentParser) -> None:
     """How cells are written."""
     parser.add_argument("--codec", default="zstd-3", help="none, lz4, zstd-1 to zstd-22, adaptive or smallest; zstd-3 by default")
@@ -96,7 +103,7 @@ def from_stream(parser: argparse.ArgumentParser) -> None:
 
 
 def migrate(parser: argparse.ArgumentParser) -> None:
-    _in_out(parser)
+    _in_place(parser, ANY)
     parser.add_argument("--to", choices=("2.0", "2.1"), default="2.1", help="version to write; 2.1 by default")
     _place(parser)
     _writing(parser)
@@ -125,10 +132,8 @@ def settle(parser: argparse.ArgumentParser) -> None:
 
 
 def compact(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", metavar="IN", help="the container")
-    parser.add_argument("output", metavar="OUT", nargs="?", help="where to write; without it, the input is replaced")
+    _in_place(parser, "the container")
     parser.add_argument("--duplicates", choices=DUPLICATES, default="keep", help="of cells with one identifier; keep by default")
-    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
     _writing(parser)
     _scratch(parser)
 

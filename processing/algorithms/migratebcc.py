@@ -16,7 +16,8 @@ class MigrateBcc(ContainerAlgorithm):
     def texts(self):
         return self.tr("Migrate BCC container"), self.tr(
             "Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The "
-            "output is read again and kept only if it holds the very same cells."
+            "output is read again and kept only if it holds the very same cells. If the output is the input, or left out, the container is "
+            "replaced in one step when that is proven."
         )
 
     def initAlgorithm(self, configuration=None):
@@ -27,7 +28,8 @@ class MigrateBcc(ContainerAlgorithm):
         self.add_place()
         self.add_writing()
         self.add_memory()
-        self.add(container_output(self.OUTPUT, tr("Migrated container")), help=tr("Another file than the input."))
+        where = tr("Give the input's name, or leave it out, to replace the container; a stream needs another name.")
+        self.add(container_output(self.OUTPUT, tr("Migrated container"), optional=True), help=where)
         self.add_reports()
         self.addOutput(QgsProcessingOutputString(self.FROM_VERSION, tr("Version of the input")))
         self.addOutput(QgsProcessingOutputBoolean(self.VERIFIED, tr("Verified")))
@@ -37,7 +39,8 @@ class MigrateBcc(ContainerAlgorithm):
     def work(self, parameters, context, monitor):
         from ...core import migrate  # its packages may be missing, which must not keep the provider from loading
 
-        source, output = self.input_path(parameters, self.INPUT, context), self.container_path(parameters, self.OUTPUT, context)
+        source = self.input_path(parameters, self.INPUT, context)
+        output = self.container_path(parameters, self.OUTPUT, context) or source
         report = migrate(
             source,
             output,

@@ -106,7 +106,8 @@ class World:
 
     def run(self, count: int) -> None:
         ways = [self.append] * 5 + [self.append_again] * 2 + [self.settle] * 2 + [self.read] * 2
-        ways += [self.compact, self.compact, self.migrate, self.copy, self.copy, self.rename, self.hard_link, self.beside_a_writer]
+        ways += [self.compact, self.compact, self.migrate, self.migrate_in_place]
+        ways += [self.copy, self.copy, self.rename, self.hard_link, self.beside_a_writer]
         for _ in range(count):
             names = [name for name in self.beside if self.at(name).exists()]
             if not names:
@@ -232,10 +233,16 @@ class World:
         self.died_settling(name, before, waiting, status)
 
     def compact(self, name: str) -> None:
+        self.rewrite(name, "compact", compact)
+
+    def migrate_in_place(self, name: str) -> None:
+        self.rewrite(name, "migrate in place", migrate)
+
+    def rewrite(self, name: str, what: str, job) -> None:
         foreign, broken, before, waiting = self.foreign(name), self.broken(name), walked(self.data(name))[0], self.waiting(name)
         way, held, old = self.path(name), self.everything(), self.data(name)
         kept = {source: note for source, note in self.beside[name].notes.items() if any(begins(old, state) for state in note.states)}
-        status, _ = self.attempt("compact", name, lambda: compact(way, **PLAIN))
+        status, _ = self.attempt(what, name, lambda: job(way, **PLAIN))
         if broken:
             assert status in (FAILED, DIED, -signal.SIGKILL) and self.data(name) == held[name]
             return

@@ -109,7 +109,7 @@ ON_CLOUDS = [
 ON_CONTAINERS = [
     ["info", IN], ["info", IN, "--json"], ["validate", IN], ["validate", IN, "--json"], ["bcc", "query", IN, OUT + ".bcc"],
     ["bcc", "query", IN, OUT + ".bcc", "--keys", "0", "99999999"], ["bcc", "migrate", IN, OUT + ".bcc"],
-    ["bcc", "migrate", IN, OUT + ".bcc", "--to", "2.0"], ["bcc", "recover", IN, OUT + ".bcc"],
+    ["bcc", "migrate", IN, OUT + ".bcc", "--to", "2.0"], ["bcc", "migrate", IN], ["bcc", "recover", IN, OUT + ".bcc"],
     ["bcc", "recover", IN, OUT + ".bcc", "--identifier-type", "index64", "--payload-size", "4"],
     ["bcc", "append", IN, "{target}"], ["bcc", "append", "{cells}", IN], ["bcc", "compact", IN], ["bcc", "compact", IN, OUT + ".bcc"],
     ["bcc", "from-stream", IN, OUT + ".bcc"], ["bcc", "from-stream", IN, OUT + ".bcc", "--duplicates", "max"],
@@ -230,20 +230,21 @@ def kill(seed: int, folder: Path) -> str:
     from . import engine
 
     random = np.random.default_rng(seed)
-    job = str(random.choice(["convert", "extract", "index", "migrate", "compact", "from-points", "to-copc", "recover"]))
+    job = str(random.choice(["convert", "extract", "index", "migrate", "migrate in place", "compact", "from-points", "to-copc", "recover"]))
     sound = _sound()
     for path in sound.iterdir():
         shutil.copy(path, folder / path.name)
     cloud, copc, cells, out = (folder / name for name in ("cloud.laz", "cloud.copc.laz", "cells.bcc", "out"))
-    target = {"convert": "out.copc.laz", "extract": "out.laz", "index": copc.name, "compact": cells.name, "to-copc": "out.copc.laz"}
+    target = {"convert": "out.copc.laz", "extract": "out.laz", "to-copc": "out.copc.laz"}
+    target |= {"index": copc.name, "compact": cells.name, "migrate in place": cells.name}
     out = folder / target.get(job, "out.bcc")
     arguments = {
         "convert": ["convert", cloud, out], "extract": ["extract", copc, out], "index": ["index", copc],
         "migrate": ["bcc", "migrate", cells, out], "compact": ["bcc", "compact", cells], "recover": ["bcc", "recover", cells, out],
         "from-points": ["bcc", "from-points", cloud, out, "--cell-size", "1", "--levels", "1"],
-        "to-copc": ["bcc", "to-copc", cells, out],
+        "to-copc": ["bcc", "to-copc", cells, out], "migrate in place": ["bcc", "migrate", cells],
     }[job]  # fmt: skip
-    in_place = job in ("index", "compact")
+    in_place = job in ("index", "compact", "migrate in place")
     if not in_place:
         out.write_bytes(b"what stood there")
         arguments.append("--overwrite")

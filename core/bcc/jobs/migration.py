@@ -6,20 +6,21 @@ import os
 import time
 
 from ...base.errors import BadParameter
-from ...base.files import publishing
+from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
-from ...base.paths import same_file
+from ...base.paths import refuse_missing, same_file
 from ..files.container import Container
 from ..files.passage import Passage
 from ..files.sources import open_source
 from ..files.writer import Settings
 from ..format.metadata import Metadata
+from ..transactions.journal import rewriting
 from .reports import MigrationReport, size_of
 
 
 def migrate(
     source: str | os.PathLike,
-    output: str | os.PathLike,
+    output: str | os.PathLike | None = None,
     *,
     version: str = "2.1",
     codec: str = "zstd-3",
@@ -32,31 +33,57 @@ def migrate(
 ) -> MigrationReport:
     """Rewrites a container of any version as v2.0 or v2.1, sorted, and keeps the output only if it holds the same cells.
 
+    output: another file; None, or the source itself, replaces the source once that is proven. In place, cells that wait in its log
+    are brought in first, and what the new file could not hold is refused: streams, metadata in version 2.0, newer minor versions.
     metadata: where cells lie, for inputs that do not say; memory: bytes for the sort; settings: further ones of
     writer.Settings (delta, block_cells, index_every, checksums, threads). Raises BadParameter, UnreadableInput and its kin, OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, version, **settings)
-    refuse_same(source, output)
-    with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
-        report = MigrationReport(os.fspath(source), os.fspath(output), from_version=cells.version, to_version=version,
-                                 bytes_before=size_of(source))
-        monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
-        passage.add_all(cells, cells.cells(), monitor)
-        for sentence in cells.warnings:
-            monitor.warn(sentence)
-        kept = cells.metadata or metadata
-        if kept is not None and version == "2.0":
-            monitor.warn("version 2.0 holds no metadata: CRS, origin, cell size and column names are left out")
-            kept = None
-        monitor.stage("Writing", passage.cells, (0.4, 0.8))
-        whole = cells.whole
-        with publishing(output, overwrite=overwrite) as file:
-            written = passage.write(file, output, monitor, metadata=kept, settings=made, digest=True)
+    in_place = output is None or is_in_place(source, output)
+    if not in_place:
+        check_output(output, overwrite=overwrite, inputs=[source])
+    report = MigrationReport(os.fspath(source), os.fspath(source if output is None else output), to_version=version)
+    with rewriting(source, None if in_place else output, memory=memory, monitor=monitor) as places:
+        refuse_missing(places.source)
+        report.bytes_before = size_of(places.source)
+        with (
+            open_source(places.source) as cells,
+            Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage,
+        ):
+            report.from_version = cells.version
+            if in_place:
+                _refuse_losses(cells, version)
+            monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
+            passage.add_all(cells, cells.cells(), monitor)
+            for sentence in cells.warnings:
+                monitor.warn(sentence)
+            kept = cells.metadata or metadata
+            if kept is not None and version == "2.0":
+                monitor.warn("version 2.0 holds no metadata: CRS, origin, cell size and column names are left out")
+                kept = None
+            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            report.verified = cells.whole
+            with publishing(places.output, overwrite=overwrite, in_place=in_place) as file:
+                written = passage.write(file, places.output, monitor, metadata=kept, settings=made, digest=True)
+                places.about_to_replace(file)
+        report.byte_size = size_of(places.output)
     report.cells, report.blocks, report.digest = written
-    report.verified, report.byte_size = whole, size_of(output)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
+
+
+def _refuse_losses(source, version: str) -> None:
+    """Raises BadParameter if a container that is to replace its source could not hold all that the source does."""
+    reason = ""
+    if source.version == "stream":
+        reason = "the times at which a stream was sent"
+    elif version == "2.0" and source.metadata is not None:
+        reason = "CRS, origin, cell size and column names, which version 2.0 does not hold"
+    elif source.version not in ("1.0", "2.0", "2.1"):
+        reason = f"what version {source.version} may hold beyond 2.1"
+    if reason:
+        raise BadParameter(f"migrated in place it would lose {reason}", path=source.path, hint="give the output another name")
 
 
 def refuse_same(source: str | os.PathLike, output: str | os.PathLike) -> None:

@@ -102,6 +102,11 @@ def compact_in_place(source, output, **options):
     return compact(output, **options)
 
 
+def migrate_in_place(source, output, **options):
+    shutil.copy(source, output)
+    return migrate(output, **options)
+
+
 def append_to_empty(source, output, **options):
     with Container(source) as container:
         kind = container.kind
@@ -114,6 +119,8 @@ def append_to_empty(source, output, **options):
 JOBS = {
     "migrate": (unsorted_container, migrate),
     "migrate v1": (old_container, migrate),
+    "migrate in place": (unsorted_container, migrate_in_place),
+    "migrate v1 in place": (old_container, migrate_in_place),
     "migrate a stream": (stream, migrate),
     "compact": (unsorted_container, compact),
     "compact in place": (unsorted_container, compact_in_place),

@@ -129,6 +129,15 @@ def test_migrate_from_version_1(run, tmp_path, version):
     assert support.same(cells, support.golden()) and (metadata is None) is (version == "2.0")
 
 
+def test_migrate_in_place(run, tmp_path):
+    path = tmp_path / "old.bcc"
+    for words in ([], [path]):
+        path.write_bytes(bytes.fromhex(support.GOLDEN_V1))
+        report = run("migrate", path, *words)
+        assert (report["cells"], report["from_version"], report["verified"], report["output"]) == (3, "1.0", True, str(path))
+        assert support.same(contents(path)[0], support.golden())
+
+
 def test_recovery_with_losses_is_a_success_with_warnings(run, container, tmp_path):
     data = bytearray(container.read_bytes())
     data[len(data) // 2] ^= 0xFF
@@ -177,7 +186,7 @@ def test_where_cells_lie_can_be_given(run, tmp_path):
     [
         (["migrate", "no.bcc", "out.bcc"], "no.bcc"),
         (["migrate", "cells.bcc", "out.bcc", "--codec", "brotli"], "codec"),
-        (["migrate", "cells.bcc", "cells.bcc"], "output is the input"),
+        (["recover", "cells.bcc", "cells.bcc"], "output is the input"),
         (["append", "cells.bcc", "no.bcc"], "no.bcc"),
         (["to-copc", "cells.bcc", "out.copc.laz", "--box", "5", "0", "0", "1", "1", "1"], "box"),
     ],

@@ -151,7 +151,7 @@ def test_the_polygon_of_an_extract_is_an_input_too(copc, tmp_path):
 @posix
 @pytest.mark.parametrize("command", ["to-copc", "query", "migrate", "recover", "compact", "from-stream"])
 def test_containers_are_no_outputs_of_their_own(tmp_path, command):
-    """Under a second name; compact replaces under the first."""
+    """Under a second name; compact and migrate replace under the first."""
     container, second = tmp_path / "cells.bcc", tmp_path / ("second.copc.laz" if command == "to-copc" else "second.bcc")
     container.write_bytes(containers.container(containers.some_cells(count=300), metadata=containers.some_metadata()))
     os.link(container, second)
@@ -173,7 +173,7 @@ def test_an_index_replaces_its_source_under_its_own_name_only(tmp_path, capsys):
 
 
 @posix
-@pytest.mark.parametrize("command", ["index", "compact"])
+@pytest.mark.parametrize("command", ["index", "compact", "migrate"])
 def test_in_place_keeps_mode_and_owner_and_links(tmp_path, command):
     there = tmp_path / "there"
     there.mkdir()
@@ -189,12 +189,12 @@ def test_in_place_keeps_mode_and_owner_and_links(tmp_path, command):
         os.chown(file, 65534, 12345)
     file.chmod(0o640)
     before, seen = file.read_bytes(), file.stat()
-    assert run(*(["index", link] if command == "index" else ["bcc", "compact", link])) == 0
+    assert run(*(["index", link] if command == "index" else ["bcc", command, link])) == 0
     now = file.stat()
     assert link.is_symlink() and file.read_bytes() != before
     assert (now.st_uid, now.st_gid, now.st_mode) == (seen.st_uid, seen.st_gid, seen.st_mode)
     assert len(list(there.iterdir())) == 1
-    if command == "compact":
+    if command != "index":
         with Container(file) as opened:
             assert opened.header.cells == 3000
 

@@ -16,6 +16,7 @@ from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import Cells, concatenated
 from copc_forge.core.bcc.format.layout import Identifier
 from copc_forge.core.bcc.jobs.migration import migrate
+from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 from copc_forge.tests.support import containers as support
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,14 +110,71 @@ def test_damage_and_mistakes_leave_nothing(tmp_path):
     source.write_bytes(old(support.some_cells())[:-3])
     with pytest.raises(DamagedFile):
         migrate(source, output)
-    with pytest.raises(BadParameter, match="output is the input"):
-        migrate(source, source)
+    with pytest.raises(DamagedFile):
+        migrate(source)
+    assert source.read_bytes() == old(support.some_cells())[:-3]
     with pytest.raises(BadParameter, match="version '3'"):
         migrate(source, output, version="3")
     (tmp_path / "text").write_text("no container at all")
     with pytest.raises(UnreadableInput, match="no BCC container"):
         migrate(tmp_path / "text", output)
     assert not output.exists()
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0", "2.1"])
+@pytest.mark.parametrize("named", [False, True])
+def test_in_place(tmp_path, version, named):
+    path, other, cells = tmp_path / "in.bcc", tmp_path / "out.bcc", support.some_cells()
+    path.write_bytes(MAKERS[version](cells))
+    size, apart = path.stat().st_size, migrate(path, other, codec="lz4")
+    report = migrate(path, path if named else None, codec="lz4", overwrite=False)
+    assert path.read_bytes() == other.read_bytes() and report.digest == apart.digest and report.verified
+    assert (report.input, report.output, report.bytes_before, report.byte_size) == (str(path), str(path), size, other.stat().st_size)
+    assert sorted(entry.name for entry in tmp_path.iterdir() if entry.suffix != ".lock") == ["in.bcc", "out.bcc"]
+
+
+def test_in_place_brings_in_what_waits_in_the_log(tmp_path):
+    path, more = tmp_path / "in.bcc", support.some_cells(count=50, seed=9)
+    path.write_bytes(MAKERS["2.0"](support.some_cells(count=300)))
+    writer = TransactionalWriter(path)
+    writer.insert(more)
+    writer.close()
+    assert migrate(path).cells == 350 and not path.with_name("in.bcc.wal").exists()
+    with Container(path) as container:
+        expected = concatenated([support.some_cells(count=300), more])
+        assert container.version == "2.1" and support.as_set(concatenated(container.cells())) == support.as_set(expected)
+
+
+def test_in_place_nothing_is_replaced_by_what_holds_less(tmp_path, monkeypatch):
+    path = tmp_path / "in.bcc"
+    newer = bytearray(support.container(support.some_cells()))
+    newer[10:12], newer[60:62] = b"\x07\0", b"\0\0"
+    cases = [
+        (streamed(support.some_cells()), {}, "times at which"),
+        (support.container(support.some_cells(), metadata=support.some_metadata()), {"version": "2.0"}, "CRS, origin"),
+        (bytes(newer), {}, "version 2.7"),
+    ]
+    for data, options, said in cases:
+        path.write_bytes(data)
+        with pytest.raises(BadParameter, match=said):
+            migrate(path, **options)
+        assert path.read_bytes() == data
+        assert migrate(path, tmp_path / "out.bcc", **options).cells == 1000
+    (tmp_path / "out.bcc").unlink()
+    path.write_bytes(old(support.some_cells()))
+    write = passage.ContainerWriter
+
+    class Forgetful(write):
+        def __init__(self, *arguments, **options):
+            super().__init__(*arguments, **options)
+            self.write = lambda cells: self._blocks.write(cells.part(1, len(cells)))
+
+    monkeypatch.setattr(passage, "ContainerWriter", Forgetful)
+    with pytest.raises(OutputError, match="does not hold the cells"):
+        migrate(path)
+    assert path.read_bytes() == old(support.some_cells())
+    with pytest.raises(UnreadableInput, match=r"no\.bcc"):
+        migrate(tmp_path / "no.bcc")
 
 
 def test_progress_and_cancel(tmp_path):
