@@ -8,6 +8,7 @@ from __future__ import annotations
 from .base.faces import face
 
 _FACE = {
+    "assign_crs": "repair",
     "convert": "conversion.convert",
     "convert_and_compare": "preservation",
     "extract": "extraction",
