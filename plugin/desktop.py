@@ -8,10 +8,10 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QAction, QIcon
 
-from . import deps
+from ..desk import deps
+from ..desk.texts import tr
 from .drop import LasDropHandler
 from .options import OptionsFactory
-from .texts import tr
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 MENU = "COPC Forge"

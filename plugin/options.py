@@ -9,8 +9,8 @@ from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactor
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QSpinBox
 
-from . import deps, settings
-from .texts import tr
+from ..desk import deps, settings
+from ..desk.texts import tr
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
 

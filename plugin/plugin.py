@@ -8,8 +8,9 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 
 from ..core.las.laz.crew import crew
+from ..desk import deps
 from ..processing.provider import ForgeProvider
-from . import deps, logs
+from . import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 

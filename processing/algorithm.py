@@ -22,9 +22,9 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
-from ..plugin import deps
-from ..plugin.styling import Styler
-from ..plugin.texts import tr
+from ..desk import deps
+from ..desk.styling import Styler
+from ..desk.texts import tr
 from . import parameters as p
 from .feedback import FeedbackMonitor
 from .names import copc_path, stem

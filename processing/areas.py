@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVariantUtils,
 )
 
-from ..plugin.texts import tr
+from ..desk.texts import tr
 
 _BETWEEN = 9  # vertices put into every edge before it is reprojected: straight lines become curves
 _TITLES = ("name", "title", "label", "bezeichnung")

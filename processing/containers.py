@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..core.base.errors import BadParameter
 from ..core.base.monitor import Monitor
-from ..plugin.texts import tr
+from ..desk.texts import tr
 from . import parameters as p
 from .algorithm import ForgeAlgorithm
 

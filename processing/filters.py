@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingParameterExtent, QgsProcessingParameterString
 
-from ..plugin.texts import tr
+from ..desk.texts import tr
 from . import parameters as p
 
 

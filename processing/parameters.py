@@ -13,8 +13,8 @@ from qgis.core import (
     QgsVariantUtils,
 )
 
-from ..plugin import settings
-from ..plugin.texts import tr
+from ..desk import settings
+from ..desk.texts import tr
 
 FIELD = settings.__name__.replace("settings", "widgets.FilesWrapper")
 HEIGHT_UNITS = ("auto", "metre", "foot", "us-foot", "keep")

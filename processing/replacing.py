@@ -6,7 +6,7 @@ import os
 
 from qgis.core import QgsProcessingException
 
-from ..plugin.texts import tr
+from ..desk.texts import tr
 from .layers import holding, reload
 from .names import copc_path
 from .parameters import destination

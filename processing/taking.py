@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber, QgsProcessingParameterEnum, QgsProcessingParameterString
 
-from ..plugin.texts import tr
+from ..desk.texts import tr
 from . import parameters as p
 
 

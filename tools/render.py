@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from copc_forge.plugin import styling
+from copc_forge.desk import styling
 from qgis.core import (
     Qgis,
     QgsApplication,

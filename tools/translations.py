@@ -1,6 +1,6 @@
 """Brings i18n/ up to date with the code: python tools/translations.py [--check]
 
-Every `tr("…")` in plugin/ and processing/ becomes a message; translations that stand in a .ts file stay, messages that left the
+Every `tr("…")` in desk/, plugin/ and processing/ becomes a message; translations that stand in a .ts file stay, messages that left the
 code go. Then lrelease, Qt's compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads.
 """
 
@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
-CONTEXT = "CopcForge"  # as in plugin/texts.py
+ROOMS = ("desk", "plugin", "processing")  # where texts stand that the user sees
+CONTEXT = "CopcForge"  # as in desk/texts.py
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
 def collect() -> list[str]:
     """All texts that the user sees, in the order of the files, once each."""
     found: dict[str, None] = {}
-    for path in sorted([*(ROOT / "plugin").rglob("*.py"), *(ROOT / "processing").rglob("*.py")]):
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
             if name == "tr" and isinstance(node.args[0], ast.Constant):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from copc_forge.core import convert
-from copc_forge.plugin import styling
+from copc_forge.desk import styling
 from copc_forge.processing.layers import holding, reload
 from copc_forge.tests.support import survey
 from qgis.core import QgsPointCloudLayer

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copc_forge.plugin import options, settings
+from copc_forge.desk import settings
+from copc_forge.plugin import options
 from copc_forge.processing import parameters
 from qgis.core import QgsSettings
 

@@ -34,7 +34,7 @@ def test_the_archive_is_acceptable(package, archive):
 def test_the_archive_holds_the_plugin_and_nothing_else(archive):
     with zipfile.ZipFile(archive) as zipped:
         below = {name.split("/")[1] for name in zipped.namelist()}
-    assert below >= {"__init__.py", "core", "plugin", "processing", "resources", "metadata.txt", "LICENSE", "README.md"}
+    assert below >= {"__init__.py", "core", "desk", "plugin", "processing", "resources", "metadata.txt", "LICENSE", "README.md"}
     assert not below & {"tests", "tools", "benchmarks", "bin", "docs", "Makefile", ".ci", ".gitattributes", "pyproject.toml", "setup.py"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from copc_forge.plugin import styling
+from copc_forge.desk import styling
 from copc_forge.tests.support.tinycopc import tiny_copc
 from qgis.core import QgsPointCloudAttributeByRampRenderer, QgsPointCloudLayer, QgsPointCloudRgbRenderer
 

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from copc_forge.plugin import deps
+from copc_forge.desk import deps
 
 WHEEL = "forgetestpackage-1.0-py3-none-any.whl"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.plugin import styling
+from copc_forge.desk import styling
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.laswriter import LasWriter
 from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback
