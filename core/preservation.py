@@ -13,6 +13,7 @@ from .conversion.report import ConversionReport
 from .inputs.wanted.query import Wanted
 from .validation import validate
 from .validation.catalogue import ERROR
+from .validation.places import Given
 
 _FILTERS = ("bounds", "classes", "returns", "where", "drop_withheld")
 # What the comparison's table, the user's own parameters or the conversion's warnings tell already.
@@ -35,17 +36,19 @@ def convert_and_compare(
     monitor = monitor or Monitor()
     report = convert(inputs, output, monitor=Part(monitor, 0.0, _CONVERTED), **options)
     wanted = Wanted(**{name: options[name] for name in _FILTERS if name in options})
+    given = Given(**{name: options[name] for name in ("crs", "fallback_crs", "height_unit") if options.get(name)})
     checked = validate(
-        report.output, level="quick", source=report.inputs, wanted=wanted, threads=options.get("threads", 0),
+        report.output, level="quick", source=report.inputs, wanted=wanted, given=given, threads=options.get("threads", 0),
         memory_limit=options.get("memory_limit", 0), monitor=Part(monitor, _CONVERTED, 1.0),
     )
     file = checked.files[0]
     report.comparison = [asdict(row) for row in file.comparison]
-    lost = [f"{row['attribute']} ({row['missing']:,} points)" for row in report.comparison if not row["identical"] and row["compared"]]
+    lost = [f"{row.attribute} ({row.missing:,} points)" for row in file.comparison if row.lost]
     if lost:
         monitor.warn(f"Not all values of the inputs are in the output: {', '.join(lost)}.")
+    told = _TOLD | {"source.gps_type"} if options.get("gps_time") else _TOLD
     for finding in file.findings:
-        if finding.id not in _TOLD and (finding.severity == ERROR or finding.id.startswith("source.")):
+        if finding.id not in told and (finding.severity == ERROR or finding.id.startswith("source.")):
             found = f" ({finding.found})" if finding.found is not None else ""
             monitor.warn(f"The comparison with the inputs says: {finding.message}{found}.")
     if not report.comparison:

@@ -163,11 +163,8 @@ def _kept(report: ConversionReport) -> list[tuple[str, str]]:
 
 
 def _state(row: dict) -> str:
-    if row["identical"]:
-        return "identical"
-    if not row["compared"]:
-        return f"not compared: {row['detail']}"
-    return f"{row['missing']:,} missing, {row['added']:,} added: {row['detail']}"
+    detail = f": {row['detail']}" if row["detail"] else ""
+    return row["state"] + detail if row["state"] != "differs" else f"{row['missing']:,} missing, {row['added']:,} added{detail}"
 
 
 def _plan_rows(plan: Plan) -> list[tuple[str, str]]:

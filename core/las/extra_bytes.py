@@ -15,6 +15,7 @@ from .vlr import Record
 
 OPAQUE, LONGEST_OPAQUE = 0, 255
 UNDECLARED = "undeclared"
+UNNAMED = "unnamed"  # what a dimension without a name gets
 _WIDE = {"u": "<u8", "i": "<i8", "f": "<f8"}  # what no_data, min and max are stored as
 
 

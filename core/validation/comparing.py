@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from ..base.errors import ForgeError, NotRepresentable
+from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..crs import Crs, file_crs, same
-from ..inputs.grid import requantise
-from ..inputs.wanted.query import Wanted, query_for
+from ..inputs.wanted.query import Query, Wanted, query_for
 from ..las import layout as las
-from ..las.extra_bytes import CopyPlan, Schema, copy_plan, schema
+from ..las.extra_bytes import copy_plan, schema, union
 from ..las.gps_time import ADJUSTED, WEEK, TimeRange, judged, shifted, time_range
-from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, target_format
+from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, record_dtype, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
 from ..las.vlr import Record
 from .decoding import Tile, tile_points
-from .fingerprint import ExtraField, Fingerprint
+from .fingerprint import Fingerprint, extra_fields
 from .image import Image
 from .model import Comparison
+from .pairing import paired
+from .places import Given, incomparable, own_crs
+from .regridding import on_grid
 from .restating import restate
+from .tinting import Tinting
+from .verdicts import REST, WHOLE, lost_fields, unknown_rows, verdicts
 
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
                 las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip
 _NOT_CARRIED_USERS = {"copc", "copc_temporal"}
-_LISTED = 5  # values of an attribute that are named
 
 
 class _Grid(NamedTuple):
@@ -50,10 +52,24 @@ class _Grid(NamedTuple):
         return cls(point_format, header["scale"], header["offset"], bool(image.global_encoding & las.GPS_STANDARD_TIME))
 
 
-class SourceComparison:
-    """One comparison: takes the file's tiles while they are decoded, then reads the sources."""
+@dataclass(frozen=True)
+class _Placing:
+    """Where a source's extra bytes are in the file: (first byte there, here, number of bytes), over what all points without them have."""
 
-    def __init__(self, image: Image, paths: Sequence[str], monitor: Monitor, wanted: Wanted | None = None):
+    runs: tuple[tuple[int, int, int], ...]
+    absent: bytes
+    is_identity: bool
+
+
+class SourceComparison:
+    """One comparison: takes the file's tiles while they are decoded, then reads the sources.
+
+    wanted: which of their points the file should hold; given: what the user said of them, None where nobody knows.
+    """
+
+    def __init__(
+        self, image: Image, paths: Sequence[str], monitor: Monitor, wanted: Wanted | None = None, given: Given | None = None
+    ):
         self.image, self.monitor, self.sources = image, monitor, []
         for path in paths:
             try:
@@ -66,11 +82,13 @@ class SourceComparison:
         self.records = {head.ids: hashlib.sha256(record.data).digest() for head, record in zip(image.vlrs + image.evlrs, records)}
         fields = las.POINT[self.format].names
         base = las.POINT[self.format].itemsize
-        extra = [ExtraField(dimension.name, base + dimension.start, dimension.length) for dimension in self.schema.dimensions]
+        extra = extra_fields(self.schema, base)
         self.file, self.source = Fingerprint(fields, extra), Fingerprint(fields, extra)
         self._plan = copy_plan(self.schema, self.schema)
-        self._query = None if wanted is None or wanted.is_all else query_for(_Grid.of(image, self.format), self.schema, wanted, image.crs)
-        self.moved, self._times = False, {}
+        self._wanted, self._given, self._query = wanted, given, None
+        self._apart: dict[str, str] = {}  # why coordinates of an axis can't be compared
+        self._moved = dict.fromkeys(COORDINATES, 0.0)  # by how much they move to get on the file's grid
+        self._tinting, self._times = Tinting([]), {}
 
     def take(self, tile: Tile) -> None:
         """A tile of the file that is compared."""
@@ -87,69 +105,106 @@ class SourceComparison:
         if not self.sources or self.image.findings.has("las.scale", "las.offset"):
             return []
         self._check_crs()
+        self._query = self._asked()
+        self._check_records()
+        self._check_precision()
+        if self._query is not None and self._query.fields & self._apart.keys():
+            return unknown_rows(self.file, "which of the source's points are wanted depends on coordinates, and the CRS differs")
+        self._tinting = Tinting([name for name, counts in self.file.values.items() if counts[256:].any()])
         with ThreadPoolExecutor(threads) as pool:
             for source in self.sources:
                 self._read(source, pool)
-        self._check_records()
-        self._check_precision()
         self._check_time_type()
         return self._judge()
 
+    def _asked(self) -> Query | None:
+        """What is wanted, in terms of the file's points; extra bytes go by the names of the sources where their bytes are the same."""
+        if self._wanted is None or self._wanted.is_all:
+            return None
+        named = self.schema
+        try:
+            together = union([(source.path, source.extra) for source in self.sources])
+            named = together if together.length == self.schema.length else named
+        except ForgeError:
+            pass
+        return query_for(_Grid.of(self.image, self.format), named, self._wanted, self.image.crs)
+
     def _read(self, source: PointSource, pool: ThreadPoolExecutor) -> None:
-        plan = self._plan_for(source)
+        placing = self._placing(source)
+        self._tinting.begin()
         self.monitor.stage(f"Reading {Path(source.path).name}", source.point_count)
         try:
-            size = tile_points(source.header.record_length)
+            size = tile_points(max(source.header.record_length, self.image.record_length))
             for block in source.blocks():
                 self.monitor.advance(len(block))
                 if "gps_time" in block.dtype.names:
                     seen = time_range(np.ascontiguousarray(block["gps_time"]))
                     self._times[source.path] = self._times.get(source.path, TimeRange()) + seen
+                self._tinting.look(block)
                 parts = [block[start : start + size] for start in range(0, len(block), size)]
-                for _ in pool.map(lambda part: self.source.take(self._as_stored(part, source, plan)), parts):
-                    pass
+                for tinted in pool.map(lambda part: self._take_source(part, source, placing), parts):
+                    if tinted is not None:
+                        self._tinting.take(tinted)
+            self._tinting.end()
         except ForgeError as error:
             if error.exit_code == 130:
                 raise
             self.image.findings.add("source.readable", f"A source can't be read to its end: {error.message}", found=Path(source.path).name)
 
-    def _plan_for(self, source: PointSource) -> CopyPlan:
-        """Where the source's extra bytes are in the file; reports the dimensions that are not there."""
-        there, kept = self.schema.keyed(), []
-        for key, dimension in source.extra.keyed().items():
-            if key in there and there[key].length == dimension.length and there[key].data_type == dimension.data_type:
-                kept.append(dimension)
-            else:
-                state = "has another type" if key in there else "is missing"
-                self.image.findings.add("source.dimension", f"The extra dimension “{dimension.name}” {state}", found=Path(source.path).name)
-        plan = copy_plan(Schema(tuple(kept)), self.schema)
-        return dataclasses.replace(plan, source_length=source.extra.length)
+    def _take_source(self, part: np.ndarray, source: PointSource, placing: _Placing):
+        records = self._as_stored(part, source, placing)
+        self.source.take(records)
+        return self._tinting.parts(records) if self._tinting.open else None
 
-    def _as_stored(self, block: np.ndarray, source: PointSource, plan: CopyPlan) -> np.ndarray:
+    def _placing(self, source: PointSource) -> _Placing:
+        """Where the source's extra bytes are in the file; reports the dimensions that are not there."""
+        runs, missing, absent = paired(source.extra, self.schema)
+        for dimension, state in missing:
+            self.image.findings.add("source.dimension", f"The extra dimension “{dimension.name}” {state}", found=Path(source.path).name)
+        joined: list[tuple[int, int, int]] = []
+        for start, target, length in sorted(runs):
+            if joined and (start, target) == (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]):
+                joined[-1] = (*joined[-1][:2], joined[-1][2] + length)
+            else:
+                joined.append((start, target, length))
+        template = bytearray(self.schema.length)
+        for dimension in absent:
+            template[dimension.start : dimension.start + dimension.length] = dimension.absent()
+        same_bytes = source.extra.length == self.schema.length and joined in ([], [(0, 0, self.schema.length)])
+        return _Placing(tuple(joined), bytes(template), same_bytes and not absent)
+
+    def _as_stored(self, block: np.ndarray, source: PointSource, placing: _Placing) -> np.ndarray:
         """Source points as the file should hold them: upgraded, on its grid."""
-        records = upgrade(block, source.header.point_format, self.format, plan)
-        if records is not block:
+        records = block
+        if source.header.point_format != self.format or not placing.is_identity:
+            records = np.zeros(len(block), record_dtype(self.format, self.schema.length))
             restate(records, block, source.header.point_format)
+            _place_extra(records, block, placing)
         for axis, name in enumerate(COORDINATES):
             grid = source.header.scale[axis], source.header.offset[axis]
             target = self.image.header["scale"][axis], self.image.header["offset"][axis]
-            if grid != target:
+            if grid != target and name not in self._apart:
                 records = records if records is not block else records.copy()
-                with contextlib.suppress(NotRepresentable):  # then the file can't hold them, and the comparison will tell
-                    records[name] = requantise(records[name], grid, target, name, source.path)
+                stored, by = on_grid(records[name], grid, target)
+                if stored is not None:  # else the file can't hold them, and the comparison will tell
+                    records[name] = stored
+                    self._moved[name] = max(self._moved[name], by)
         return records if self._query is None else records[self._query.matches(records)]
 
     def _check_crs(self) -> None:
+        stated = []
         for source in self.sources:
             crs = file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=lambda message: None)
+            stated.append(crs)
             if crs and not same(crs, self.image.crs):
-                self.moved = self.moved or (bool(self.image.crs) and crs.crs is not None and self.image.crs.crs is not None)
                 self._differs("source.crs", "The CRS differs from the source's", _name(self.image.crs), _name(crs))
+        self._apart = incomparable(own_crs(stated, self._given), self.image.crs, self._given)
 
     def _check_precision(self) -> None:
         scale = self.image.header["scale"]
         finest = np.min([source.header.scale for source in self.sources], axis=0)
-        if (scale > finest * (1 + 1e-9)).any() and not self.moved:
+        coarser = scale > finest * (1 + 1e-9)
+        if any(coarser[axis] and name not in self._apart for axis, name in enumerate(COORDINATES)):
             self._differs("source.precision", "Coordinates are stored more coarsely than in the source", list(scale), list(finest))
 
     def _check_time_type(self) -> None:
@@ -174,64 +229,39 @@ class SourceComparison:
             self._differs("source.vlr", f"The record {user_id}/{record_id} of the source is missing or different", None, None)
 
     def _judge(self) -> list[Comparison]:
-        found, rows = self.image.findings, []
+        found = self.image.findings
         if self.file.points != self.source.points:
             found.add("source.count", "The number of points differs from the source's", found=self.file.points, expected=self.source.points)
-        ours, theirs = self.file.histograms(), self.source.histograms()
-        rows += [_counted(name, theirs[name], ours[name]) for name in ours]
-        rows += [self._hashed(name) for name in self.file.buckets]
-        lost_colours = {"red", "green", "blue", "nir"} - set(self.file.counted)
-        rows += self._lost_fields(lost_colours)
+        missing = {"red", "green", "blue", "nir"} - set(self.file.counted)
+        lost = lost_fields(self.sources, missing)
+        rows, mixed = verdicts(self.file, self.source, self._tinting, self._apart, self._moved, lost, self._given)
         for row in rows:
-            if not row.identical and row.compared:
+            if row.lost and row.attribute not in (WHOLE, REST):
                 detail = f" ({row.detail})" if row.detail else ""
                 values = f"{row.missing:,} missing, {row.added:,} others{detail}"
                 found.add(
                     "source.attribute", f"Values of {row.attribute} differ from the source's", found=values, expected="the same values"
                 )
-        if all([row.identical for row in rows]) and self.file.points == self.source.points:
-            whole = self.file.sums["records"] == self.source.sums["records"]
-            rows.append(Comparison("whole records", whole))
-            if not whole:
-                found.add("source.records", "All attributes have the right values, but not at the same points")
+        if mixed:
+            found.add("source.records", "All attributes have the right values, but not at the same points")
         return rows
-
-    def _hashed(self, name: str) -> Comparison:
-        identical = self.file.sums[name] == self.source.sums[name]
-        if not identical and self.moved and name in COORDINATES:
-            return Comparison(name, False, detail="the CRS differs", compared=False)
-        missing, added = _difference(self.source.buckets[name], self.file.buckets[name])
-        return Comparison(name, identical, max(missing, not identical), max(added, not identical), "" if identical else "at least")
-
-    def _lost_fields(self, names: set[str]) -> list[Comparison]:
-        """Fields of the sources that the file's point format does not have."""
-        holding = [source for source in self.sources if names & set(las.POINT[source.header.point_format].names)]
-        lost = sorted({name for source in holding for name in names & set(las.POINT[source.header.point_format].names)})
-        points = sum(source.point_count for source in holding)
-        return [Comparison(name, False, points, 0, "the point format has no such field") for name in lost]
 
     def _differs(self, check: str, message: str, found, expected) -> None:
         self.image.findings.add(check, message, found=found, expected=expected)
 
 
-def _counted(name: str, source: np.ndarray, file: np.ndarray) -> Comparison:
-    missing, added = _difference(source, file)
-    if not missing and not added:
-        return Comparison(name, True)
-    change = file - source
-    worst = np.argsort(-np.abs(change), kind="stable")[:_LISTED]
-    detail = ", ".join(f"value {_value(name, value)}: {int(change[value]):+,}" for value in worst.tolist() if change[value])
-    return Comparison(name, False, missing, added, detail)
-
-
-def _value(name: str, value: int) -> int:
-    return value - 65536 if name == "scan_angle" and value > 32767 else value
-
-
-def _difference(source: np.ndarray, file: np.ndarray) -> tuple[int, int]:
-    """How many values are missing in the file, and how many are there instead."""
-    change = file - source
-    return int(-change[change < 0].sum()), int(change[change > 0].sum())
+def _place_extra(records: np.ndarray, block: np.ndarray, placing: _Placing) -> None:
+    """Fills the extra bytes of `records` in place, from a block as it is in the source."""
+    if not placing.absent or not len(records):
+        return
+    start = records.dtype.fields["extra"][1]
+    target = records.view(np.uint8).reshape(len(records), records.itemsize)[:, start:]
+    target[:] = np.frombuffer(placing.absent, np.uint8)
+    if placing.runs:
+        first = block.dtype.fields["extra"][1]
+        bytes_of = np.ascontiguousarray(block).view(np.uint8).reshape(len(block), block.dtype.itemsize)[:, first:]
+        for source, file, length in placing.runs:
+            target[:, file : file + length] = bytes_of[:, source : source + length]
 
 
 def _digest(record: Record) -> bytes:

@@ -18,6 +18,7 @@ from .duplicates import Duplicates
 from .evenness import Overview, check_evenness
 from .image import Image
 from .model import FileReport
+from .places import Given
 from .points import check_points
 from .statistics import Statistics
 from .structure import Structure
@@ -36,6 +37,7 @@ class Options:
     memory_limit: int
     sources: Sequence[str] = ()
     wanted: Wanted | None = None
+    given: Given | None = None
 
     def runs(self, check: str) -> bool:
         return check in self.opt_in or LEVELS.index(CHECKS[check].level) <= LEVELS.index(self.level)
@@ -45,7 +47,7 @@ def check_content(image: Image, structure: Structure, report: FileReport, option
     """Decodes the points, checks them, compares them with the sources."""
     chunks = chunks_of(image)
     statistics = _statistics(image, structure, chunks)
-    comparison = SourceComparison(image, options.sources, monitor, options.wanted) if options.sources else None
+    comparison = SourceComparison(image, options.sources, monitor, options.wanted, options.given) if options.sources else None
     overview = Overview(chunks) if options.runs("copc.evenness") and chunks is not None and chunks.keys is not None else None
     most = int(statistics.chunk_points.sum())
     duplicates = Duplicates(most, options.memory_limit << 19) if options.runs("points.duplicates") else None

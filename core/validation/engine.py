@@ -22,6 +22,7 @@ from .findings import Findings
 from .image import Image
 from .model import FileReport, LevelRow
 from .nodes import with_points
+from .places import Given
 from .report import ValidationReport
 from .structure import check_structure
 
@@ -41,13 +42,15 @@ def validate(
     memory_limit: int = 0,
     recursive: bool = False,
     wanted: Wanted | None = None,
+    given: Given | None = None,
     monitor: Monitor | None = None,
 ) -> ValidationReport:
     """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
     paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full"
     decodes all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
-    listed; wanted: which of their points the file should hold, None for all. strict: warnings make a file invalid. opt_in: ids of single
+    listed; wanted: which of their points the file should hold, None for all; given: what was said of
+    them on conversion, None where that is not known. strict: warnings make a file invalid. opt_in: ids of single
     checks of deeper levels. threads: 0 for all cores; memory_limit: MiB, 0 for 1024, or half of what there is. What is wrong with a
     file never raises; raises BadParameter and Cancelled only.
     """
@@ -65,7 +68,7 @@ def validate(
     if sources and len(files) > 1:
         raise BadParameter("only one file at a time can be compared with its source")
     threads = threads or min(os.cpu_count() or 1, 8)
-    options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted)
+    options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted, given)
     reports = []
     for index, path in enumerate(files):
         span = (index / len(files), (index + 1) / len(files))

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.multiset import hashed
+from ..las.extra_bytes import Schema
 from .statistics import byte_pair
 
 _BUCKETS = 1 << 16
 _EXTRA_BYTES = 16 << 20  # of counts of all extra dimensions together: the more there are, the fewer buckets each gets
 _LEAST_BUCKETS = 16
 _COUNTED = ("intensity", "point_source_id", "scan_angle", "red", "green", "blue", "nir")  # 65,536 possible values
+_SUMS = "records", "rest"  # of whole records, and of those without coordinates
+PLACE = 12  # bytes of the coordinates at the beginning of a record
 _HASHED = ("X", "Y", "Z", "gps_time")
 _BITS = {  # attributes of formats 6 and above inside bytes 14 to 17: byte, shift, mask
     "return_number": (14, 0, 15),
@@ -36,11 +39,25 @@ _BITS = {  # attributes of formats 6 and above inside bytes 14 to 17: byte, shif
 
 @dataclass(frozen=True)
 class ExtraField:
-    """An extra dimension: its name, place in the record and bytes."""
+    """An extra dimension: its name, place in the record and bytes. The name is like no other attribute's."""
 
     name: str
     start: int
     size: int
+
+
+def extra_fields(schema: Schema, start: int) -> list[ExtraField]:
+    """The dimensions of records whose extra bytes begin at a byte; names that occur twice, or are an attribute's, get an addition."""
+    taken = {*_BITS, *_COUNTED, *_HASHED, *_SUMS}
+    fields = []
+    for dimension in schema.dimensions:
+        name, number = dimension.name, 1
+        while name in taken:
+            number += 1
+            name = f"{dimension.name} (extra bytes{f' {number - 1}' if number > 2 else ''})"
+        taken.add(name)
+        fields.append(ExtraField(name, start + dimension.start, dimension.length))
+    return fields
 
 
 class Fingerprint:
@@ -55,7 +72,7 @@ class Fingerprint:
         self.buckets = {name: np.zeros(_BUCKETS, np.int64) for name in self.hashed}
         counts = np.zeros((len(extra), 1 << _bucket_bits(len(extra))), np.int64)
         self.buckets.update((field.name, row) for field, row in zip(extra, counts))
-        self.sums = dict.fromkeys([*self.buckets, "records"], 0)
+        self.sums = dict.fromkeys([*self.buckets, *_SUMS], 0)
         self._lock = threading.Lock()
 
     def take(self, records: np.ndarray) -> None:
@@ -64,6 +81,7 @@ class Fingerprint:
         values = {name: np.bincount(records[name].astype(np.uint16, copy=False), minlength=_BUCKETS) for name in self.counted}
         hashes = {name: hashed(_words(records, *_place(records, name))) for name in self.hashed}
         whole = hashed(_words(records, 0, records.itemsize))
+        rest = hashed(_words(records, PLACE, records.itemsize - PLACE))
         with self._lock:
             self.points += len(records)
             for place, counts in pairs.items():
@@ -73,6 +91,7 @@ class Fingerprint:
             for name, codes in hashes.items():
                 self._count(name, codes)
             self.sums["records"] = (self.sums["records"] + int(whole.sum())) & 0xFFFFFFFFFFFFFFFF
+            self.sums["rest"] = (self.sums["rest"] + int(rest.sum())) & 0xFFFFFFFFFFFFFFFF
         for field in self.extra:  # one after another: there may be thousands
             codes = hashed(_words(records, field.start, field.size))
             with self._lock:

@@ -71,9 +71,7 @@ def _comparison(file: FileReport) -> Html:
 
 
 def _state(row: Comparison) -> Html:
-    if row.identical:
-        return mark("identical", "good")
-    return mark("differs", "error") if row.compared else mark("not compared", "warning")
+    return mark(row.state, "good" if row.identical else "error" if row.lost else "warning")
 
 
 def _levels(file: FileReport) -> Html:

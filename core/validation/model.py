@@ -27,19 +27,37 @@ class LevelRow:
     spacing: float | None
 
 
+IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED = "identical", "differs", "not comparable", "moved", "scaled ×256"
+STATES = (IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED)
+
+
 @dataclass
 class Comparison:
     """One attribute compared with the source. missing, added: points by which the multisets differ at least.
 
-    compared: False if that was not possible, for which `detail` has the reason; then `identical` is False, too.
+    state: one of STATES; MOVED: coordinates are the source's but for rounding to the file's grid, SCALED: colours are 256 times the
+    source's. identical: None where the state is neither IDENTICAL nor DIFFERS. compared: False if that was not possible, for which
+    `detail` has the reason.
     """
 
     attribute: str
-    identical: bool
+    identical: bool | None = None
     missing: int = 0
     added: int = 0
     detail: str = ""
     compared: bool = True
+    state: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.state:
+            self.state = IDENTICAL if self.identical else DIFFERS
+        self.identical = {IDENTICAL: True, DIFFERS: False}.get(self.state)
+        self.compared = self.state != INCOMPARABLE
+
+    @property
+    def lost(self) -> bool:
+        """Whether values are missing or wrong."""
+        return self.state == DIFFERS
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .catalogue import LEVELS, SEVERITIES
+from .model import STATES
 
 _TEXT, _MAYBE_TEXT, _COUNT = {"type": "string"}, {"type": ["string", "null"]}, {"type": "integer", "minimum": 0}
 _FLAG, _NUMBER = {"type": "boolean"}, {"type": "number", "minimum": 0}
@@ -44,11 +45,15 @@ _LEVEL = _object(
 _COMPARISON = _object(
     "one attribute compared with the source",
     attribute=_TEXT,
-    identical=_FLAG,
+    identical={"type": ["boolean", "null"], "description": "null: neither identical nor different, see state"},
     missing={**_COUNT, "description": "values of the source that are not in the file; a lower bound where detail says “at least”"},
     added={**_COUNT, "description": "values in the file that are not in the source"},
     detail=_TEXT,
-    compared={**_FLAG, "description": "false: that was not possible, for the reason in detail; then identical is false, too"},
+    compared={**_FLAG, "description": "false: that was not possible, for the reason in detail"},
+    state={
+        "enum": list(STATES),
+        "description": "moved: the same but for rounding to the file's grid, see detail; scaled ×256: colours of 8 bits as 16",
+    },
 )
 _FILE = _object(
     "one file",

@@ -41,7 +41,6 @@ def _file(file: FileReport) -> list[str]:
     ]
     lines += [f"  level {row.level}: {row.nodes:,} nodes, {row.points:,} points, {row.bytes:,} bytes" for row in file.levels]
     for row in file.comparison:
-        differs = f"differs ({row.missing:,} missing, {row.added:,} added)" if row.compared else "not compared"
-        state = "identical" if row.identical else differs
+        state = f"differs ({row.missing:,} missing, {row.added:,} added)" if row.lost else row.state
         lines.append(f"  source {row.attribute}: {state}{f', {row.detail}' if row.detail else ''}")
     return lines

@@ -102,7 +102,7 @@ def test_what_could_not_be_compared_is_not_called_identical(tmp_path):
     report = convert_and_compare(tmp_path / "in.laz", tmp_path / "out.copc.laz", target_crs="EPSG:25833")
     rows = {row["attribute"]: row for row in report.comparison}
     assert rows["intensity"]["identical"] and rows["X"]["compared"] is False and not rows["X"]["identical"]
-    assert "X                       not compared: the CRS differs" in report.to_text()
+    assert "X                       not comparable: the CRS differs" in report.to_text()
     assert not any("Not all values" in warning for warning in report.warnings)
 
 
