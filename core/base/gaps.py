@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-Extent = tuple[int, int]  # offset, bytes
+Span = tuple[int, int]  # offset, bytes
 
 
-class Extents:
+class Gaps:
     """Hands out room in a file that grows only when nothing is free. end: bytes of the file."""
 
     def __init__(self) -> None:
         self.end = 0
-        self._free: list[Extent] = []
+        self._free: list[Span] = []
 
-    def take(self, size: int) -> list[Extent]:
+    def take(self, size: int) -> list[Span]:
         """Room for `size` bytes, in as many parts as it takes."""
         taken = []
         while size and self._free:
@@ -27,6 +27,6 @@ class Extents:
             self.end += size
         return taken
 
-    def give_back(self, extents: list[Extent]) -> None:
+    def give_back(self, spans: list[Span]) -> None:
         """Takes room back."""
-        self._free += extents
+        self._free += spans

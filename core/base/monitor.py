@@ -7,6 +7,7 @@ import contextvars
 import functools
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -130,3 +131,19 @@ def check_watched() -> None:
     monitor = _watched.get()
     if monitor is not None:
         monitor.check()
+
+
+class Clock:
+    """Announces stages and keeps the time that each took."""
+
+    def __init__(self, monitor: Monitor):
+        self.monitor = monitor
+        self._begun: list[tuple[str, float]] = []
+
+    def stage(self, name: str, total: int, span: tuple[float, float]) -> None:
+        self._begun.append((name, time.perf_counter()))
+        self.monitor.stage(name, total, span)
+
+    def seconds(self) -> dict[str, float]:
+        times = [begun for _, begun in self._begun] + [time.perf_counter()]
+        return {name: round(end - begun, 3) for (name, begun), end in zip(self._begun, times[1:])}

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from .errors import MissingDependency, NotEnoughSpace
-from .gaps import Extent, Extents
+from .gaps import Gaps, Span
 from .memory import available, lies_in_memory
 from .needs import need
 from .targets import output_errors
@@ -24,7 +24,7 @@ from .temporary import Folder
 class Kept:
     """Rows put aside. `load` gives them back: (n, width) uint8.
 
-    Either `rows` is there, or they stand in `extents` of the file at `path`. A Kept can be sent to another process if it is in the
+    Either `rows` is there, or they stand in `spans` of the file at `path`. A Kept can be sent to another process if it is in the
     file. order: (n,) unsigned, which of `rows` comes when, None for as they stand: sorting them in memory would double them.
     left: rows that somebody still needs, all of them at first.
     """
@@ -33,7 +33,7 @@ class Kept:
     rows: np.ndarray | None = None
     order: np.ndarray | None = None
     path: str = ""
-    extents: list[Extent] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     packed: bool = False
     left: int = 0
 
@@ -59,10 +59,10 @@ class Kept:
         return sum(array.nbytes for array in (self.rows, self.order) if array is not None)
 
     def _read(self) -> np.ndarray:
-        data = bytearray(sum(size for _, size in self.extents))
+        data = bytearray(sum(size for _, size in self.spans))
         view = memoryview(data)
         with open(self.path, "rb", buffering=0) as file:
-            for offset, size in self.extents:
+            for offset, size in self.spans:
                 file.seek(offset)
                 read_fully(file, view[:size])
                 view = view[size:]
@@ -103,7 +103,7 @@ class Scratch:
         self._lock = threading.Lock()
         self._file = None
         self._path = ""
-        self._extents = Extents()
+        self._gaps = Gaps()
 
     def __enter__(self) -> Scratch:
         self._own.__enter__()
@@ -127,7 +127,7 @@ class Scratch:
     @property
     def used(self) -> int:
         """Bytes that the scratch file takes, at its largest."""
-        return self._extents.end
+        return self._gaps.end
 
     @property
     def free_space(self) -> int:
@@ -151,8 +151,8 @@ class Scratch:
         pack = pack and self._pack
         data = _packed(rows) if pack else np.ascontiguousarray(rows)
         with self._lock, output_errors(self.folder):
-            extents = self._write(memoryview(data).cast("B"))
-        return Kept(rows.shape, path=self._path, extents=extents, packed=pack)
+            spans = self._write(memoryview(data).cast("B"))
+        return Kept(rows.shape, path=self._path, spans=spans, packed=pack)
 
     def keep_in_memory(self, rows: np.ndarray, order: np.ndarray | None = None) -> Kept | None:
         """Puts rows aside if the budget for memory lasts; None if not. order: as in Kept."""
@@ -170,7 +170,7 @@ class Scratch:
             if kept.left > 0:
                 return
             if kept.rows is None:
-                self._extents.give_back(kept.extents)
+                self._gaps.give_back(kept.spans)
             else:
                 self._left += kept.nbytes
                 kept.rows = kept.order = None
@@ -179,16 +179,16 @@ class Scratch:
         """The path of a file that does not exist yet, in the scratch folder, for the result of a task that runs elsewhere."""
         return self._own.new_path("task")
 
-    def _write(self, view: memoryview) -> list[Extent]:
+    def _write(self, view: memoryview) -> list[Span]:
         if self._file is None:
             self._file, self._path = self._own.new_file("points", buffering=0)
-        extents = self._extents.take(len(view))
-        for offset, size in extents:
+        spans = self._gaps.take(len(view))
+        for offset, size in spans:
             self._file.seek(offset)
             part, view = view[:size], view[size:]
             while len(part):
                 part = part[self._file.write(part) :]
-        return extents
+        return spans
 
 
 def _lz4():

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..base.scratch import Kept, take_rows
 from ..base.temporary import rewritten
+from ..las.gps_time import time_order
 from ..octree.assign import Assignment, Units, assign
 from ..octree.cube import Cube
 from ..octree.sorting import stable_order
@@ -73,15 +74,6 @@ def _columns(task: Task) -> tuple[np.ndarray, list[np.ndarray], np.ndarray]:
     return rows, grid, times
 
 
-def time_order(times: np.ndarray) -> np.ndarray | None:
-    """The stable order by GPS time, what is not finite last; None if they are in order already."""
-    with np.errstate(invalid="ignore"):
-        if len(times) < 2 or ((times[1:] >= times[:-1]).all() and np.isfinite(times[[0, -1]]).all()):
-            return None
-    finite = np.isfinite(times)
-    return np.argsort(times if finite.all() else np.where(finite, times, np.nan), kind="stable")
-
-
 def _order(assignment: Assignment, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorts points by slot, within nodes by GPS time; returns the order and (slots + 1,) where each slot begins."""
     slot = assignment.slot
@@ -101,7 +93,7 @@ def _handed_over(rows: np.ndarray, result: str) -> Kept:
         return Kept(rows.shape, rows)
     with rewritten(result) as file:
         rows.tofile(file)
-    return Kept(rows.shape, path=result, extents=[(0, rows.nbytes)])
+    return Kept(rows.shape, path=result, spans=[(0, rows.nbytes)])
 
 
 def _built(rows: Kept, starts: np.ndarray, assignment: Assignment) -> Built:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.scratch import Kept, Scratch, take_rows
+from ..las.gps_time import time_order
 from ..octree.cube import Cube
 from ..octree.representatives import distances, nearest, preference
 from ..octree.shape import DEEPEST, GRIDS
-from .build import time_order
 from .chunks import Key
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
-import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -15,9 +13,10 @@ import numpy as np
 from ..base.errors import BadParameter
 from ..base.files import publishing
 from ..base.memory import lies_in_memory
-from ..base.monitor import Monitor, watched
+from ..base.monitor import Clock, Monitor, watched
 from ..base.scratch import Scratch
 from ..copc.temporal import check_stride, stride_for
+from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.colours import KEEP, Misjudged
 from ..inputs.intake import blocks
@@ -25,6 +24,7 @@ from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan, scan
 from ..inputs.stray import Outermost
 from ..inputs.wanted.query import Wanted
+from ..las.creation import creation_date
 from ..las.layout import WKT_BIT, WKT_RECORD
 from ..las.laz import codec
 from ..las.vlr import LONGEST_VLR, Record
@@ -32,7 +32,7 @@ from ..octree.cube import Cube
 from .budget import Budget
 from .checking import self_check
 from .chunks import Encoder
-from .distribute import Census, Distributor
+from .distribute import Distributor
 from .grow import Grower
 from .publish import Contents, write_copc
 from .report import ConversionReport, Plan
@@ -161,22 +161,6 @@ def convert_scan(
             return attempt()
 
 
-class Clock:
-    """Announces stages and keeps the time that each took."""
-
-    def __init__(self, monitor: Monitor):
-        self.monitor = monitor
-        self._begun: list[tuple[str, float]] = []
-
-    def stage(self, name: str, total: int, span: tuple[float, float]) -> None:
-        self._begun.append((name, time.perf_counter()))
-        self.monitor.stage(name, total, span)
-
-    def seconds(self) -> dict[str, float]:
-        times = [begun for _, begun in self._begun] + [time.perf_counter()]
-        return {name: round(end - begun, 3) for (name, begun), end in zip(self._begun, times[1:])}
-
-
 class _Job:
     """The stages between scan and publish: distribute, build."""
 
@@ -295,15 +279,6 @@ def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: i
         "creation_year": day.year,
     }
     return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs, stride)
-
-
-def creation_date() -> datetime.date:
-    """Today, or the day that SOURCE_DATE_EPOCH names, for outputs that can be reproduced."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        with contextlib.suppress(ValueError, OverflowError, OSError):  # beyond the calendar
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
-    return datetime.date.today()
 
 
 def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scratch: int, monitor: Monitor) -> ConversionReport:

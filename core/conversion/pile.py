@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..base.scratch import Scratch, take_rows
+from ..las.gps_time import time_order
 from ..octree.shape import GRIDS
-from .build import time_order
 from .chunks import Encoder
 from .coarse import CoarseNodes
 from .pieces import Piece

@@ -14,13 +14,13 @@ from ..base.version import SOFTWARE
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.pages import pack_pages
 from ..copc.temporal_pages import IndexLayout
+from ..inputs.census import Census
 from ..las.header import header_bytes
 from ..las.layout import EVLR, HEADER, LASZIP_RECORD, LAZ_BIT
 from ..las.laz import codec
 from ..las.vlr import Record, pack_evlr_head, pack_vlr
 from ..octree.cube import Cube
 from .chunks import Key, Node
-from .distribute import Census
 
 
 @dataclass

@@ -8,9 +8,9 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.version import SOFTWARE
-from ..conversion.convert import creation_date
-from ..conversion.distribute import Census, take_census
+from ..inputs.census import Census, take_census
 from ..inputs.scan import Scan
+from ..las.creation import creation_date
 from ..las.header import header_bytes
 from ..las.layout import HEADER, LASZIP_RECORD, LAZ_BIT, WKT_BIT, WKT_RECORD
 from ..las.laz import codec

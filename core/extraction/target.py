@@ -11,10 +11,10 @@ import numpy as np
 
 from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output, publishing
-from ..base.monitor import Monitor
+from ..base.monitor import Clock, Monitor
 from ..conversion.budget import Budget
 from ..conversion.checking import check_las
-from ..conversion.convert import Clock, convert_scan
+from ..conversion.convert import convert_scan
 from ..copc.temporal import check_stride
 from ..inputs.scan import Scan
 from ..inputs.thinning import Bits, thinned

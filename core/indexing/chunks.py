@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.monitor import Monitor
-from ..conversion.build import time_order
 from ..copc.layers import decode_fields
 from ..copc.reader import CopcFile
 from ..copc.temporal import sample
+from ..las.gps_time import time_order
 from ..las.laz import codec
 
 

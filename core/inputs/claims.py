@@ -6,9 +6,9 @@ import numpy as np
 
 from ..base.errors import NotRepresentable
 from ..base.monitor import Monitor
-from ..conversion.distribute import Census
 from ..las.records import LEGACY_FORMATS
 from ..octree.cube import Cube
+from .census import Census
 from .grid import says_bounds
 from .scan import Scan
 

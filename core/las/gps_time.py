@@ -122,3 +122,12 @@ def shifted(times: np.ndarray, seconds: int) -> tuple[np.ndarray, int]:
         error = (times - (result - part)) + (seconds - part)
         known = np.isfinite(times)
         return np.where(known, result, times), int(np.count_nonzero(known & (error != 0)))
+
+
+def time_order(times: np.ndarray) -> np.ndarray | None:
+    """The stable order by GPS time, what is not finite last; None if they are in order already."""
+    with np.errstate(invalid="ignore"):
+        if len(times) < 2 or ((times[1:] >= times[:-1]).all() and np.isfinite(times[[0, -1]]).all()):
+            return None
+    finite = np.isfinite(times)
+    return np.argsort(times if finite.all() else np.where(finite, times, np.nan), kind="stable")

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import NotEnoughSpace, OutputError
-from copc_forge.core.base.gaps import Extents
+from copc_forge.core.base.gaps import Gaps
 from copc_forge.core.base.scratch import Scratch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,17 +54,17 @@ def test_the_file_does_not_grow_while_there_is_room(tmp_path):
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 300)), max_size=60))
 def test_room_is_never_handed_out_twice(steps):
-    extents, held, size = Extents(), [], 0
+    gaps, held, size = Gaps(), [], 0
     for give, count in steps:
         if give and held:
-            extents.give_back(held.pop(count % len(held)))
+            gaps.give_back(held.pop(count % len(held)))
         else:
-            held.append(extents.take(count))
+            held.append(gaps.take(count))
             assert sum(room for _, room in held[-1]) == count
-        size = max(size, extents.end)
+        size = max(size, gaps.end)
         taken = sorted(extent for one in held for extent in one)
         assert all(a + room <= b for (a, room), (b, _) in zip(taken, taken[1:]))
-        assert all(offset + room <= extents.end for offset, room in taken)
+        assert all(offset + room <= gaps.end for offset, room in taken)
 
 
 def test_too_little_room_is_refused_before_the_work(tmp_path):
