@@ -972,8 +972,8 @@
       <translation>Nur für Container nötig, die nicht sagen, wo ihre Zellen liegen: Abstand benachbarter Zellen in Einheiten des KBS.</translation>
     </message>
     <message>
-      <source>For sorting; what exceeds it goes to scratch files. 0: 192 MiB.</source>
-      <translation>Zum Sortieren; was darüber hinausgeht, kommt in Zwischendateien. 0: 192 MiB.</translation>
+      <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
+      <translation>Was die Aufgabe zum Speicherbedarf von QGIS beitragen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
     </message>
     <message>
       <source>Level of Zstandard</source>

@@ -24,7 +24,6 @@ from .algorithm import ForgeAlgorithm
 CODECS = ("none", "lz4", "zstd", "adaptive", "smallest")
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
 DUPLICATES = ("keep", "first", "last", "mean", "min", "max")
-MIB = 1 << 20
 
 
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:
@@ -95,7 +94,7 @@ class ContainerAlgorithm(ForgeAlgorithm):
             self.add(system, advanced=True, help=self.tr("Of containers whose cell size is given here."))
 
     def add_memory(self, temp_folder: bool = True) -> None:
-        memory = self.tr("For sorting; what exceeds it goes to scratch files. 0: 192 MiB.")
+        memory = self.tr("What the job may add to QGIS; what exceeds it goes to scratch files.")
         self.add(p.memory_limit(self.MEMORY_LIMIT), advanced=True, help=memory)
         if temp_folder:
             folder = self.tr("Emptied afterwards. Left open: Processing's own folder.")
@@ -150,8 +149,8 @@ class ContainerAlgorithm(ForgeAlgorithm):
         return x, y, z
 
     def memory(self, parameters: dict, context: QgsProcessingContext) -> int:
-        """Bytes for sorting."""
-        return self.parameterAsInt(parameters, self.MEMORY_LIMIT, context) * MIB
+        """The limit in MiB."""
+        return self.parameterAsInt(parameters, self.MEMORY_LIMIT, context)
 
     def reported(self, report, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
         """The outputs that all have; the report is shown, and written where wanted."""

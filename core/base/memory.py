@@ -9,6 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from .errors import BadParameter
+
+MIB = 1 << 20
+LEAST_MIB = 192  # what interpreter, libraries and one block of everything need
 _NONE = 1 << 60  # bytes; version 1 says "no limit" with a number near 2**63
 _IN_MEMORY = {0x01021994, 0x858458F6}  # f_type of tmpfs and ramfs, statfs(2)
 _V1 = ("memory.limit_in_bytes",), "memory.usage_in_bytes", "total_inactive_file"
@@ -18,6 +22,24 @@ _V2 = ("memory.max", "memory.high"), "memory.current", "inactive_file"
 def available() -> tuple[int, int]:
     """Bytes of memory that this process may count on, all and free."""
     return within_groups(*_of_machine())
+
+
+def limit_bytes(limit_mib: int) -> int:
+    """A limit in MiB, as users give it, in bytes; 0 for `default_limit`. Raises BadParameter for one that is too little."""
+    if limit_mib < 0 or 0 < limit_mib < LEAST_MIB:
+        hint = f"give at least {LEAST_MIB}, or 0 to let the engine choose"
+        raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=hint)
+    return limit_mib * MIB if limit_mib else default_limit()
+
+
+def default_limit() -> int:
+    """The lesser of a quarter of the memory and half of what is free, in bytes, but not less than the engine needs.
+
+    The memory is the machine's, or what a container is allowed of it.
+    """
+    total, free = available()
+    least = max(LEAST_MIB * MIB, min(2 * LEAST_MIB * MIB, total * 3 // 4))
+    return max(least, min(total // 4, free // 2))
 
 
 def within_groups(total: int, free: int, root: str | os.PathLike = "/") -> tuple[int, int]:

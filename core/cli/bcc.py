@@ -14,8 +14,6 @@ from . import bcc_options as options
 from .progress import ConsoleMonitor
 from .streams import tell
 
-_MIB = 1 << 20
-
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command and its own commands to the grammar."""
@@ -56,7 +54,7 @@ def _settings(arguments: argparse.Namespace) -> dict:
 
 def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
     """What every command takes that sorts cells into a container."""
-    own = {"overwrite": arguments.overwrite, "memory": arguments.memory_limit * _MIB, "temp_folder": arguments.temp_dir}
+    own = {"overwrite": arguments.overwrite, "memory_limit": arguments.memory_limit, "temp_folder": arguments.temp_dir}
     return {**own, "monitor": monitor, **_settings(arguments)}
 
 
@@ -159,7 +157,7 @@ def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
     if arguments.own_process:
         arguments.until_told.push(_leave)
-    own = {"codec": arguments.codec, "memory": arguments.memory_limit * _MIB, "monitor": monitor}
+    own = {"codec": arguments.codec, "memory_limit": arguments.memory_limit, "monitor": monitor}
     return append(arguments.input, arguments.output, until=arguments.until_told, **own)
 
 
@@ -173,7 +171,7 @@ def _leave(kind, error, trace) -> None:
 def _settle(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import settle
 
-    return settle(arguments.input, memory=arguments.memory_limit * _MIB, monitor=monitor)
+    return settle(arguments.input, memory_limit=arguments.memory_limit, monitor=monitor)
 
 
 def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):

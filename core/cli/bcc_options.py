@@ -34,7 +34,7 @@ def _writing(parser: argparse.ArgumentParser) -> None:
 
 
 def _memory(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory for sorting, {SIZES}")
+    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory to stay below, {SIZES}")
 
 
 def _scratch(parser: argparse.ArgumentParser) -> None:

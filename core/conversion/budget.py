@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..base.errors import BadParameter
-from ..base.memory import available
+from ..base.memory import MIB, limit_bytes
 from ..las.laz.codec import ENCODED_BYTES
 from ..las.laz.remote import model_bytes
 
-MIB = 1 << 20
-LEAST_MIB = 192                # what interpreter, libraries and one block of everything need
 _STANDING = 96 * MIB           # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
 _USUAL_MODELS = 8 * MIB        # what decoders learn of usual records, in that
 _BLOCK_BYTES = 16 * MIB        # of records in one block, at most
@@ -37,10 +34,7 @@ class Budget:
     @classmethod
     def of(cls, limit_mib: int, record_length: int, threads: int) -> Budget:
         """limit_mib: the user's limit in MiB, 0 for the lesser of a quarter of the RAM and half of what is free."""
-        if limit_mib < 0 or 0 < limit_mib < LEAST_MIB:
-            hint = f"give at least {LEAST_MIB}, or 0 to let the engine choose"
-            raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=hint)
-        return cls(limit_mib * MIB if limit_mib else default_limit(), record_length, threads)
+        return cls(limit_bytes(limit_mib), record_length, threads)
 
     @property
     def block_points(self) -> int:
@@ -93,13 +87,3 @@ class Budget:
     def waiting(self) -> int:
         """Bytes of nodes that may wait for the encoder, however many it could take at once."""
         return max(MIB, min(ENCODED_BYTES, self._room // 8))
-
-
-def default_limit() -> int:
-    """The lesser of a quarter of the memory and half of what is free, in bytes, but not less than the engine needs.
-
-    The memory is the machine's, or what a container is allowed of it.
-    """
-    total, free = available()
-    least = max(LEAST_MIB * MIB, min(2 * LEAST_MIB * MIB, total * 3 // 4))
-    return max(least, min(total // 4, free // 2))

@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from ..base.errors import BadParameter, UnreadableInput, shown
-from ..base.memory import available
+from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
-from ..conversion.budget import LEAST_MIB
 from ..inputs.wanted.query import Wanted
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container

@@ -41,7 +41,7 @@ class AppendToBcc(ContainerAlgorithm):
             self.input_path(parameters, self.INPUT, context),
             target,
             codec=None if codec == self.SAME else codec,
-            memory=self.memory(parameters, context),
+            memory_limit=self.memory(parameters, context),
             monitor=monitor,
         )
         return {self.OUTPUT: target, self.ADDED: report.cells, **self.reported(report, parameters, context, monitor)}

@@ -58,7 +58,7 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
             lod=self.given_whole(parameters, self.LOD, context),
             metadata=self.place(parameters, source, context, monitor),
             crs=self.crs_text(parameters, self.CRS, context),
-            memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
+            memory_limit=self.memory(parameters, context),
             threads=self.parameterAsInt(parameters, self.THREADS, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,

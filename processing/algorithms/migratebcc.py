@@ -47,7 +47,7 @@ class MigrateBcc(ContainerAlgorithm):
             **self.asked(output),
             version=self.parameterAsEnumString(parameters, self.VERSION, context),
             metadata=self.place(parameters, source, context, monitor),
-            memory=self.memory(parameters, context),
+            memory_limit=self.memory(parameters, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
             **self.writing(parameters, context),

@@ -90,7 +90,7 @@ class PointCloudToBcc(ContainerAlgorithm):
             recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
             allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
             allow_ballpark=self.parameterAsBool(parameters, self.ALLOW_BALLPARK, context),
-            memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
+            memory_limit=self.memory(parameters, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
             **self.writing(parameters, context),

@@ -69,14 +69,14 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         wanted["temp_folder"] = self.scratch_folder(parameters, context)
         if is_said(parameters, self.OUTPUT_COPC):
             path = self.copc_output(parameters, self.OUTPUT_COPC, context)
-            limit = self.parameterAsInt(parameters, self.MEMORY_LIMIT, context)
+            limit = self.memory(parameters, context)
             report = to_copc(source, path, memory_limit=limit, **self.asked(path), **wanted)
             self.load_styled(path, context, self.layer_name(source))
             written = {self.OUTPUT_COPC: path, self.COPC_PATH: path}
         if is_said(parameters, self.OUTPUT):
             path = self.container_path(parameters, self.OUTPUT, context)
             own = {**self.asked(path), **wanted, **self.writing(parameters, context)}
-            report = query(source, path, memory=self.memory(parameters, context), **own)
+            report = query(source, path, memory_limit=self.memory(parameters, context), **own)
             written[self.OUTPUT] = path
         if report is None:
             raise BadParameter("no output is given", hint="say where the container or the COPC goes")

@@ -55,7 +55,7 @@ class RecoverBcc(ContainerAlgorithm):
             identifier_type=None if kind == self.UNKNOWN else kind,
             payload_size=None if size < 0 else size,
             keep_repeats=self.parameterAsBool(parameters, self.KEEP_REPEATS, context),
-            memory=self.memory(parameters, context),
+            memory_limit=self.memory(parameters, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
             **self.writing(parameters, context),

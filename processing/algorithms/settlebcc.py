@@ -31,5 +31,5 @@ class SettleBcc(ContainerAlgorithm):
         from ...core.bcc import settle  # its packages may be missing, which must not keep the provider from loading
 
         path = self.input_path(parameters, self.INPUT, context)
-        report = settle(path, memory=self.memory(parameters, context), monitor=monitor)
+        report = settle(path, memory_limit=self.memory(parameters, context), monitor=monitor)
         return {self.OUTPUT: path, self.TOTAL: report.total_cells, **self.reported(report, parameters, context, monitor)}

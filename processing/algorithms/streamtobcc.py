@@ -53,7 +53,7 @@ class StreamToBcc(ContainerAlgorithm):
             times=None if self.parameterAsBool(parameters, self.TIMES, context) else False,
             identifier_type=None if kind == self.ANNOUNCED else identifiers.kind_of(kind),
             metadata=self.place(parameters, None, context, monitor),
-            memory=self.memory(parameters, context),
+            memory_limit=self.memory(parameters, context),
             temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
             **self.writing(parameters, context),

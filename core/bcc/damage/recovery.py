@@ -11,6 +11,7 @@ from ...base.files import publishing
 from ...base.monitor import Monitor
 from ..files.container import naming
 from ..files.passage import Passage
+from ..files.sorting import for_sorting
 from ..files.writer import Settings
 from ..format import identifiers, metadata
 from ..format.cells import Cells
@@ -32,7 +33,7 @@ def recover(
     keep_repeats: bool = False,
     codec: str = "zstd-3",
     overwrite: bool = True,
-    memory: int = 0,
+    memory_limit: int = 0,
     temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
@@ -40,9 +41,10 @@ def recover(
     """Writes all sound cells of a container of any kind to a new v2.1 container.
 
     identifier_type, payload_size: of a container whose header is lost and whose blocks do not tell; keep_repeats: count a block
-    that stands twice byte for byte twice. Raises DamagedFile if nothing can be saved, BadParameter, OutputError.
+    that stands twice byte for byte twice; memory_limit: MiB, as of `core.convert`.
+    Raises DamagedFile if nothing can be saved, BadParameter, OutputError.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     refuse_same(source, output)
     kind = None if identifier_type is None else identifiers.kind_of(identifier_type)
     report = RecoveryReport(os.fspath(source), os.fspath(output))

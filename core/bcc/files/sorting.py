@@ -15,16 +15,17 @@ import numpy as np
 
 from ...base import temporary
 from ...base.errors import OutputError
-from ...base.memory import lies_in_memory
+from ...base.memory import MIB, lies_in_memory, limit_bytes
 from ...base.monitor import Monitor
 from ...base.targets import output_errors
 from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
 from ..format.layout import Identifier
 
-MEMORY = 192 << 20               # bytes that a sorter may hold by default
-_OVERHEAD = 40                   # bytes per cell beside the cell itself while a run is sorted
-_LEAST_BUFFER = 4096             # cells read at once from a run
+_STANDING = 96 * MIB             # interpreter, libraries and blocks under way, beside what is sorted
+_MOST = 1024 * MIB               # longer runs would make no sort quicker
+_COPIES, _OVERHEAD = 4, 40       # of a cell while runs are made: two runs held, put together, put in order; bytes of its ranks
+_LEAST_BUFFER = 64 << 10         # bytes of cells read at once from a run
 _U = np.uint64
 
 
@@ -44,18 +45,23 @@ def in_order(kind: Identifier, ids: np.ndarray) -> bool:
     return _ascending(identifiers.rank_words(kind, ids))
 
 
+def for_sorting(memory_limit: int) -> int:
+    """Bytes that a job may sort in, of a limit in MiB as `core.convert` has it. Raises BadParameter if that is too little."""
+    return min(limit_bytes(memory_limit) - _STANDING, _MOST)
+
+
 class Sorter:
     """Takes cells in any order and gives them back sorted.
 
-    kind, payload_size: of the cells; memory: bytes to hold before a run is spilled; folder: for the scratch file, the system's by
+    kind, payload_size: of the cells; memory: bytes to sort in, 0 for `for_sorting(0)`; folder: for the scratch file, the system's by
     default. A context manager: leaving it removes the scratch file.
     """
 
     def __init__(self, kind: Identifier, payload_size: int, *, memory: int = 0, folder: str | os.PathLike | None = None):
         self.kind, self.payload_size, self.folder = kind, payload_size, folder
         self.record = kind.size + payload_size
-        self.memory = memory or MEMORY
-        self.run_cells = max(self.memory // (self.record + _OVERHEAD) // 2, 1024)
+        self.memory = memory or for_sorting(0)
+        self.run_cells = max(self.memory // (_COPIES * self.record + _OVERHEAD), 1024)
         self.cells = 0
         self._held, self._held_cells, self._scratch = [], 0, None
         self._runs: list[tuple[int, int]] = []  # (offset in the scratch file, cells)
@@ -123,7 +129,7 @@ class Sorter:
 
     def _merged(self, monitor: Monitor) -> Iterator[Cells]:
         """Merges all runs: what is not beyond the end of any run's buffer is complete and can go."""
-        buffer = max(self.memory // (self.record + _OVERHEAD) // (3 * len(self._runs)), _LEAST_BUFFER)
+        buffer = max(self.run_cells // len(self._runs), _LEAST_BUFFER // self.record, 1)
         runs = [_Run(self, offset, count, buffer) for offset, count in self._runs]
         while runs:
             monitor.check()

@@ -15,6 +15,7 @@ from ...base.paths import refuse_missing, same_file
 from ..files.container import Container
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
+from ..files.sorting import for_sorting
 from ..files.sources import open_source, sniff
 from ..files.wal import Appended, log_path
 from ..files.writer import Settings
@@ -31,7 +32,7 @@ def append(
     target: str | os.PathLike,
     *,
     codec: str | None = None,
-    memory: int = 0,
+    memory_limit: int = 0,
     monitor: Monitor | None = None,
     until: contextlib.ExitStack | None = None,
 ) -> WriteReport:
@@ -40,12 +41,13 @@ def append(
     After a cancel or an error the target is as it was. If the process dies, cells that were safe in the log are brought in by the
     next writer, each once; the same append repeated then goes on behind them, whoever brought them in. An append that ended adds
     its cells again when it is repeated. Waits for other writers, a minute each. The target is not copied, so that its size costs
-    nothing; compact it when it has been appended to often. codec: of the new blocks, the target's by default; until: the append has
+    nothing; compact it when it has been appended to often. codec: of the new blocks, the target's by default; memory_limit: MiB, as of
+    `core.convert`; until: the append has
     ended when this is closed, so that if the process dies before it has told, the append repeated adds nothing twice. Raises
     MixedInputs if identifier type, payload columns or place differ; UnreadableInput and its kin, OutputError.
     """
     with contextlib.ExitStack() as stack:
-        return (until or stack).enter_context(_appending(source, target, codec, memory, monitor or Monitor()))
+        return (until or stack).enter_context(_appending(source, target, codec, for_sorting(memory_limit), monitor or Monitor()))
 
 
 @contextlib.contextmanager
@@ -159,7 +161,7 @@ def compact(
     codec: str = "zstd-3",
     duplicates: str = "keep",
     overwrite: bool = True,
-    memory: int = 0,
+    memory_limit: int = 0,
     temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
@@ -169,12 +171,14 @@ def compact(
     In place, cells that wait in its log are brought in first; a log of another container is warned of and left alone.
 
     output: another file, or None to replace the container itself once the new one is proven to hold its cells; duplicates: what
-    becomes of cells with one identifier, see `duplicates.merged`; settings: further ones of writer.Settings.
+    becomes of cells with one identifier, see `duplicates.merged`; memory_limit: MiB, as of `core.convert`; settings: further ones of
+    writer.Settings.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     in_place = output is None or is_in_place(source, output)
     if not in_place:
         check_output(output, overwrite=overwrite, inputs=[source])
+    memory = for_sorting(memory_limit)
     with rewriting(source, None if in_place else output, memory=memory, monitor=monitor) as places:
         refuse_missing(places.source)
         before = size_of(places.source)

@@ -11,6 +11,7 @@ from ...base.monitor import Monitor
 from ...base.paths import refuse_missing, same_file
 from ..files.container import Container
 from ..files.passage import Passage
+from ..files.sorting import for_sorting
 from ..files.sources import open_source
 from ..files.writer import Settings
 from ..format.metadata import Metadata
@@ -27,7 +28,7 @@ def migrate(
     metadata: Metadata | None = None,
     overwrite: bool = True,
     temp_folder: str | os.PathLike | None = None,
-    memory: int = 0,
+    memory_limit: int = 0,
     monitor: Monitor | None = None,
     **settings,
 ) -> MigrationReport:
@@ -35,11 +36,12 @@ def migrate(
 
     output: another file; None, or the source itself, replaces the source once that is proven. In place, cells that wait in its log
     are brought in first, and what the new file could not hold is refused: streams, metadata in version 2.0, newer minor versions.
-    metadata: where cells lie, for inputs that do not say; memory: bytes for the sort; settings: further ones of
+    metadata: where cells lie, for inputs that do not say; memory_limit: MiB, as of `core.convert`; settings: further ones of
     writer.Settings (delta, block_cells, index_every, checksums, threads). Raises BadParameter, UnreadableInput and its kin, OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, version, **settings)
+    memory = for_sorting(memory_limit)
     in_place = output is None or is_in_place(source, output)
     if not in_place:
         check_output(output, overwrite=overwrite, inputs=[source])

@@ -21,7 +21,7 @@ from ...inputs.intake import blocks
 from ...inputs.reprojection import height_rows
 from ...inputs.scan import Scan, scan
 from ..files.passage import Passage, write_proven
-from ..files.sorting import MEMORY
+from ..files.sorting import for_sorting
 from ..files.writer import Settings
 from ..format import identifiers, lattice
 from ..format.cells import Cells, as_rows
@@ -97,7 +97,7 @@ def from_points(
     else galactic128. origin: world position of cell (0, 0, 0), None for one with room for the roll-up below the points, on a
     grid of whole coarsest cells, so that neighbouring tiles share their lattice. levels: roll-ups to cells of 2, 4, 8 … times the
     size, each aggregated from the points. lod, frame, tier: labels. CRS and file parameters: those of `core.convert`.
-    memory_limit: MiB for sorting. settings: further ones of writer.Settings. Raises a ForgeError; then nothing is left behind.
+    memory_limit: MiB, as of `core.convert`; settings: further ones of writer.Settings. Raises a ForgeError; then nothing is left behind.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, **settings)
@@ -107,7 +107,7 @@ def from_points(
                  target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor)
     wanted = Attributes(found, attributes)
     columns = columns_for(wanted.types, aggregations)
-    memory = memory_limit * _MIB // 2 or MEMORY
+    memory = for_sorting(memory_limit)
     automatic = identifier_type == "auto"
     grid = Grid(cell_size, (0.0, 0.0, 0.0), Identifier.INDEX64 if automatic else identifiers.kind_of(identifier_type), levels, lod,
                 {"frame": frame, "tier": tier})

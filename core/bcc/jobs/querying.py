@@ -14,6 +14,7 @@ from ...base.files import publishing
 from ...base.monitor import Monitor
 from ..files.container import Container
 from ..files.passage import Passage
+from ..files.sorting import for_sorting
 from ..files.sources import open_source
 from ..files.writer import Settings
 from ..format import identifiers, lattice
@@ -153,16 +154,17 @@ def query(
     metadata: Metadata | None = None,
     codec: str = "zstd-3",
     overwrite: bool = True,
-    memory: int = 0,
+    memory_limit: int = 0,
     temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
 ) -> WriteReport:
     """Writes the cells that a selection wants to a new v2.1 container; parameters as in Selection.
 
-    metadata: for a source that does not say where its cells lie. Raises BadParameter, UnreadableInput and its kin, OutputError.
+    metadata: for a source that does not say where its cells lie; memory_limit: MiB, as of `core.convert`.
+    Raises BadParameter, UnreadableInput and its kin, OutputError.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     refuse_same(source, output)
     selection = Selection(box, key_range, lod, time_range, time_column)
     made = Settings.of(codec, **settings)

@@ -6,19 +6,20 @@ import os
 import time
 
 from ...base.monitor import Monitor
+from ..files.sorting import for_sorting
 from ..files.sources import open_source
 from ..transactions import resume
 from ..transactions.journal import bring_in, writing
 from .reports import SettleReport, size_of
 
 
-def settle(path: str | os.PathLike, *, memory: int = 0, monitor: Monitor | None = None) -> SettleReport:
+def settle(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor | None = None) -> SettleReport:
     """Brings in the acknowledged cells that an append which did not end left in a container's log, and removes that.
 
-    Waits for other writers, a minute. Does nothing to a container without a log. memory: bytes for the sort. Raises OutputError,
-    and changes nothing, if the log is not of this container or another process goes on writing; UnreadableInput and its kin.
+    Waits for other writers, a minute. Does nothing to a container without a log. memory_limit: MiB, as of `core.convert`. Raises
+    OutputError, and changes nothing, if the log is not of this container or another process goes on writing; UnreadableInput and its kin.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     with writing(path, monitor=monitor) as real:
         monitor.stage("Settling")
         brought = bring_in(real, memory=memory, monitor=monitor)

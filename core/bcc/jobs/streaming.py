@@ -17,6 +17,7 @@ from ...base.paths import open_input
 from ..files.container import naming
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
+from ..files.sorting import for_sorting
 from ..files.stream_reader import Chunk, StreamReader
 from ..files.writer import Settings
 from ..format.cells import Cells, as_records, as_rows
@@ -39,7 +40,7 @@ def from_stream(
     schema=None,
     metadata: Metadata | None = None,
     overwrite: bool = True,
-    memory: int = 0,
+    memory_limit: int = 0,
     temp_folder: str | os.PathLike | None = None,
     monitor: Monitor | None = None,
     **settings,
@@ -49,9 +50,10 @@ def from_stream(
     source: a file, "-" for standard input, or anything with `read`; what the stream lost or repeated is warned of, not refused.
     duplicates: what becomes of cells with one identifier, see `duplicates.merged`; times: whether to keep time stamps in a payload
     column `time_us` (None: if the first cells carry them; chunks whose cells do not, give their own); identifier_type, schema,
-    metadata: for streams that do not announce them. Raises BadParameter, UnreadableInput, OutputError.
+    metadata: for streams that do not announce them; memory_limit: MiB, as of `core.convert`.
+    Raises BadParameter, UnreadableInput, OutputError.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     made = Settings.of(codec, **settings)
     with ExitStack() as stack:
         file, name = _opened(source, stack)

@@ -23,6 +23,7 @@ from ...base.paths import is_there, open_input
 from ...base.turns import PATIENCE, turn
 from ..files import foundation
 from ..files.container import Container
+from ..files.sorting import for_sorting
 from ..files.sources import sniff
 from ..files.standing import Fit
 from ..files.wal import Appended, LogWriter, Plan, real_path
@@ -161,13 +162,14 @@ class TransactionalWriter:
         return Plan(kind, columns, settings or Settings(), metadata, appended=appended)
 
 
-def replay(path: str | os.PathLike, *, memory: int = 0, monitor: Monitor | None = None, patience: float = PATIENCE) -> int:
+def replay(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor | None = None, patience: float = PATIENCE) -> int:
     """Brings in what an earlier run left in the container's log, and removes that; the number of its cells, 0 without a log.
 
+    memory_limit: MiB, as of `core.convert`.
     Raises OutputError if another process is writing to the container and does not end, or if the log is not of this container.
     """
     with writing(path, patience=patience, monitor=monitor) as real:
-        return bring_in(real, memory=memory, monitor=monitor)
+        return bring_in(real, memory=for_sorting(memory_limit), monitor=monitor)
 
 
 def bring_in(path: Path, *, memory: int = 0, monitor: Monitor | None = None) -> int:

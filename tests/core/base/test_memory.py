@@ -87,8 +87,8 @@ def test_lines_that_say_nothing(system, lines):
 
 @pytest.mark.parametrize(("allowed", "limit"), [(64 * GIB, 16 * GIB), (4 * GIB, GIB), (512 * MIB, 384 * MIB), (300 * MIB, 225 * MIB)])
 def test_the_default_limit_fits_the_container(monkeypatch, allowed, limit):
-    monkeypatch.setattr(budget, "available", lambda: (allowed, allowed))
-    assert budget.default_limit() == limit < allowed
+    monkeypatch.setattr(memory, "available", lambda: (allowed, allowed))
+    assert memory.default_limit() == limit < allowed
 
 
 @pytest.fixture

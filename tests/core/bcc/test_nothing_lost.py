@@ -38,7 +38,12 @@ SCHEMA = np.dtype([("value", "<u4")])
 
 @pytest.fixture(autouse=True)
 def little_memory(monkeypatch):
-    monkeypatch.setattr(sorting, "_LEAST_BUFFER", 100)
+    monkeypatch.setattr(sorting, "_LEAST_BUFFER", 1200)
+
+
+@pytest.fixture(autouse=True)
+def next_to_no_memory(monkeypatch):
+    monkeypatch.setattr(sorting, "_MOST", 1)
 
 
 def shuffled(count, kind=Identifier.INDEX64, seed=0):
@@ -113,7 +118,7 @@ def append_to_empty(source, output, **options):
     file = io.BytesIO()
     writing.write_sorted(file, kind, 4, [])
     output.write_bytes(file.getvalue())
-    return append(source, output, memory=options["memory"])
+    return append(source, output)
 
 
 JOBS = {
@@ -141,7 +146,7 @@ def test_all_cells_arrive_in_order(job, count, tmp_path):
         cells, source, output = shuffled(count, kind), tmp_path / "in.bcc", tmp_path / "out.bcc"
         make(source, cells, kind)
         before = source.read_bytes()
-        report = run(source, output, memory=1, temp_folder=tmp_path)
+        report = run(source, output, temp_folder=tmp_path)
         found = in_file(output)
         assert Counter(found) == Counter(records(cells)) and report.cells == count
         assert list(map(rank(kind), found)) == sorted(map(rank(kind), records(cells)))
@@ -155,7 +160,7 @@ def test_duplicates_are_merged_alike_however_much_memory_there_is(policy, count,
     cells = shuffled(count)
     source, output = tmp_path / "in.bcc", tmp_path / "out.bcc"
     stream(source, cells, Identifier.INDEX64)
-    report = from_stream(source, output, memory=1, duplicates=policy)
+    report = from_stream(source, output, duplicates=policy)
     groups = defaultdict(list)
     for (one,), value in zip(cells.ids[:, None].tolist(), cells.payload.copy().view("<u4").ravel().tolist()):
         groups[one].append(value)
@@ -179,7 +184,7 @@ def test_points_of_every_level_arrive(levels, count, clouds, tmp_path, monkeypat
     monkeypatch.setattr(points, "_MIB", 200)  # the command line's least unit is too much to spill
     cloud, output = clouds / f"{count}.laz", tmp_path / "out.bcc"
     report = from_points(
-        cloud, output, cell_size=1.0, levels=levels, attributes=["intensity"], aggregations=["mode", "count"], memory_limit=1
+        cloud, output, cell_size=1.0, levels=levels, attributes=["intensity"], aggregations=["mode", "count"]
     )
     source = PointSource(cloud)
     read = np.concatenate(list(source.blocks()))
@@ -212,7 +217,7 @@ def test_a_sort_of_any_runs_is_pythons(numbers, run, step, buffer, kind):
     ids = identifiers.encode(kind, np.array(numbers, np.int64)[:, None] * [2, 0, 4]) if numbers else empty(kind, 4).ids
     cells = Cells(ids, np.arange(len(numbers), dtype="<u4").view(np.uint8).reshape(-1, 4))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sorting, "_LEAST_BUFFER", buffer)
+        patch.setattr(sorting, "_LEAST_BUFFER", buffer * (kind.size + 4))
         with sorting.Sorter(kind, 4, memory=1) as sorter:
             sorter.run_cells = run
             for start in range(0, len(numbers), step):
@@ -325,7 +330,7 @@ def test_what_is_lost_doubled_or_altered_is_found_out(job, fault, breaking, clou
     before, names = output.read_bytes(), sorted(path.name for path in tmp_path.iterdir())
     breaking(monkeypatch, fault)
     with pytest.raises(OutputError, match=r"does not hold the cells|sort returned|not in the order"):
-        run(source, output, memory=1, temp_folder=tmp_path)
+        run(source, output, temp_folder=tmp_path)
     assert output.read_bytes() == before and sorted(path.name for path in tmp_path.iterdir()) == names
 
 

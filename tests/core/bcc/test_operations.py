@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import sys
 
 import numpy as np
 import pytest
+from copc_forge.core import bcc
 from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, MixedInputs, UnsupportedFile
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.bcc.files.container import Container
@@ -201,3 +203,9 @@ def test_duplicates_in_files_and_bad_policies(tmp_path):
     text.write_bytes(support.container(opaque))
     with pytest.raises(BadParameter, match="holds no numbers"):
         compact(text, duplicates="max")
+
+
+def test_every_function_takes_its_memory_in_the_same_words():
+    for name in set(bcc.__all__) - {"inspect", "open_source", "sniff", "validate"}:
+        known = inspect.signature(getattr(bcc, name)).parameters
+        assert known["memory_limit"].default == 0 and "memory" not in known, name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
-from copc_forge.core.base.errors import Cancelled, OutputError
+from copc_forge.core.base.errors import BadParameter, Cancelled, OutputError
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.bcc.files import sorting
 from copc_forge.core.bcc.format import identifiers
@@ -40,7 +42,7 @@ def test_order(kind, spread):
 @pytest.mark.parametrize("kind", list(Identifier))
 @pytest.mark.parametrize("spread", [1, 2, 20, 4000])
 def test_external_sort_is_the_same_whatever_the_memory(kind, spread, tmp_path, monkeypatch):
-    monkeypatch.setattr(sorting, "_LEAST_BUFFER", 64)
+    monkeypatch.setattr(sorting, "_LEAST_BUFFER", 768)
     cells = some_cells(kind, 20_000, spread)
     reference = expected(kind, cells)
     for memory in (1, 400_000, 1 << 30):
@@ -96,3 +98,32 @@ def test_a_scratch_file_that_lost_its_end_is_not_taken_for_a_short_one(tmp_path)
         sorter._scratch.truncate(1000)
         with pytest.raises(OutputError, match="scratch file"):
             list(sorter.sorted())
+
+
+@pytest.mark.parametrize("payload_size", [0, 4, 60, 1000])
+def test_a_sort_stays_within_its_memory(payload_size, tmp_path):
+    """However wide a cell is: two runs are held, one of them put together and put in order."""
+    memory, random = 8 << 20, np.random.default_rng(payload_size)
+    count = 3 * memory // (8 + payload_size)
+    tracemalloc.start()
+    try:
+        with sorting.Sorter(Identifier.INDEX64, payload_size, memory=memory, folder=tmp_path) as sorter:
+            for start in range(0, count, 100):
+                ids = random.integers(0, 1 << 48, min(100, count - start), np.uint64)
+                sorter.add(Cells(ids, np.zeros((len(ids), payload_size), np.uint8)))
+            held = tracemalloc.get_traced_memory()[1]
+            tracemalloc.reset_peak()
+            assert sum(map(len, sorter.sorted())) == count
+            merging = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert held < 1.05 * memory and merging < 1.3 * memory, (held / memory, merging / memory)
+
+
+def test_what_a_limit_leaves_for_sorting(monkeypatch):
+    assert sorting.for_sorting(192) == 96 << 20 and sorting.for_sorting(1 << 20) == 1 << 30
+    monkeypatch.setattr("copc_forge.core.base.memory.available", lambda: (4 << 30, 1 << 30))
+    assert sorting.for_sorting(0) == (512 - 96) << 20
+    for limit in (-1, 1, 191):
+        with pytest.raises(BadParameter, match="too little"):
+            sorting.for_sorting(limit)

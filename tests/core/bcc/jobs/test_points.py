@@ -111,7 +111,7 @@ def test_the_result_does_not_depend_on_memory(cloud, tmp_path, monkeypatch):
     options = {"cell_size": 3.0, "attributes": ["intensity", "gps_time"], "aggregations": ALL, "levels": 1}
     first, second = tmp_path / "a.bcc", tmp_path / "b.bcc"
     from_points(cloud, first, **options)
-    monkeypatch.setattr("copc_forge.core.bcc.jobs.points.MEMORY", 200_000)
+    monkeypatch.setattr("copc_forge.core.bcc.files.sorting._MOST", 200_000)
     from_points(cloud, second, **options)
     assert first.read_bytes() == second.read_bytes()
 
