@@ -92,6 +92,39 @@ def test_no_imports_in_a_circle():
     assert circles == []
 
 
+def tables() -> dict[str, set[str]]:
+    """Room to the rooms that it may import from, as the two tables of docs/developing.md say, whose last column is `knows`."""
+    found: dict[str, set[str]] = {}
+    prefix, inside = "", False
+    for line in (ROOT / "docs" / "developing.md").read_text("utf-8").splitlines():
+        if not line.startswith("|"):
+            inside = False
+        elif line.endswith("| knows |"):
+            prefix, inside = "core/" if "`core/`" in line else "", True
+        elif inside and "`" in line:
+            room, knows = re.match(r"\| `([\w.]+)", line)[1], line.removesuffix("|").rsplit("|", 1)[1].strip()
+            found[prefix + room] = {"core"} if knows == "all" else {prefix + other for other in re.findall(r"`(\w+)`", knows)}
+    return found
+
+
+def room_of(path: Path) -> str:
+    """A folder of the root, or what stands in core/; "core" is its face."""
+    first, second, *_ = (*path.relative_to(ROOT).parts, "")
+    return f"core/{second}" if first == "core" and second != "__init__.py" else first
+
+
+def test_the_tables_name_the_rooms_that_there_are():
+    assert set(tables()) == {room_of(path) for path in SOURCES} | {"core"}
+
+
+@pytest.mark.parametrize("room", sorted({room_of(path) for path in SOURCES} - {"core"}))
+def test_a_room_imports_from_those_that_its_row_names(room):
+    allowed = tables()[room] | {room, "core/base"}
+    used = [(path, found) for path in SOURCES if room_of(path) == room for found in imported_files(path)]
+    wrong = [(path, found) for path, found in used if not {room_of(found), room_of(found).split("/")[0]} & allowed]
+    assert [f"{named(path)} imports {named(found)}" for path, found in wrong] == []
+
+
 CONTAINER_ROOMS = ("format", "files", "transactions", "jobs", "damage")
 
 
