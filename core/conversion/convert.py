@@ -6,40 +6,35 @@ import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 
 from ..base.errors import BadParameter
 from ..base.files import publishing
-from ..base.memory import lies_in_memory
 from ..base.monitor import Clock, Monitor, watched
+from ..base.resources import Resources
 from ..base.scratch import Scratch
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.colours import KEEP, Misjudged
 from ..inputs.intake import blocks
-from ..inputs.reprojection import height_rows
+from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan
 from ..inputs.stray import Outermost
 from ..inputs.wanted.query import Wanted
-from ..las.creation import creation_date
-from ..las.layout import WKT_BIT, WKT_RECORD
 from ..las.laz import codec
-from ..las.vlr import LONGEST_VLR, Record
 from ..octree.cube import Cube
 from .budget import Budget
 from .checking import self_check
 from .chunks import Encoder
 from .distribute import Distributor
 from .grow import Grower
+from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
 from .report import ConversionReport, Plan
 
 SUFFIX = ".copc.laz"
-_PACKED = 2 / 3         # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included
-_UNPACKED = 1.2         # likewise, where records are not packed
 _LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
@@ -103,38 +98,33 @@ def convert(
     threads = threads or os.cpu_count() or 1
     clock = Clock(monitor)
     clock.stage("Reading headers", 0, (0.0, 0.02))
-    found = scan(
-        inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
-        target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, gps_time=gps_time, output=output, monitor=monitor,
-        scale=scale, skip_bad=skip_bad, colours=colours,
-        wanted=Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld),
-    )
-    return convert_scan(
-        found, output, temporal_stride=temporal_stride, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder,
-        scratch_compression=scratch_compression, overwrite=overwrite, dry_run=dry_run, clock=clock, executor=executor,
-    )
+    reading = Reading(
+        crs=crs, fallback_crs=fallback_crs, target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark,
+        recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
+    )  # fmt: skip
+    wanted = Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld)
+    found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor)
+    resources = Resources(memory_limit, threads, temp_folder, scratch_compression)
+    return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
 
 
 def convert_scan(
     found: Scan,
     output: str | os.PathLike,
-    *,
+    resources: Resources,
+    clock: Clock,
     temporal_stride: int,
-    memory_limit: int,
-    threads: int,
-    temp_folder: str | os.PathLike | None,
-    scratch_compression: bool = True,
+    *,
     overwrite: bool = True,
     dry_run: bool = False,
-    clock: Clock,
     executor: Executor | None = None,
 ) -> ConversionReport | Plan:
-    """What follows the scan of a conversion; the parameters are those of `convert`. threads: at least 1."""
+    """What follows the scan of a conversion; the parameters are those of `convert`. resources: threads at least 1."""
     monitor = clock.monitor
     if temporal_stride and not found.has_gps_time:
         raise _no_times("its point format has no GPS time", found.timeless[0])
-    budget = Budget.of(memory_limit, found.record_dtype.itemsize, threads)
-    plan = _plan(found, budget, output, Scratch(temp_folder, 0, scratch_compression), monitor)
+    budget = Budget.of(resources.memory_limit, found.record_dtype.itemsize, resources.threads)
+    plan = plan_for(found, budget, output, resources.scratch(0), monitor)
     if dry_run:
         return plan
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
@@ -142,16 +132,16 @@ def convert_scan(
     taken = [source.path for source in found.sources]
 
     def attempt() -> ConversionReport:
-        with publishing(output, overwrite=overwrite, inputs=taken) as file, Scratch(temp_folder, kept, scratch_compression) as scratch:
+        with publishing(output, overwrite=overwrite, inputs=taken) as file, resources.scratch(kept) as scratch:
             scratch.require(plan.scratch)
-            with ThreadPoolExecutor(threads) as pool:
+            with ThreadPoolExecutor(resources.threads) as pool:
                 job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)
                 contents, nodes, empty = job.build()
             clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)
             file.flush()
             self_check(file, output, found)
-            report = _report(found, contents, nodes, output, file.tell(), scratch.used, monitor)
+            report = report_of(found, contents, nodes, output, file.tell(), scratch.used, monitor.warnings)
         report.seconds = clock.seconds()
         monitor.on_progress(1.0, "Done")
         return report
@@ -188,12 +178,12 @@ class _Job:
         if census.stray is not None:
             self.monitor.warn(f"{census.stray}.")
         self.clock.stage("Building the octree", census.points, (0.55, 0.93))
-        laz_vlr = codec.laz_vlr_for(found.point_format, _extra_length(found))
+        laz_vlr = codec.laz_vlr_for(found.point_format, extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)
         grower = Grower(cube, distributor, encoder, self.executor)
         grower.grow(region)
         empty = grower.coarse.keys - {node.key for node in encoder.nodes}
-        return _contents(found, cube, census, laz_vlr, stride), encoder.nodes, empty
+        return contents_of(found, cube, census, laz_vlr, stride), encoder.nodes, empty
 
     def _stride(self, census: Census) -> int:
         """Of the temporal index, 0 for none. Raises BadParameter if one is wanted but the points' times do not allow it."""
@@ -218,103 +208,9 @@ def _check(output: str | os.PathLike, temporal_stride: int, threads: int) -> Non
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
 
 
-def _plan(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> Plan:
-    length, extra = found.record_dtype.itemsize, _extra_length(found)
-    spills = found.point_count * length > budget.kept
-    share = (length - extra) * _PACKED + extra if scratch.packs else length * _UNPACKED  # extra bytes may be noise, which does not pack
-    mins, maxs = found.header_bounds
-    size = int(found.point_count * share) if spills else 0
-    in_memory = bool(size) and lies_in_memory(scratch.folder)
-    if in_memory:
-        what = f"{size / 2**20:,.0f} MiB may be put aside there, beside the {budget.limit / 2**20:,.0f} MiB of the limit"
-        monitor.warn(f"The folder for temporary files, {scratch.folder}, lies in memory: {what}; choose one on a disk.")
-    return Plan(
-        inputs=[os.fspath(source.path) for source in found.sources],
-        output=os.fspath(output),
-        points=found.point_count,
-        bounds=(tuple(map(float, mins)), tuple(map(float, maxs))),
-        point_format=found.point_format,
-        crs=found.crs.name,
-        crs_source=found.crs.source,
-        memory=budget.limit + (size if in_memory else 0),
-        scratch=size,
-        scratch_folder=os.fspath(scratch.folder),
-        threads=budget.threads,
-        nodes=max(1, round(found.point_count / 55_000)),
-        heights=height_rows(found.sources, found.scale[2]),
-        warnings=list(monitor.warnings),
-        wanted=found.wanted.said(),
-        gps_time=found.gps_time[0],
-        gps_time_source=found.gps_time[1],
-        scale=found.scale.tolist(),
-        skipped=found.skipped,
-    )
-
-
 def _promised_cube(found: Scan) -> Cube:
     """The cube around what the headers say, in stored units; clipped to what int32 can hold, for headers lie."""
     bounds = np.array(found.header_bounds, np.float64)
     stored = np.clip(np.rint((bounds - found.offset) / found.scale), -(2**31), 2**31 - 1)
     stored = np.where(np.isfinite(stored), stored, 0)
     return Cube.around(stored.min(axis=0), stored.max(axis=0), found.scale, found.offset)
-
-
-def _extra_length(found: Scan) -> int:
-    return found.record_dtype["extra"].itemsize if "extra" in found.record_dtype.names else 0
-
-
-def _contents(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:
-    day = creation_date()
-    vlrs, evlrs = list(found.vlrs), list(found.evlrs)
-    encoding = found.encoding & ~WKT_BIT
-    if found.crs.wkt_bytes:
-        wkt = Record(*WKT_RECORD, "OGC WKT", found.crs.wkt_bytes)
-        (vlrs if wkt.length <= LONGEST_VLR else evlrs).insert(0, wkt)
-    header = {
-        "file_source_id": found.file_source_id,
-        "global_encoding": encoding | WKT_BIT,  # formats 6 and up demand it, with or without a CRS
-        "guid": found.guid,
-        "system_identifier": found.system_identifier,
-        "creation_day": day.timetuple().tm_yday,
-        "creation_year": day.year,
-    }
-    return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs, stride)
-
-
-def _report(found: Scan, contents: Contents, nodes: list, output, size: int, scratch: int, monitor: Monitor) -> ConversionReport:
-    cube, census = contents.cube, contents.census
-    scale, offset = np.array(cube.scale), np.array(cube.offset)
-    levels = np.array([node.key[0] for node in nodes])
-    points = np.array([node.points for node in nodes])
-    return ConversionReport(
-        output=os.fspath(Path(output)),
-        inputs=[os.fspath(source.path) for source in found.sources],
-        points=census.points,
-        nodes=len(nodes),
-        levels=[
-            {"level": level, "nodes": int(on.sum()), "points": int(points[on].sum()), "spacing": cube.spacing / 2**level}
-            for level, on in enumerate(levels == np.arange(levels.max() + 1)[:, None])
-        ],
-        point_format=contents.point_format,
-        crs=found.crs.name,
-        crs_source=found.crs.source,
-        crs_wkt=found.crs.wkt,
-        bounds=(tuple((census.lowest * scale + offset).tolist()), tuple((census.highest * scale + offset).tolist())),
-        spacing=cube.spacing,
-        byte_size=size,
-        scratch=scratch,
-        temporal_stride=contents.stride,
-        heights=height_rows(found.sources, found.scale[2]),
-        gps_time=found.gps_time[0],
-        gps_time_source=found.gps_time[1],
-        scale=found.scale.tolist(),
-        skipped=found.skipped,
-        moved=found.moves.rows(),
-        colours=found.colours.said(),
-        stray=census.stray.row() if census.stray is not None else {},
-        seconds={},
-        warnings=monitor.warnings,
-        classes=census.classes,
-        wanted=found.wanted.said(),
-        left_out=found.query.left_out if found.query is not None else 0,
-    )

@@ -15,6 +15,7 @@ from ..copc.temporal import TemporalIndex
 from ..crs import Crs, file_crs
 from ..crs.model import linear_unit
 from ..inputs.intake import blocks
+from ..inputs.reading import Reading
 from ..inputs.scan import scan, stated_crs
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import ADJUSTED, NAMES, WEEK
@@ -143,7 +144,7 @@ def _from_las(
     source: str | os.PathLike, target: Target, wanted: Wanted, detail: float | None, allow_incomplete: bool, monitor: Monitor
 ) -> ExtractionReport:
     """detail: what was asked for of an octree, None for nothing."""
-    found = scan([source], allow_incomplete=allow_incomplete, wanted=wanted, monitor=monitor)
+    found = scan([source], Reading(allow_incomplete=allow_incomplete), wanted=wanted, monitor=monitor)
     if detail is not None:
         hint = "convert the file to COPC first, or ask for no depth and no spacing"
         raise BadParameter("depth and spacing are of an octree, which a LAS file does not have", path=source, hint=hint)

@@ -12,6 +12,7 @@ import numpy as np
 from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output, publishing
 from ..base.monitor import Clock, Monitor
+from ..base.resources import Resources
 from ..conversion.budget import Budget
 from ..conversion.checking import check_las
 from ..conversion.convert import convert_scan
@@ -42,10 +43,8 @@ class Target:
             return _write_las(found, points, self, monitor)
         stride = own_stride if self.temporal_stride is None else self.temporal_stride
         check_stride(stride)
-        report = convert_scan(
-            found, self.path, temporal_stride=stride, memory_limit=self.memory_limit, threads=self.threads or os.cpu_count() or 1,
-            temp_folder=self.temp_folder, overwrite=self.overwrite, clock=Clock(monitor),
-        )  # fmt: skip
+        resources = Resources(self.memory_limit, self.threads or os.cpu_count() or 1, self.temp_folder)
+        report = convert_scan(found, self.path, resources, Clock(monitor), stride, overwrite=self.overwrite)
         return Written(report.points, report.byte_size, report.classes)
 
 

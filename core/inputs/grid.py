@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..base.errors import NotRepresentable
-from ..crs import Transform
+from ..crs import Crs, Transform, target_scale
 from ..las.header import Header
 from ..las.records import COORDINATES
 from ..las.source import PointSource
@@ -131,3 +131,35 @@ def stored_from_units(units: np.ndarray, axis: str, path: str | os.PathLike) -> 
         hint = "convert the file by itself, or with a coarser scale (--scale, SCALE)"
         raise NotRepresentable(f"{message}, outside the bounds that the headers give", path=path, hint=hint)
     return units.astype(np.int32)
+
+
+def common_grid(
+    sources: list[PointSource],
+    own: list[Crs],
+    target: Crs | None,
+    transforms: list[Transform | None],
+    boxes: list[np.ndarray],
+    asked: np.ndarray | None,
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Scale and offset of the output; the inputs' own where they all have the same, none is reprojected, and no scale is asked for.
+
+    Besides, whether the scale that is asked for is coarser than what an input would have without.
+    """
+    headers = [source.header for source in sources]
+    first = headers[0]
+    moved = [transform is not None for transform in transforms]
+    alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
+    if alike and not any(moved) and (asked is None or np.array_equal(asked, first.scale)):
+        return first.scale, first.offset, False
+    known: dict[tuple, np.ndarray] = {}
+    for header, crs, transform in zip(headers, own, transforms):
+        key = (header.scale.tobytes(), id(transform))
+        if key not in known:
+            known[key] = header.scale if transform is None else target_scale(header.scale, crs, target, transform.heights.factor)
+    scale = np.min(np.stack(list(known.values())), axis=0) if asked is None else asked
+    bounds = merged(boxes)
+    changed = any(transform is not None and transform.changes_heights for transform in transforms)
+    fixed = np.array([not any(moved), not any(moved), not changed])
+    offset = common_offset(scale, first.offset, bounds, fixed)
+    check_fit(scale, offset, bounds, None)
+    return scale, offset, asked is not None and any((asked > own_scale * (1 + 1e-9)).any() for own_scale in known.values())

@@ -8,40 +8,37 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..base.errors import NotRepresentable, UnreadableInput
+from ..base.errors import UnreadableInput
 from ..base.monitor import Monitor
-from ..crs import Crs, Transform, file_crs, parse, resolve, target_scale
+from ..crs import Crs, Transform, file_crs, parse, resolve
 from ..crs.surroundings import warn_of_oddities
-from ..crs.units import AUTO
-from ..las.extra_bytes import UNDECLARED, CopyPlan, Schema, copy_plan, union
+from ..las.extra_bytes import CopyPlan, Schema, copy_plan, union
 from ..las.gps_time import NAMES
 from ..las.layout import (
-    EXTRA_BYTES_RECORD,
     GPS_STANDARD_TIME,
     KNOWN_ENCODING,
-    POINT,
     TIME_OFFSET,
     WAVEFORM_EXTERNAL,
     WAVEFORM_INTERNAL,
     WKT_BIT,
 )
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
-from ..las.redeclare import for_readers
 from ..las.source import PointSource
-from ..las.vlr import LONGEST_VLR, Record
+from ..las.vlr import Record
 from .carrying import carried
 from .colours import KEEP, InputColours
+from .declared import check_length, declare
 from .gathering import gather
-from .grid import check_fit, clipped, common_offset, expected_bounds, merged, transformed
+from .grid import clipped, common_grid, expected_bounds, merged, transformed
 from .lattice import Moves, read_scale
 from .opened import opened
+from .reading import AS_THEY_ARE, Reading
 from .reprojection import transforms_of
 from .thinning import Bits
 from .times import InputTimes, check_choice
 from .wanted.query import Query, Wanted, query_for
 
 _NOT_KEPT = GPS_STANDARD_TIME | WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
-LONGEST_RECORD = 0xFFFF  # bytes of a point record
 _MERGED_IDENTIFIER = b"MERGE"  # what LAS 1.4 R15 wants in the system identifier of merged files
 
 
@@ -131,61 +128,52 @@ class Scan:
 
 def scan(
     inputs: str | os.PathLike | Sequence[str | os.PathLike],
+    reading: Reading = AS_THEY_ARE,
     *,
-    recursive: bool = False,
-    allow_incomplete: bool = False,
-    crs: str | None = None,
-    fallback_crs: str | None = None,
-    target_crs: str | None = None,
-    height_unit: str = AUTO,
-    allow_ballpark: bool = False,
-    gps_time: str | None = None,
-    scale: float | str | Sequence[float] | None = None,
-    skip_bad: bool | None = None,
-    colours: str = KEEP,
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
 ) -> Scan:
-    """Opens all inputs and decides what they become together; the parameters are those of `core.convert`.
+    """Opens all inputs and decides what they become together; `reading` says how they are to be taken.
 
-    wanted: which points are taken, None for all. skip_bad: None where the user has no such choice.
+    output: the file that is written, which is no input. wanted: which points are taken, None for all.
 
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
     """
     monitor, wanted = monitor or Monitor(), wanted or Wanted()
-    check_choice(gps_time)
-    asked = read_scale(scale)
-    paths = gather(inputs, recursive=recursive, output=output, monitor=monitor)
-    sources, skipped = opened(paths, allow_incomplete=allow_incomplete, skip_bad=skip_bad, monitor=monitor)
-    found_crs = [_stated(source, bool(parse(crs)), monitor) for source in sources]
+    check_choice(reading.gps_time)
+    asked = read_scale(reading.scale)
+    overridden = bool(parse(reading.crs))
+    paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
+    sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor)
+    found_crs = [_stated(source, overridden, monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
     common, target = resolve(
         [(source.path, stated) for source, stated in zip(sources, found_crs)],
-        override=crs,
-        fallback=fallback_crs,
-        target=target_crs,
+        override=reading.crs,
+        fallback=reading.fallback_crs,
+        target=reading.target_crs,
         bounds=merged(boxes).T,
-        height_unit=height_unit,
+        height_unit=reading.height_unit,
         warn=monitor.warn,
     )
-    own = [_own(stated, common, bool(parse(crs))) for stated in found_crs]
+    own = [_own(stated, common, overridden) for stated in found_crs]
     warn_of_oddities([(source.path, each) for source, each in zip(sources, own)], boxes, target, monitor.warn)
     transforms = transforms_of(
         [source.path for source in sources], own, target, boxes,
-        height_unit=height_unit, allow_ballpark=allow_ballpark, warn=monitor.warn,
+        height_unit=reading.height_unit, allow_ballpark=reading.allow_ballpark, warn=monitor.warn,
     )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
     boxes = [clipped(box, wanted.box()) for box in boxes]
-    scale, offset, coarsened = _grid(sources, own, target, transforms, boxes, asked)
+    scale, offset, coarsened = common_grid(sources, own, target, transforms, boxes, asked)
     extra = union([(source.path, source.extra) for source in sources], monitor.warn)
     point_format = target_format(source.header.point_format for source in sources)
-    _check_length(point_format, extra)
-    vlrs, evlrs = carried(sources, target is None and not crs, monitor.warn, all_points=wanted.is_all)
-    _declare(extra, vlrs, evlrs, monitor)
+    check_length(point_format, extra)
+    vlrs, evlrs = carried(sources, target is None and not reading.crs, monitor.warn, all_points=wanted.is_all)
+    declare(extra, vlrs, evlrs, monitor)
     _warn_of_waveforms(sources, monitor)
-    times = InputTimes(sources, gps_time, monitor)
+    times = InputTimes(sources, reading.gps_time, monitor)
     alone = sources[0].header if len(sources) == 1 else None
     found = Scan(
         sources=[Input(*item, copy_plan(item[0].extra, extra)) for item in zip(sources, own, transforms)],
@@ -206,7 +194,7 @@ def scan(
         timeless=[source.path for source in sources if source.header.point_format in TIMELESS_FORMATS],
         times=times,
         skipped=skipped,
-        colours=InputColours(sources, colours, monitor),
+        colours=InputColours(sources, reading.colours, monitor),
         coarsened=coarsened,
     )
     if wanted.is_all:
@@ -245,38 +233,6 @@ def _own(stated: Crs, common: Crs, overridden: bool) -> Crs:
     return common if common.height_unit or not stated.height_unit else replace(common, key_unit=stated.height_unit)
 
 
-def _grid(
-    sources: list[PointSource],
-    own: list[Crs],
-    target: Crs | None,
-    transforms: list[Transform | None],
-    boxes: list[np.ndarray],
-    asked: np.ndarray | None,
-) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Scale and offset of the output; the inputs' own where they all have the same, none is reprojected, and no scale is asked for.
-
-    Besides, whether the scale that is asked for is coarser than what an input would have without.
-    """
-    headers = [source.header for source in sources]
-    first = headers[0]
-    moved = [transform is not None for transform in transforms]
-    alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
-    if alike and not any(moved) and (asked is None or np.array_equal(asked, first.scale)):
-        return first.scale, first.offset, False
-    known: dict[tuple, np.ndarray] = {}
-    for header, crs, transform in zip(headers, own, transforms):
-        key = (header.scale.tobytes(), id(transform))
-        if key not in known:
-            known[key] = header.scale if transform is None else target_scale(header.scale, crs, target, transform.heights.factor)
-    scale = np.min(np.stack(list(known.values())), axis=0) if asked is None else asked
-    bounds = merged(boxes)
-    changed = any(transform is not None and transform.changes_heights for transform in transforms)
-    fixed = np.array([not any(moved), not any(moved), not changed])
-    offset = common_offset(scale, first.offset, bounds, fixed)
-    check_fit(scale, offset, bounds, None)
-    return scale, offset, asked is not None and any((asked > own_scale * (1 + 1e-9)).any() for own_scale in known.values())
-
-
 def _global_encoding(sources: list[PointSource]) -> int:
     """Bits of all inputs but those of waveforms, WKT and GPS time; those that LAS 1.5 alone knows mean nothing in 1.4."""
     bits = 0
@@ -284,25 +240,6 @@ def _global_encoding(sources: list[PointSource]) -> int:
         kept = KNOWN_ENCODING if source.header.version >= (1, 5) else ~TIME_OFFSET
         bits |= source.header.global_encoding & kept & ~_NOT_KEPT
     return bits
-
-
-def _check_length(point_format: int, extra: Schema) -> None:
-    """Raises NotRepresentable if a record with all extra bytes is longer than the header can say."""
-    length = POINT[point_format].itemsize + extra.length
-    if length > LONGEST_RECORD:
-        message = f"the inputs' extra bytes together make point records of {length:,} bytes, more than the {LONGEST_RECORD:,} of LAS"
-        raise NotRepresentable(message, hint="convert files with different extra bytes separately")
-
-
-def _declare(extra: Schema, vlrs: list[Record], evlrs: list[Record], monitor: Monitor) -> None:
-    if extra.length:
-        payload, divided = for_readers(extra)
-        names = [name for name in divided if not name.startswith(UNDECLARED)]
-        if names:
-            monitor.warn(f"The extra bytes {', '.join(names)} are declared value by value: many readers fail on several values in one.")
-        extended = len(payload) > LONGEST_VLR
-        record = Record(*EXTRA_BYTES_RECORD, "Extra bytes", payload, extended)
-        (evlrs if extended else vlrs).insert(0, record)
 
 
 def _warn_of_waveforms(sources: list[PointSource], monitor: Monitor) -> None:

@@ -18,6 +18,7 @@ from ...base.multiset import Tally
 from ...crs import Crs
 from ...crs.units import AUTO
 from ...inputs.intake import blocks
+from ...inputs.reading import Reading
 from ...inputs.reprojection import height_rows
 from ...inputs.scan import Scan, scan
 from ..files.passage import Passage, write_proven
@@ -103,8 +104,9 @@ def from_points(
     made = Settings.of(codec, **settings)
     _check(cell_size, levels, lod)
     monitor.stage("Reading headers", 0, (0.0, 0.02))
-    found = scan(inputs, recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs,
-                 target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark, output=output, monitor=monitor)
+    reading = Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs, target_crs=target_crs,
+                      height_unit=height_unit, allow_ballpark=allow_ballpark)
+    found = scan(inputs, reading, output=output, monitor=monitor)
     wanted = Attributes(found, attributes)
     columns = columns_for(wanted.types, aggregations)
     memory = for_sorting(memory_limit)

@@ -8,6 +8,7 @@ from copc_forge.core.base.errors import Cancelled, DamagedFile, NotRepresentable
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.inputs.grid import requantise
 from copc_forge.core.inputs.intake import blocks
+from copc_forge.core.inputs.reading import Reading
 from copc_forge.core.inputs.scan import scan
 from copc_forge.core.las.layout import HEADER
 from copc_forge.tests.support.laswriter import ExtraDimension, point_dtype, wkt_record, write_points
@@ -121,7 +122,7 @@ def test_reprojection(tmp_path):
     world = random.uniform((690_000, 5_334_000, 0), (692_000, 5_336_000, 100), (120_000, 3))
     options = {"offset": (691_000.0, 5_335_000.0, 0.0), "records": [wkt_record(25832)]}
     write(tmp_path / "a.las", 7, world, **options)
-    found = scan(tmp_path, target_crs="EPSG:25833")
+    found = scan(tmp_path, Reading(target_crs="EPSG:25833"))
     records = everything(found)
     stored = np.rint((world - options["offset"]) / 0.01) * 0.01 + options["offset"]
     x, y = Transformer.from_crs(25832, 25833, always_xy=True).transform(stored[:, 0], stored[:, 1])

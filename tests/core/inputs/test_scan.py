@@ -18,6 +18,7 @@ from copc_forge.core.base.errors import (
     UnreadableInput,
 )
 from copc_forge.core.base.monitor import Monitor
+from copc_forge.core.inputs.reading import Reading
 from copc_forge.core.inputs.scan import scan
 from copc_forge.core.las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, HEADER, WKT_RECORD
 from copc_forge.core.las.vlr import Record as LasRecord
@@ -67,7 +68,7 @@ def test_files_and_folders_in_one_order(tmp_path):
     (tmp_path / "notes.txt").write_text("no points")
     flat = [source.path for source in scan(tmp_path).sources]
     assert flat == sorted(str(path) for path in paths[:3])
-    assert [source.path for source in scan([tmp_path], recursive=True).sources] == sorted(map(str, paths))
+    assert [source.path for source in scan([tmp_path], Reading(recursive=True)).sources] == sorted(map(str, paths))
     assert [source.path for source in scan(paths[::-1]).sources] == [source.path for source in scan(paths).sources]
 
 
@@ -241,28 +242,28 @@ def test_crs_of_files_override_fallback_and_target(tmp_path):
     options = {"offset": (691_000.0, 5_335_000.0, 0.0), "place": place}
     write(tmp_path / "a.las", records=[geo_keys_record(25832)], **options)
     assert scan(tmp_path).crs.authority == "EPSG:25832"
-    assert scan(tmp_path, crs="EPSG:32632").crs.authority == "EPSG:32632"
+    assert scan(tmp_path, Reading(crs="EPSG:32632")).crs.authority == "EPSG:32632"
     write(tmp_path / "b.las", records=[wkt_record(25833)], **options)
     with pytest.raises(MixedInputs, match="25833"):
         scan(tmp_path)
-    found = scan(tmp_path, target_crs="EPSG:25832")
+    found = scan(tmp_path, Reading(target_crs="EPSG:25832"))
     assert [source.transform is not None for source in found.sources] == [False, True]
     assert found.header_bounds[1, 0] > 1_000_000 and found.crs.authority == "EPSG:25832"
     with pytest.raises(CrsError):
-        scan(tmp_path, crs="EPSG:nonsense")
+        scan(tmp_path, Reading(crs="EPSG:nonsense"))
 
 
 def test_fallback_only_where_it_is_plausible(tmp_path):
     path = write(tmp_path / "a.las", place=(691_000, 5_335_000, 500), offset=(691_000.0, 5_335_000.0, 0.0))
     monitor = Monitor()
-    assert scan(path, fallback_crs="EPSG:25832", monitor=monitor).crs.authority == "EPSG:25832" and monitor.warnings
-    assert not scan(path, fallback_crs="EPSG:4326").crs
+    assert scan(path, Reading(fallback_crs="EPSG:25832"), monitor=monitor).crs.authority == "EPSG:25832" and monitor.warnings
+    assert not scan(path, Reading(fallback_crs="EPSG:4326")).crs
     assert not scan(path).crs
 
 
 def test_the_scale_of_what_is_reprojected(tmp_path):
     path = write(tmp_path / "a.las", records=[wkt_record(25832)], place=(691_000, 5_335_000, 500), offset=(691_000.0, 5_335_000.0, 3.0))
-    found = scan(path, target_crs="EPSG:4326")
+    found = scan(path, Reading(target_crs="EPSG:4326"))
     assert found.scale.tolist() == [1e-7, 1e-7, 0.01] and found.offset[2] == 3.0
     assert abs(found.offset[0] - 11.57) < 0.1
 
@@ -286,4 +287,4 @@ def test_a_cut_input(tmp_path):
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(IncompleteInput):
         scan(path)
-    assert scan(path, allow_incomplete=True).point_count == 9
+    assert scan(path, Reading(allow_incomplete=True)).point_count == 9
