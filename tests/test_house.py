@@ -167,3 +167,41 @@ def test_the_installed_engine_is_complete():
 def test_tests_are_no_packages():
     """An __init__.py there would import the root twice, and tests/processing would shadow QGIS's."""
     assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+SAME_NAMES = {"Finding", "Inspection", "ValidationReport", "Report"}  # of containers, until one serves both: no name may be added
+
+
+def test_no_public_class_name_twice_in_the_engine():
+    places: dict[str, list[str]] = {}
+    for path in SOURCES:
+        if room_of(path).startswith("core"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places.setdefault(node.name, []).append(named(path))
+    assert {name: found for name, found in places.items() if len(found) > 1 and name not in SAME_NAMES} == {}
+
+
+# Functions that users call may take many parameters, each an option of theirs. Of the rest, those that still do: the numbers may fall.
+PUBLIC = {"convert", "extract", "validate", "assign_crs", "migrate", "recover", "from_points", "from_stream", "query", "to_copc"}
+MANY, WIDE = 8, {
+    "core/bcc/files/passage.py:write_proven": 11,
+    "core/bcc/jobs/points.py:__init__": 9,
+    "core/bcc/transactions/journal.py:__init__": 10,
+    "core/las/laz/worker.py:do_decode": 9,
+}
+
+
+def parameters(function: ast.FunctionDef) -> int:
+    """How many a caller can give."""
+    given = function.args.posonlyargs + function.args.args
+    return len(given + function.args.kwonlyargs) - bool(given and given[0].arg in ("self", "cls"))
+
+
+def test_no_signature_below_the_public_functions_is_wide():
+    wide = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name not in PUBLIC and parameters(node) > MANY:
+                wide[f"{named(path)}:{node.name}"] = parameters(node)
+    assert {name: count for name, count in wide.items() if count > WIDE.get(name, MANY)} == {}

@@ -14,7 +14,7 @@ _DATA = (".las", ".laz", ".bcc", ".bccs", ".wal")
 _KINDS = {".html": "html", ".htm": "html", ".json": "json"}
 
 
-class Report(Protocol):
+class SavedReport(Protocol):
     """What all reports can say of themselves."""
 
     def to_html(self) -> str: ...
@@ -25,7 +25,7 @@ class Report(Protocol):
 
 
 def save_report(
-    report: Report,
+    report: SavedReport,
     path: str | os.PathLike,
     *,
     kind: str = "",

@@ -32,7 +32,7 @@ from .distribute import Distributor
 from .grow import Grower
 from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
-from .report import ConversionReport, Plan
+from .report import ConversionPlan, ConversionReport
 
 SUFFIX = ".copc.laz"
 _LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
@@ -68,7 +68,7 @@ def convert(
     dry_run: bool = False,
     monitor: Monitor | None = None,
     executor: Executor | None = None,
-) -> ConversionReport | Plan:
+) -> ConversionReport | ConversionPlan:
     """Converts LAS and LAZ files, 1.0 to 1.5, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
 
     inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
@@ -87,7 +87,7 @@ def convert(
     skip_bad: goes on without files that can't be read, as far as that shows before the work; otherwise one error names all of them.
     colours: "scale" multiplies by 256 those of files that use 8 bits only, "keep" leaves all as they are.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
-    dry_run: returns the Plan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
+    dry_run: returns the ConversionPlan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
     None for threads of this process.
 
     Every point that is wanted is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
@@ -118,7 +118,7 @@ def convert_scan(
     overwrite: bool = True,
     dry_run: bool = False,
     executor: Executor | None = None,
-) -> ConversionReport | Plan:
+) -> ConversionReport | ConversionPlan:
     """What follows the scan of a conversion; the parameters are those of `convert`. resources: threads at least 1."""
     monitor = clock.monitor
     if temporal_stride and not found.has_gps_time:

@@ -20,13 +20,13 @@ from ..las.vlr import LONGEST_VLR, Record
 from ..octree.cube import Cube
 from .budget import Budget
 from .publish import Contents
-from .report import ConversionReport, Plan
+from .report import ConversionPlan, ConversionReport
 
 _PACKED = 2 / 3         # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included
 _UNPACKED = 1.2         # likewise, where records are not packed
 
 
-def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> Plan:
+def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> ConversionPlan:
     """What would be done. scratch: unused, for its folder and whether it packs. Warns where that folder lies in memory."""
     length, extra = found.record_dtype.itemsize, extra_length(found)
     spills = found.point_count * length > budget.kept
@@ -37,7 +37,7 @@ def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Sc
     if in_memory:
         what = f"{size / MIB:,.0f} MiB may be put aside there, beside the {budget.limit / MIB:,.0f} MiB of the limit"
         monitor.warn(f"The folder for temporary files, {scratch.folder}, lies in memory: {what}; choose one on a disk.")
-    return Plan(
+    return ConversionPlan(
         inputs=[os.fspath(source.path) for source in found.sources],
         output=os.fspath(output),
         points=found.point_count,

@@ -10,7 +10,7 @@ from ..inputs.reprojection import described
 
 
 @dataclass
-class Plan:
+class ConversionPlan:
     """What `convert` is going to do: the result of a dry run.
 
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
@@ -146,7 +146,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
     ]
 
 
-def _skipped(report: ConversionReport | Plan) -> list[tuple[str, str]]:
+def _skipped(report: ConversionReport | ConversionPlan) -> list[tuple[str, str]]:
     return [("Skipped", "; ".join(f"{row['input']}: {row['reason']}" for row in report.skipped))] if report.skipped else []
 
 
@@ -167,7 +167,7 @@ def _state(row: dict) -> str:
     return row["state"] + detail if row["state"] != "differs" else f"{row['missing']:,} missing, {row['added']:,} added{detail}"
 
 
-def _plan_rows(plan: Plan) -> list[tuple[str, str]]:
+def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
     return [
         ("Output", plan.output),
         ("Inputs", f"{len(plan.inputs):,}"),
@@ -201,7 +201,7 @@ def _colours(colours: dict[str, list[str]]) -> str:
     return "; ".join(f"{what} in {', '.join(paths)}" for what, paths in told.items() if paths) or "none"
 
 
-def _gps_time(report: ConversionReport | Plan) -> str:
+def _gps_time(report: ConversionReport | ConversionPlan) -> str:
     return f"{report.gps_time} ({report.gps_time_source})" if report.gps_time else "none"
 
 

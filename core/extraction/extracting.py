@@ -22,7 +22,7 @@ from ..las.gps_time import ADJUSTED, NAMES, WEEK
 from ..las.source import PointSource
 from ..las.vlr import Record, find
 from .report import ExtractionReport
-from .selection import Selection
+from .selection import NodeSelection
 from .source import SelectedPoints, extra_schema, header_of, loaded_evlrs, scan_of
 from .target import Target, kind_of
 
@@ -115,10 +115,10 @@ def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | Non
     query.deepest = finest
     if wanted.thin is not None:
         first, monitor = _halves(monitor)
-        before = Selection(copc, query, lambda message: None, first)
+        before = NodeSelection(copc, query, lambda message: None, first)
         _check_unit(crs, first)
         stay = target.thinned(before.announced(), copc.header, before.most_points, wanted.thin, first)
-    selection = Selection(copc, query, monitor.warn, monitor)
+    selection = NodeSelection(copc, query, monitor.warn, monitor)
     points = SelectedPoints(selection, extra, evlrs, stay)
     found = scan_of(points, query.box, monitor.warn)
     written = target.write(found, points.announced(), _stride_of(copc), monitor)

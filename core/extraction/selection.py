@@ -13,14 +13,14 @@ from ..base.runs import runs
 from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
-from ..inputs.wanted.query import Query
+from ..inputs.wanted.query import PointQuery
 
 _BLOCK_BYTES = 16 << 20  # of records in a block
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
 
 
 @dataclass
-class Reading:
+class Effort:
     """What was read so far. nodes: whose points were decoded whole; looked_at: of which only some fields were; seen: points of all
     nodes that were dealt with; points: those that match.
     """
@@ -32,7 +32,7 @@ class Reading:
     points: int = 0
 
 
-class Selection:
+class NodeSelection:
     """The answer to a query.
 
     candidates: (n,) indices of the nodes that may hold such points, as their chunks lie in the file. Before a node is read whole,
@@ -40,8 +40,8 @@ class Selection:
     as points can be in the window.
     """
 
-    def __init__(self, copc: CopcFile, query: Query, warn: Callable[[str], None], monitor: Monitor):
-        self.copc, self.query, self.monitor, self.reading = copc, query, monitor, Reading()
+    def __init__(self, copc: CopcFile, query: PointQuery, warn: Callable[[str], None], monitor: Monitor):
+        self.copc, self.query, self.monitor, self.reading = copc, query, monitor, Effort()
         self._sure: set[int] = set()  # nodes that certainly hold points of the time window
         self._reach: dict[int, int] = {}  # of nodes, how many points from the first on can be in the time window
         self._spared, self._spent = 0, 0  # points

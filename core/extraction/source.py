@@ -17,7 +17,7 @@ from ..las.extra_bytes import Schema, copy_plan, schema
 from ..las.header import Header
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
 from ..las.vlr import LONGEST_LOADED, LONGEST_VLR, Record
-from .selection import Selection
+from .selection import NodeSelection
 
 _STATISTICS = ("qgis", 0)  # of all points of the file: untrue of some of them
 
@@ -27,7 +27,7 @@ class SelectedPoints:
     None for all. taken: how many points were given since somebody last began to ask for them.
     """
 
-    def __init__(self, selection: Selection, extra: Schema, evlrs: list[Record], stay: Bits | None = None):
+    def __init__(self, selection: NodeSelection, extra: Schema, evlrs: list[Record], stay: Bits | None = None):
         copc = selection.copc
         self.path, self.header, self.dtype, self.extra = copc.path, header_of(copc), copc.dtype, extra
         self.vlrs = [record for record in copc.vlrs if record.key != _STATISTICS]

@@ -37,7 +37,7 @@ class Target:
     temp_folder: str | os.PathLike | None
     overwrite: bool
 
-    def write(self, found: Scan, points: Iterator[np.ndarray], own_stride: int, monitor: Monitor) -> Written:
+    def write(self, found: Scan, points: Iterator[np.ndarray], own_stride: int, monitor: Monitor) -> WrittenCloud:
         """points: the records of `found`, which only COPC takes from it itself; own_stride: of the source's temporal index."""
         if self.kind != COPC_SUFFIX:
             return _write_las(found, points, self, monitor)
@@ -45,7 +45,7 @@ class Target:
         check_stride(stride)
         resources = Resources(self.memory_limit, self.threads or os.cpu_count() or 1, self.temp_folder)
         report = convert_scan(found, self.path, resources, Clock(monitor), stride, overwrite=self.overwrite)
-        return Written(report.points, report.byte_size, report.classes)
+        return WrittenCloud(report.points, report.byte_size, report.classes)
 
 
     def thinned(self, points: Iterator[np.ndarray], stored: Stored, count: int, distance: float, monitor: Monitor) -> Bits:
@@ -56,7 +56,7 @@ class Target:
         return thinned(points, stored.scale, stored.offset, distance, **options)
 
 
-class Written(NamedTuple):
+class WrittenCloud(NamedTuple):
     """Points and bytes that were written, and points of each class."""
 
     points: int
@@ -77,7 +77,7 @@ def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) 
     return kind
 
 
-def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monitor: Monitor) -> Written:
+def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monitor: Monitor) -> WrittenCloud:
     monitor.stage("Extracting points", found.point_count)
     with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
         output = LasOutput(file, found, target.kind == LAZ_SUFFIX)
@@ -92,4 +92,4 @@ def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monito
         size = file.tell()
         check_las(file, target.path, found)
     monitor.on_progress(1.0, "Done")
-    return Written(output.census.points, size, output.census.classes)
+    return WrittenCloud(output.census.points, size, output.census.classes)

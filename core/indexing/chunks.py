@@ -16,7 +16,7 @@ from ..las.laz import codec
 
 
 @dataclass
-class Chunk:
+class TimedChunk:
     """One node's chunk. node: its index in the hierarchy; samples: (k,) float64, empty if none are wanted; sorted_anew: re-encoded."""
 
     node: int
@@ -35,14 +35,14 @@ class TimeOrder:
         self.copc, self.stride, self.monitor = copc, stride, monitor
         self.not_finite, self.timed = 0, False
 
-    def chunks(self) -> Iterator[Chunk]:
+    def chunks(self) -> Iterator[TimedChunk]:
         """All nodes with points, as their chunks lie in the file. stride 0: nothing is decoded."""
         for nodes in self._batches():
             data = [self.copc.chunk(node) for node in nodes]
             if self.stride:
                 yield from self._ordered(nodes, data)
             else:
-                yield from (Chunk(node, chunk, np.zeros(0)) for node, chunk in zip(nodes, data))
+                yield from (TimedChunk(node, chunk, np.zeros(0)) for node, chunk in zip(nodes, data))
             self.monitor.advance(int(self.copc.hierarchy.counts[nodes].sum()))
 
     def _batches(self) -> Iterator[list[int]]:
@@ -58,7 +58,7 @@ class TimeOrder:
         if batch:
             yield batch
 
-    def _ordered(self, nodes: list[int], data: list[bytes]) -> Iterator[Chunk]:
+    def _ordered(self, nodes: list[int], data: list[bytes]) -> Iterator[TimedChunk]:
         """Only GPS times are decoded, and all of a chunk where they are out of order."""
         times = decode_fields(self.copc, nodes, data, ["gps_time"])["gps_time"]
         ends = np.cumsum(self.copc.hierarchy.counts[nodes])
@@ -68,9 +68,9 @@ class TimeOrder:
             self.timed = self.timed or bool(own.any())
             order = time_order(own)
             if order is None:
-                yield Chunk(node, chunk, sample(own, self.stride))
+                yield TimedChunk(node, chunk, sample(own, self.stride))
             else:
-                yield Chunk(node, self._sorted(node, chunk, order), sample(own[order], self.stride), sorted_anew=True)
+                yield TimedChunk(node, self._sorted(node, chunk, order), sample(own[order], self.stride), sorted_anew=True)
 
     def _sorted(self, node: int, chunk: bytes, order: np.ndarray) -> memoryview:
         copc = self.copc

@@ -16,7 +16,7 @@ from ..copc.temporal_pages import IndexLayout
 from ..las.layout import EVLR, HEADER
 from ..las.laz import codec
 from ..las.vlr import Record, find, pack_evlr_head
-from .chunks import Chunk
+from .chunks import TimedChunk
 
 
 class Rewriter:
@@ -34,7 +34,7 @@ class Rewriter:
         self._nodes: list[int] = []
         self._sizes: list[int] = []
 
-    def write_chunks(self, chunks: Iterable[Chunk]) -> None:
+    def write_chunks(self, chunks: Iterable[TimedChunk]) -> None:
         """Writes what precedes the points as it is, then the chunks."""
         copc, spans = self.copc, []
         self.file.write(copc.read_at(0, copc.header.offset_to_points) + bytes(8))

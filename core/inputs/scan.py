@@ -36,7 +36,7 @@ from .reading import AS_THEY_ARE, Reading
 from .reprojection import transforms_of
 from .thinning import Bits
 from .times import InputTimes, check_choice
-from .wanted.query import Query, Wanted, query_for
+from .wanted.query import PointQuery, Wanted, query_for
 
 _NOT_KEPT = GPS_STANDARD_TIME | WAVEFORM_INTERNAL | WAVEFORM_EXTERNAL | WKT_BIT
 _MERGED_IDENTIFIER = b"MERGE"  # what LAS 1.4 R15 wants in the system identifier of merged files
@@ -95,7 +95,7 @@ class Scan:
     takes_all: bool = True
     taken: Callable[[], int] | None = None
     wanted: Wanted = field(default_factory=Wanted)
-    query: Query | None = None
+    query: PointQuery | None = None
     stay: Bits | None = None
     times: InputTimes | None = None
     moves: Moves = field(default_factory=Moves)

@@ -1,7 +1,7 @@
 """What a point cloud file holds, for people and programs."""
 
 from .inspecting import inspect
-from .model import Attribute, Level
-from .report import Comparison, Inspection, compare
+from .model import AttributeRange, NodeLevel
+from .report import Differences, Inspection, compare
 
-__all__ = ["Attribute", "Comparison", "Inspection", "Level", "compare", "inspect"]
+__all__ = ["AttributeRange", "Differences", "Inspection", "NodeLevel", "compare", "inspect"]

@@ -11,7 +11,7 @@ from ..las.extra_bytes import Dimension, Schema
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
 from ..las.records import COORDINATES, LEGACY_FORMATS
 from ..las.upgrade import ANGLE_UNIT
-from .model import Attribute
+from .model import AttributeRange
 
 MOST_VALUES = 64  # an attribute with more distinct values is told by its range alone
 
@@ -81,7 +81,7 @@ class AttributeRanges:
             for (dimension, part), found in zip(self._extra, self._extra_ranges):
                 found.take(_column(raw, dimension, part))
 
-    def attributes(self) -> list[Attribute]:
+    def attributes(self) -> list[AttributeRange]:
         """In the order of the point record, bit fields one by one."""
         found = []
         for name in self._fields:
@@ -93,34 +93,34 @@ class AttributeRanges:
                 found.append(self._of_range(name))
         return found + [self._of_extra(*of, found) for of, found in zip(self._extra, self._extra_ranges)]
 
-    def _of_bits(self, byte: str, name: str, shift: int, bits: int) -> Attribute:
+    def _of_bits(self, byte: str, name: str, shift: int, bits: int) -> AttributeRange:
         values = (np.arange(256) >> shift) & ((1 << bits) - 1)
         return _counted(name, np.arange(1 << bits), np.bincount(values, self._counts[byte], 1 << bits))
 
-    def _of_byte(self, name: str) -> Attribute:
+    def _of_byte(self, name: str) -> AttributeRange:
         values = np.arange(256, dtype=np.uint8)
         if name == _RANK:
             return _counted(_ANGLE, values.view(np.int8), self._counts[name])
         return _counted(name, values, self._counts[name])
 
-    def _of_range(self, name: str) -> Attribute:
+    def _of_range(self, name: str) -> AttributeRange:
         found = self._ranges[name]
         if found.low is None:
-            return Attribute(name, None, None, not_finite=found.not_finite)
+            return AttributeRange(name, None, None, not_finite=found.not_finite)
         ends = [found.low.item(), found.high.item()]
         if name in COORDINATES:
             axis = COORDINATES.index(name)
             ends = [end * float(self._scale[axis]) + float(self._offset[axis]) for end in ends]
         elif name == _ANGLE:
             ends = [round(end * ANGLE_UNIT, 3) for end in ends]
-        return Attribute(name, *ends, not_finite=found.not_finite)
+        return AttributeRange(name, *ends, not_finite=found.not_finite)
 
-    def _of_extra(self, dimension: Dimension, part: int, found: _Range) -> Attribute:
+    def _of_extra(self, dimension: Dimension, part: int, found: _Range) -> AttributeRange:
         name = dimension.name if dimension.components == 1 else f"{dimension.name}[{part}]"
         if found.low is None:
-            return Attribute(name, None, None, not_finite=found.not_finite)
+            return AttributeRange(name, None, None, not_finite=found.not_finite)
         ends = sorted(_scaled(dimension, part, end.item()) for end in (found.low, found.high))
-        return Attribute(name, *ends, not_finite=found.not_finite)
+        return AttributeRange(name, *ends, not_finite=found.not_finite)
 
 
 def _column(raw: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
@@ -139,10 +139,10 @@ def _scaled(dimension: Dimension, part: int, value: float) -> float:
     return value if scale is None and offset is None else value * (1.0 if scale is None else scale) + (offset or 0.0)
 
 
-def _counted(name: str, values: np.ndarray, counts: np.ndarray) -> Attribute:
+def _counted(name: str, values: np.ndarray, counts: np.ndarray) -> AttributeRange:
     there = np.flatnonzero(counts)
     if not len(there):
-        return Attribute(name, None, None)
+        return AttributeRange(name, None, None)
     pairs = {int(values[at]): int(counts[at]) for at in there}
     low, high = min(pairs), max(pairs)
-    return Attribute(name, low, high, dict(sorted(pairs.items())) if len(pairs) <= MOST_VALUES else {})
+    return AttributeRange(name, low, high, dict(sorted(pairs.items())) if len(pairs) <= MOST_VALUES else {})

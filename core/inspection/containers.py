@@ -14,7 +14,7 @@ from ..base.paths import open_input
 from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from ..crs import NONE, parse
 from .facts import crs_facts
-from .model import Attribute
+from .model import AttributeRange
 from .report import Inspection
 
 _STATED = "the container's metadata"
@@ -43,7 +43,7 @@ def inspect_container(path: str | os.PathLike, attributes: bool, monitor: Monito
     warnings = [*found.warnings, *complaint]
     for warning in warnings:
         monitor.warn(warning)
-    ranges = [Attribute(name, pair["min"], pair["max"]) for name, pair in found.attributes.items()]
+    ranges = [AttributeRange(name, pair["min"], pair["max"]) for name, pair in found.attributes.items()]
     return Inspection(
         path=os.fspath(path),
         kind="BCC",

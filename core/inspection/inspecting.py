@@ -23,7 +23,7 @@ from ..las.vlr import Record
 from .attributes import AttributeRanges
 from .containers import inspect_container, is_container
 from .facts import crs_facts
-from .model import Attribute, Level
+from .model import AttributeRange, NodeLevel
 from .report import Inspection
 from .temporal import temporal_facts
 
@@ -75,7 +75,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     )
 
 
-def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[Attribute], TimeRange]:
+def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[AttributeRange], TimeRange]:
     """What the points hold, and the range of their times."""
     times = TimeRange()
     monitor.stage("Reading points", source.point_count)
@@ -110,7 +110,7 @@ def _times(source: PointSource, times: TimeRange, warn: Any) -> dict[str, Any]:
     return facts
 
 
-def _check_bounds(attributes: list[Attribute], header: Header, warn: Any) -> None:
+def _check_bounds(attributes: list[AttributeRange], header: Header, warn: Any) -> None:
     """Warns if points lie outside the header's bounds, by more than rounding."""
     for attribute, low, high, slack in zip(attributes, header.mins, header.maxs, header.scale):
         if attribute.minimum is None or attribute.maximum is None:
@@ -190,7 +190,7 @@ def _laz(vlr: LaszipVlr | None, chunks: np.ndarray | None) -> dict[str, Any] | N
     }
 
 
-def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[Level]]:
+def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[NodeLevel]]:
     """The info record and the tree; as much of them as is sound."""
     facts: dict[str, Any] = {}
     try:
@@ -212,7 +212,9 @@ def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[Level]]:
                 "points_in_largest_node": int(nodes.counts.max(initial=0)),
             }
             levels = [
-                Level(level, int(filled[at].sum()), int(nodes.counts[at].sum()), int(nodes.sizes[at & filled].sum()), file.spacing(level))
+                NodeLevel(
+                    level, int(filled[at].sum()), int(nodes.counts[at].sum()), int(nodes.sizes[at & filled].sum()), file.spacing(level)
+                )
                 for level in range(int(nodes.levels.max(initial=-1)) + 1)
                 for at in [nodes.levels == level]
             ]

@@ -9,7 +9,7 @@ from ..base.report import jsonable
 
 
 @dataclass(frozen=True)
-class Attribute:
+class AttributeRange:
     """A dimension of the points. minimum, maximum: of the finite values, None if there are none; coordinates, angles
     (degrees) and scaled extra bytes in real units. values: how often each value occurs, for small domains, else empty.
     not_finite: points whose value is NaN or infinite.
@@ -23,7 +23,7 @@ class Attribute:
 
 
 @dataclass(frozen=True)
-class Level:
+class NodeLevel:
     """A level of a COPC file's tree. nodes: with points; byte_size: of their chunks; spacing: between points, in CRS units."""
 
     level: int
@@ -34,7 +34,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Contents:
+class InspectedFile:
     """What a file holds.
 
     kind: "LAS", "LAZ", "COPC" or "BCC". point_count: points that are there, which the header may miscount; of a container, its
@@ -56,8 +56,8 @@ class Contents:
     laz: dict[str, Any] | None = None
     copc: dict[str, Any] | None = None
     bcc: dict[str, Any] | None = None
-    levels: list[Level] = field(default_factory=list)
-    attributes: list[Attribute] = field(default_factory=list)
+    levels: list[NodeLevel] = field(default_factory=list)
+    attributes: list[AttributeRange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     temporal: dict[str, Any] | None = None
 

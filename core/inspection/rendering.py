@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base import report
-from .model import Contents
+from .model import InspectedFile
 
 DIFFERENT = "≠"
 # ASPRS LAS 1.4 R15, table 17.
@@ -19,7 +19,7 @@ Facts = dict[str, Any]
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
-def html(shown: Contents) -> str:
+def html(shown: InspectedFile) -> str:
     """A page of its own."""
     sections = [(heading, report.pairs(values)) for heading, values in _facts(shown).items()]
     for heading, (head, rows) in _tables(shown).items():
@@ -35,7 +35,7 @@ def html(shown: Contents) -> str:
     return report.page(Path(shown.path).name, sections, subtitle=_subtitle(shown))
 
 
-def html_of_two(first: Contents, second: Contents) -> str:
+def html_of_two(first: InspectedFile, second: InspectedFile) -> str:
     """Both side by side; rows that differ are marked."""
     sections = [("Warnings", report.items([*first.warnings, *second.warnings]))]
     for heading, rows in _compared(first, second).items():
@@ -44,7 +44,7 @@ def html_of_two(first: Contents, second: Contents) -> str:
     return report.page(" and ".join(_names(first, second)), sections, subtitle=f"{_subtitle(first)} beside {_subtitle(second)}")
 
 
-def text(shown: Contents) -> str:
+def text(shown: InspectedFile) -> str:
     """Lines for a terminal."""
     lines = [shown.path, _subtitle(shown)]
     for heading, values in _facts(shown).items():
@@ -56,7 +56,7 @@ def text(shown: Contents) -> str:
     return "\n".join(lines)
 
 
-def text_of_two(first: Contents, second: Contents) -> str:
+def text_of_two(first: InspectedFile, second: InspectedFile) -> str:
     lines = [f"{_subtitle(each)}: {each.path}" for each in (first, second)]
     for heading, rows in _compared(first, second).items():
         marked = [(DIFFERENT if a != b else "", name, a, b) for name, a, b in rows]
@@ -66,19 +66,19 @@ def text_of_two(first: Contents, second: Contents) -> str:
     return "\n".join(lines)
 
 
-def _subtitle(shown: Contents) -> str:
+def _subtitle(shown: InspectedFile) -> str:
     if shown.bcc is not None:
         what = f"{shown.kind} {shown.bcc['container']}, {report.plain(shown.point_count)} cells of {shown.bcc['identifier_type']}"
         return f"{what}, {report.plain(shown.byte_size)} bytes"
     return f"{shown.kind}, {report.plain(shown.point_count)} points of format {shown.point_format}, {report.plain(shown.byte_size)} bytes"
 
 
-def _names(first: Contents, second: Contents) -> tuple[str, str]:
+def _names(first: InspectedFile, second: InspectedFile) -> tuple[str, str]:
     names = Path(first.path).name, Path(second.path).name
     return names if names[0] != names[1] else (first.path, second.path)
 
 
-def _facts(shown: Contents) -> dict[str, Facts]:
+def _facts(shown: InspectedFile) -> dict[str, Facts]:
     """Names and values, by heading."""
     if shown.bcc is not None:
         return {"File": _container(shown), "CRS": _crs(shown), "Extent": _extent(shown)}
@@ -130,7 +130,7 @@ def _temporal(times: dict[str, Any]) -> Facts:
     }
 
 
-def _crs(shown: Contents) -> Facts:
+def _crs(shown: InspectedFile) -> Facts:
     crs = shown.crs
     return {
         "Name": crs["name"] or "none",
@@ -141,7 +141,7 @@ def _crs(shown: Contents) -> Facts:
     }
 
 
-def _container(shown: Contents) -> Facts:
+def _container(shown: InspectedFile) -> Facts:
     bcc = shown.bcc or {}
     return {
         "Kind": f"{shown.kind} {bcc['container']}",
@@ -161,7 +161,7 @@ def _container(shown: Contents) -> Facts:
     }
 
 
-def _extent(shown: Contents) -> Facts:
+def _extent(shown: InspectedFile) -> Facts:
     """Where the cells of a container lie: in the world if it says so, and on the lattice."""
     bcc = shown.bcc or {}
     facts: Facts = {"Cell size": bcc["cell_size"], "Origin": bcc["origin"]}
@@ -171,7 +171,7 @@ def _extent(shown: Contents) -> Facts:
     return facts
 
 
-def _tables(shown: Contents) -> dict[str, Table]:
+def _tables(shown: InspectedFile) -> dict[str, Table]:
     """Heading, head and rows; the first cell of a row is its name."""
     if shown.bcc is not None:
         return _container_tables(shown)
@@ -201,7 +201,7 @@ def _tables(shown: Contents) -> dict[str, Table]:
     }  # fmt: skip
 
 
-def _container_tables(shown: Contents) -> dict[str, Table]:
+def _container_tables(shown: InspectedFile) -> dict[str, Table]:
     ranges = {each.name: (each.minimum, each.maximum) for each in shown.attributes}
     levels = [(level["lod"], level["cells"], level.get("cell_size")) for level in (shown.bcc or {})["levels"]]
     columns = [(each["name"], each["type"], *ranges.get(each["name"], (None, None))) for each in shown.extra_bytes]
@@ -215,7 +215,7 @@ def _class_name(value: int) -> str:
     return CLASSES[value] if value < len(CLASSES) else "reserved" if value < 64 else "user-defined"
 
 
-def _compared(first: Contents, second: Contents) -> dict[str, list[tuple[str, str, str]]]:
+def _compared(first: InspectedFile, second: InspectedFile) -> dict[str, list[tuple[str, str, str]]]:
     """Rows (name, value here, value there) by heading; headings without a row are left out."""
     sides = [_flat(first), _flat(second)]
     found: dict[str, list[tuple[str, str, str]]] = {}
@@ -228,7 +228,7 @@ def _compared(first: Contents, second: Contents) -> dict[str, list[tuple[str, st
     return found
 
 
-def _flat(shown: Contents) -> dict[str, dict[str, str]]:
+def _flat(shown: InspectedFile) -> dict[str, dict[str, str]]:
     """Facts and tables alike as names and texts."""
     flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
     tables = _tables(shown)

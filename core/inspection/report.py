@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ..base.report import as_json
 from . import rendering
-from .model import Contents
+from .model import InspectedFile
 
 
 @dataclass(frozen=True)
-class Inspection(Contents):
-    """What a file holds: the fields are those of Contents."""
+class Inspection(InspectedFile):
+    """What a file holds: the fields are those of InspectedFile."""
 
     def to_json(self) -> str:
         """One object; its keys are the names of the fields."""
@@ -27,7 +27,7 @@ class Inspection(Contents):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Differences:
     """Two inspections side by side, with the rows marked that differ."""
 
     first: Inspection
@@ -44,6 +44,6 @@ class Comparison:
         return rendering.text_of_two(self.first, self.second)
 
 
-def compare(first: Inspection, second: Inspection) -> Comparison:
+def compare(first: Inspection, second: Inspection) -> Differences:
     """Both files side by side, in the same three ways."""
-    return Comparison(first, second)
+    return Differences(first, second)

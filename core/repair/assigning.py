@@ -21,7 +21,7 @@ from ..crs.oddities import oddities
 from ..inputs.gathering import COPC_SUFFIX, SUFFIXES, gather
 from . import journal
 from .assignment import COPIED, IN_PLACE, UNCHANGED, AssignmentReport, FileAssignment
-from .front import Front, Plan, planned, read_front, stated
+from .front import Front, FrontPlan, planned, read_front, stated
 from .journal import Change
 from .moving import moved_offsets, write_copy
 from .proof import prove
@@ -146,7 +146,7 @@ def _to_another(path: str, target: str, crs: Crs, overwrite: bool, monitor: Moni
     with open_input(path) as source:
         front = read_front(source, path)
         _check_name(path, target)
-        plan = planned(front, crs) or Plan(front.data, 0, [], b"")
+        plan = planned(front, crs) or FrontPlan(front.data, 0, [], b"")
         _doubt(front, crs, monitor)
         with publishing(target, overwrite=overwrite, inputs=[path]) as file:
             write_copy(source, file, front, plan, monitor)
@@ -189,7 +189,7 @@ def _in_place(path: str, crs: Crs, monitor: Monitor) -> FileAssignment:
         return row
 
 
-def _replace(source, path: str, front: Front, plan: Plan, crs: Crs, monitor: Monitor) -> int:
+def _replace(source, path: str, front: Front, plan: FrontPlan, crs: Crs, monitor: Monitor) -> int:
     """The file by a copy of itself with the new head; bytes written."""
     monitor.info(f"{path}: the new head needs more room than the old one has, or the file has other names: it is copied.")
     with publishing(path, in_place=True) as file:
@@ -201,7 +201,7 @@ def _replace(source, path: str, front: Front, plan: Plan, crs: Crs, monitor: Mon
     return written
 
 
-def _changes(source, front: Front, plan: Plan) -> list[Change]:
+def _changes(source, front: Front, plan: FrontPlan) -> list[Change]:
     """What is to be written, the head at last: until then the file is what it was to its readers."""
     changes = [Change(front.header.size, b"", plan.appended)] if plan.appended else []
     for offset, data in [*plan.edits, *moved_offsets(source, front, plan)]:
@@ -210,7 +210,7 @@ def _changes(source, front: Front, plan: Plan) -> list[Change]:
     return [*changes, Change(0, front.data, plan.front)]
 
 
-def _change(real: str, front: Front, plan: Plan, crs: Crs, changes: list[Change], monitor: Monitor) -> None:
+def _change(real: str, front: Front, plan: FrontPlan, crs: Crs, changes: list[Change], monitor: Monitor) -> None:
     try:
         journal.change_in_place(real, front.header.size, changes)
         with open_input(real) as written:

@@ -67,7 +67,7 @@ class Front:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class FrontPlan:
     """front: all bytes before the points; shift: by how many these move; edits: (offset, bytes) behind the start of the points, where
     they lie in the old file; appended: what comes to its end.
     """
@@ -108,7 +108,7 @@ def records_for(header: Header, crs: Crs) -> list[Record]:
     return key_records(crs)
 
 
-def planned(front: Front, crs: Crs) -> Plan | None:
+def planned(front: Front, crs: Crs) -> FrontPlan | None:
     """How the file comes to state `crs` (NONE: no CRS) and nothing beside it; None if it does so already.
 
     Raises what `records_for` raises, and DamagedFile where a long WKT can't be appended.
@@ -134,7 +134,7 @@ def planned(front: Front, crs: Crs) -> Plan | None:
     shift = start - header.offset_to_points
     head = _patched(front.data[: header.header_size], fields)
     edits = [(record.offset - EVLR.itemsize, _superseding(record)) for record in stale]
-    return Plan(head + b"".join(body) + front.tail, shift, edits, appended)
+    return FrontPlan(head + b"".join(body) + front.tail, shift, edits, appended)
 
 
 def _says_it(front: Front, records: Sequence[Record]) -> bool:

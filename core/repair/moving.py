@@ -21,7 +21,7 @@ from ..las.laz.codec import laszip_vlr
 from ..las.laz.laszip import UNCHUNKED
 from ..las.opening import has_lost_compression_bit
 from ..las.vlr import find
-from .front import Front, Plan
+from .front import Front, FrontPlan
 
 _PIECE = 1 << 23  # bytes copied at once
 _OFFSET = np.dtype("<i8")  # of the chunk table, before the chunks
@@ -29,7 +29,7 @@ _MEND = "repair the file first"
 Edit = tuple[int, bytes]
 
 
-def write_copy(source: BinaryIO, target: BinaryIO, front: Front, plan: Plan, monitor: Monitor) -> None:
+def write_copy(source: BinaryIO, target: BinaryIO, front: Front, plan: FrontPlan, monitor: Monitor) -> None:
     """Writes the file as planned. source, target: open for reading, and for reading and writing, from their starts.
 
     Raises DamagedFile where offsets lead outside the file, Cancelled.
@@ -54,14 +54,14 @@ def write_copy(source: BinaryIO, target: BinaryIO, front: Front, plan: Plan, mon
     target.flush()
 
 
-def moved_offsets(file: BinaryIO, front: Front, plan: Plan) -> list[Edit]:
+def moved_offsets(file: BinaryIO, front: Front, plan: FrontPlan) -> list[Edit]:
     """What behind the start of the points must be written anew, since it says where something lies: (offset in the old file, bytes)."""
     if plan.shift:
         return [edit for part in (_table_offset, _hierarchy, _temporal) for edit in part(file, front, plan.shift)]
     return list(_table_offset(file, front, 0)) if plan.appended else []  # which looks no longer at the file's end for it
 
 
-def _moved_front(front: Front, plan: Plan) -> bytes:
+def _moved_front(front: Front, plan: FrontPlan) -> bytes:
     """The new front, whose offsets are those of the new file."""
     if not plan.shift:
         return plan.front

@@ -17,13 +17,13 @@ from ..las.layout import HEADER, LASZIP_RECORD
 from ..las.laz.codec import laszip_vlr
 from ..las.laz.table import read_chunk_table
 from ..las.vlr import Record, find
-from .front import CRS_RECORDS, SUPERSEDED, Front, Plan, read_front, records_for
+from .front import CRS_RECORDS, SUPERSEDED, Front, FrontPlan, read_front, records_for
 
 _WRITTEN = ("vlr_count", "offset_to_points", "global_encoding", "waveform_offset", "evlr_offset", "evlr_count")
 _WITH_OFFSETS = (INFO_RECORD, LASZIP_RECORD)
 
 
-def prove(source: BinaryIO | None, written: BinaryIO, before: Front, plan: Plan, crs: Crs) -> None:
+def prove(source: BinaryIO | None, written: BinaryIO, before: Front, plan: FrontPlan, crs: Crs) -> None:
     """Raises OutputError unless `written` states the CRS by nothing else, and has the header, records and chunks of the file before.
 
     source: the file before, None if it was changed in place and its points did not move.

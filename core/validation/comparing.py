@@ -14,7 +14,7 @@ import numpy as np
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..crs import Crs, file_crs, same
-from ..inputs.wanted.query import Query, Wanted, query_for
+from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import copy_plan, schema, union
 from ..las.gps_time import ADJUSTED, WEEK, TimeRange, judged, shifted, time_range
@@ -117,7 +117,7 @@ class SourceComparison:
         self._check_time_type()
         return self._judge()
 
-    def _asked(self) -> Query | None:
+    def _asked(self) -> PointQuery | None:
         """What is wanted, in terms of the file's points; extra bytes go by the names of the sources where their bytes are the same."""
         if self._wanted is None or self._wanted.is_all:
             return None

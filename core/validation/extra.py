@@ -16,7 +16,7 @@ _LAST_TYPE = 30
 
 
 @dataclass(frozen=True)
-class Dimension:
+class DeclaredDimension:
     """One extra dimension. start: byte in the point record; dtype: None for undocumented bytes and deprecated types."""
 
     name: str
@@ -28,7 +28,7 @@ class Dimension:
     no_data: Any = None
 
 
-def check_extra(image: Image) -> list[Dimension]:
+def check_extra(image: Image) -> list[DeclaredDimension]:
     """Returns the dimensions that can be read; reports the others."""
     found, records = image.findings, image.find_all(las.EXTRA_BYTES_RECORD)
     if found.has("laz.items", "las.vlr.chain"):
@@ -72,7 +72,7 @@ def check_extra(image: Image) -> list[Dimension]:
     return dimensions
 
 
-def _dimensions(image: Image, descriptors: list) -> list[Dimension]:
+def _dimensions(image: Image, descriptors: list) -> list[DeclaredDimension]:
     result, start = [], las.POINT[image.point_format].itemsize
     for offset, row in descriptors:
         kind, name = int(row["data_type"]), bytes(row["name"]).split(b"\0")[0].decode("utf-8", "replace")
@@ -83,7 +83,7 @@ def _dimensions(image: Image, descriptors: list) -> list[Dimension]:
             image.findings.add("extra.deprecated", f"The data type of “{name}” is deprecated", offset=offset, found=kind, expected="0–10")
         dtype = np.dtype(las.EXTRA_TYPES[kind]) if 1 <= kind <= 10 else None
         size = int(row["options"]) if kind == 0 else np.dtype(las.EXTRA_TYPES[(kind - 1) % 10 + 1]).itemsize * ((kind - 1) // 10 + 1)
-        result.append(Dimension(name, start, size, dtype, *_check_values(image, row, name, offset, dtype)))
+        result.append(DeclaredDimension(name, start, size, dtype, *_check_values(image, row, name, offset, dtype)))
         start += size
     return result
 
@@ -110,7 +110,7 @@ def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.
     return least, greatest, no_data
 
 
-def _check_names(image: Image, dimensions: list[Dimension], descriptors: list) -> None:
+def _check_names(image: Image, dimensions: list[DeclaredDimension], descriptors: list) -> None:
     names = Counter(dimension.name for dimension in dimensions)
     for dimension, (offset, _) in zip(dimensions, descriptors):
         if not dimension.name or names[dimension.name] > 1:

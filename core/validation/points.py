@@ -7,7 +7,7 @@ import numpy as np
 from ..copc import layout as copc
 from . import times
 from .decoding import Chunks
-from .extra import Dimension
+from .extra import DeclaredDimension
 from .header import at, grid_is_sound
 from .image import Image
 from .info import cube, place
@@ -18,7 +18,7 @@ _FULL_TURN = {"scan_angle": 30_000, "scan_angle_rank": 90}
 _RESERVED_MODERN, _RESERVED_LEGACY = np.arange(23, 64), np.arange(13, 32)
 
 
-def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, extra: list[Dimension]) -> None:
+def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, extra: list[DeclaredDimension]) -> None:
     """Everything that the statistics tell."""
     if not statistics.count:
         return
@@ -242,7 +242,7 @@ def _check_ranges(image: Image, statistics: Statistics) -> None:
         found.add("points.attribute_constant", "Attributes have the same value everywhere", found=constant)
 
 
-def _check_extra(image: Image, statistics: Statistics, extra: list[Dimension]) -> None:
+def _check_extra(image: Image, statistics: Statistics, extra: list[DeclaredDimension]) -> None:
     for index, dimension in enumerate(extra):
         extent = statistics.ranges.get(f"extra {index}")
         if extent is None:

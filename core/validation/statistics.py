@@ -11,7 +11,7 @@ import numpy as np
 from ..inputs.stray import Outermost
 from ..las.gps_time import TimeRange, time_range
 from .decoding import Tile
-from .extra import Dimension
+from .extra import DeclaredDimension
 
 _BYTE_PAIRS = (14, 16)  # where pairs of one-byte fields begin: they are counted two at a time
 _RANGED = ("intensity", "point_source_id", "scan_angle", "scan_angle_rank", "red", "green", "blue", "nir")
@@ -28,7 +28,7 @@ class Statistics:
         self,
         names: Sequence[str],
         chunk_points: np.ndarray,
-        extra: Sequence[Dimension] = (),
+        extra: Sequence[DeclaredDimension] = (),
         samples: Sequence[np.ndarray | None] | None = None,
         stride: int = 1,
     ):
@@ -141,7 +141,7 @@ def _range(values: np.ndarray) -> tuple[Any, Any]:
     return values.min(), values.max()
 
 
-def _extra_range(records: np.ndarray, dimension: Dimension) -> tuple[Any, Any] | None:
+def _extra_range(records: np.ndarray, dimension: DeclaredDimension) -> tuple[Any, Any] | None:
     """Range of an extra dimension without its no_data value and without what is no number."""
     values = np.ascontiguousarray(np.ndarray(records.shape, dimension.dtype, records, dimension.start, records.strides))
     if dimension.no_data is not None:

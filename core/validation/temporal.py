@@ -14,7 +14,7 @@ from .nodes import with_points
 
 
 @dataclass
-class TemporalIndex:
+class StoredIndex:
     """What the pages say. samples: (n,) float64 of all nodes in a row; starts: (nodes + 1,) where each node's begin."""
 
     stride: int
@@ -27,7 +27,7 @@ class TemporalIndex:
         return {tuple(key): self.samples[a:b] for key, a, b in zip(self.keys.tolist(), self.starts[:-1], self.starts[1:])}
 
 
-def check_temporal(image: Image) -> TemporalIndex | None:
+def check_temporal(image: Image) -> StoredIndex | None:
     """The whole index but its agreement with the points; None if there is none, or none that could be compared with them."""
     record, found = image.find(copc.TEMPORAL_RECORD), image.findings
     if record is None:
@@ -65,7 +65,7 @@ def check_temporal(image: Image) -> TemporalIndex | None:
     if pages.complete:
         pages.check_counts()
         pages.check_ranges()
-    index = TemporalIndex(int(header["stride"]), *pages.joined())
+    index = StoredIndex(int(header["stride"]), *pages.joined())
     image.facts["temporal_index"] = {
         "stride": index.stride,
         "nodes": len(index.keys),
@@ -188,7 +188,7 @@ class _Pages:
         self.image.findings.add(check, message, offset=offset, found=found, expected=expected)
 
 
-def _check_nodes(image: Image, index: TemporalIndex, offset: int) -> None:
+def _check_nodes(image: Image, index: StoredIndex, offset: int) -> None:
     names, known = as_names(index.keys), as_names(with_points(image)["key"])
     unique, counts = np.unique(names, return_counts=True)
     for title, wrong in (
@@ -200,7 +200,7 @@ def _check_nodes(image: Image, index: TemporalIndex, offset: int) -> None:
             image.findings.add("temporal.nodes", title, offset=offset, key=np.frombuffer(name.tobytes(), "<i4"))
 
 
-def _check_order(image: Image, index: TemporalIndex, offset: int) -> None:
+def _check_order(image: Image, index: StoredIndex, offset: int) -> None:
     """Samples must ascend within a node and be finite."""
     found, samples, starts = image.findings, index.samples, index.starts
     if not np.isfinite(samples).all():
@@ -218,7 +218,7 @@ def _check_order(image: Image, index: TemporalIndex, offset: int) -> None:
         )
 
 
-def _check_samples(image: Image, index: TemporalIndex, offset: int) -> None:
+def _check_samples(image: Image, index: StoredIndex, offset: int) -> None:
     """The number of samples of each node."""
     if image.findings.has("temporal.nodes"):
         return

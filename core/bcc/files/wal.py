@@ -46,7 +46,7 @@ _CHUNK_BYTES = 1 << 20
 _LOOKED_AT = 1 << 16  # bytes of a file that may be a log whose first chunk was torn
 
 
-class Part(NamedTuple):
+class AppendedPart(NamedTuple):
     """A stretch of a source's cells: how many, and the SHA-256 of identifier ‖ payload of each, in the source's order."""
 
     cells: int
@@ -58,7 +58,7 @@ class Appended:
     """Whose cells an append brings: the SHA-256 of the source file's bytes, and its first cells that earlier attempts brought in."""
 
     source: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[AppendedPart, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -71,7 +71,7 @@ class Appended:
     @classmethod
     def from_json(cls, told: dict) -> Appended:
         """Raises KeyError, TypeError or ValueError for garbage."""
-        return cls(str(told["source"]), tuple(Part(int(part["cells"]), str(part["digest"])) for part in told["parts"]))
+        return cls(str(told["source"]), tuple(AppendedPart(int(part["cells"]), str(part["digest"])) for part in told["parts"]))
 
 
 @dataclass(frozen=True)

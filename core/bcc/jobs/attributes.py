@@ -24,7 +24,7 @@ _FIELDS = ("intensity", "classification", "user_data", "scan_angle", "point_sour
 _AXES = {"x": 0, "y": 1, "z": 2}
 
 
-class Attributes:
+class PointAttributes:
     """The attributes that were asked for. values: packed record of their types, in the order asked.
 
     names: of coordinates x, y, z (world units), fields (scan_angle in steps of 0.006 degrees), return_number and the like, or

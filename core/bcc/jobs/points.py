@@ -29,7 +29,7 @@ from ..format.cells import Cells, as_rows
 from ..format.layout import Identifier
 from ..format.metadata import Metadata
 from .aggregation import Column, aggregated, columns_for, schema_of
-from .attributes import Attributes
+from .attributes import PointAttributes
 from .reports import WriteReport, size_of
 
 BLOCK_POINTS = 250_000
@@ -93,7 +93,7 @@ def from_points(
 ) -> WriteReport:
     """Voxelises LAS, LAZ or COPC files into a v2.1 container on the body-centred cubic lattice.
 
-    cell_size: distance of axially adjacent cell centres, units of the CRS; attributes: see Attributes; aggregations: of each of
+    cell_size: distance of axially adjacent cell centres, units of the CRS; attributes: see PointAttributes; aggregations: of each of
     them, or "count"; columns are named attribute_aggregation. identifier_type: a name, or "auto": index64 where the extent fits,
     else galactic128. origin: world position of cell (0, 0, 0), None for one with room for the roll-up below the points, on a
     grid of whole coarsest cells, so that neighbouring tiles share their lattice. levels: roll-ups to cells of 2, 4, 8 … times the
@@ -107,7 +107,7 @@ def from_points(
     reading = Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs, target_crs=target_crs,
                       height_unit=height_unit, allow_ballpark=allow_ballpark)
     found = scan(inputs, reading, output=output, monitor=monitor)
-    wanted = Attributes(found, attributes)
+    wanted = PointAttributes(found, attributes)
     columns = columns_for(wanted.types, aggregations)
     memory = for_sorting(memory_limit)
     automatic = identifier_type == "auto"
@@ -130,7 +130,8 @@ class _Job:
     """One voxelisation, which can be run again on another grid."""
 
     def __init__(
-        self, found: Scan, wanted: Attributes, columns: list[Column], output, settings: Settings, memory: int, folder, overwrite, monitor
+        self, found: Scan, wanted: PointAttributes, columns: list[Column], output, settings: Settings, memory: int, folder, overwrite,
+        monitor
     ):
         self.found, self.wanted, self.columns, self.output, self.settings = found, wanted, columns, output, settings
         self.memory, self.folder, self.overwrite, self.monitor = memory, folder, overwrite, monitor

@@ -17,7 +17,7 @@ from ...base.monitor import Monitor
 from ..files.container import Container, naming
 from ..files.sorting import Sorter
 from ..files.standing import Fit, Standing, beside
-from ..files.wal import Appended, LogReader, Part, Plan
+from ..files.wal import Appended, AppendedPart, LogReader, Plan
 from ..files.writer import BlockWriter, ContainerWriter
 from ..format.cells import Cells
 from ..format.layout import HAS_INDEX, HEADER_SIZE, INDEX_BLOCK, INDEX_ENTRY, RANDOM_ACCESS, FileHeader
@@ -80,7 +80,7 @@ def note(path: Path, log: Path, plan: Plan) -> None:
         resume.put(path, Appended(plan.appended.source, (*plan.appended.parts, digest.part())))
 
 
-def _together(pieces: Iterable[Cells]) -> Part:
+def _together(pieces: Iterable[Cells]) -> AppendedPart:
     digest = resume.PartDigest()
     for piece in pieces:
         digest.update(piece)

@@ -19,7 +19,7 @@ from ...base.errors import OutputError
 from ...base.files import long_path, publishing, sync_folder
 from ...base.paths import open_input
 from ..files import foundation
-from ..files.wal import Appended, Part, real_path
+from ..files.wal import Appended, AppendedPart, real_path
 from ..format.cells import Cells
 from ..format.layout import HEADER_SIZE
 
@@ -65,9 +65,9 @@ class PartDigest:
         self._hash.update(np.concatenate([ids, cells.payload], axis=1))
         self.cells += len(cells)
 
-    def part(self) -> Part:
+    def part(self) -> AppendedPart:
         """What was taken."""
-        return Part(self.cells, self._hash.hexdigest())
+        return AppendedPart(self.cells, self._hash.hexdigest())
 
 
 def source_digest(path: str | os.PathLike) -> str:

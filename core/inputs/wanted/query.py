@@ -38,7 +38,7 @@ class Condition:
 
 
 @dataclass
-class Query:
+class PointQuery:
     """box: (2, 3) least and greatest coordinates, infinite where open; times: first and last moment, both included, None for all;
     deepest: the finest level, None for all; conditions: that points must fulfil, those of place and time included; left_out: points that
     were read for the query and are not wanted, where somebody counts them.
@@ -113,10 +113,10 @@ class Stored(Protocol):
     gps_time_is_standard: bool
 
 
-def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) -> Query:
-    """A Query on points stored so, whose extra bytes are `extra` and whose CRS is `crs`. Raises BadParameter for what makes no sense."""
+def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) -> PointQuery:
+    """What is asked of points stored so, with extra bytes `extra` and CRS `crs`. Raises BadParameter for what makes no sense."""
     classes, returns = _listed(wanted.classes), _listed(wanted.returns)
-    query, attributes = Query(), Attributes(points, extra)
+    query, attributes = PointQuery(), Attributes(points, extra)
     if wanted.bounds is not None:
         _add_bounds(query, wanted.bounds, points)
     if wanted.polygons is not None:
@@ -155,7 +155,7 @@ def _corners(bounds: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
-def _add_bounds(query: Query, bounds: Sequence[float], points: Stored) -> None:
+def _add_bounds(query: PointQuery, bounds: Sequence[float], points: Stored) -> None:
     low, high = _corners(bounds)
     axes = len(low)
     query.box[0, :axes], query.box[1, :axes] = low, high
@@ -171,7 +171,7 @@ def _add_bounds(query: Query, bounds: Sequence[float], points: Stored) -> None:
     query.conditions.append(Condition(frozenset(COORDINATES[:axes]), test))
 
 
-def _add_polygons(query: Query, polygons: Polygons, attributes: Attributes) -> None:
+def _add_polygons(query: PointQuery, polygons: Polygons, attributes: Attributes) -> None:
     query.polygons = polygons
     query.box[0, :2] = np.maximum(query.box[0, :2], polygons.box[0])
     query.box[1, :2] = np.minimum(query.box[1, :2], polygons.box[1])
@@ -183,7 +183,7 @@ def _is_open(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _add_times(query: Query, first: float | str | None, last: float | str | None, standard: bool) -> None:
+def _add_times(query: PointQuery, first: float | str | None, last: float | str | None, standard: bool) -> None:
     start = -np.inf if _is_open(first) else parse_time(first, standard)
     end = np.inf if _is_open(last) else parse_time(last, standard, is_end=True)
     if start > end:
@@ -214,7 +214,7 @@ def deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int | N
     return math.ceil(max(0.0, min(levels, DEEPEST_LEVEL) - 1e-9))
 
 
-def _add_classes(query: Query, classes: Sequence[int | str]) -> None:
+def _add_classes(query: PointQuery, classes: Sequence[int | str]) -> None:
     wanted = np.zeros(256, bool)
     for value in classes:
         number = _small(value, 255)
@@ -231,7 +231,7 @@ def _small(value: int | str, most: int) -> int | None:
     return number if 0 <= number <= most else None
 
 
-def _add_returns(query: Query, returns: Sequence[int | str]) -> None:
+def _add_returns(query: PointQuery, returns: Sequence[int | str]) -> None:
     wanted = np.zeros(256, bool)  # by the byte that holds return number and number of returns
     number, count = np.arange(256) & 15, np.arange(256) >> 4
     for item in returns:

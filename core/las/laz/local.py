@@ -56,7 +56,7 @@ def refuse_erased(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> None:
             raise DamagedFile(message, hint=HINT)
 
 
-class Stream:
+class LocalStream:
     """What remote.Stream is, without a worker, on whose stack it decodes."""
 
     def __init__(self, read: Callable[[int, int], bytes], size: int, table: bytes, laz_vlr: bytes):

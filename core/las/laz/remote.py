@@ -48,7 +48,7 @@ def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes,
     worker.shared.get(result, out.reshape(-1).data)
 
 
-class Stream:
+class RemoteStream:
     """Points in order, decoded by one worker from compressed bytes that are read as it needs them.
 
     read: gives bytes of the points, from a place on and so many at most; size: of all; most: bytes of records of one `read`.

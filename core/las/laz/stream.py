@@ -224,11 +224,11 @@ class Decoder:
 
     def _begin(self) -> None:
         if not crew.is_there:
-            self._stream = local.Stream(*self._data)
+            self._stream = local.LocalStream(*self._data)
             return
         worker = crew.lend()
         try:
-            self._stream = remote.Stream(worker, *self._data, self._length, self._most * self._length)
+            self._stream = remote.RemoteStream(worker, *self._data, self._length, self._most * self._length)
         except BaseException:
             crew.give_back(worker)
             raise

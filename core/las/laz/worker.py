@@ -70,7 +70,7 @@ class Source:
         return self._held[inside : inside + size]
 
 
-class Worker:
+class Server:
     """Answers one request after another."""
 
     def __init__(self, lazrs, area: str, idle: int):
@@ -195,7 +195,7 @@ def main() -> None:
     sys.path.append(folder)
     import lazrs
 
-    Worker(lazrs, area, int(idle)).serve()
+    Server(lazrs, area, int(idle)).serve()
 
 
 if __name__ == "__main__":
