@@ -23,6 +23,7 @@ import _root
 CHILD = _root.ROOT / "tests" / "support" / "torture.py"
 HUNG = 120  # seconds in which no case may end
 BATCH = {"damaged": 100, "conversions": 25, "kills": 5}
+SCHEDULES = "tests/core/bcc/test_schedules.py"
 
 
 def main() -> int:
@@ -40,7 +41,17 @@ def main() -> int:
             first = arguments.seed + done
             state.add(campaign, run_batch(campaign, first, min(BATCH[campaign], wanted - done)))
     print(state.text())
-    return 1 if state.faults() else 0
+    failed = time.monotonic() < end and arguments.schedules and run_schedules(arguments.schedules, arguments.seed)
+    return 1 if state.faults() or failed else 0
+
+
+def run_schedules(count: int, seed: int) -> bool:
+    """Schedules of writers, kills and readers of containers against a model, which a test has. Returns whether one failed."""
+    environment = {**_environment(), "COPC_FORGE_SCHEDULES": str(count), "COPC_FORGE_SCHEDULES_FROM": str(seed)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", SCHEDULES]
+    done = subprocess.run(command, cwd=_root.ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    print(f"schedules: {count:,} from {seed:,}; " + (done.stdout.strip().splitlines() or ["nothing was said"])[-1])
+    return done.returncode != 0
 
 
 def parsed() -> argparse.Namespace:
@@ -48,6 +59,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--damaged", type=int, default=2000, metavar="N", help="damaged inputs")
     parser.add_argument("--conversions", type=int, default=200, metavar="N")
     parser.add_argument("--kills", type=int, default=30, metavar="N")
+    parser.add_argument("--schedules", type=int, default=100, metavar="N", help="of container writers, kills and readers; 0 for none")
     parser.add_argument("--minutes", type=float, default=30.0, help="after which no batch is begun; run again to go on")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--state", type=Path, default=_root.ROOT / ".cache" / "torture.json", help="keeps what was done")

@@ -231,9 +231,7 @@ def kill(seed: int, folder: Path) -> str:
 
     random = np.random.default_rng(seed)
     job = str(random.choice(["convert", "extract", "index", "migrate", "migrate in place", "compact", "from-points", "to-copc", "recover"]))
-    sound = _sound()
-    for path in sound.iterdir():
-        shutil.copy(path, folder / path.name)
+    copied(folder)
     cloud, copc, cells, out = (folder / name for name in ("cloud.laz", "cloud.copc.laz", "cells.bcc", "out"))
     target = {"convert": "out.copc.laz", "extract": "out.laz", "to-copc": "out.copc.laz"}
     target |= {"index": copc.name, "compact": cells.name, "migrate in place": cells.name}
@@ -250,11 +248,16 @@ def kill(seed: int, folder: Path) -> str:
         arguments.append("--overwrite")
     scratch = folder / "scratch"
     scratch.mkdir()
+    if job not in _TOOK:  # a first run tells how long the job takes here, so that most kills come before its end
+        _TOOK[job] = engine.run(*arguments, environment={"TMPDIR": str(scratch), "SOURCE_DATE_EPOCH": "1700000000"}).seconds
+        copied(folder)
+        if not in_place:
+            out.write_bytes(b"what stood there")
     before, old = contents(folder), out.read_bytes()
     process = subprocess.Popen(engine.command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                env={**_environment(), "TMPDIR": str(scratch)})
     with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(float(random.uniform(0.1, 1.6)))
+        process.wait(float(random.uniform(0.2, 1.0)) * _TOOK[job])
     process.kill()
     done = process.wait() == 0
     now = out.read_bytes()
@@ -269,6 +272,15 @@ def kill(seed: int, folder: Path) -> str:
     left = [path for path in contents(folder) if path not in before]
     assert not left, f"{job}: left behind {left}"
     return f"{job}: {'done' if done else 'killed'}"
+
+
+_TOOK: dict[str, float] = {}  # seconds, by job
+
+
+def copied(folder: Path) -> None:
+    """Puts the sound inputs there, in place of those that may be."""
+    for path in _sound().iterdir():
+        shutil.copy(path, folder / path.name)
 
 
 def _environment() -> dict[str, str]:
