@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..base.memory import MIB, limit_bytes
-from ..las.laz.codec import ENCODED_BYTES
+from ..las.laz.encoding import ENCODED_BYTES
 from ..las.laz.remote import model_bytes
+from ..las.laz.slices import WIDE
 
 _STANDING = 96 * MIB           # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
 _USUAL_MODELS = 8 * MIB        # what decoders learn of usual records, in that
@@ -76,7 +77,7 @@ class Budget:
     @property
     def _room(self) -> int:
         """Bytes for points, and what is computed of them."""
-        return max(0, self.limit - _STANDING - max(0, model_bytes(self.record_length) - _USUAL_MODELS))
+        return max(0, self.limit - _STANDING - max(0, model_bytes(min(self.record_length, WIDE)) - _USUAL_MODELS))
 
     @property
     def _working_bytes(self) -> int:

@@ -12,6 +12,7 @@ from ..base.scratch import Kept, Scratch
 from ..copc.temporal import sampled_points
 from ..las.layout import POINT
 from ..las.laz import codec
+from ..las.laz.encoding import ENCODED_BYTES
 
 Key = tuple[int, int, int, int]  # level, x, y, z
 _TIME = slice(POINT[6].fields["gps_time"][1], POINT[6].fields["gps_time"][1] + 8)  # bytes of a record, alike in formats 6 to 8
@@ -39,7 +40,7 @@ class Encoder:
     """
 
     def __init__(
-        self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0, most: int = codec.ENCODED_BYTES
+        self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0, most: int = ENCODED_BYTES
     ):
         self.laz_vlr, self.scratch, self.monitor, self.parallel, self.stride = laz_vlr, scratch, monitor, parallel, stride
         self.nodes: list[Node] = []
@@ -65,7 +66,7 @@ class Encoder:
 
     def encode_stream(self, key: Sequence[int], parts: Iterable[np.ndarray]) -> None:
         """Encodes one node of any size from (n, width) uint8 parts of it, in their final order."""
-        encoder, points, times = codec.StreamEncoder(self.laz_vlr), 0, []
+        encoder, points, times = codec.stream_encoder(self.laz_vlr, self.scratch.folder), 0, []
         for part in parts:
             encoder.write(part)
             if self.stride:

@@ -10,9 +10,9 @@ import numpy as np
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.runs import runs, stretches
 from .header import Header
-from .laz.codec import DECODED_BYTES, LARGE_CHUNK, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
+from .laz.codec import DECODED_BYTES, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .laz.laszip import LaszipVlr, check_heads, chunk_head_length
-from .laz.stream import SEQUENTIAL_POINTS
+from .laz.stream import LARGE_CHUNK, SEQUENTIAL_POINTS
 from .records import COORDINATES
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel

@@ -8,7 +8,6 @@ parallel calls use lazrs's own pool of threads. Call from one thread at a time: 
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterable, Sequence
 
@@ -17,24 +16,19 @@ import numpy as np
 from ...base.errors import DamagedFile
 from ...base.runs import runs
 from ..layout import POINT
+from . import slices
 from .boundary import codec_call
+from .encoding import CORES, RECORD, encode_together
 from .laszip import LaszipVlr, check_heads, check_laszip, laszip_vlr, layer_sizes, walk_layers
-from .stream import (
-    LARGE_CHUNK,
-    SequentialDecoder,
-    StreamEncoder,
-    as_bytes,
-    compressed_chunks,
-    decode_in_order,
-    ends_where_its_bytes_do,
-)
+from .sequential import SequentialDecoder
+from .stream import decode_in_order, ends_where_its_bytes_do
 from .table import pack_chunk_table, read_chunk_table
 from .whole import Where, decode_batch
+from .wide import stream_encoder
 
 __all__ = [
     "LaszipVlr",
     "SequentialDecoder",
-    "StreamEncoder",
     "check_laszip",
     "chunk_is_whole",
     "decode_chunks",
@@ -43,14 +37,12 @@ __all__ = [
     "laz_vlr_for",
     "pack_chunk_table",
     "read_chunk_table",
+    "stream_encoder",
     "walk_layers",
 ]
 
-_CORES = max(2, min(os.cpu_count() or 1, 16))
-PARALLEL_POINTS = 200_000 * _CORES  # decoded in one call: 0.1 s, and a few chunks for every core
-_RECORD = 36                        # bytes of a usual record; longer ones take longer
-DECODED_BYTES = PARALLEL_POINTS * _RECORD
-ENCODED_BYTES = 425_000 * _CORES * _RECORD  # in one call: 0.15 s; chunks of nodes are large, and each core should get several
+PARALLEL_POINTS = 200_000 * CORES  # decoded in one call: 0.1 s, and a few chunks for every core
+DECODED_BYTES = PARALLEL_POINTS * RECORD
 _FLUSHED = 4  # bytes by which encoders may differ in ending a layer
 
 
@@ -86,12 +78,26 @@ def decode_chunks(
         batch = chunks[first:last]
         points, size = (int(value) for value in batch.sum(0))
         piece, out = view[position : position + size], result[done : done + points]
-        if points and max(out.nbytes, size) > 2 * DECODED_BYTES:
-            decode_in_order(piece, batch, vlr, out, path)
-        elif points:
-            decode_batch(piece, batch, vlr, out, parallel, path, lambda index, first=first: where(first + index))
+        if points:
+            names = lambda index, first=first: where(first + index)  # noqa: E731
+            work = _decode_wide if slices.is_wide(vlr) else _decode
+            work(piece, batch, vlr, out, parallel, path, names)
         position, done = position + size, done + points
     return result
+
+
+def _decode(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray, parallel: bool, path, where: Where) -> None:
+    if max(out.nbytes, len(data)) > 2 * DECODED_BYTES:
+        decode_in_order(data, chunks, vlr, out, path)
+    else:
+        decode_batch(data, chunks, vlr, out, parallel, path, where)
+
+
+def _decode_wide(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray, parallel: bool, path, where: Where) -> None:
+    def decode(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray, where: Where) -> None:
+        _decode(data, chunks, vlr, out, parallel, path, where)
+
+    slices.decode(data, chunks, vlr, out, where, decode)
 
 
 def _by_number(index: int) -> tuple[str, int | None]:
@@ -107,37 +113,10 @@ def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool =
     arrays = list(arrays)
     if not all(len(array) for array in arrays):
         raise ValueError("a chunk needs at least one point")
-    chunks = []
-    for first, last in runs(np.array([array.nbytes for array in arrays], np.int64), ENCODED_BYTES):
-        batch = arrays[first:last]
-        if len(batch) == 1 and len(batch[0]) > LARGE_CHUNK:
-            encoder = StreamEncoder(laz_vlr)
-            encoder.write(batch[0])
-            chunks.append(encoder.finish())
-            continue
-        order = _in_even_halves([len(array) for array in batch])
-        target = io.BytesIO()
-        with codec_call(None) as lazrs:
-            compressor = (lazrs.ParLasZipCompressor if parallel else lazrs.LasZipCompressor)(target, lazrs.LazVlr(laz_vlr))
-            compressor.compress_chunks([as_bytes(batch[index]) for index in order])
-            compressor.done()
-        encoded = dict(zip(order, compressed_chunks(target, laz_vlr, len(batch))))
-        chunks += [encoded[index] for index in range(len(batch))]
-    return chunks
-
-
-def _in_even_halves(sizes: list[int]) -> list[int]:
-    """An order in which both halves of a list take equally long: lazrs halves it among its threads, whatever the sizes.
-
-    sizes: points of each item. Returns their indices: one half, the largest first, and then the other.
-    """
-    halves, totals, room = ([], []), [0, 0], (len(sizes) // 2, len(sizes) - len(sizes) // 2)
-    for index in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
-        lighter = 0 if totals[0] <= totals[1] else 1
-        half = lighter if len(halves[lighter]) < room[lighter] else 1 - lighter
-        halves[half].append(index)
-        totals[half] += sizes[index]
-    return halves[0] + halves[1]
+    vlr = laszip_vlr(laz_vlr)
+    if slices.is_wide(vlr):
+        return [slices.encode(array, vlr, lambda parts, narrow: encode_together(parts, narrow, parallel)) for array in arrays]
+    return encode_together(arrays, laz_vlr, parallel)
 
 
 def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record_length: int) -> bool:

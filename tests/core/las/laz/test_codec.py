@@ -9,7 +9,7 @@ import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnsupportedFile
 from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import LASZIP_RECORD, POINT
-from copc_forge.core.las.laz import codec
+from copc_forge.core.las.laz import codec, encoding
 from copc_forge.core.las.laz import stream as codec_stream
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.vlr import find, read_vlrs
@@ -67,7 +67,7 @@ def test_chunks_do_not_depend_on_how_they_were_made(monkeypatch):
     parts = [points[:10_000], points[10_000:]]
     expected = [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr)]
     assert [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr, parallel=False)] == expected
-    monkeypatch.setattr(codec, "LARGE_CHUNK", 4000)  # now each goes through the stream encoder
+    monkeypatch.setattr(encoding, "LARGE_CHUNK", 4000)  # now each goes through the stream encoder
     monkeypatch.setattr(codec_stream, "SEQUENTIAL_POINTS", 3000)
     assert [bytes(chunk) for chunk in codec.encode_chunks(parts, vlr)] == expected
     sizes = [(len(part), len(chunk)) for part, chunk in zip(parts, expected)]
