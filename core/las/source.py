@@ -16,6 +16,7 @@ from .gps_time import shift_of, shifted
 from .header import Header
 from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
+from .laz.slices import unsliced_models
 from .opening import ALLOW, read_head
 from .reading import MOST_BYTES, MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
 from .records import record_dtype
@@ -113,6 +114,9 @@ class PointSource:
         record = find(self.vlrs, LASZIP_RECORD) or find(self.evlrs, LASZIP_RECORD)
         vlr = self.laszip = laszip_vlr(record.data, path=self.path)
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
+        if needed := unsliced_models(vlr):
+            message = f"{self.path}: to decode {header.extra_length:,} extra bytes a point in the old way of compression takes"
+            self._warn(f"{message} about {needed >> 20:,} MiB more than the memory limit.")
         try:
             self.chunks = read_chunk_table(file, header, vlr)
         except DamagedFile as error:

@@ -21,13 +21,14 @@ SECONDS = 120  # before a run counts as hung
 
 @dataclass(frozen=True)
 class Run:
-    """How it ended. peak: most bytes of memory that the process had at once."""
+    """How it ended. peak: most bytes of memory that the process had at once; tree: with what the codec's workers had at their peak."""
 
     code: int
     stdout: str
     stderr: str
     seconds: float
     peak: int
+    tree: int
 
 
 def command(*arguments: str | os.PathLike, peak: str | os.PathLike = os.devnull) -> list[str]:
@@ -48,15 +49,23 @@ def run(*arguments: str | os.PathLike, environment: dict[str, str] | None = None
             env={**os.environ, "PYTHONUTF8": "1", **(environment or {})},
         )
         took = time.perf_counter() - begun
-        return Run(done.returncode, done.stdout, done.stderr, took, int(peak.read_text()) if peak.exists() else 0)
+        own, workers = map(int, peak.read_text().split()) if peak.exists() else (0, 0)
+        return Run(done.returncode, done.stdout, done.stderr, took, own, own + workers)
 
 
-def peak_memory() -> int:
-    """Bytes of memory that this process had at most at once.
+def workers_memory() -> int:
+    """Bytes of memory that the codec's workers that still run had at most, each by itself; 0 where that can't be asked."""
+    from copc_forge.core.las.laz.crew import crew
+
+    return sum(peak_memory(worker._process.pid) for worker in list(crew._all) if worker.alive and Path("/proc/self").exists())
+
+
+def peak_memory(process: int | str = "self") -> int:
+    """Bytes of memory that this process, or on Linux another one, had at most at once.
 
     Linux counts in ru_maxrss what the parent had when it started us, so that there the status of the process itself is asked.
     """
-    status = Path("/proc/self/status")
+    status = Path(f"/proc/{process}/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) * 1024
@@ -76,7 +85,7 @@ def main() -> int:
         return engine(sys.argv[2:])
     finally:
         if sys.argv[1] != os.devnull:
-            Path(sys.argv[1]).write_text(str(peak_memory()))
+            Path(sys.argv[1]).write_text(f"{peak_memory()} {workers_memory()}")
 
 
 if __name__ == "__main__":

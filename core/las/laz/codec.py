@@ -90,7 +90,7 @@ def _decode(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarra
     if max(out.nbytes, len(data)) > 2 * DECODED_BYTES:
         decode_in_order(data, chunks, vlr, out, path)
     else:
-        decode_batch(data, chunks, vlr, out, parallel, path, where)
+        decode_batch(data, chunks, vlr, out, parallel and not slices.unsliced_models(vlr), path, where)
 
 
 def _decode_wide(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray, parallel: bool, path, where: Where) -> None:

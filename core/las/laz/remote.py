@@ -26,9 +26,9 @@ def patience(record_bytes: int) -> float:
     return _PATIENCE + record_bytes * _PATIENCE_PER_BYTE
 
 
-def model_bytes(record_length: int) -> int:
-    """Bytes that decoders on all cores have for what they learn of records so long, of one scanner channel."""
-    return _CORES * record_length * _MODELS
+def model_bytes(record_length: int, decoders: int = _CORES) -> int:
+    """Bytes that so many decoders, on all cores, have for what they learn of records so long, of one scanner channel."""
+    return decoders * record_length * _MODELS
 
 
 def allowance(record_length: int, held: int) -> int:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..layout import LASZIP, LASZIP_ITEM, POINT
-from .laszip import BYTES14, LaszipVlr, chunk_head_length, laszip_vlr, layer_sizes
+from .laszip import BYTES, BYTES14, LaszipVlr, chunk_head_length, laszip_vlr, layer_sizes
+from .remote import model_bytes
 
 if TYPE_CHECKING:
     from .whole import Where
@@ -47,6 +48,12 @@ def slices_of(vlr: LaszipVlr, points: int) -> list[tuple[int, int]]:
     extra = extra_bytes(vlr)
     width = min(SLICE, max(_LEAST, _PIECE // max(1, points)))
     return [(first, min(first + width, extra)) for first in range(0, extra, width)]
+
+
+def unsliced_models(vlr: LaszipVlr) -> int:
+    """Bytes that decoding takes for what can't be sliced, the many extra bytes of points that are compressed whole; else 0."""
+    extra = sum(size for kind, size, _ in vlr.items if kind == BYTES)
+    return model_bytes(extra, 1) if extra > _CORES * WIDE else 0
 
 
 def narrowed(vlr: LaszipVlr, extra: int) -> LaszipVlr:
