@@ -14,11 +14,14 @@ _FACE = {
     "extract": "extraction",
     "extract_each": "extraction",
     "first_crs": "inputs.scan",
+    "from_laspy": "laspy_bridge",
     "index": "indexing",
     "inspect": "inspection",
     "migrate": "bcc",
+    "open": "inputs.cloud",
     "recover": "bcc",
     "save_report": "base.saving",
+    "to_laspy": "laspy_bridge",
     "validate": "validation",
 }
 

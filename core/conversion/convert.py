@@ -94,7 +94,7 @@ def convert(
     or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.
     """
     monitor = monitor or Monitor()
-    _check(output, temporal_stride, threads)
+    check_target(output, temporal_stride, threads)
     threads = threads or os.cpu_count() or 1
     clock = Clock(monitor)
     clock.stage("Reading headers", 0, (0.0, 0.02))
@@ -200,7 +200,8 @@ def _no_times(why: str, path: str | None = None) -> BadParameter:
     return BadParameter(f"a temporal index can't be made: {why}", path=path, hint="convert without one: temporal stride 0")
 
 
-def _check(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
+def check_target(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
+    """Raises BadParameter for a name that is no COPC file's, a stride or a number of threads that makes no sense."""
     if not os.fspath(output).lower().endswith(SUFFIX):
         raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
     check_stride(temporal_stride)

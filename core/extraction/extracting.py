@@ -73,6 +73,14 @@ def extract(
     monitor, begun = monitor or Monitor(), time.perf_counter()
     wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
     target = Target(output, kind_of(source, output, threads), temporal_stride, memory_limit, threads, temp_folder, overwrite)
+    return extract_into(target, source, wanted, depth, spacing, allow_incomplete, monitor, begun)
+
+
+def extract_into(
+    target: Target, source: str | os.PathLike, wanted: Wanted, depth: int | None, spacing: float | None, allow_incomplete: bool,
+    monitor: Monitor, begun: float,
+) -> ExtractionReport:
+    """What `extract` does once its target is known. begun: of time.perf_counter."""
     copc = _opened(source, allow_incomplete)
     if copc is None:
         report = _from_las(source, target, wanted, depth if depth is not None else spacing, allow_incomplete, monitor)

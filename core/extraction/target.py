@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -78,18 +78,23 @@ def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) 
 
 
 def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monitor: Monitor) -> WrittenCloud:
-    monitor.stage("Extracting points", found.point_count)
     with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
-        output = LasOutput(file, found, target.kind == LAZ_SUFFIX)
-        for records in points:
-            output.write(records)
-            monitor.advance(len(records))
-        if found.times is not None:
-            found.times.settle(monitor)
-        output.finish()
-        if not output.census.points:
-            raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")
-        size = file.tell()
+        written = fill(file, found, points, target.kind == LAZ_SUFFIX, monitor)
         check_las(file, target.path, found)
     monitor.on_progress(1.0, "Done")
-    return WrittenCloud(output.census.points, size, output.census.classes)
+    return written
+
+
+def fill(file: BinaryIO, found: Scan, points: Iterator[np.ndarray], compressed: bool, monitor: Monitor) -> WrittenCloud:
+    """Writes LAS or LAZ into a file that can be sought in. points: the records of `found`."""
+    monitor.stage("Extracting points", found.point_count)
+    output = LasOutput(file, found, compressed)
+    for records in points:
+        output.write(records)
+        monitor.advance(len(records))
+    if found.times is not None:
+        found.times.settle(monitor)
+    output.finish()
+    if not output.census.points:
+        raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")
+    return WrittenCloud(output.census.points, file.tell(), output.census.classes)

@@ -141,12 +141,24 @@ def scan(
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
     """
-    monitor, wanted = monitor or Monitor(), wanted or Wanted()
-    check_choice(reading.gps_time)
-    asked = read_scale(reading.scale)
-    overridden = bool(parse(reading.crs))
+    monitor = monitor or Monitor()
+    _check(reading)
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor)
+    return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
+
+
+def _check(reading: Reading) -> None:
+    """Raises BadParameter, and CrsError, for what makes no sense whatever the inputs are."""
+    check_choice(reading.gps_time)
+    read_scale(reading.scale)
+    parse(reading.crs)
+
+
+def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted, skipped: list[dict], monitor: Monitor) -> Scan:
+    """What inputs that are open become together. sources: with points; skipped: a row for each input that is not among them."""
+    _check(reading)
+    asked, overridden = read_scale(reading.scale), bool(parse(reading.crs))
     found_crs = [_stated(source, overridden, monitor) for source in sources]
     boxes = [expected_bounds(source) for source in sources]
     common, target = resolve(
