@@ -24,6 +24,42 @@
       <translation>pip ließ sich nicht starten: {reason}</translation>
     </message>
     <message>
+      <source>Overhead structure</source>
+      <translation>Überspannendes Bauwerk</translation>
+    </message>
+    <message>
+      <source>Ignored ground</source>
+      <translation>Ignorierter Boden</translation>
+    </message>
+    <message>
+      <source>Snow</source>
+      <translation>Schnee</translation>
+    </message>
+    <message>
+      <source>Temporal exclusion</source>
+      <translation>Zeitlicher Ausschluss</translation>
+    </message>
+    <message>
+      <source>GPS time</source>
+      <translation>GPS-Zeit</translation>
+    </message>
+    <message>
+      <source>Class {number}</source>
+      <translation>Klasse {number}</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>Ordner…</translation>
+    </message>
+    <message>
+      <source>Folder of point clouds</source>
+      <translation>Ordner mit Punktwolken</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
       <source>Convert to COPC…</source>
       <translation>In COPC umwandeln…</translation>
     </message>
@@ -82,42 +118,6 @@
     <message>
       <source>missing: {packages}</source>
       <translation>es fehlen: {packages}</translation>
-    </message>
-    <message>
-      <source>Overhead structure</source>
-      <translation>Überspannendes Bauwerk</translation>
-    </message>
-    <message>
-      <source>Ignored ground</source>
-      <translation>Ignorierter Boden</translation>
-    </message>
-    <message>
-      <source>Snow</source>
-      <translation>Schnee</translation>
-    </message>
-    <message>
-      <source>Temporal exclusion</source>
-      <translation>Zeitlicher Ausschluss</translation>
-    </message>
-    <message>
-      <source>GPS time</source>
-      <translation>GPS-Zeit</translation>
-    </message>
-    <message>
-      <source>Class {number}</source>
-      <translation>Klasse {number}</translation>
-    </message>
-    <message>
-      <source>Folder…</source>
-      <translation>Ordner…</translation>
-    </message>
-    <message>
-      <source>Folder of point clouds</source>
-      <translation>Ordner mit Punktwolken</translation>
-    </message>
-    <message>
-      <source>All files</source>
-      <translation>Alle Dateien</translation>
     </message>
     <message>
       <source>Conversion</source>
@@ -312,108 +312,16 @@
       <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.5 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden vereint. Extra Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
     </message>
     <message>
-      <source>Point clouds</source>
-      <translation>Punktwolken</translation>
-    </message>
-    <message>
-      <source>LAS or LAZ: one file, many, or folders of them.</source>
-      <translation>LAS oder LAZ: eine Datei, mehrere oder Ordner davon.</translation>
-    </message>
-    <message>
-      <source>Search folders recursively</source>
-      <translation>Unterordner durchsuchen</translation>
-    </message>
-    <message>
-      <source>Includes the folders inside a given folder.</source>
-      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
-    </message>
-    <message>
-      <source>CRS of the input</source>
-      <translation>KBS der Eingabe</translation>
-    </message>
-    <message>
-      <source>Overrides what the files say. Compound systems keep their vertical part.</source>
-      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren Höhenteil.</translation>
-    </message>
-    <message>
-      <source>Reproject to</source>
-      <translation>Umprojizieren in</translation>
-    </message>
-    <message>
-      <source>Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs.</source>
-      <translation>Ohne Angabe bleiben die Punkte im KBS der Eingabe. Nötig, wenn die Eingaben verschiedene haben.</translation>
-    </message>
-    <message>
-      <source>Allow incomplete input</source>
-      <translation>Unvollständige Eingabe zulassen</translation>
-    </message>
-    <message>
-      <source>Converts what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
-      <translation>Wandelt um, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
-    </message>
-    <message>
-      <source>Temporal index: a sample every so many points</source>
-      <translation>Zeitindex: eine Probe je so viele Punkte</translation>
-    </message>
-    <message>
-      <source>0: no index. -1: as recommended for the number of points. Needs points with GPS time.</source>
-      <translation>0: kein Index. -1: wie für die Zahl der Punkte empfohlen. Braucht Punkte mit GPS-Zeit.</translation>
-    </message>
-    <message>
-      <source>What the conversion may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
-      <translation>Was die Umwandlung zu QGIS hinzu belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
-    </message>
-    <message>
-      <source>Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen, und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
-    </message>
-    <message>
-      <source>Compress scratch files</source>
-      <translation>Zwischendateien komprimieren</translation>
-    </message>
-    <message>
-      <source>Takes less room there.</source>
-      <translation>Braucht dort weniger Platz.</translation>
-    </message>
-    <message>
-      <source>Compare with the input</source>
-      <translation>Mit der Eingabe vergleichen</translation>
-    </message>
-    <message>
-      <source>Says in the report if a value was lost.</source>
-      <translation>Sagt im Bericht, ob ein Wert verloren ging.</translation>
-    </message>
-    <message>
-      <source>Allow inexact reprojection</source>
-      <translation>Ungenaue Umprojektion zulassen</translation>
-    </message>
-    <message>
-      <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
-      <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
-    </message>
-    <message>
-      <source>GPS time of the input</source>
-      <translation>GPS-Zeit der Eingabe</translation>
-    </message>
-    <message>
-      <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
-      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
-    </message>
-    <message>
-      <source>Report as JSON</source>
-      <translation>Bericht als JSON</translation>
-    </message>
-    <message>
-      <source>The same for programs.</source>
-      <translation>Dasselbe für Programme.</translation>
-    </message>
-    <message>
       <source>Nodes</source>
       <translation>Knoten</translation>
     </message>
     <message>
       <source>Warnings</source>
       <translation>Warnungen</translation>
+    </message>
+    <message>
+      <source>Files that were left out</source>
+      <translation>Weggelassene Dateien</translation>
     </message>
     <message>
       <source>CRS and where it came from</source>
@@ -428,92 +336,12 @@
       <translation>Schreibt die Punkte einer Datei, die alles Verlangte erfüllen: Ort, Zeit, Feinheit, Klassen, Echos und einen Ausdruck. Von COPC werden nur die Teile gelesen, die solche Punkte enthalten können. Zeiten sind GPS-Sekunden, wie die Datei sie zählt, oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt den Tag ein.</translation>
     </message>
     <message>
-      <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei oder der Name eines Layers, der aus einer entstand. Auch LAS und LAZ, die ganz gelesen werden.</translation>
-    </message>
-    <message>
-      <source>Points in any of them; they are brought into the point cloud's CRS.</source>
-      <translation>Punkte in einem von ihnen; sie werden in das KBS der Punktwolke gebracht.</translation>
-    </message>
-    <message>
-      <source>First moment: GPS seconds or UTC.</source>
-      <translation>Erster Zeitpunkt: GPS-Sekunden oder UTC.</translation>
-    </message>
-    <message>
-      <source>Last moment: GPS seconds or UTC.</source>
-      <translation>Letzter Zeitpunkt: GPS-Sekunden oder UTC.</translation>
-    </message>
-    <message>
-      <source>In units of the CRS; left open, every point.</source>
-      <translation>In Einheiten des KBS; ohne Angabe jeder Punkt.</translation>
-    </message>
-    <message>
-      <source>Of the octree; 0 is the coarsest.</source>
-      <translation>Des Octrees; 0 ist die gröbste.</translation>
-    </message>
-    <message>
-      <source>Points between samples, 0 for no index, -1 as recommended. Left open: as in the input.</source>
-      <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
-    </message>
-    <message>
-      <source>Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart.</source>
-      <translation>Von dem, was alles andere erfüllt. In Einheiten des KBS, in 3D; Punkte, die bleiben, liegen mindestens 0,7-mal so weit auseinander.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ: takes what is there of files that were cut.</source>
-      <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was da ist.</translation>
-    </message>
-    <message>
-      <source>What the conversion to COPC may add to QGIS.</source>
-      <translation>Was die Umwandlung in COPC zu QGIS hinzu belegen darf.</translation>
-    </message>
-    <message>
-      <source>Used if the points exceed the memory limit. Left open: Processing's own folder.</source>
-      <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen. Ohne Angabe: der Ordner der Verarbeitung.</translation>
-    </message>
-    <message>
-      <source>Extracted points</source>
-      <translation>Herausgezogene Punkte</translation>
-    </message>
-    <message>
-      <source>A name in .copc.laz gives COPC, one in .laz or .las gives that.</source>
-      <translation>Ein Name auf .copc.laz ergibt COPC, einer auf .laz oder .las eben dieses.</translation>
-    </message>
-    <message>
       <source>Bytes read</source>
       <translation>Gelesene Bytes</translation>
     </message>
     <message>
       <source>Bytes in the file</source>
       <translation>Bytes in der Datei</translation>
-    </message>
-    <message>
-      <source>Polygons</source>
-      <translation>Polygone</translation>
-    </message>
-    <message>
-      <source>From</source>
-      <translation>Von</translation>
-    </message>
-    <message>
-      <source>To</source>
-      <translation>Bis</translation>
-    </message>
-    <message>
-      <source>Distance between points that suffices</source>
-      <translation>Abstand der Punkte, der genügt</translation>
-    </message>
-    <message>
-      <source>Finest level</source>
-      <translation>Feinste Stufe</translation>
-    </message>
-    <message>
-      <source>Temporal index of the output</source>
-      <translation>Zeitindex der Ausgabe</translation>
-    </message>
-    <message>
-      <source>Thin out: distance between points</source>
-      <translation>Ausdünnen: Abstand der Punkte</translation>
     </message>
     <message>
       <source>Ranges of attributes</source>
@@ -546,6 +374,14 @@
     <message>
       <source>All of it, in HTML.</source>
       <translation>Alles, als HTML.</translation>
+    </message>
+    <message>
+      <source>Report as JSON</source>
+      <translation>Bericht als JSON</translation>
+    </message>
+    <message>
+      <source>The same for programs.</source>
+      <translation>Dasselbe für Programme.</translation>
     </message>
     <message>
       <source>CRS</source>
@@ -608,6 +444,10 @@
       <translation>Nimmt, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
     </message>
     <message>
+      <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
+      <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
       <source>Point cloud to BCC container</source>
       <translation>Punktwolke in BCC-Container</translation>
     </message>
@@ -632,8 +472,20 @@
       <translation>Ursprung</translation>
     </message>
     <message>
+      <source>Point clouds</source>
+      <translation>Punktwolken</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
       <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Search folders recursively</source>
+      <translation>Unterordner durchsuchen</translation>
+    </message>
+    <message>
+      <source>Includes the folders inside a given folder.</source>
+      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
     </message>
     <message>
       <source>Cell size</source>
@@ -650,6 +502,22 @@
     <message>
       <source>Coarser levels</source>
       <translation>Gröbere Stufen</translation>
+    </message>
+    <message>
+      <source>CRS of the input</source>
+      <translation>KBS der Eingabe</translation>
+    </message>
+    <message>
+      <source>Overrides what the files say. Compound systems keep their vertical part.</source>
+      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren Höhenteil.</translation>
+    </message>
+    <message>
+      <source>Reproject to</source>
+      <translation>Umprojizieren in</translation>
+    </message>
+    <message>
+      <source>Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs.</source>
+      <translation>Ohne Angabe bleiben die Punkte im KBS der Eingabe. Nötig, wenn die Eingaben verschiedene haben.</translation>
     </message>
     <message>
       <source>auto: index64 where the extent fits it, else galactic128, which fits any.</source>
@@ -678,6 +546,14 @@
     <message>
       <source>A label in the identifiers, 0 to 3.</source>
       <translation>Eine Kennzeichnung in den Kennungen, 0 bis 3.</translation>
+    </message>
+    <message>
+      <source>Allow incomplete input</source>
+      <translation>Unvollständige Eingabe zulassen</translation>
+    </message>
+    <message>
+      <source>Allow inexact reprojection</source>
+      <translation>Ungenaue Umprojektion zulassen</translation>
     </message>
     <message>
       <source>BCC container</source>
@@ -1032,42 +908,6 @@
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
     </message>
     <message>
-      <source>In any CRS; left open, all.</source>
-      <translation>In beliebigem KBS; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>Numbers, such as 2, 9; left open, all.</source>
-      <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>Numbers, first, last or only; left open, all.</source>
-      <translation>Zahlen, first, last oder only; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>On attributes, such as: Intensity &gt; 100 and Z between 200 and 250.</source>
-      <translation>Über Attribute, zum Beispiel: Intensity &gt; 100 and Z between 200 and 250.</translation>
-    </message>
-    <message>
-      <source>Those that are flagged as not to be used.</source>
-      <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
-    </message>
-    <message>
-      <source>Classes</source>
-      <translation>Klassen</translation>
-    </message>
-    <message>
-      <source>Returns</source>
-      <translation>Echos</translation>
-    </message>
-    <message>
-      <source>Expression</source>
-      <translation>Ausdruck</translation>
-    </message>
-    <message>
-      <source>Leave out withheld points</source>
-      <translation>Zurückgehaltene Punkte weglassen</translation>
-    </message>
-    <message>
       <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>
       <translation>Der Eingabe, wo Punkte umprojiziert werden. auto: wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep: Höhen bleiben, wie sie sind.</translation>
     </message>
@@ -1088,32 +928,192 @@
       <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-      <source>A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.</source>
-      <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
+      <source>Go on without bad files</source>
+      <translation>Ohne fehlerhafte Dateien weitermachen</translation>
     </message>
     <message>
       <source>Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.</source>
       <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
     </message>
     <message>
-      <source>scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files stay.</source>
-      <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
-    </message>
-    <message>
       <source>Scale of the output's coordinates</source>
       <translation>Skalierung der Koordinaten der Ausgabe</translation>
     </message>
     <message>
-      <source>Go on without bad files</source>
-      <translation>Ohne fehlerhafte Dateien weitermachen</translation>
+      <source>A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.</source>
+      <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
     </message>
     <message>
       <source>Colours</source>
       <translation>Farben</translation>
     </message>
     <message>
-      <source>Files that were left out</source>
-      <translation>Weggelassene Dateien</translation>
+      <source>scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files stay.</source>
+      <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
+    </message>
+    <message>
+      <source>Temporal index: a sample every so many points</source>
+      <translation>Zeitindex: eine Probe je so viele Punkte</translation>
+    </message>
+    <message>
+      <source>0: no index. -1: as recommended for the number of points. Needs points with GPS time.</source>
+      <translation>0: kein Index. -1: wie für die Zahl der Punkte empfohlen. Braucht Punkte mit GPS-Zeit.</translation>
+    </message>
+    <message>
+      <source>Compress scratch files</source>
+      <translation>Zwischendateien komprimieren</translation>
+    </message>
+    <message>
+      <source>Takes less room there.</source>
+      <translation>Braucht dort weniger Platz.</translation>
+    </message>
+    <message>
+      <source>Compare with the input</source>
+      <translation>Mit der Eingabe vergleichen</translation>
+    </message>
+    <message>
+      <source>Says in the report if a value was lost.</source>
+      <translation>Sagt im Bericht, ob ein Wert verloren ging.</translation>
+    </message>
+    <message>
+      <source>GPS time of the input</source>
+      <translation>GPS-Zeit der Eingabe</translation>
+    </message>
+    <message>
+      <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
+      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
+    </message>
+    <message>
+      <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
+      <translation>Eine COPC-Datei oder der Name eines Layers, der aus einer entstand. Auch LAS und LAZ, die ganz gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Polygons</source>
+      <translation>Polygone</translation>
+    </message>
+    <message>
+      <source>Points in any of them; they are brought into the point cloud's CRS.</source>
+      <translation>Punkte in einem von ihnen; sie werden in das KBS der Punktwolke gebracht.</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>First moment: GPS seconds or UTC.</source>
+      <translation>Erster Zeitpunkt: GPS-Sekunden oder UTC.</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
+    </message>
+    <message>
+      <source>Last moment: GPS seconds or UTC.</source>
+      <translation>Letzter Zeitpunkt: GPS-Sekunden oder UTC.</translation>
+    </message>
+    <message>
+      <source>Distance between points that suffices</source>
+      <translation>Abstand der Punkte, der genügt</translation>
+    </message>
+    <message>
+      <source>In units of the CRS; left open, every point.</source>
+      <translation>In Einheiten des KBS; ohne Angabe jeder Punkt.</translation>
+    </message>
+    <message>
+      <source>Finest level</source>
+      <translation>Feinste Stufe</translation>
+    </message>
+    <message>
+      <source>Of the octree; 0 is the coarsest.</source>
+      <translation>Des Octrees; 0 ist die gröbste.</translation>
+    </message>
+    <message>
+      <source>Temporal index of the output</source>
+      <translation>Zeitindex der Ausgabe</translation>
+    </message>
+    <message>
+      <source>Points between samples, 0 for no index, -1 as recommended. Left open: as in the input.</source>
+      <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
+    </message>
+    <message>
+      <source>Thin out: distance between points</source>
+      <translation>Ausdünnen: Abstand der Punkte</translation>
+    </message>
+    <message>
+      <source>Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart.</source>
+      <translation>Von dem, was alles andere erfüllt. In Einheiten des KBS, in 3D; Punkte, die bleiben, liegen mindestens 0,7-mal so weit auseinander.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ: takes what is there of files that were cut.</source>
+      <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was da ist.</translation>
+    </message>
+    <message>
+      <source>What the conversion to COPC may add to QGIS.</source>
+      <translation>Was die Umwandlung in COPC zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>Used if the points exceed the memory limit. Left open: Processing's own folder.</source>
+      <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Extracted points</source>
+      <translation>Herausgezogene Punkte</translation>
+    </message>
+    <message>
+      <source>A name in .copc.laz gives COPC, one in .laz or .las gives that.</source>
+      <translation>Ein Name auf .copc.laz ergibt COPC, einer auf .laz oder .las eben dieses.</translation>
+    </message>
+    <message>
+      <source>LAS or LAZ: one file, many, or folders of them.</source>
+      <translation>LAS oder LAZ: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Converts what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
+      <translation>Wandelt um, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
+      <source>What the conversion may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
+      <translation>Was die Umwandlung zu QGIS hinzu belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
+    </message>
+    <message>
+      <source>Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder.</source>
+      <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen, und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>In any CRS; left open, all.</source>
+      <translation>In beliebigem KBS; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>Klassen</translation>
+    </message>
+    <message>
+      <source>Numbers, such as 2, 9; left open, all.</source>
+      <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Echos</translation>
+    </message>
+    <message>
+      <source>Numbers, first, last or only; left open, all.</source>
+      <translation>Zahlen, first, last oder only; ohne Angabe alle.</translation>
+    </message>
+    <message>
+      <source>Expression</source>
+      <translation>Ausdruck</translation>
+    </message>
+    <message>
+      <source>On attributes, such as: Intensity &gt; 100 and Z between 200 and 250.</source>
+      <translation>Über Attribute, zum Beispiel: Intensity &gt; 100 and Z between 200 and 250.</translation>
+    </message>
+    <message>
+      <source>Leave out withheld points</source>
+      <translation>Zurückgehaltene Punkte weglassen</translation>
+    </message>
+    <message>
+      <source>Those that are flagged as not to be used.</source>
+      <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
     </message>
   </context>
 </TS>

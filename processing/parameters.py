@@ -13,11 +13,11 @@ from qgis.core import (
     QgsVariantUtils,
 )
 
+from ..core.base.words import AUTO, HEIGHT_UNITS
 from ..desk import settings
 from ..desk.texts import tr
 
 FIELD = settings.__name__.replace("settings", "widgets.FilesWrapper")
-HEIGHT_UNITS = ("auto", "metre", "foot", "us-foot", "keep")
 FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
 
 
@@ -56,7 +56,7 @@ def switch(name: str, description: str, default: bool = False) -> QgsProcessingP
 
 def height_unit(name: str) -> QgsProcessingParameterEnum:
     """The unit of heights where points are reprojected; scripts give the words."""
-    return QgsProcessingParameterEnum(name, tr("Unit of heights"), HEIGHT_UNITS, False, "auto", usesStaticStrings=True)
+    return QgsProcessingParameterEnum(name, tr("Unit of heights"), HEIGHT_UNITS, False, AUTO, usesStaticStrings=True)
 
 
 def height_unit_help() -> str:

@@ -1,7 +1,8 @@
 """Brings i18n/ up to date with the code: python tools/translations.py [--check]
 
-Every `tr("…")` in desk/, plugin/ and processing/ becomes a message; translations that stand in a .ts file stay, messages that left the
-code go. Then lrelease, Qt's compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads.
+Every `tr("…")` in desk/, plugin/ and processing/ becomes a message, and so do texts and help in the tables of parameters.
+Translations that stand in a .ts file stay, messages that left the code go. Then lrelease, Qt's
+compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
+TABLES = "core/parameters"  # whose rows have texts too
 ROOMS = ("desk", "plugin", "processing")  # where texts stand that the user sees
 CONTEXT = "CopcForge"  # as in desk/texts.py
 
@@ -46,7 +48,19 @@ def collect() -> list[str]:
             name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
             if name == "tr" and isinstance(node.args[0], ast.Constant):
                 found[node.args[0].value] = None
+    for path in sorted((ROOT / TABLES).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                found.update(dict.fromkeys(_texts_of(node)))
     return list(found)
+
+
+def _texts_of(call: ast.Call) -> list[str]:
+    """Text and help of a row in a table of parameters, or of one that was changed."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    told = [keyword.value for keyword in call.keywords if keyword.arg in ("text", "help")] if name in ("JobParameter", "but") else []
+    told += call.args[2:4] if name == "JobParameter" else []
+    return [node.value for node in told if isinstance(node, ast.Constant)]
 
 
 def read(file: Path) -> dict[str, str]:

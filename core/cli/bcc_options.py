@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from .convert import add_height_unit, add_resources
+from ..parameters.shared import HEIGHT_UNIT, MEMORY_LIMIT, TEMP_FOLDER, THREADS
+from .options import add_options
 from .words import SIZES, key, memory, real, whole
 
+RESOURCES = (MEMORY_LIMIT, THREADS, TEMP_FOLDER)
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
 AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
 ANY = "the container, of any version, or a stream"
@@ -75,12 +77,12 @@ def from_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
     parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
     parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
-    add_height_unit(parser)
+    add_options(parser, [HEIGHT_UNIT])
     parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
     parser.add_argument("--allow-incomplete", action="store_true", help="take what is there of files that were cut")
     parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
-    add_resources(parser)
+    add_options(parser, RESOURCES)
 
 
 def to_copc(parser: argparse.ArgumentParser) -> None:
@@ -88,7 +90,7 @@ def to_copc(parser: argparse.ArgumentParser) -> None:
     _selection(parser)
     _place(parser, crs=False)
     parser.add_argument("--crs", help="CRS of the cells, whatever the container says: EPSG:..., or WKT")
-    add_resources(parser)
+    add_options(parser, RESOURCES)
 
 
 def from_stream(parser: argparse.ArgumentParser) -> None:

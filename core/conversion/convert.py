@@ -14,10 +14,11 @@ from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
 from ..base.resources import Resources
 from ..base.scratch import Scratch
+from ..base.words import KEEP
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
-from ..inputs.colours import KEEP, Misjudged
+from ..inputs.colours import Misjudged
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan

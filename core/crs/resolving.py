@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import CrsError, MixedInputs
+from ..base.words import AUTO
 from .model import NONE, Crs, engine, horizontal, parse, same
 from .records import doubts
 from .transform import settled
-from .units import AUTO
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
 _BASE_MAPS = ("EPSG:3857", "EPSG:3395")

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import CrsError
+from ..base.words import AUTO, KEEP
 from .model import Crs, engine, horizontal, linear_unit, same
-from .units import AUTO, GIVEN, KEEP, Unit, assumed_unit, stated_unit
+from .units import GIVEN, Unit, assumed_unit, stated_unit
 
 FINEST_LENGTH, FINEST_ANGLE = 0.001, 1e-7  # what a stored unit need not be finer than: metres or feet, degrees
 STATED, GUESSED, BY_USER, KEPT, COMPUTED = "stated", "guessed", "given", "kept", "computed"
@@ -110,7 +111,7 @@ def transformer(
 
     Heights are converted from their unit into the target's. They are shifted to another vertical datum only if both CRS are compound or
     three-dimensional; three-dimensional and geocentric points are transformed as such, to heights above the ellipsoid where the target
-    is two-dimensional. height_unit: of the source, one of units.CHOICES; AUTO for what it states, or what is usual if it states none;
+    is two-dimensional. height_unit: of the source, one of units.GPS_TIMES; AUTO for what it states, or what is usual if it states none;
     KEEP leaves heights as they are. bounds: (2 or 3, 2) least and greatest coordinate of the points in `source`, to choose the best
     operation there. Raises CrsError if a CRS is missing or unread, and, unless allow_ballpark, if the best operation lacks a grid or
     only a ballpark operation exists.

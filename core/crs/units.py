@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.errors import BadParameter
+from ..base.words import HEIGHT_UNITS
 
 if TYPE_CHECKING:
     import pyproj
@@ -26,15 +27,13 @@ class Unit:
 
 
 METRE, FOOT, US_FOOT = Unit("metre", 1.0), Unit("foot", 0.3048), Unit("US survey foot", 1200 / 3937)
-GIVEN = {"metre": METRE, "foot": FOOT, "us-foot": US_FOOT}
-AUTO, KEEP = "auto", "keep"
-CHOICES = (AUTO, *GIVEN, KEEP)  # of the parameter height_unit
+GIVEN = dict(zip(HEIGHT_UNITS[1:-1], (METRE, FOOT, US_FOOT)))
 
 
 def check_choice(choice: str) -> None:
-    """Raises BadParameter unless `choice` is one of CHOICES."""
-    if choice not in CHOICES:
-        raise BadParameter(f"there is no unit of heights {choice!r}", hint=f"give {', '.join(CHOICES[:-1])} or {CHOICES[-1]}")
+    """Raises BadParameter unless `choice` is one of HEIGHT_UNITS."""
+    if choice not in HEIGHT_UNITS:
+        raise BadParameter(f"there is no unit of heights {choice!r}", hint=f"give {', '.join(HEIGHT_UNITS[:-1])} or {HEIGHT_UNITS[-1]}")
 
 
 def unit_of(name: str, factor: float) -> Unit:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
 from ..base.monitor import Monitor, Part, watched
+from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex
@@ -18,7 +19,7 @@ from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import scan, stated_crs
 from ..inputs.wanted.query import Wanted, deepest, query_for
-from ..las.gps_time import ADJUSTED, NAMES, WEEK
+from ..las.gps_time import NAMES
 from ..las.source import PointSource
 from ..las.vlr import Record, find
 from .report import ExtractionReport

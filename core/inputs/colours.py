@@ -11,11 +11,10 @@ import numpy as np
 
 from ..base.errors import BadParameter
 from ..base.monitor import Monitor
+from ..base.words import COLOURS, KEEP, SCALE
 from ..las.layout import POINT
 from ..las.source import PointSource
 
-KEEP, SCALE = "keep", "scale"
-CHOICES = (KEEP, SCALE)  # of the option
 _BYTE = 255
 _SHIFT = 8               # bits: times 256, as LAS 1.4 R15 says of the fields Red, Green, Blue
 _FIRST = 50_000          # points of a file that are looked at before the work
@@ -35,8 +34,8 @@ class InputColours:
     """
 
     def __init__(self, sources: Sequence[PointSource], choice: str, monitor: Monitor):
-        if choice not in CHOICES:
-            raise BadParameter(f"{choice!r} is nothing that can be done with colours", hint=f"give {' or '.join(CHOICES)}")
+        if choice not in COLOURS:
+            raise BadParameter(f"{choice!r} is nothing that can be done with colours", hint=f"give {' or '.join(COLOURS)}")
         coloured = [source for source in sources if "red" in POINT[source.header.point_format].names]
         self.choice = choice
         self._greatest = {source.path: 0 for source in coloured} if choice == SCALE or len(coloured) > 1 else {}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..crs.units import AUTO
-from .colours import KEEP
+from ..base.words import AUTO, KEEP
 
 
 @dataclass(frozen=True)

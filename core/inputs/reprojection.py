@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from ..base.words import AUTO
 from ..crs import Crs, Transform, settled, transformer
 from ..crs.model import OVERRIDE
 from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, STATED, Heights
-from ..crs.units import AUTO, check_choice
+from ..crs.units import check_choice
 from .grid import merged
 
 OPTION = "the unit given for heights (--height-unit, HEIGHT_UNIT)"

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.errors import UnreadableInput
 from ..base.monitor import Monitor
+from ..base.words import KEEP
 from ..crs import Crs, Transform, file_crs, parse, resolve
 from ..crs.surroundings import warn_of_oddities
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, union
@@ -26,7 +27,7 @@ from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, targ
 from ..las.source import PointSource
 from ..las.vlr import Record
 from .carrying import carried
-from .colours import KEEP, InputColours
+from .colours import InputColours
 from .declared import check_length, declare
 from .gathering import gather
 from .grid import clipped, common_grid, expected_bounds, merged, transformed

@@ -8,7 +8,8 @@ import numpy as np
 
 from ..base.errors import BadParameter, MixedInputs
 from ..base.monitor import Monitor
-from ..las.gps_time import ADJUSTED, CHOICES, KEEP, NAMES, WEEK, Judgement, TimeRange, judged, time_range
+from ..base.words import ADJUSTED, GPS_TIMES, KEEP, WEEK
+from ..las.gps_time import NAMES, Judgement, TimeRange, judged, time_range
 from ..las.layout import GPS_STANDARD_TIME
 from ..las.records import TIMELESS_FORMATS
 from ..las.source import PointSource
@@ -21,8 +22,8 @@ _HINT = "convert them separately, or say what the times are (--gps-time, GPS_TIM
 
 def check_choice(choice: str | None) -> None:
     """Raises BadParameter for what is no choice of GPS time."""
-    if choice is not None and choice not in CHOICES:
-        raise BadParameter(f"{choice!r} is no kind of GPS time", hint=f"give {', '.join(CHOICES)}, or nothing")
+    if choice is not None and choice not in GPS_TIMES:
+        raise BadParameter(f"{choice!r} is no kind of GPS time", hint=f"give {', '.join(GPS_TIMES)}, or nothing")
 
 
 class InputTimes:

@@ -10,11 +10,12 @@ import numpy as np
 
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor, watched
+from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import INFO_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
 from ..las.extra_bytes import Schema
-from ..las.gps_time import ADJUSTED, NAMES, OFFSET_UNIT, WEEK, TimeRange, judged, time_range
+from ..las.gps_time import NAMES, OFFSET_UNIT, TimeRange, judged, time_range
 from ..las.header import Header
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
 from ..las.laz.laszip import LaszipVlr

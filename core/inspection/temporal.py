@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import DamagedFile
+from ..base.words import ADJUSTED
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, sampled_points
 from ..inputs.wanted.times import utc_text
-from ..las.gps_time import ADJUSTED, judged, time_range
+from ..las.gps_time import judged, time_range
 
 BARS = 120  # of the histogram
 

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.words import ADJUSTED, WEEK
 from .header import Header
 
 ADJUSTED_BY = 1_000_000_000  # seconds by which adjusted standard GPS time is less than GPS seconds
 WEEK_SECONDS = 604_800
 OFFSET_UNIT = 1_000_000  # seconds of LAS 1.5's time offset
-WEEK, ADJUSTED = "week", "adjusted"
 NAMES = {WEEK: "seconds of the GPS week", ADJUSTED: "adjusted standard GPS time"}
 SEPTEMBER = f"14 to 21 September 2011 as {NAMES[ADJUSTED]}, but may be {NAMES[WEEK]}"
-KEEP = "keep"
-CHOICES = (KEEP, WEEK, ADJUSTED)  # of the option that overrules the guess
 _EPOCH = 315_964_800  # Unix time of 6 January 1980
 _LEAPS = 18  # seconds by which GPS time is ahead of UTC, since 2017
 _SLACK = 86_400  # clocks go wrong

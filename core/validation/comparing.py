@@ -13,11 +13,12 @@ import numpy as np
 
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
+from ..base.words import ADJUSTED, WEEK
 from ..crs import Crs, file_crs, same
 from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import copy_plan, schema, union
-from ..las.gps_time import ADJUSTED, WEEK, TimeRange, judged, shifted, time_range
+from ..las.gps_time import TimeRange, judged, shifted, time_range
 from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, record_dtype, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base.errors import ForgeError
+from ..base.words import AUTO
 from ..crs import Crs, parse, same, settled, transformer
-from ..crs.units import AUTO
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..base.words import WEEK
 from ..las import layout as las
-from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, WEEK, TimeRange, judge
+from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, TimeRange, judge
 from .image import Image
 
 _ENCODING_AT = las.HEADER.fields["global_encoding"][1]

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingOutputFile,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterPointCloudDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
+from ...core.parameters.extract import EXTRACT
 from .. import parameters as p
-from ..algorithm import ForgeAlgorithm
 from ..areas import crs_from, polygons_of, title_of
-from ..filters import FiltersPoints
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
+from ..tables import FromTable
 
 
-class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
+class Extract(ReplacesCopc, FromTable):
     """Thin: conditions in, one engine call, the points out."""
 
     ID, GROUP, ICON = "extract", "time", "extract.svg"
     SUFFIX = f"_part.{EXTENSION}"
     TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
-    INPUT, POLYGONS, TIME_FROM, TIME_TO = "INPUT", "POLYGONS", "TIME_FROM", "TIME_TO"
-    DEPTH, SPACING, THIN, ALLOW_INCOMPLETE = "DEPTH", "SPACING", "THIN", "ALLOW_INCOMPLETE"
-    TEMPORAL_STRIDE, MEMORY_LIMIT, THREADS, TEMP_FOLDER = "TEMPORAL_STRIDE", "MEMORY_LIMIT", "THREADS", "TEMP_FOLDER"
-    OUTPUT, REPORT, OUTPUT_PATH, POINTS = "OUTPUT", "REPORT", "OUTPUT_PATH", "POINTS"
+    POLYGONS, REPORT, OUTPUT_PATH, POINTS = "POLYGONS", "REPORT", "OUTPUT_PATH", "POINTS"
     BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
 
     def texts(self):
@@ -40,48 +29,8 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
         )
 
     def initAlgorithm(self, configuration=None):
-        tr, Number, String = self.tr, QgsProcessingParameterNumber, QgsProcessingParameterString
-        integer, real = Number.Type.Integer, Number.Type.Double
-        polygon = [QgsProcessing.SourceType.TypeVectorPolygon]
-        for parameter, help_text in (
-            (
-                p.point_cloud_file(self.INPUT, tr("Point cloud")),
-                tr("A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole."),
-            ),
-            (
-                QgsProcessingParameterFeatureSource(self.POLYGONS, tr("Polygons"), polygon, optional=True),
-                tr("Points in any of them; they are brought into the point cloud's CRS."),
-            ),
-            (String(self.TIME_FROM, tr("From"), optional=True), tr("First moment: GPS seconds or UTC.")),
-            (String(self.TIME_TO, tr("To"), optional=True), tr("Last moment: GPS seconds or UTC.")),
-            (
-                Number(self.SPACING, tr("Distance between points that suffices"), real, optional=True, minValue=0),
-                tr("In units of the CRS; left open, every point."),
-            ),
-        ):
-            self.add(parameter, help=help_text)
-        self.add_filters()
-        for parameter, help_text in (
-            (Number(self.DEPTH, tr("Finest level"), integer, optional=True, minValue=0), tr("Of the octree; 0 is the coarsest.")),
-            (
-                Number(self.TEMPORAL_STRIDE, tr("Temporal index of the output"), integer, optional=True, minValue=-1),
-                tr("Points between samples, 0 for no index, -1 as recommended. Left open: as in the input."),
-            ),
-            (
-                Number(self.THIN, tr("Thin out: distance between points"), real, optional=True, minValue=0),
-                tr("Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart."),
-            ),
-            (p.switch(self.ALLOW_INCOMPLETE, tr("Allow incomplete input")), tr("LAS, LAZ: takes what is there of files that were cut.")),
-            (p.memory_limit(self.MEMORY_LIMIT), tr("What the conversion to COPC may add to QGIS.")),
-            (p.threads(self.THREADS), tr("The result does not depend on it.")),
-            (p.temp_folder(self.TEMP_FOLDER), tr("Used if the points exceed the memory limit. Left open: Processing's own folder.")),
-        ):
-            self.add(parameter, help=help_text, advanced=True)
-        self.add(
-            QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Extracted points")),
-            help=tr("A name in .copc.laz gives COPC, one in .laz or .las gives that."),
-        )
-        self.add(p.html_report(self.REPORT, tr("Report")), advanced=True, help=tr("What was read and written, in HTML."))
+        tr = self.tr
+        self.declare(EXTRACT)
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the output")))
         self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Points")))
         self.addOutput(QgsProcessingOutputNumber(self.BYTES_READ, tr("Bytes read")))
@@ -94,20 +43,10 @@ class Extract(ReplacesCopc, FiltersPoints, ForgeAlgorithm):
         crs = crs_from(crs_of(source))
         polygons = self.parameterAsSource(parameters, self.POLYGONS, context)
         report = extract(
-            source,
-            output,
+            output=output,
             **self.asked(output),
-            **self.filters(parameters, context, lambda: crs),
+            **self.arguments(EXTRACT, parameters, context, lambda: crs),
             polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
-            **{name.lower(): self.parameterAsString(parameters, name, context) for name in (self.TIME_FROM, self.TIME_TO)},
-            depth=self.given_whole(parameters, self.DEPTH, context),
-            spacing=self.given(parameters, self.SPACING, context) or None,
-            thin=self.given(parameters, self.THIN, context) or None,
-            allow_incomplete=self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context),
-            temporal_stride=self.given_whole(parameters, self.TEMPORAL_STRIDE, context),
-            memory_limit=self.parameterAsInt(parameters, self.MEMORY_LIMIT, context),
-            threads=self.parameterAsInt(parameters, self.THREADS, context),
-            temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
         )
         self.load_styled(output, context, (title_of(polygons) if polygons is not None else "") or layer_name([output]), report.classes)

@@ -15,8 +15,8 @@ from ...base.errors import BadParameter, NotRepresentable
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
+from ...base.words import AUTO
 from ...crs import Crs
-from ...crs.units import AUTO
 from ...inputs.intake import blocks
 from ...inputs.reading import Reading
 from ...inputs.reprojection import height_rows

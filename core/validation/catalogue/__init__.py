@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ...base.words import DEEP, FULL, LEVELS, QUICK
 from .bcc import BCC_CHECKS
 from .compare import COMPARE_CHECKS
 from .copc import COPC_CHECKS
 from .las import LAS_CHECKS
 from .laz import LAZ_CHECKS
-from .model import DEEP, ERROR, FULL, LEVELS, NOTE, QUICK, SEVERITIES, WARNING, Check
+from .model import ERROR, NOTE, SEVERITIES, WARNING, Check
 from .points import POINT_CHECKS
 from .temporal import TEMPORAL_CHECKS
 

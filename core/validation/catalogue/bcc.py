@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import ERROR, NOTE, QUICK, WARNING, rows
+from ...base.words import QUICK
+from .model import ERROR, NOTE, WARNING, rows
 
 _RECOVER = "Recover the container: sound cells are kept, and what was lost is told.", "recoverbcc"
 _COMPACT = "Harmless; compacting the container mends it."

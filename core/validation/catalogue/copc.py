@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import DEEP, ERROR, NOTE, QUICK, WARNING, rows
+from ...base.words import DEEP, QUICK
+from .model import ERROR, NOTE, WARNING, rows
 
 _CONVERT = "Convert the file again: its points are read in file order, without the hierarchy."
 

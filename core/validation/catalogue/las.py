@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import ERROR, NOTE, QUICK, WARNING, rows
+from ...base.words import QUICK
+from .model import ERROR, NOTE, WARNING, rows
 
 _HEADER = "LAS 1.4 R15, public header block"
 _RECORDS = "LAS 1.4 R15, variable length records and extended variable length records"

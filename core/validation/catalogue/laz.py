@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import ERROR, FULL, NOTE, QUICK, WARNING, rows
+from ...base.words import FULL, QUICK
+from .model import ERROR, NOTE, WARNING, rows
 
 _VLR = "LASzip specification, laszip VLR"
 _TABLE = "LASzip specification, chunk table"

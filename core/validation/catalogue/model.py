@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
-QUICK, FULL, DEEP, COMPARE = "quick", "full", "deep", "compare"
-LEVELS = (QUICK, FULL, DEEP)
+COMPARE = "compare"  # beside the levels: what only a comparison finds
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import DEEP, ERROR, FULL, NOTE, WARNING, rows
+from ...base.words import DEEP, FULL
+from .model import ERROR, NOTE, WARNING, rows
 
 _HEADER = "LAS 1.4 R15, public header block"
 _RECORD = "LAS 1.4 R15, point data records"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import ERROR, FULL, QUICK, WARNING, rows
+from ...base.words import FULL, QUICK
+from .model import ERROR, WARNING, rows
 
 _MEND = "Rebuild the index, or remove it: readers would miss points without a word."
 

@@ -17,8 +17,8 @@ from copc_forge.core.cli.progress import ConsoleMonitor
 from copc_forge.tests.support import containers, spying
 
 WORDS = ("7", "8.5", "2G", "EPSG:25832", "some-word")  # one of them is right for any option
-NEEDED_BESIDE = {"each": ["--polygon", "some-word"]}  # by options that mean nothing alone
-ANOTHER_JOB = {"each": "field"}  # options that choose another job of the engine, and the keyword of theirs
+NEEDED_BESIDE = {"field": ["--polygon", "some-word"]}  # by options that mean nothing alone
+ANOTHER_JOB = {"field": "field"}  # options that choose another job of the engine, and the keyword of theirs
 EFFECTS = {"verbose": "monitor", "progress": "monitor", "json": "stdout", "html": "stdout"}  # of options that the engine does not see
 
 

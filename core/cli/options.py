@@ -1,0 +1,64 @@
+"""Options made from the tables of parameters, and the engine's keywords from what was given for them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from ..parameters.row import JobParameter, Kind
+from .words import memory, real, whole
+
+_TYPES = {
+    Kind.WHOLE: whole, Kind.REAL: real, Kind.DISTANCE: real, Kind.BOUNDS: real, Kind.MEMORY: memory, Kind.THREADS: whole,
+}  # fmt: skip
+_SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
+_REPEATED = (Kind.FILES, Kind.POLYGONS)  # where they are no places
+
+
+def add_options(parser: argparse.ArgumentParser, rows: Iterable[JobParameter]) -> None:
+    """Adds what the rows have on the command line to a command's grammar."""
+    for row in rows:
+        if row.option:
+            parser.add_argument(row.option, **_described(row))
+
+
+def given(arguments: argparse.Namespace, rows: Iterable[JobParameter]) -> dict:
+    """The engine's keywords, of all rows that have both a keyword and an option."""
+    return {row.keyword: _value(arguments, row) for row in rows if row.option and row.keyword}
+
+
+def _described(row: JobParameter) -> dict:
+    """What argparse must know."""
+    described: dict = {"help": row.told.replace("%", "%%")}
+    if row.is_place:
+        described["nargs"] = "+" if row.kind is Kind.FILES else "?" if row.optional else None
+    else:
+        described["dest"] = _dest(row)
+    if row.kind is Kind.SWITCH:
+        return {**described, "action": "store_true"}
+    if not row.is_place and row.kind in _REPEATED:
+        described["action"] = "append"
+    if row.kind in _SEVERAL:
+        described["nargs"] = "+"
+    described.update(metavar=row.metavar, default=row.default)
+    if row.kind in _TYPES:
+        described["type"] = _TYPES[row.kind]
+    if row.choices:
+        described["choices"] = row.choices
+    return described
+
+
+def _dest(row: JobParameter) -> str:
+    """Where argparse leaves the value."""
+    if not row.keyword:
+        return row.option.lstrip("-").replace("-", "_")
+    return f"no_{row.keyword}" if row.kind is Kind.SWITCH and row.default else row.keyword
+
+
+def _value(arguments: argparse.Namespace, row: JobParameter):
+    if row.is_place:
+        return getattr(arguments, row.option)
+    value = getattr(arguments, _dest(row))
+    if row.kind is Kind.SWITCH and row.default:
+        return not value
+    return " ".join(value) if row.kind is Kind.WORDS and value else value

@@ -1,0 +1,88 @@
+"""A row of a table of parameters, and the kinds there are."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+
+
+class Kind(enum.Enum):
+    """What a parameter holds, for front ends to choose how it is asked for."""
+
+    SWITCH = enum.auto()
+    WHOLE = enum.auto()       # a whole number; left open if it has no default
+    REAL = enum.auto()        # likewise
+    DISTANCE = enum.auto()    # a number above 0; 0 in a window leaves it open
+    CHOICE = enum.auto()      # one of some words; left open if it has no default
+    TEXT = enum.auto()
+    WORDS = enum.auto()       # several words: a text in a window, one after the other on the command line
+    CRS = enum.auto()
+    FILES = enum.auto()       # point clouds, or folders of them
+    FILE = enum.auto()        # one point cloud
+    ANY_FILE = enum.auto()    # a point cloud or a container
+    BOUNDS = enum.auto()      # an extent in a window
+    POLYGONS = enum.auto()    # a layer in a window
+    MEMORY = enum.auto()      # MiB
+    THREADS = enum.auto()
+    SCRATCH = enum.auto()     # a folder
+    COPC = enum.auto()        # where a point cloud goes
+    HTML = enum.auto()        # where a report goes
+    JSON = enum.auto()        # likewise
+
+
+PLAIN_OUTPUTS = (Kind.COPC, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
+
+
+@dataclasses.dataclass(frozen=True)
+class JobParameter:
+    """One parameter of a job.
+
+    keyword: the engine's, "" for what front ends do by themselves. text: what it is, in a few words; help: what that means, in
+    sentences; both are translated by QGIS. name: in QGIS, by default the keyword in capitals; "" if it has none there. option: on the
+    command line, by default the keyword with dashes, of a switch that is on by default the one that turns it off; without dashes, a
+    place; "" if there is none. default: None leaves it open. least: of numbers. optional: of files and outputs. metavar: what stands for
+    the value in the command line's help; line: what that help says, where text and help would not do. more: what the user guide says
+    beside `help`, Markdown.
+    """
+
+    keyword: str
+    kind: Kind
+    text: str = ""
+    help: str = ""
+    name: str | None = None
+    option: str | None = None
+    default: object = None
+    choices: tuple[str, ...] = ()
+    least: int | float | None = None
+    optional: bool = False
+    advanced: bool = False
+    metavar: str | None = None
+    line: str = ""
+    more: str = ""
+
+    def __post_init__(self):
+        if self.name is None:
+            object.__setattr__(self, "name", self.keyword.upper())
+        if self.option is None:
+            inverted = "no-" if self.kind is Kind.SWITCH and self.default else ""
+            object.__setattr__(self, "option", f"--{inverted}{self.keyword.replace('_', '-')}")
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the command line tells it by its place."""
+        return bool(self.option) and not self.option.startswith("-")
+
+    @property
+    def told(self) -> str:
+        """What the command line's help says."""
+        if self.line:
+            return self.line
+        text = self.text if self.text[1:2].isupper() else self.text[:1].lower() + self.text[1:]
+        return ". ".join(filter(None, (text, self.help))).rstrip(".")
+
+    def but(self, **changes) -> JobParameter:
+        """The same with other words or another default."""
+        return dataclasses.replace(self, **changes)
+
+
+Table = tuple[JobParameter, ...]

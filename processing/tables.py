@@ -1,0 +1,128 @@
+"""Processing's parameters made from the tables of parameters, and the engine's keywords from their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPointCloudDestination,
+    QgsProcessingParameterString,
+)
+
+from ..core.parameters.row import PLAIN_OUTPUTS, JobParameter, Kind
+from ..desk import settings
+from ..desk.texts import tr
+from . import parameters as p
+from .algorithm import ForgeAlgorithm
+
+_OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
+
+
+class FromTable(ForgeAlgorithm):
+    """An algorithm whose parameters stand in a table of the engine's; the special ones among them it makes and reads by itself."""
+
+    def declare(self, rows: Iterable[JobParameter]) -> None:
+        """Declares the parameters of all rows that have a name in QGIS."""
+        for row in rows:
+            if row.name:
+                self.add(_MADE[row.kind](row, tr(row.text)), help=tr(row.help), advanced=row.advanced)
+
+    def arguments(
+        self, rows: Iterable[JobParameter], parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]
+    ) -> dict:
+        """The engine's keywords, of all rows that have both a keyword and a name, but where outputs go.
+
+        crs: gives that of the points, asked for if an extent is given. Polygons are left to the algorithm.
+        """
+        rows = [row for row in rows if row.name and row.keyword and row.kind not in (*PLAIN_OUTPUTS, Kind.POLYGONS)]
+        return {row.keyword: self._value(row, parameters, context, crs) for row in rows}
+
+    def _value(self, row: JobParameter, parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]):
+        read = _READ.get(row.kind)
+        if row.kind is Kind.BOUNDS:
+            return self._bounds(row.name, parameters, context, crs)
+        if row.kind is Kind.SCRATCH:
+            return self.scratch_folder(parameters, context)
+        if row.kind in (Kind.WHOLE, Kind.REAL, Kind.DISTANCE) and row.default is None and not p.is_said(parameters, row.name):
+            return None
+        value = read(self, parameters, row.name, context)
+        return value or row.default if row.kind in _EMPTY_IS_OPEN else value
+
+    def _bounds(
+        self, name: str, parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]
+    ) -> list[float] | None:
+        box = self.parameterAsExtent(parameters, name, context, crs()) if p.is_said(parameters, name) else None
+        return None if box is None or box.isNull() else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
+
+
+_EMPTY_IS_OPEN = (Kind.DISTANCE, Kind.CHOICE, Kind.TEXT, Kind.WORDS, Kind.FILES, Kind.FILE, Kind.ANY_FILE)
+_READ = {
+    Kind.SWITCH: FromTable.parameterAsBool,
+    Kind.WHOLE: FromTable.parameterAsInt,
+    Kind.REAL: FromTable.parameterAsDouble,
+    Kind.DISTANCE: FromTable.parameterAsDouble,
+    Kind.CHOICE: FromTable.parameterAsEnumString,
+    Kind.TEXT: FromTable.parameterAsString,
+    Kind.WORDS: FromTable.parameterAsString,
+    Kind.CRS: FromTable.crs_text,
+    Kind.FILES: FromTable.input_paths,
+    Kind.FILE: FromTable.input_path,
+    Kind.ANY_FILE: FromTable.input_path,
+    Kind.MEMORY: FromTable.parameterAsInt,
+    Kind.THREADS: FromTable.parameterAsInt,
+}
+
+
+def _number(row: JobParameter, text: str) -> QgsProcessingParameterNumber:
+    kind = QgsProcessingParameterNumber.Type.Integer if row.kind is Kind.WHOLE else QgsProcessingParameterNumber.Type.Double
+    limits = {} if row.least is None else {"minValue": row.least}
+    return QgsProcessingParameterNumber(row.name, text, kind, defaultValue=row.default, optional=row.default is None, **limits)
+
+
+def _choice(row: JobParameter, text: str) -> QgsProcessingParameterEnum:
+    several = isinstance(row.default, list)
+    return QgsProcessingParameterEnum(row.name, text, row.choices, several, row.default, row.default is None, usesStaticStrings=True)
+
+
+def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:
+    return QgsProcessingParameterString(row.name, text, optional=True)
+
+
+def _files(row: JobParameter, text: str) -> QgsProcessingParameterDefinition:
+    made = p.point_cloud_files(row.name, text)
+    if row.optional:
+        made.setFlags(made.flags() | _OPTIONAL)
+    return made
+
+
+_POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
+_MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition]] = {
+    Kind.SWITCH: lambda row, text: p.switch(row.name, text, row.default),
+    Kind.WHOLE: _number,
+    Kind.REAL: _number,
+    Kind.DISTANCE: _number,
+    Kind.CHOICE: _choice,
+    Kind.TEXT: _text,
+    Kind.WORDS: _text,
+    Kind.CRS: lambda row, text: QgsProcessingParameterCrs(row.name, text, optional=True),
+    Kind.FILES: _files,
+    Kind.FILE: lambda row, text: p.point_cloud_file(row.name, text, optional=row.optional),
+    Kind.ANY_FILE: lambda row, text: p.point_cloud_file(row.name, text, optional=row.optional, containers=True),
+    Kind.BOUNDS: lambda row, text: QgsProcessingParameterExtent(row.name, text, optional=True),
+    Kind.POLYGONS: lambda row, text: QgsProcessingParameterFeatureSource(row.name, text, _POLYGONS, optional=True),
+    Kind.MEMORY: lambda row, text: p.count(row.name, text, settings.memory_limit()),
+    Kind.THREADS: lambda row, text: p.count(row.name, text, settings.threads()),
+    Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
+    Kind.COPC: lambda row, text: QgsProcessingParameterPointCloudDestination(row.name, text),
+    Kind.HTML: lambda row, text: p.html_report(row.name, text),
+    Kind.JSON: lambda row, text: p.json_report(row.name, text),
+}
