@@ -17,11 +17,11 @@ from qgis.core import (
 
 from ..core.base.errors import BadParameter
 from ..core.base.monitor import Monitor
+from ..core.bcc.format.codecs import NAMES as CODECS
 from ..desk.texts import tr
 from . import parameters as p
 from .algorithm import ForgeAlgorithm
 
-CODECS = ("none", "lz4", "zstd", "adaptive", "smallest")
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
 DUPLICATES = ("keep", "first", "last", "mean", "min", "max")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ..bcc.format.codecs import words
 from ..parameters.shared import HEIGHT_UNIT, MEMORY_LIMIT, TEMP_FOLDER, THREADS
 from .options import add_options
 from .words import SIZES, key, memory, real, whole
@@ -30,7 +31,7 @@ def _in_place(parser: argparse.ArgumentParser, source: str) -> None:
 
 def _writing(parser: argparse.ArgumentParser) -> None:
     """How cells are written."""
-    parser.add_argument("--codec", default="zstd-3", help="none, lz4, zstd-1 to zstd-22, adaptive or smallest; zstd-3 by default")
+    parser.add_argument("--codec", default="zstd-3", help=f"{words()}; zstd-3 by default")
     parser.add_argument("--no-delta", action="store_true", help="write identifiers as they are, not as differences")
     parser.add_argument("--block-cells", type=whole, default=0, metavar="N", help="cells of a block; 0 for about 192 KiB")
 

@@ -21,7 +21,6 @@ from ..format.layout import (
     V1_BLOCK_SIZE,
     V1_HEADER_SIZE,
     BlockHeader,
-    Compression,
     Identifier,
     V1Block,
     crc16,
@@ -70,7 +69,7 @@ def infer_v1(data: np.ndarray, kind: Identifier | None = None, payload_size: int
             return None
         stored = data[offset + V1_BLOCK_SIZE : offset + header.length].tobytes()
         if header.entries and header.length > V1_BLOCK_SIZE + 4 and len(stored) == header.length - V1_BLOCK_SIZE:
-            told = _told(Compression.LZ4, stored, header.entries, False, kind, payload_size)
+            told = _told(codecs.LZ4.number, stored, header.entries, False, kind, payload_size)
             if told is not None:
                 return told
     return None
@@ -109,7 +108,7 @@ def _likely(data: np.ndarray, start: int, stop: int) -> np.ndarray:
 
 
 def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, payload_size) -> Frame | None:
-    if header.length <= BLOCK_SIZE or not header.entries or header.compression > Compression.ZSTD:
+    if header.length <= BLOCK_SIZE or not header.entries or not codecs.KNOWN[header.compression]:
         return None
     if not _record_fits(data[offset + BLOCK_SIZE : offset + BLOCK_SIZE + 18].tobytes(), header):
         return None
@@ -126,7 +125,7 @@ def _frame_of_block(data: np.ndarray, offset: int, header: BlockHeader, kind, pa
 def _record_fits(start_of_payload: bytes, header: BlockHeader) -> bool:
     """Can the payload hold so many cells of any size? Tells garbage before its payload is read."""
     try:
-        raw = header.stored if header.compression == Compression.NONE else codecs.announced_size(header.compression, start_of_payload)
+        raw = codecs.of_number(header.compression).announced(start_of_payload, header.stored)
     except ForgeError:
         return False
     return raw is None or (raw <= MAX_RAW_BLOCK and raw % header.entries == 0 and 8 <= raw // header.entries <= 16 + 0xFFFF)
@@ -135,9 +134,10 @@ def _record_fits(start_of_payload: bytes, header: BlockHeader) -> bool:
 def _told(compression: int, stored: bytes, entries: int, delta: bool, kind, payload_size, header=None) -> tuple[Identifier, int] | None:
     """Identifier type and payload size of a block's cells."""
     try:
-        size = len(stored) if compression == Compression.NONE else codecs.announced_size(compression, stored)
+        method = codecs.of_number(compression)
+        size = method.announced(stored, len(stored))
         if size is None:
-            size = _by_decoding(stored)
+            size = method.measured(stored)
         record, rest = divmod(size or 0, entries)
         if rest or not 8 <= record <= 16 + 0xFFFF:
             return None
@@ -156,19 +156,3 @@ def _told(compression: int, stored: bytes, entries: int, delta: bool, kind, payl
 def _keys_fit(kind: Identifier, cells, header: BlockHeader | None) -> bool:
     keys = identifiers.keys(kind, cells.ids)
     return header is None or (int(keys.min()), int(keys.max())) == (header.first_key, header.last_key)
-
-
-def _by_decoding(stored: bytes) -> int | None:
-    """Decoded size of a Zstandard frame that does not say it, found out within bounds."""
-    library, size = codecs.zstd_library(), 0
-    try:
-        with library.ZstdDecompressor(max_window_size=codecs.ZSTD_WINDOW).stream_reader(stored) as reader:
-            while size <= MAX_RAW_BLOCK:
-                read = len(reader.read(1 << 20))
-                if not read:
-                    return size
-                size += read
-    except library.ZstdError:
-        pass
-    return None
-

@@ -119,7 +119,7 @@ def _v1_blocks(data: np.ndarray, kind: Identifier, payload_size: int) -> Iterato
     """The whole file behind its header; no checksum says more of a block than that it decodes to the announced length."""
     position = V1_HEADER_SIZE
     while position < len(data):
-        cells, end = _v1_block(data, position, kind, payload_size)
+        cells, end = _v1_block(data, position, kind, payload_size, follows=True)
         if cells is None:
             following = _v1_next(data, position, kind, payload_size)
             end = len(data) if following is None else following
@@ -129,14 +129,14 @@ def _v1_blocks(data: np.ndarray, kind: Identifier, payload_size: int) -> Iterato
         position = end
 
 
-def _v1_block(data: np.ndarray, offset: int, kind: Identifier, payload_size: int) -> tuple[Cells | None, int]:
+def _v1_block(data: np.ndarray, offset: int, kind: Identifier, payload_size: int, *, follows: bool = False) -> tuple[Cells | None, int]:
     if offset + V1_BLOCK_SIZE > len(data):
         return None, offset
     header = V1Block.unpack(data[offset : offset + V1_BLOCK_SIZE].tobytes())
     end = offset + header.length
     if header.length <= V1_BLOCK_SIZE + 4 or end > len(data) or not header.entries:
         return None, offset
-    return plausible_cells(kind, header, data[offset + V1_BLOCK_SIZE : end].tobytes(), payload_size), end
+    return plausible_cells(kind, header, data[offset + V1_BLOCK_SIZE : end].tobytes(), payload_size, follows=follows), end
 
 
 def _v1_next(data: np.ndarray, lost: int, kind: Identifier, payload_size: int) -> int | None:

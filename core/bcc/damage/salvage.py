@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...base.errors import DamagedFile, ForgeError
+from ...base.errors import DamagedFile
 from ..format import blocks, codecs, identifiers, metadata
 from ..format.cells import Cells
 from ..format.layout import (
@@ -24,8 +24,8 @@ from ..format.layout import (
     KNOWN_BLOCK_FLAGS,
     MAX_RAW_BLOCK,
     METADATA_BLOCK,
+    UNCOMPRESSED,
     BlockHeader,
-    Compression,
     FileHeader,
     Identifier,
     crc16,
@@ -132,14 +132,14 @@ class Salvage:
 
     def _implausible(self, header: BlockHeader, offset: int) -> str:
         """Why the bytes at an offset are no block's header; empty if they may be one, cut by the end of the file even."""
-        if header.length < BLOCK_SIZE or header.compression > Compression.ZSTD:
+        if header.length < BLOCK_SIZE or not codecs.KNOWN[header.compression]:
             return "there is no block where one should begin"
         if self.frame.minor <= 1 and (header.flags & ~KNOWN_BLOCK_FLAGS or header.reserved != b"\0\0"):
             return "there is no block where one should begin"
         if header.flags & METADATA_BLOCK:
-            fits = header.entries == 0 and header.compression == Compression.NONE
+            fits = header.entries == 0 and header.compression == UNCOMPRESSED
         elif header.flags & INDEX_BLOCK:
-            fits = header.stored == header.entries * INDEX_ENTRY.itemsize and header.compression == Compression.NONE
+            fits = header.stored == header.entries * INDEX_ENTRY.itemsize and header.compression == UNCOMPRESSED
         else:
             fits = self._data_fits(header, offset)
         return "" if fits else "fields of the block's header contradict each other"
@@ -148,15 +148,11 @@ class Salvage:
         raw = header.entries * self.frame.record
         if raw > MAX_RAW_BLOCK or (raw == 0) != (header.stored == 0):
             return False
-        if header.compression == Compression.NONE:
-            return header.stored == raw
         payload = self.data[offset + BLOCK_SIZE : offset + BLOCK_SIZE + min(18, header.stored)].tobytes()
-        try:
-            agree = codecs.announced_size(header.compression, payload) in (None, raw)
-        except ForgeError:
-            agree = False
+        agree = codecs.may_hold(header.compression, payload, header.stored, raw)
         # A header that proves itself is believed: then it is the payload that broke.
-        return agree or (self.frame.minor >= 1 and header.header_checksum != 0 and header.checksum_holds())
+        packed = header.compression != UNCOMPRESSED
+        return agree or (packed and self.frame.minor >= 1 and header.header_checksum != 0 and header.checksum_holds())
 
     def _header(self, offset: int) -> BlockHeader:
         return BlockHeader.unpack(self.data[offset : offset + BLOCK_SIZE].tobytes())
@@ -264,16 +260,14 @@ def header_places(data: np.ndarray, start: int, stop: int) -> tuple[np.ndarray, 
     count = max(stop - start, 0)
     window = data[start : start + count + BLOCK_SIZE + 18]
     window = np.concatenate([window, np.zeros(count + BLOCK_SIZE + 18 - len(window), np.uint8)])  # the last payload may be short
-    can = (window[24 : 24 + count] <= Compression.ZSTD) & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
+    can = codecs.KNOWN[window[24 : 24 + count]] & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
     can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
     can &= window[:count] | window[1 : 1 + count] | window[2 : 2 + count] | window[3 : 3 + count] != 0  # a length
     at = np.flatnonzero(can)
     length = _u32(window, at)
     at = at[(length >= BLOCK_SIZE) & (length <= len(data) - start - at)]
     stored, entries, codec, said = _u32(window, at) - BLOCK_SIZE, _u32(window, at + 4), window[at + 24], _u32(window, at + BLOCK_SIZE)
-    frame = said == int.from_bytes(codecs.ZSTD_MAGIC, "little")
-    raw = np.select([codec == Compression.NONE, codec == Compression.LZ4, frame], [stored, said, -1], -2)
-    return at + start, Fields(stored, entries, window[at + 25].astype(np.int64), raw)
+    return at + start, Fields(stored, entries, window[at + 25].astype(np.int64), codecs.sizes_said(codec, stored, said))
 
 
 def _u32(window: np.ndarray, offsets: np.ndarray) -> np.ndarray:

@@ -19,8 +19,8 @@ from ..format.layout import (
     FINAL,
     METADATA_CHUNK,
     STREAM_MAGIC,
+    UNCOMPRESSED,
     ChunkHeader,
-    Compression,
     Identifier,
     crc16,
 )
@@ -43,7 +43,7 @@ def pack_chunk(
 
 def pack_text(text: str, sequence: int, timestamp: int) -> bytes:
     """A metadata chunk."""
-    return _packed(text.encode(), sequence, timestamp, 0, Compression.NONE, METADATA_CHUNK)
+    return _packed(text.encode(), sequence, timestamp, 0, UNCOMPRESSED, METADATA_CHUNK)
 
 
 def pack_mark(sequence: int, flags: int, timestamp: int = 0) -> bytes:

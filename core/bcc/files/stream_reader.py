@@ -20,7 +20,6 @@ from ..format.layout import (
     STREAM_MAGIC,
     STREAM_MAGIC_BYTES,
     ChunkHeader,
-    Compression,
     Identifier,
     crc16,
 )
@@ -226,7 +225,7 @@ class _Feed:
 
 def _plausible(header: ChunkHeader) -> bool:
     """Do the fields of a chunk's header agree with each other?"""
-    if header.magic != STREAM_MAGIC or not CHUNK_SIZE <= header.length <= CHUNK_SIZE + MOST_STORED or header.compression > Compression.ZSTD:
+    if header.magic != STREAM_MAGIC or not CHUNK_SIZE <= header.length <= CHUNK_SIZE + MOST_STORED or not codecs.KNOWN[header.compression]:
         return False
     stored = header.length - CHUNK_SIZE
     if header.flags & METADATA_CHUNK:

@@ -12,10 +12,12 @@ from typing import BinaryIO
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput
 from ...base.parallel import ordered_map
 from ...base.paths import open_input
-from ..format import blocks, codecs
+from ..format import blocks, codecs, identifiers
 from ..format.cells import Cells, default_schema
-from ..format.layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Compression, Identifier, V1Block, V1Header
+from ..format.layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Identifier, V1Block, V1Header
 from .container import naming
+
+_TELL = 16  # identifiers whose two bits of type tell a block from other bytes that decode
 
 
 class V1Container:
@@ -95,7 +97,7 @@ def read_header(data: bytes) -> V1Header:
         raise DamagedFile(f"file header names version {header.major}.{header.minor} behind the magic of version 1", offset=8)
     if header.identifier not in Identifier.__members__.values():
         raise DamagedFile(f"file header names identifier type {header.identifier}, which does not exist", offset=30)
-    if header.compression != Compression.LZ4:
+    if header.compression != codecs.LZ4.number:
         raise DamagedFile(f"file header names codec {header.compression}, version 1 has LZ4 only", offset=31)
     return header
 
@@ -110,7 +112,7 @@ def read_block_header(data: bytes, left: int) -> V1Block | None:
 
 def decode(kind: Identifier, header: V1Block, stored, payload_size: int) -> Cells:
     """The cells of a block. Raises DamagedFile if the payload does not decode to the announced length."""
-    raw = codecs.decompress(Compression.LZ4, stored, header.entries * (kind.size + payload_size))
+    raw = codecs.decompress(codecs.LZ4.number, stored, header.entries * (kind.size + payload_size))
     return blocks.decode_raw(kind, raw, header.entries, payload_size, False)
 
 
@@ -131,11 +133,16 @@ def write(file: BinaryIO, kind: Identifier, payload_size: int, pieces: Iterable[
     return header
 
 
-def plausible_cells(kind: Identifier, header: V1Block, stored, payload_size: int) -> Cells | None:
-    """The cells of what may be a block, None if it is none: for searches in damaged files."""
+def plausible_cells(kind: Identifier, header: V1Block, stored, payload_size: int, *, follows: bool) -> Cells | None:
+    """The cells of what may be a block, None if it is none: for searches in damaged files.
+
+    follows: it stands right behind a sound one. Cells may stand in any order, as a reader takes them; it has to tell a block only where
+    place and type of the identifiers do not.
+    """
     try:
         cells = decode(kind, header, stored, payload_size)
     except ForgeError:
         return None
-    return cells if not blocks.trust(kind, None, cells) else None
+    told = (follows or len(cells) >= _TELL) and identifiers.well_formed(kind, cells.ids).all()
+    return cells if told or not blocks.trust(kind, None, cells) else None
 

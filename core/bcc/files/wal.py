@@ -18,10 +18,11 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from ...base import files
-from ...base.errors import BadParameter, DamagedFile, OutputError
+from ...base.errors import BadParameter, DamagedFile, MissingDependency, OutputError
 from ...base.files import long_path
 from ...base.locks import unlock
 from ...base.paths import absolute
+from ..format import codecs
 from ..format.cells import Cells
 from ..format.codecs import Codec
 from ..format.layout import (
@@ -267,8 +268,7 @@ def _plain(metadata: Metadata | None) -> Metadata | None:
 
 def _log_codec() -> Codec:
     """LZ4 where it is installed: less to sync."""
-    with contextlib.suppress(ImportError):
-        import lz4.block  # noqa: F401
-
-        return Codec("lz4")
-    return Codec("none")
+    with contextlib.suppress(MissingDependency):
+        codecs.LZ4.require()
+        return Codec(codecs.LZ4.name)
+    return Codec(codecs.NONE.name)

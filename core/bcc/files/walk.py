@@ -17,8 +17,8 @@ from ..format.layout import (
     KNOWN_BLOCK_FLAGS,
     MAX_RAW_BLOCK,
     METADATA_BLOCK,
+    UNCOMPRESSED,
     BlockHeader,
-    Compression,
     FileHeader,
     Identifier,
     crc16,
@@ -58,7 +58,7 @@ class Walker:
             return None
         peek = self.read(offset, _PEEK)
         block = BlockHeader.unpack(peek[:BLOCK_SIZE])
-        if block.length < BLOCK_SIZE or offset + block.length > self.size or block.compression > Compression.ZSTD:
+        if block.length < BLOCK_SIZE or offset + block.length > self.size or not codecs.KNOWN[block.compression]:
             return None
         if self.header.minor <= 1 and block.flags & ~KNOWN_BLOCK_FLAGS:
             return None
@@ -109,15 +109,10 @@ class Walker:
     def _fits(self, block: BlockHeader, start_of_payload: bytes) -> bool:
         """Do the fields of a header agree with each other?"""
         if block.flags & METADATA_BLOCK:
-            return block.entries == 0 and block.compression == Compression.NONE
+            return block.entries == 0 and block.compression == UNCOMPRESSED
         if block.flags & INDEX_BLOCK:
-            return block.stored == block.entries * INDEX_ENTRY.itemsize and block.compression == Compression.NONE
+            return block.stored == block.entries * INDEX_ENTRY.itemsize and block.compression == UNCOMPRESSED
         raw = block.entries * self.record
         if raw > MAX_RAW_BLOCK or block.first_key > block.last_key or (raw == 0) != (block.stored == 0):
             return False
-        if block.compression == Compression.NONE:
-            return block.stored == raw
-        try:
-            return codecs.announced_size(block.compression, start_of_payload) in (None, raw)
-        except ForgeError:
-            return False
+        return codecs.may_hold(block.compression, start_of_payload, block.stored, raw)

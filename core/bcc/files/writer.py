@@ -27,7 +27,6 @@ from ..format.layout import (
     MAX_RAW_BLOCK,
     RANDOM_ACCESS,
     BlockHeader,
-    Compression,
     FileHeader,
     Identifier,
     crc16,
@@ -83,7 +82,7 @@ class BlockWriter:
         self.block_cells = _block_cells(settings.block_cells, kind.size + payload_size)
         self.offset = file.tell()
         self.blocks = self.cells = self.index_offset = 0
-        self.codecs: Counter[Compression] = Counter()
+        self.codecs: Counter[int] = Counter()
         self._held, self._held_cells = [empty(kind, payload_size)], 0
         self._unlisted: list[tuple[int, int, int, int]] = []
         workers = worker_count(settings.threads)
@@ -140,7 +139,7 @@ class BlockWriter:
             self._unlisted.append((header.first_key, self.offset, header.length, header.entries))
             self.offset += header.length + padding
             self.blocks, self.cells = self.blocks + 1, self.cells + header.entries
-            self.codecs[Compression(header.compression)] += 1
+            self.codecs[header.compression] += 1
             if 0 < self.settings.index_every <= len(self._unlisted):
                 self._write_index()
 
@@ -189,7 +188,7 @@ class ContainerWriter:
         done = self._blocks
         done.finish()
         has_index = HAS_INDEX | RANDOM_ACCESS if done.index_offset else 0
-        most = max(done.codecs, key=lambda codec: (done.codecs[codec], -codec)) if done.codecs else _usual(self.settings.codec)
+        most = max(done.codecs, key=lambda number: (done.codecs[number], -number), default=codecs.usual(self.settings.codec).number)
         header = self._header()._replace(blocks=done.blocks, cells=done.cells, compression=most,
                                          index_offset=done.index_offset if self.settings.minor else 0)
         header = header._replace(flags=header.flags | has_index)
@@ -201,7 +200,8 @@ class ContainerWriter:
     def _header(self) -> FileHeader:
         s = self.settings
         flags = (DELTA_IDS if s.delta else 0) | (CHECKSUMS if s.checksums else 0) | (HAS_METADATA if self.metadata is not None else 0)
-        return FileHeader(minor=s.minor, flags=flags, compression=_usual(s.codec), identifier=self.kind, payload_size=self.payload_size)
+        own = {"identifier": self.kind, "payload_size": self.payload_size}
+        return FileHeader(minor=s.minor, flags=flags, compression=codecs.usual(s.codec).number, **own)
 
 
 def index_block(entries: np.ndarray, checksums: bool, minor: int) -> bytes:
@@ -237,7 +237,3 @@ def _block_cells(chosen: int, record: int) -> int:
         hint = f"choose {MAX_RAW_BLOCK // record:,} at most"
         raise BadParameter(f"{chosen:,} cells of {record} bytes are too much for a block", hint=hint)
     return chosen or max(BLOCK_BYTES // record, 1)
-
-
-def _usual(codec: Codec) -> Compression:
-    return {"none": Compression.NONE, "zstd": Compression.ZSTD}.get(codec.name, Compression.LZ4)

@@ -15,12 +15,6 @@ STREAM_MAGIC = 0xBCC572EA
 STREAM_MAGIC_BYTES = struct.pack("<I", STREAM_MAGIC)
 
 
-class Compression(IntEnum):
-    """Codec of a block's payload."""
-
-    NONE, LZ4, ZSTD = 0, 1, 2
-
-
 class Identifier(IntEnum):
     """Type of the identifiers of a container."""
 
@@ -41,6 +35,7 @@ KNOWN_BLOCK_FLAGS = DELTA_IDS | INDEX_BLOCK | METADATA_BLOCK
 # Chunk flags of a stream.
 FINAL, CONTINUATION, ENTRY_TIMES, METADATA_CHUNK = 0x01, 0x02, 0x04, 0x08
 
+UNCOMPRESSED = 0                   # number of the method of index and metadata blocks; `codecs` knows them all
 ALIGNMENT = 64                     # data blocks are padded so that their stored payload fills a multiple of it
 MAX_RAW_BLOCK = 1 << 28            # decoded bytes of one block that a reader takes; beyond it a count is taken for damage
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...base.errors import BadParameter, DamagedFile
-from .layout import ALIGNMENT, BLOCK_SIZE, METADATA_BLOCK, BlockHeader, Compression, Identifier, crc16
+from .layout import ALIGNMENT, BLOCK_SIZE, METADATA_BLOCK, UNCOMPRESSED, BlockHeader, Identifier, crc16
 
 _DTYPE = re.compile(r"[<>|=]?(b1|[iu][1248]|f[248]|c(8|16)|[SV]\d{1,5})$")
 _OWN_KEYS = ("crs", "origin", "cell_size", "payload", "aggregation", "source", "levels")
@@ -55,7 +55,7 @@ class Metadata:
         text = self.to_json().encode()
         text += b" " * (-len(text) % ALIGNMENT)
         checksum = crc16(text) if checksums else 0
-        return BlockHeader(BLOCK_SIZE + len(text), 0, 0, 0, Compression.NONE, METADATA_BLOCK, checksum).pack(True) + text
+        return BlockHeader(BLOCK_SIZE + len(text), 0, 0, 0, UNCOMPRESSED, METADATA_BLOCK, checksum).pack(True) + text
 
 
 def from_json(data: bytes) -> Metadata:

@@ -12,9 +12,8 @@ from ...base.monitor import Monitor
 from ..files.container import Container
 from ..files.sources import open_source
 from ..files.v1 import V1Container
-from ..format import identifiers
+from ..format import codecs, identifiers
 from ..format.cells import Cells, as_records
-from ..format.layout import Compression
 from ..format.metadata import schema_to_json
 from .querying import centres_of
 from .reports import Inspection, size_of
@@ -101,10 +100,10 @@ def _headers(source, report: Inspection) -> None:
         table = source.table()
         report.blocks, report.sorted = len(table), source.is_sorted
         report.flags = [text for bit, text in _FLAGS.items() if source.header.flags & bit]
-        counts = np.bincount(table["compression"], minlength=3)
-        report.codecs = {codec.name.lower(): int(counts[codec]) for codec in Compression if counts[codec]}
+        counts = np.bincount(table["compression"], minlength=256)
+        report.codecs = {method.name: int(counts[method.number]) for method in codecs.METHODS if counts[method.number]}
     elif isinstance(source, V1Container):
-        report.blocks, report.codecs = source.total_blocks, {"lz4": source.total_blocks}
+        report.blocks, report.codecs = source.total_blocks, {codecs.LZ4.name: source.total_blocks}
 
 
 def _metadata(metadata, report: Inspection) -> None:

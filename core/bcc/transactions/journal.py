@@ -28,6 +28,7 @@ from ..files.sources import sniff
 from ..files.standing import Fit
 from ..files.wal import Appended, LogWriter, Plan, real_path
 from ..files.writer import Settings, checked_cells
+from ..format import codecs
 from ..format.cells import Cells
 from ..format.layout import CHECKSUMS, DELTA_IDS, Identifier
 from ..format.metadata import Metadata, checked_schema
@@ -201,7 +202,7 @@ def _append_plan(path: Path, settings: Settings | None, appended: Appended | Non
         if header.minor > 1:
             hint = "migrate it to version 2.1 first"
             raise UnsupportedFile(f"a container of version {container.version} is not appended to", path=path, hint=hint)
-        chosen = settings or Settings.of(("none", "lz4", "zstd-3")[header.compression])
+        chosen = settings or Settings.of(codecs.of_number(header.compression).name)
         kept = Settings(chosen.codec, bool(header.flags & DELTA_IDS), chosen.block_cells, chosen.index_every or 100,
                         bool(header.flags & CHECKSUMS), header.minor, chosen.threads)
         kind, schema, metadata = container.kind, container.schema, container.metadata

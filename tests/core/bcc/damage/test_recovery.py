@@ -244,6 +244,23 @@ def old(block_cells=STEP, kind=KIND, cells=CELLS):
     return file.getvalue()
 
 
+@pytest.mark.parametrize("block_cells", [3, 100])
+@pytest.mark.parametrize("kind", list(Identifier))
+def test_v1_in_any_order(recovered, kind, block_cells):
+    """As migration reads it: nothing asks a v1 block for an order."""
+    cells = support.some_cells(kind, 400, 6)
+    cells = cells.take(np.random.default_rng(5).permutation(400))
+    data = old(block_cells, kind, cells)
+    found, report = recovered(data)
+    assert found == support.as_set(cells) and report.complete
+    if block_cells == 100:
+        offset, length = v1_blocks(data)[1]
+        damaged = bytearray(data)
+        damaged[offset : offset + 4] = b"\xff\xff\xff\x7f"  # its length: the next is searched
+        found, report = recovered(bytes(damaged))
+        assert len(found) == 300 and report.lost_ranges == [(offset, offset + length)]
+
+
 def v1_blocks(data):
     found, position = [], 32
     while position < len(data):
