@@ -16,6 +16,7 @@ from ..inputs.thinning import Bits
 from ..las.extra_bytes import Schema, copy_plan, schema
 from ..las.header import Header
 from ..las.layout import EXTRA_BYTES_RECORD, GPS_STANDARD_TIME, WAVEFORM_EXTERNAL, WAVEFORM_INTERNAL, WKT_BIT
+from ..las.mending import mended
 from ..las.vlr import LONGEST_LOADED, LONGEST_VLR, Record
 from .selection import NodeSelection
 
@@ -73,8 +74,11 @@ def loaded_evlrs(copc: CopcFile) -> list[Record]:
 
 
 def extra_schema(copc: CopcFile, evlrs: list[Record], warn: Callable[[str], None]) -> Schema:
-    """What the extra bytes of a file are."""
-    return schema([*copc.vlrs, *evlrs], copc.header.extra_length, warn, copc.path)
+    """What the extra bytes of a file are, declared soundly."""
+    extra, remarks = mended(schema([*copc.vlrs, *evlrs], copc.header.extra_length, warn, copc.path))
+    for remark in remarks:
+        warn(remark)
+    return extra
 
 
 def scan_of(source: SelectedPoints, box: np.ndarray, warn: Callable[[str], None]) -> Scan:

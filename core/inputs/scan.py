@@ -23,6 +23,7 @@ from ..las.layout import (
     WAVEFORM_INTERNAL,
     WKT_BIT,
 )
+from ..las.mending import mended
 from ..las.records import TIMELESS_FORMATS, WAVEFORM_FORMATS, record_dtype, target_format
 from ..las.source import PointSource
 from ..las.vlr import Record
@@ -180,7 +181,10 @@ def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
     boxes = [clipped(box, wanted.box()) for box in boxes]
     scale, offset, coarsened = common_grid(sources, own, target, transforms, boxes, asked)
-    extra = union([(source.path, source.extra) for source in sources], monitor.warn)
+    together = union([(source.path, source.extra) for source in sources], monitor.warn)
+    extra, remarks = mended(together)
+    for remark in remarks:
+        monitor.warn(remark)
     point_format = target_format(source.header.point_format for source in sources)
     check_length(point_format, extra)
     vlrs, evlrs = carried(sources, target is None and not reading.crs, monitor.warn, all_points=wanted.is_all)
@@ -189,7 +193,7 @@ def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted
     times = InputTimes(sources, reading.gps_time, monitor)
     alone = sources[0].header if len(sources) == 1 else None
     found = Scan(
-        sources=[Input(*item, copy_plan(item[0].extra, extra)) for item in zip(sources, own, transforms)],
+        sources=[Input(*item, copy_plan(item[0].extra, together)) for item in zip(sources, own, transforms)],
         point_format=point_format,
         record_dtype=record_dtype(point_format, extra.length),
         extra=extra,

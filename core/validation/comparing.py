@@ -19,6 +19,7 @@ from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import copy_plan, schema, union
 from ..las.gps_time import TimeRange, judged, shifted, time_range
+from ..las.mending import mended
 from ..las.records import COORDINATES, WAVEFORM_FORMATS, is_waveform_record, record_dtype, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
@@ -124,7 +125,7 @@ class SourceComparison:
             return None
         named = self.schema
         try:
-            together = union([(source.path, source.extra) for source in self.sources])
+            together, _ = mended(union([(source.path, source.extra) for source in self.sources]))
             named = together if together.length == self.schema.length else named
         except ForgeError:
             pass

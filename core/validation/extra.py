@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..las import layout as las
+from ..las.mending import is_standard
 from .header import at
 from .image import Image
 
@@ -90,13 +91,17 @@ def _dimensions(image: Image, descriptors: list) -> list[DeclaredDimension]:
 
 def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.dtype | None) -> tuple[Any, Any, Any]:
     """Scale, offset, declared range of one dimension. Returns least, greatest and no_data as stored, None where not declared."""
-    options = int(row["options"])
+    options, kind = int(row["options"]), int(row["data_type"])
+    if kind == 0:  # the options are the length
+        return None, None, None
+    count = (kind - 1) // 10 + 1
+    scale, shift = row["scale"][:count], row["offset"][:count]
+    bad_scale = options & las.HAS_SCALE and not (np.isfinite(scale) & (scale != 0)).all()
+    if bad_scale or (options & las.HAS_OFFSET and not np.isfinite(shift).all()):
+        found = [*scale.tolist(), *shift.tolist()]
+        image.findings.add("extra.scale", f"The scale or offset of “{name}” is no usable number", offset=offset, found=found)
     if dtype is None:
         return None, None, None
-    scale, shift = float(row["scale"][0]), float(row["offset"][0])
-    bad_scale = options & las.HAS_SCALE and not (np.isfinite(scale) and scale != 0)
-    if bad_scale or (options & las.HAS_OFFSET and not np.isfinite(shift)):
-        image.findings.add("extra.scale", f"The scale or offset of “{name}” is no usable number", offset=offset, found=[scale, shift])
     wide = np.dtype("<f8" if dtype.kind == "f" else "<i8" if dtype.kind == "i" else "<u8")
     least, greatest, no_data = (
         np.frombuffer(row[field][0].tobytes(), wide)[0] if options & bit else None
@@ -119,4 +124,8 @@ def _check_names(image: Image, dimensions: list[DeclaredDimension], descriptors:
                 "An extra dimension has no name" if not dimension.name else "Two extra dimensions share a name",
                 offset=offset,
                 found=dimension.name or "(empty)",
+            )
+        elif is_standard(dimension.name):
+            image.findings.add(
+                "extra.standard_name", "An extra dimension is named like an attribute that points have", offset=offset, found=dimension.name
             )

@@ -12,7 +12,7 @@ from ...core.base import files
 _STARTS = (b"LASF", b"BCCIDX")
 # The tests' inputs lie about themselves on purpose; what their values carry into an output is no fault of the writer.
 _FROM_THE_INPUT = {
-    "las.bounds_reach", "extra.scale", "extra.type", "points.saturation",
+    "las.bounds_reach", "extra.type", "points.saturation",
 }  # fmt: skip
 
 

@@ -102,9 +102,11 @@ _EXTRA_CHECKS = rows(
     ("extra.undeclared", WARNING, "All bytes of a point record are declared", "They are kept, but nobody knows what they mean.", "convert"),
     ("extra.type", ERROR, "Data types of extra bytes exist", "Types above 30 do not exist.", "convert"),
     ("extra.deprecated", NOTE, "Data types of extra bytes are not the deprecated pairs and triples", "Many readers skip them.", "convert"),
-    ("extra.name", WARNING, "Extra dimensions have different names, none empty", "Readers find a dimension by its name."),
+    ("extra.name", WARNING, "Extra dimensions have different names, none empty", "Readers find a dimension by its name.", "convert"),
+    ("extra.standard_name", WARNING, "Extra dimensions are not named like attributes of the standard (X, Intensity, GpsTime …)",
+     "Readers take one for the other, or fail: convert it, which gives the dimension another name.", "convert"),
     ("extra.scale", ERROR, "Scales of extra dimensions are finite and not 0, offsets finite",
-     "Values can't be computed: ask the producer for the right ones."),
+     "Values can't be computed: ask the producer for the right ones; a conversion declares the stored values.", "convert"),
     ("extra.range_order", WARNING, "The declared minimum of an extra dimension is not above its maximum",
      "Readers that trust them show nothing."),
 )
