@@ -252,6 +252,114 @@
       <translation>Hinzugefügte Zellen</translation>
     </message>
     <message>
+      <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
+      <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
+    </message>
+    <message>
+      <source>Assign CRS</source>
+      <translation>KBS zuweisen</translation>
+    </message>
+    <message>
+      <source>Sets, replaces or removes the CRS that LAS, LAZ and COPC files state, without touching a point: nothing is reprojected. Files of LAS 1.4 and COPC get WKT, older ones GeoTIFF keys. In place, only the head of a file is written where the CRS fits into it, safely: if the program dies, the next run undoes what was begun. Layers that show the files are reloaded.</source>
+      <translation>Setzt, ersetzt oder entfernt das KBS, das LAS-, LAZ- und COPC-Dateien angeben, ohne einen Punkt anzurühren: Umprojiziert wird nichts. Dateien in LAS 1.4 und COPC erhalten WKT, ältere GeoTIFF-Schlüssel. An Ort und Stelle wird nur der Kopf einer Datei geschrieben, wenn das KBS hineinpasst, und zwar sicher: Bricht das Programm ab, macht der nächste Lauf rückgängig, was begonnen war. Layer, die die Dateien zeigen, werden neu geladen.</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Punktwolken</translation>
+    </message>
+    <message>
+      <source>CRS</source>
+      <translation>KBS</translation>
+    </message>
+    <message>
+      <source>Of the project, of a layer, or any other. EPSG:25832+7837 is understood too: with a CRS of heights.</source>
+      <translation>Das des Projekts, eines Layers oder jedes andere. Auch EPSG:25832+7837 wird verstanden: mit einem KBS der Höhen.</translation>
+    </message>
+    <message>
+      <source>Change the files themselves</source>
+      <translation>Die Dateien selbst ändern</translation>
+    </message>
+    <message>
+      <source>Otherwise copies are written to the folder that is given.</source>
+      <translation>Sonst werden Kopien in den angegebenen Ordner geschrieben.</translation>
+    </message>
+    <message>
+      <source>Folder for the copies</source>
+      <translation>Ordner für die Kopien</translation>
+    </message>
+    <message>
+      <source>Copies keep their names. For a single file, scripts may give a file name as well.</source>
+      <translation>Kopien behalten ihre Namen. Für eine einzelne Datei können Skripte auch einen Dateinamen angeben.</translation>
+    </message>
+    <message>
+      <source>Remove the CRS</source>
+      <translation>KBS entfernen</translation>
+    </message>
+    <message>
+      <source>No CRS is stated any more; none may be given then.</source>
+      <translation>Danach ist kein KBS mehr angegeben; es darf dann auch keines gewählt sein.</translation>
+    </message>
+    <message>
+      <source>A point cloud whose CRS it is, in place of a CRS. The file itself will do: what it says is then written properly.</source>
+      <translation>Eine Punktwolke, deren KBS es ist, anstelle eines KBS. Auch die Datei selbst geht: Was sie sagt, wird dann sauber geschrieben.</translation>
+    </message>
+    <message>
+      <source>Includes the folders inside a given folder.</source>
+      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
+    </message>
+    <message>
+      <source>Otherwise a file of the same name in the folder is an error.</source>
+      <translation>Sonst ist eine gleichnamige Datei im Ordner ein Fehler.</translation>
+    </message>
+    <message>
+      <source>What became of each file, in HTML.</source>
+      <translation>Was aus jeder Datei wurde, in HTML.</translation>
+    </message>
+    <message>
+      <source>The same for programs.</source>
+      <translation>Dasselbe für Programme.</translation>
+    </message>
+    <message>
+      <source>Path of the first file</source>
+      <translation>Pfad der ersten Datei</translation>
+    </message>
+    <message>
+      <source>Paths of the files</source>
+      <translation>Pfade der Dateien</translation>
+    </message>
+    <message>
+      <source>Files that were written</source>
+      <translation>Geschriebene Dateien</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>Warnungen</translation>
+    </message>
+    <message>
+      <source>Take the CRS from</source>
+      <translation>KBS übernehmen von</translation>
+    </message>
+    <message>
+      <source>Search folders recursively</source>
+      <translation>Unterordner durchsuchen</translation>
+    </message>
+    <message>
+      <source>Replace copies that exist</source>
+      <translation>Vorhandene Kopien ersetzen</translation>
+    </message>
+    <message>
+      <source>Report as JSON</source>
+      <translation>Bericht als JSON</translation>
+    </message>
+    <message>
+      <source>{count} files failed: {names}</source>
+      <translation>{count} Dateien sind fehlgeschlagen: {names}</translation>
+    </message>
+    <message>
+      <source>all others are done</source>
+      <translation>alle anderen sind erledigt</translation>
+    </message>
+    <message>
       <source>Emptied afterwards. Left open: Processing's own folder.</source>
       <translation>Wird danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
     </message>
@@ -316,10 +424,6 @@
       <translation>Knoten</translation>
     </message>
     <message>
-      <source>Warnings</source>
-      <translation>Warnungen</translation>
-    </message>
-    <message>
       <source>Files that were left out</source>
       <translation>Weggelassene Dateien</translation>
     </message>
@@ -374,18 +478,6 @@
     <message>
       <source>All of it, in HTML.</source>
       <translation>Alles, als HTML.</translation>
-    </message>
-    <message>
-      <source>Report as JSON</source>
-      <translation>Bericht als JSON</translation>
-    </message>
-    <message>
-      <source>The same for programs.</source>
-      <translation>Dasselbe für Programme.</translation>
-    </message>
-    <message>
-      <source>CRS</source>
-      <translation>KBS</translation>
     </message>
     <message>
       <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
@@ -472,20 +564,8 @@
       <translation>Ursprung</translation>
     </message>
     <message>
-      <source>Point clouds</source>
-      <translation>Punktwolken</translation>
-    </message>
-    <message>
       <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
       <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
-    </message>
-    <message>
-      <source>Search folders recursively</source>
-      <translation>Unterordner durchsuchen</translation>
-    </message>
-    <message>
-      <source>Includes the folders inside a given folder.</source>
-      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
     </message>
     <message>
       <source>Cell size</source>

@@ -7,7 +7,7 @@ import os
 from qgis.core import QgsProcessingException
 
 from ..desk.texts import tr
-from .layers import holding, reload
+from .layers import Released, below, holding, reload
 from .names import copc_path
 from .parameters import destination
 
@@ -36,3 +36,26 @@ class ReplacesCopc:
         """Layers that showed the former file show the new one."""
         reload(self._shown)
         return {}
+
+
+class ReleasesLayers:
+    """To be inherited in front of ForgeAlgorithm: layers let go of files that are changed, and show them again whatever comes of it."""
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """In the main thread, where layers may be touched."""
+        self._released = Released(below(self.changed(parameters, context), context.project()), context.project())
+        return True
+
+    def changed(self, parameters, context) -> list[str]:
+        """Files, and folders of them, that will be written."""
+        raise TypeError(f"{type(self).__name__} does not say what it changes")
+
+    def processAlgorithm(self, parameters, context, feedback):
+        try:
+            return super().processAlgorithm(parameters, context, feedback)
+        finally:
+            self._released.give_back()
+
+    def _path_of(self, text, context):
+        """A layer that was released has no source to be asked for."""
+        return super()._path_of(text, context) or self._released.source_of(text)

@@ -41,6 +41,11 @@ class AssignmentReport(report.Listed):
         return [file.output for file in self.files if file.action != FAILED]
 
     @property
+    def changed(self) -> int:
+        """How many files were written."""
+        return sum(file.action in (IN_PLACE, COPIED) for file in self.files)
+
+    @property
     def failed(self) -> list[str]:
         """Paths of those that could not be done."""
         return [file.path for file in self.files if file.action == FAILED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .addtemporalindex import AddTemporalIndex
 from .appendtobcc import AppendToBcc
+from .assigncrs import AssignCrs
 from .bcctocopc import BccToCopc
 from .convert import Convert
 from .extract import Extract
@@ -19,6 +20,7 @@ from .validate import Validate
 ALGORITHMS = (
     AddTemporalIndex,
     AppendToBcc,
+    AssignCrs,
     BccToCopc,
     Convert,
     Extract,

@@ -1,4 +1,4 @@
-"""What the table says that `convert` mends, it mends."""
+"""What the table says that `convert` or `assign_crs` mends, it mends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from copc_forge.core import convert
+from copc_forge.core import assign_crs, convert
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.tests.support.tinycopc import tiny_copc
 
@@ -25,11 +25,17 @@ NOT_THE_RULE = {  # the check stands for two faults, and this is the one for whi
     "chunk count wrong in the table",
     "chunk sizes shifted in the table",
 }
-CLAIMED = {
-    name: {check for check in expected if CHECKS[check].mended_by == "convert"}
-    for name, (_, *expected) in MUTATIONS.items()
-    if name not in NOT_THE_RULE
-}
+
+
+def _claimed(algorithm: str) -> dict:
+    return {
+        name: {check for check in expected if CHECKS[check].mended_by == algorithm}
+        for name, (_, *expected) in MUTATIONS.items()
+        if name not in NOT_THE_RULE
+    }
+
+
+CLAIMED, OF_THE_CRS = _claimed("convert"), _claimed("assigncrs")
 
 
 @pytest.mark.parametrize("name", [name for name, checks in CLAIMED.items() if checks])
@@ -41,3 +47,20 @@ def test_convert_mends_what_the_table_says(name, tmp_path):
     convert([tmp_path / "damaged.laz"], tmp_path / "mended.copc.laz", allow_incomplete=True, crs=crs)
     (report,) = validate(tmp_path / "mended.copc.laz").files
     assert not CLAIMED[name] & set(report.counts)
+
+
+@pytest.mark.parametrize("name", [name for name, checks in OF_THE_CRS.items() if checks])
+def test_a_crs_that_is_assigned_mends_what_the_table_says(name, tmp_path):
+    path = tmp_path / "damaged.copc.laz"
+    file = tiny_copc()
+    MUTATIONS[name][0](file)
+    path.write_bytes(file.build())
+    (before,) = validate(path).files
+    report = assign_crs(path, "EPSG:32633+5773", in_place=True)
+    assert report.exit_code == 0, report.files[0].error
+    (after,) = validate(path).files
+    assert not OF_THE_CRS[name] & set(after.counts) and set(after.counts) <= {*before.counts, "las.vlr.gap"}
+
+
+def test_every_rule_of_the_crs_but_a_matter_of_taste_has_a_remedy_that_leaves_the_points_alone():
+    assert {check.id for check in CHECKS.values() if check.id.startswith("crs.") and check.mended_by != "assigncrs"} == {"crs.wkt2"}
