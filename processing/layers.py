@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsDataProvider, QgsMapLayer, QgsPointCloudLayer, QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import QgsApplication, QgsDataProvider, QgsMapLayer, QgsPointCloudLayer, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+
+_PATIENCE = 10_000  # milliseconds for a task of QGIS to end
 
 
 def holding(path: str, project: QgsProject | None) -> list[QgsMapLayer]:
@@ -38,6 +40,16 @@ def below(paths: list[str], project: QgsProject | None) -> list[QgsMapLayer]:
     return [layer for layer, source in sources if any(source == key or source.startswith(key + os.sep) for key in wanted)]
 
 
+def end_statistics() -> None:
+    """Ends QGIS's own tasks that read layers' points for statistics: they would go on in a file that is no longer open, and crash."""
+    manager = QgsApplication.taskManager()
+    description = QCoreApplication.translate("QgsPointCloudLayer", "Generating attributes statistics")
+    for task in manager.tasks() if manager is not None else ():
+        if task.description() == description and task.isActive():
+            task.cancel()
+            task.waitForFinished(_PATIENCE)
+
+
 class Released(QObject):
     """Layers without their files until `give_back`, which any thread may call; style and name stay. Made in the main thread.
 
@@ -52,6 +64,8 @@ class Released(QObject):
         self._sources = {layer.id(): (layer.source(), layer.providerType()) for layer in layers}
         self._names = {name: layer.source() for layer in layers for name in (layer.name(), layer.id())}
         self._wanted.connect(self._open_again)  # in our thread, whoever asks
+        if layers:
+            end_statistics()
         for layer in layers:
             layer.setDataSource("", layer.name(), layer.providerType(), QgsDataProvider.ProviderOptions())
 
@@ -64,6 +78,8 @@ class Released(QObject):
 
     def _open_again(self) -> None:
         sources, self._sources = self._sources, {}
+        if sources:
+            end_statistics()
         for layer_id, (source, provider) in sources.items():
             layer = self._project.mapLayer(layer_id)
             if layer is None:  # the user has removed it

@@ -7,6 +7,7 @@ import os
 import pytest
 from copc_forge.desk import styling
 from copc_forge.processing.algorithms.assigncrs import AssignCrs
+from copc_forge.processing.layers import end_statistics
 from copc_forge.tests.support import heads
 from copc_forge.tests.support.tinycopc import tiny_copc
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointCloudLayer, QgsProcessingException
@@ -20,7 +21,8 @@ def run(qgis_app, context, feedback):
         results, prepared = AssignCrs().create().run(parameters, context, feedback, {}, False)
         return results if prepared else None
 
-    return run
+    yield run
+    end_statistics()  # QGIS removes layers while its own tasks read them, and may crash
 
 
 def write(path):
