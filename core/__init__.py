@@ -5,6 +5,8 @@ Each function is imported when it is first used, so that a missing package is me
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .base.faces import face
 
 _FACE = {
@@ -27,3 +29,20 @@ _FACE = {
 
 __all__ = sorted(_FACE)
 __getattr__, __dir__ = face(__name__, _FACE)
+
+if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
+    from .base.saving import save_report as save_report
+    from .bcc import migrate as migrate
+    from .bcc import recover as recover
+    from .conversion.convert import convert as convert
+    from .extraction import extract as extract
+    from .extraction import extract_each as extract_each
+    from .indexing import index as index
+    from .inputs.cloud import open as open
+    from .inputs.scan import first_crs as first_crs
+    from .inspection import inspect as inspect
+    from .laspy_bridge import from_laspy as from_laspy
+    from .laspy_bridge import to_laspy as to_laspy
+    from .preservation import convert_and_compare as convert_and_compare
+    from .repair import assign_crs as assign_crs
+    from .validation import validate as validate

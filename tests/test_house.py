@@ -6,6 +6,8 @@ import ast
 import configparser
 import graphlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,28 @@ def test_no_signature_below_the_public_functions_is_wide():
             if isinstance(node, ast.FunctionDef) and node.name not in PUBLIC and parameters(node) > MANY:
                 wide[f"{named(path)}:{node.name}"] = parameters(node)
     assert {name: count for name, count in wide.items() if count > WIDE.get(name, MANY)} == {}
+
+
+@pytest.mark.parametrize("face", ["core/__init__.py", "core/bcc/__init__.py"])
+def test_what_tools_see_of_a_face_is_what_it_gives(face):
+    tree = ast.parse((ROOT / face).read_text("utf-8"))
+    given = next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "_FACE")
+    shown = next(node.body for node in tree.body if isinstance(node, ast.If) and node.test.id == "TYPE_CHECKING")
+    assert {alias.asname: node.module for node in shown for alias in node.names} == given
+
+
+def test_lint_is_clean():
+    """What `make lint` says."""
+    ruff = [sys.executable, "-m", "ruff"]
+    if subprocess.run([*ruff, "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("ruff is not here")
+    done = subprocess.run([*ruff, "check", "--no-cache", "."], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_links_lead_somewhere():
+    """In the README, which is read elsewhere too, and in docs/: to files that there are; the README's none to outside the repository."""
+    for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+            assert "://" in target or (page.parent / target).exists(), f"{named(page)}: {target}"
+            assert "://" in target or ROOT in (page.parent / target).resolve().parents, f"{named(page)}: {target}"

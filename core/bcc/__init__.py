@@ -6,6 +6,8 @@ is needed.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..base.faces import face
 
 _FACE = {
@@ -27,3 +29,19 @@ _FACE = {
 
 __all__ = sorted(_FACE)
 __getattr__, __dir__ = face(__name__, _FACE)
+
+if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
+    from .damage.recovery import recover as recover
+    from .damage.validation import validate as validate
+    from .files.sources import open_source as open_source
+    from .files.sources import sniff as sniff
+    from .jobs.appending import append as append
+    from .jobs.appending import compact as compact
+    from .jobs.export import to_copc as to_copc
+    from .jobs.inspection import inspect as inspect
+    from .jobs.migration import migrate as migrate
+    from .jobs.points import from_points as from_points
+    from .jobs.querying import query as query
+    from .jobs.settling import settle as settle
+    from .jobs.streaming import from_stream as from_stream
+    from .transactions.journal import replay as replay

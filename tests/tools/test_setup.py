@@ -1,0 +1,26 @@
+"""What the package's page shows."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.mark.parametrize("url", ["", "https://forge.example/copc"])
+def test_links_work_outside_the_repository(monkeypatch, url):
+    given = {}
+    monkeypatch.setenv("COPC_FORGE_URL", url)
+    setuptools = pytest.importorskip("setuptools")
+    monkeypatch.setattr(setuptools, "setup", lambda **options: given.update(options))
+    monkeypatch.chdir(ROOT)
+    runpy.run_path(str(ROOT / "setup.py"))
+    links = re.findall(r"\]\(([^)]*)\)", given["long_description"])
+    assert all("://" in link for link in links) and "Installing" in given["long_description"]
+    if url:
+        assert f"{url}/blob/main/docs/installing.md" in links and f"{url}/raw/main/docs/images/survey.jpg" in links
+    assert given["project_urls"] == ({} if not url else given["project_urls"]) and all(value for value in given["project_urls"].values())
