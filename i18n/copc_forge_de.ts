@@ -152,50 +152,6 @@
       <translation>Gibt einer COPC-Datei beliebiger Herkunft einen Zeitindex, baut ihn neu auf oder entfernt ihn. Damit finden sich Punkte einer Zeitspanne, ohne alle anderen zu lesen. Chunks, deren Punkte in zeitlicher Ordnung stehen, werden unverändert übernommen, andere sortiert. Ist die Ausgabe die Eingabe, so wird die Datei am Ende in einem Schritt ersetzt.</translation>
     </message>
     <message>
-      <source>Point cloud</source>
-      <translation>Punktwolke</translation>
-    </message>
-    <message>
-      <source>A COPC file, or the name of a layer made from one.</source>
-      <translation>Eine COPC-Datei oder der Name eines Layers daraus.</translation>
-    </message>
-    <message>
-      <source>A sample every so many points</source>
-      <translation>Eine Probe je so viele Punkte</translation>
-    </message>
-    <message>
-      <source>-1: as recommended for the number of points. Fewer points between samples make a larger, finer index. 0: no index.</source>
-      <translation>-1: wie für die Zahl der Punkte empfohlen. Weniger Punkte zwischen den Proben ergeben einen größeren, feineren Index. 0: kein Index.</translation>
-    </message>
-    <message>
-      <source>Remove the index</source>
-      <translation>Den Index entfernen</translation>
-    </message>
-    <message>
-      <source>Writes the file without one.</source>
-      <translation>Schreibt die Datei ohne Zeitindex.</translation>
-    </message>
-    <message>
-      <source>Used for very large indexes, and emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Wird für sehr große Indizes gebraucht und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
-    </message>
-    <message>
-      <source>Indexed point cloud</source>
-      <translation>Punktwolke mit Zeitindex</translation>
-    </message>
-    <message>
-      <source>Its name ends in .copc.laz. Give the input's name to replace it.</source>
-      <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Bericht</translation>
-    </message>
-    <message>
-      <source>What was read and written, in HTML.</source>
-      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
-    </message>
-    <message>
       <source>Path of the output</source>
       <translation>Pfad der Ausgabe</translation>
     </message>
@@ -348,6 +304,10 @@
       <translation>Vorhandene Kopien ersetzen</translation>
     </message>
     <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
       <source>Report as JSON</source>
       <translation>Bericht als JSON</translation>
     </message>
@@ -448,36 +408,12 @@
       <translation>Bytes in der Datei</translation>
     </message>
     <message>
-      <source>Ranges of attributes</source>
-      <translation>Wertebereiche der Attribute</translation>
-    </message>
-    <message>
       <source>Inspect point cloud</source>
       <translation>Punktwolke untersuchen</translation>
     </message>
     <message>
       <source>Shows what a LAS, LAZ or COPC file or a BCC container holds: header, CRS, VLRs, nodes and points of each level, ranges of all attributes. Two files can be shown side by side.</source>
       <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei oder ein BCC-Container enthält: Kopf, KBS, VLRs, Knoten und Punkte jeder Stufe, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
-    </message>
-    <message>
-      <source>Second point cloud</source>
-      <translation>Zweite Punktwolke</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
-    </message>
-    <message>
-      <source>Shown beside the first.</source>
-      <translation>Wird neben der ersten gezeigt.</translation>
-    </message>
-    <message>
-      <source>Reads all points; without, only the structure is read, in no time.</source>
-      <translation>Liest alle Punkte; ohne wird nur der Aufbau gelesen, im Nu.</translation>
-    </message>
-    <message>
-      <source>All of it, in HTML.</source>
-      <translation>Alles, als HTML.</translation>
     </message>
     <message>
       <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
@@ -856,50 +792,6 @@
       <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
-      <source>Level</source>
-      <translation>Stufe</translation>
-    </message>
-    <message>
-      <source>Compare with source</source>
-      <translation>Mit der Quelle vergleichen</translation>
-    </message>
-    <message>
-      <source>Checks of a deeper level</source>
-      <translation>Prüfungen einer tieferen Stufe</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere oder Ordner davon.</translation>
-    </message>
-    <message>
-      <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
-      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
-    </message>
-    <message>
-      <source>The files that the point cloud was made from. What was lost is listed with counts.</source>
-      <translation>Die Dateien, aus denen die Punktwolke entstand. Was verloren ging, wird mit Anzahlen aufgeführt.</translation>
-    </message>
-    <message>
-      <source>Strict</source>
-      <translation>Streng</translation>
-    </message>
-    <message>
-      <source>Warnings make a file invalid too.</source>
-      <translation>Auch Warnungen machen eine Datei ungültig.</translation>
-    </message>
-    <message>
-      <source>Ids of single checks to run all the same, separated by spaces: points.duplicates</source>
-      <translation>Kennungen einzelner Prüfungen, die trotzdem laufen sollen, durch Leerzeichen getrennt: points.duplicates</translation>
-    </message>
-    <message>
-      <source>What the validation may add to QGIS.</source>
-      <translation>Was die Prüfung zu QGIS hinzu belegen darf.</translation>
-    </message>
-    <message>
-      <source>All findings, levels, and a picture of the nodes, in HTML.</source>
-      <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
       <source>Valid</source>
       <translation>Gültig</translation>
     </message>
@@ -984,6 +876,10 @@
       <translation>KBS, falls nicht angegeben</translation>
     </message>
     <message>
+      <source>What was read and written, in HTML.</source>
+      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
+    </message>
+    <message>
       <source>Of containers whose cell size is given here.</source>
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
     </message>
@@ -1062,6 +958,10 @@
     <message>
       <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
       <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
+    </message>
+    <message>
+      <source>Point cloud</source>
+      <translation>Punktwolke</translation>
     </message>
     <message>
       <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
@@ -1144,6 +1044,62 @@
       <translation>Ein Name auf .copc.laz ergibt COPC, einer auf .laz oder .las eben dieses.</translation>
     </message>
     <message>
+      <source>A COPC file, or the name of a layer made from one.</source>
+      <translation>Eine COPC-Datei oder der Name eines Layers daraus.</translation>
+    </message>
+    <message>
+      <source>A sample every so many points</source>
+      <translation>Eine Probe je so viele Punkte</translation>
+    </message>
+    <message>
+      <source>-1: as recommended for the number of points. Fewer points between samples make a larger, finer index. 0: no index.</source>
+      <translation>-1: wie für die Zahl der Punkte empfohlen. Weniger Punkte zwischen den Proben ergeben einen größeren, feineren Index. 0: kein Index.</translation>
+    </message>
+    <message>
+      <source>Remove the index</source>
+      <translation>Den Index entfernen</translation>
+    </message>
+    <message>
+      <source>Writes the file without one.</source>
+      <translation>Schreibt die Datei ohne Zeitindex.</translation>
+    </message>
+    <message>
+      <source>Used for very large indexes, and emptied afterwards. Left open: Processing's own folder.</source>
+      <translation>Wird für sehr große Indizes gebraucht und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Indexed point cloud</source>
+      <translation>Punktwolke mit Zeitindex</translation>
+    </message>
+    <message>
+      <source>Its name ends in .copc.laz. Give the input's name to replace it.</source>
+      <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
+      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
+    </message>
+    <message>
+      <source>Second point cloud</source>
+      <translation>Zweite Punktwolke</translation>
+    </message>
+    <message>
+      <source>Shown beside the first.</source>
+      <translation>Wird neben der ersten gezeigt.</translation>
+    </message>
+    <message>
+      <source>Ranges of attributes</source>
+      <translation>Wertebereiche der Attribute</translation>
+    </message>
+    <message>
+      <source>Reads all points; without, only the structure is read, in no time.</source>
+      <translation>Liest alle Punkte; ohne wird nur der Aufbau gelesen, im Nu.</translation>
+    </message>
+    <message>
+      <source>All of it, in HTML.</source>
+      <translation>Alles, als HTML.</translation>
+    </message>
+    <message>
       <source>LAS or LAZ: one file, many, or folders of them.</source>
       <translation>LAS oder LAZ: eine Datei, mehrere oder Ordner davon.</translation>
     </message>
@@ -1194,6 +1150,50 @@
     <message>
       <source>Those that are flagged as not to be used.</source>
       <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Stufe</translation>
+    </message>
+    <message>
+      <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
+      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
+    </message>
+    <message>
+      <source>Compare with source</source>
+      <translation>Mit der Quelle vergleichen</translation>
+    </message>
+    <message>
+      <source>The files that the point cloud was made from. What was lost is listed with counts.</source>
+      <translation>Die Dateien, aus denen die Punktwolke entstand. Was verloren ging, wird mit Anzahlen aufgeführt.</translation>
+    </message>
+    <message>
+      <source>Strict</source>
+      <translation>Streng</translation>
+    </message>
+    <message>
+      <source>Warnings make a file invalid too.</source>
+      <translation>Auch Warnungen machen eine Datei ungültig.</translation>
+    </message>
+    <message>
+      <source>Checks of a deeper level</source>
+      <translation>Prüfungen einer tieferen Stufe</translation>
+    </message>
+    <message>
+      <source>Ids of single checks to run all the same, separated by spaces: points.duplicates</source>
+      <translation>Kennungen einzelner Prüfungen, die trotzdem laufen sollen, durch Leerzeichen getrennt: points.duplicates</translation>
+    </message>
+    <message>
+      <source>What the validation may add to QGIS.</source>
+      <translation>Was die Prüfung zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>All findings, levels, and a picture of the nodes, in HTML.</source>
+      <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
     </message>
   </context>
 </TS>

@@ -37,7 +37,11 @@ class FromTable(ForgeAlgorithm):
                 self.add(_MADE[row.kind](row, tr(row.text)), help=tr(row.help), advanced=row.advanced)
 
     def arguments(
-        self, rows: Iterable[JobParameter], parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]
+        self,
+        rows: Iterable[JobParameter],
+        parameters: dict,
+        context: QgsProcessingContext,
+        crs: Callable[[], QgsCoordinateReferenceSystem] = QgsCoordinateReferenceSystem,
     ) -> dict:
         """The engine's keywords, of all rows that have both a keyword and a name, but where outputs go.
 
@@ -55,7 +59,7 @@ class FromTable(ForgeAlgorithm):
         if row.kind in (Kind.WHOLE, Kind.REAL, Kind.DISTANCE) and row.default is None and not p.is_said(parameters, row.name):
             return None
         value = read(self, parameters, row.name, context)
-        return value or row.default if row.kind in _EMPTY_IS_OPEN else value
+        return value or row.default if row.kind in _EMPTY_IS_OPEN or row.optional else value
 
     def _bounds(
         self, name: str, parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]
@@ -64,7 +68,7 @@ class FromTable(ForgeAlgorithm):
         return None if box is None or box.isNull() else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
 
 
-_EMPTY_IS_OPEN = (Kind.DISTANCE, Kind.CHOICE, Kind.TEXT, Kind.WORDS, Kind.FILES, Kind.FILE, Kind.ANY_FILE)
+_EMPTY_IS_OPEN = (Kind.DISTANCE, Kind.CHOICE, Kind.TEXT, Kind.WORDS)
 _READ = {
     Kind.SWITCH: FromTable.parameterAsBool,
     Kind.WHOLE: FromTable.parameterAsInt,
@@ -73,6 +77,8 @@ _READ = {
     Kind.CHOICE: FromTable.parameterAsEnumString,
     Kind.TEXT: FromTable.parameterAsString,
     Kind.WORDS: FromTable.parameterAsString,
+    Kind.LIST: lambda self, parameters, name, context: _parts(self.parameterAsString(parameters, name, context).split(",")),
+    Kind.IDS: lambda self, parameters, name, context: self.parameterAsString(parameters, name, context).split(),
     Kind.CRS: FromTable.crs_text,
     Kind.FILES: FromTable.input_paths,
     Kind.FILE: FromTable.input_path,
@@ -80,6 +86,10 @@ _READ = {
     Kind.MEMORY: FromTable.parameterAsInt,
     Kind.THREADS: FromTable.parameterAsInt,
 }
+
+
+def _parts(texts: list[str]) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
 
 
 def _number(row: JobParameter, text: str) -> QgsProcessingParameterNumber:
@@ -113,6 +123,8 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.CHOICE: _choice,
     Kind.TEXT: _text,
     Kind.WORDS: _text,
+    Kind.LIST: _text,
+    Kind.IDS: _text,
     Kind.CRS: lambda row, text: QgsProcessingParameterCrs(row.name, text, optional=True),
     Kind.FILES: _files,
     Kind.FILE: lambda row, text: p.point_cloud_file(row.name, text, optional=row.optional),

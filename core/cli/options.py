@@ -12,7 +12,7 @@ _TYPES = {
     Kind.WHOLE: whole, Kind.REAL: real, Kind.DISTANCE: real, Kind.BOUNDS: real, Kind.MEMORY: memory, Kind.THREADS: whole,
 }  # fmt: skip
 _SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
-_REPEATED = (Kind.FILES, Kind.POLYGONS)  # where they are no places
+_REPEATED = (Kind.FILES, Kind.POLYGONS, Kind.LIST, Kind.IDS)  # where they are no places
 
 
 def add_options(parser: argparse.ArgumentParser, rows: Iterable[JobParameter]) -> None:
@@ -40,7 +40,7 @@ def _described(row: JobParameter) -> dict:
         described["action"] = "append"
     if row.kind in _SEVERAL:
         described["nargs"] = "+"
-    described.update(metavar=row.metavar, default=row.default)
+    described.update(metavar=row.metavar, default=list(row.default) if isinstance(row.default, tuple) else row.default)
     if row.kind in _TYPES:
         described["type"] = _TYPES[row.kind]
     if row.choices:

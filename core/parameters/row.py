@@ -16,6 +16,8 @@ class Kind(enum.Enum):
     CHOICE = enum.auto()      # one of some words; left open if it has no default
     TEXT = enum.auto()
     WORDS = enum.auto()       # several words: a text in a window, one after the other on the command line
+    LIST = enum.auto()        # texts: with commas between them in a window, the option repeated on the command line
+    IDS = enum.auto()         # likewise, with spaces
     CRS = enum.auto()
     FILES = enum.auto()       # point clouds, or folders of them
     FILE = enum.auto()        # one point cloud

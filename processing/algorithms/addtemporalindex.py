@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingParameterPointCloudDestination
+from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
-from .. import parameters as p
-from ..algorithm import ForgeAlgorithm
+from ...core.parameters.index import INDEX
 from ..names import EXTENSION, stem
 from ..replacing import ReplacesCopc
+from ..tables import FromTable
 
 
-class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
+class AddTemporalIndex(ReplacesCopc, FromTable):
     """Thin: one engine call; the output may be the input itself."""
 
     ID, GROUP, ICON = "addtemporalindex", "time", "addtemporalindex.svg"
     SUFFIX = f"_indexed.{EXTENSION}"
     TAGS = ("time", "gps time", "temporal", "index")
-    INPUT, STRIDE, REMOVE, TEMP_FOLDER, OUTPUT, REPORT = "INPUT", "STRIDE", "REMOVE", "TEMP_FOLDER", "OUTPUT", "REPORT"
+    REMOVE, REPORT = "REMOVE", "REPORT"
     OUTPUT_PATH, SAMPLES, PAGES, RESORTED = "OUTPUT_PATH", "SAMPLES", "PAGES", "RESORTED"
 
     def texts(self):
@@ -28,22 +28,7 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(p.point_cloud_file(self.INPUT, tr("Point cloud")), help=tr("A COPC file, or the name of a layer made from one."))
-        self.add(
-            p.count(self.STRIDE, tr("A sample every so many points"), -1, -1),
-            help=tr("-1: as recommended for the number of points. Fewer points between samples make a larger, finer index. 0: no index."),
-        )
-        self.add(p.switch(self.REMOVE, tr("Remove the index")), help=tr("Writes the file without one."))
-        self.add(
-            p.temp_folder(self.TEMP_FOLDER),
-            advanced=True,
-            help=tr("Used for very large indexes, and emptied afterwards. Left open: Processing's own folder."),
-        )
-        self.add(
-            QgsProcessingParameterPointCloudDestination(self.OUTPUT, tr("Indexed point cloud")),
-            help=tr("Its name ends in .copc.laz. Give the input's name to replace it."),
-        )
-        self.add(p.html_report(self.REPORT, tr("Report")), advanced=True, help=tr("What was read and written, in HTML."))
+        self.declare(INDEX)
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the output")))
         self.addOutput(QgsProcessingOutputNumber(self.SAMPLES, tr("Samples")))
         self.addOutput(QgsProcessingOutputNumber(self.PAGES, tr("Pages")))
@@ -52,17 +37,11 @@ class AddTemporalIndex(ReplacesCopc, ForgeAlgorithm):
     def work(self, parameters, context, monitor):
         from ...core import index  # its packages may be missing, which must not keep the provider from loading
 
-        source = self.input_path(parameters, self.INPUT, context)
         output = self.copc_output(parameters, self.OUTPUT, context)
-        remove = self.parameterAsBool(parameters, self.REMOVE, context)
-        report = index(
-            source,
-            output,
-            **self.asked(output),
-            stride=0 if remove else self.parameterAsInt(parameters, self.STRIDE, context),
-            temp_folder=self.scratch_folder(parameters, context),
-            monitor=monitor,
-        )
+        options = self.arguments(INDEX, parameters, context)
+        if self.parameterAsBool(parameters, self.REMOVE, context):
+            options["stride"] = 0
+        report = index(output=output, **self.asked(output), **options, monitor=monitor)
         self.load_styled(output, context, stem(output))
         return {
             self.OUTPUT: output,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
-from .. import parameters as p
-from ..algorithm import ForgeAlgorithm
+from ...core.parameters.inspect import INSPECT
+from ..tables import FromTable
 
 
-class Inspect(ForgeAlgorithm):
+class Inspect(FromTable):
     """Thin: one engine call, its report in HTML and JSON."""
 
     ID, GROUP, ICON = "inspect", "examine", "inspect.svg"
     TAGS = ("info", "information", "header", "metadata", "report")
-    ATTRIBUTES = "ATTRIBUTES"
-    INPUT, SECOND, REPORT, REPORT_JSON, POINTS, CRS = "INPUT", "SECOND", "REPORT", "REPORT_JSON", "POINTS", "CRS"
+    SECOND, REPORT, REPORT_JSON, POINTS, CRS = "SECOND", "REPORT", "REPORT_JSON", "POINTS", "CRS"
 
     def texts(self):
         return self.tr("Inspect point cloud"), self.tr(
@@ -23,16 +22,7 @@ class Inspect(ForgeAlgorithm):
         )
 
     def initAlgorithm(self, configuration=None):
-        first = p.point_cloud_file(self.INPUT, self.tr("Point cloud"), containers=True)
-        self.add(first, help=self.tr("LAS, LAZ, COPC or BCC; a file or a layer's name."))
-        second = p.point_cloud_file(self.SECOND, self.tr("Second point cloud"), optional=True, containers=True)
-        self.add(second, help=self.tr("Shown beside the first."))
-        ranges = self.tr("Ranges of attributes")
-        self.add(
-            p.switch(self.ATTRIBUTES, ranges, True), help=self.tr("Reads all points; without, only the structure is read, in no time.")
-        )
-        self.add(p.html_report(self.REPORT, self.tr("Report")), help=self.tr("All of it, in HTML."))
-        self.add(p.json_report(self.REPORT_JSON, self.tr("Report as JSON")), help=self.tr("The same for programs."))
+        self.declare(INSPECT)
         self.addOutput(QgsProcessingOutputNumber(self.POINTS, self.tr("Points")))
         self.addOutput(QgsProcessingOutputString(self.CRS, self.tr("CRS")))
 
@@ -40,9 +30,8 @@ class Inspect(ForgeAlgorithm):
         from ...core.inspection import compare, inspect  # packages may be missing, which must not keep the provider from loading
 
         paths = [self.input_path(parameters, name, context) for name in (self.INPUT, self.SECOND)]
-        found = [
-            inspect(path, attributes=self.parameterAsBool(parameters, self.ATTRIBUTES, context), monitor=monitor) for path in paths if path
-        ]
+        options = self.arguments(INSPECT, parameters, context)
+        found = [inspect(path, **options, monitor=monitor) for path in paths if path]
         report = found[0] if len(found) == 1 else compare(*found)
         return {
             self.POINTS: found[0].point_count,
