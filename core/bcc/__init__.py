@@ -24,7 +24,6 @@ _FACE = {
     "settle": "jobs.settling",
     "sniff": "files.sources",
     "to_copc": "jobs.export",
-    "validate": "damage.validation",
 }
 
 __all__ = sorted(_FACE)
@@ -32,7 +31,6 @@ __getattr__, __dir__ = face(__name__, _FACE)
 
 if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .damage.recovery import recover as recover
-    from .damage.validation import validate as validate
     from .files.sources import open_source as open_source
     from .files.sources import sniff as sniff
     from .jobs.appending import append as append

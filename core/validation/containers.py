@@ -1,14 +1,19 @@
-"""BCC containers among the files to check: judged by their own engine, told in the same report."""
+"""BCC containers among the files to check: of every version, and streams (docs/formats/bcc.md, section 7)."""
 
 from __future__ import annotations
 
-from ..base.errors import ForgeError
+from ..base.errors import DamagedFile, ForgeError, MissingDependency
 from ..base.monitor import Monitor
-from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
+from ..bcc.damage.recovery import choose_frame
+from ..bcc.damage.rescue import old_blocks, stream_of
+from ..bcc.damage.salvage import Salvage
+from ..bcc.damage.window import FileBytes
+from ..bcc.files.container import naming
+from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES, V1_HEADER_SIZE, Identifier, V1Header
+from .container_blocks import ContainerReport, SequentialChecks
 from .findings import Findings
 from .model import FileReport
 
-PREFIX = "BCC-"
 ENDINGS = (".bcc", ".bccs")
 
 
@@ -20,23 +25,103 @@ def is_container(path: str, start: bytes) -> bool:
 
 def check_container(path: str, report: FileReport, findings: Findings, monitor: Monitor) -> None:
     """Reads the whole container; the level makes no difference."""
-    from ..bcc.damage.validation import validate
-
-    report.kind = "bcc"
+    report.kind, found = "bcc", ContainerReport()
     try:
-        found = validate(path, monitor=monitor)
+        with naming(path), FileBytes(path) as data:
+            report.size = len(data)
+            _check(data, found, monitor)
     except ForgeError as error:
         if error.exit_code == 130:
             raise
         findings.add("file.readable", f"The container can't be read: {error.message}")
         return
-    for finding in found.findings:
-        message = finding.message[:1].upper() + finding.message[1:]
-        findings.add(check_id(finding.id), message, offset=finding.offset, severity=finding.severity)
-    report.size, report.points, report.decoded = found.byte_size, found.cells, found.cells
-    report.facts.update(container=found.kind, status=found.status, blocks=found.blocks, cells=found.cells)
+    for one in sorted(found.findings, key=lambda one: -1 if one.offset is None else one.offset):
+        findings.add(one.id, one.message, offset=one.offset, severity=one.severity)
+    report.points = report.decoded = found.cells
+    report.facts.update(container=found.kind, status=found.status, blocks=found.blocks, valid_blocks=found.valid_blocks, cells=found.cells)
 
 
-def check_id(name: str) -> str:
-    """Our id of a container's check: "BCC-HEADER-CRC" is "bcc.header_crc"."""
-    return "bcc." + name[len(PREFIX) :].lower().replace("-", "_")
+def _check(data: FileBytes, report: ContainerReport, monitor: Monitor) -> None:
+    start = data[:8].tobytes()
+    if data.log is not None and data.log.sentence():
+        report.add("bcc.wal", "warning", data.log.sentence())
+    elif data.log is not None:
+        report.add("bcc.wal", "note", f"no cells wait in {data.log.log.name}: the next writer removes it")
+    monitor.stage("Validating", len(data))
+    if start[:4] == STREAM_MAGIC_BYTES:
+        _stream(data, report)
+    elif start == MAGIC_V1:
+        _v1(data, report)
+    elif start == MAGIC_V2:
+        SequentialChecks(data, report, monitor).run()
+    else:
+        _unknown(data, report, monitor)
+
+
+def _v1(data: FileBytes, report: ContainerReport) -> None:
+    report.kind = "v1.0"
+    if len(data) < V1_HEADER_SIZE:
+        report.add("bcc.header", "error", "file ends inside its header", len(data))
+        return
+    header = V1Header.unpack(data[:V1_HEADER_SIZE].tobytes())
+    if header.major != 1 or header.compression != 1 or header.identifier not in Identifier.__members__.values():
+        report.add("bcc.header", "error", "version, codec or identifier type of the file header do not exist in version 1", 8)
+    if len(data) == V1_HEADER_SIZE:
+        if (header.cells, header.blocks) != (0, 0):
+            report.add("bcc.counts", "error", f"header announces {header.cells:,} cells, there is no block", 16)
+        return
+    account = old_blocks(data)
+    if account is None:
+        report.add("bcc.block", "error", "no block of this file decodes", V1_HEADER_SIZE)
+        return
+    kind, payload_size, report.blocks, report.cells, lost = account
+    report.valid_blocks = report.blocks
+    for block in lost:
+        check, what = ("bcc.truncated", "file ends inside a block") if block.cut else ("bcc.block", "no block there decodes")
+        report.add(check, "error", f"{block.end - block.offset:,} bytes are lost: {what}", block.offset)
+    if (header.identifier, header.payload_size) != (kind, payload_size):
+        report.add("bcc.header", "error", f"blocks hold {kind.name.lower()} with {payload_size} bytes of payload, the header says else", 28)
+    if (header.cells, header.blocks) != (report.cells, report.blocks):
+        text = f"header announces {header.cells:,} cells in {header.blocks:,} blocks, {report.cells:,} in {report.blocks:,} decode"
+        report.add("bcc.counts", "error", text, 16)
+    report.add("bcc.unverified", "note", "version 1 has no checksums: what decodes can't be verified")
+
+
+def _stream(data: FileBytes, report: ContainerReport) -> None:
+    report.kind = "stream"
+    try:
+        account = stream_of(data)
+    except DamagedFile as error:
+        report.add("bcc.block", "error", error.message, 0)
+        return
+    report.valid_blocks, report.blocks, report.cells = account.chunks, account.chunks, account.cells
+    for start, end in account.lost:
+        cut = account.truncated and end == len(data)
+        report.add("bcc.truncated" if cut else "bcc.block", "error", f"{end - start:,} bytes hold no sound chunk", start)
+    if not account.finished:
+        report.add("bcc.unterminated", "warning", "the chunk that ends a stream is missing", len(data))
+    for start, end in account.gaps:
+        report.add("bcc.gap", "warning", f"sequence numbers {start:,} to {end:,} are missing")
+    for number in account.repeats:
+        report.add("bcc.repeat", "warning", f"sequence number {number:,} came twice with equal content")
+    for number in account.clashes:
+        report.add("bcc.repeat", "error", f"sequence number {number:,} came again with other content")
+
+
+def _unknown(data: FileBytes, report: ContainerReport, monitor: Monitor) -> None:
+    """A file without a known magic: it may have been a container."""
+    report.add("bcc.magic", "error", "file does not begin as a BCC container does", 0)
+    try:
+        frame, _ = choose_frame(data)
+    except MissingDependency:
+        raise
+    except ForgeError:
+        frame = None
+    if frame is not None:
+        report.kind = f"v2.{frame.minor}"
+        for event in Salvage(data, frame).events():
+            monitor.check()
+            if event.what == "data":
+                report.valid_blocks += 1
+                report.blocks += 1
+                report.cells += event.header.entries

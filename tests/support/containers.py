@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from types import SimpleNamespace
 
 import numpy as np
 from copc_forge.core.bcc.files import sorting, writer
@@ -119,3 +120,13 @@ def listed_offsets(data: bytes) -> list[int]:
             listed += [row[1] for row in struct.iter_unpack("<QQII", data[position + 32 : position + length])]
         position += length + (0 if flags & 0x30 else -(length - 32) % 64)
     return listed
+
+
+def validate(path):
+    """What the validator says of one container, with its verdict beside its findings."""
+    from copc_forge.core import validate as engine
+
+    (report,) = engine(path).files
+    facts = {"container": "", "status": "lost", "blocks": 0, "valid_blocks": 0, "cells": 0, **report.facts}
+    named = {"kind": facts.pop("container"), "valid": report.valid, "findings": report.findings}
+    return SimpleNamespace(**facts, **named)

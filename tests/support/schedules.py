@@ -21,12 +21,13 @@ from pathlib import Path
 
 import numpy as np
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc import append, compact, migrate, query, settle, validate
+from copc_forge.core.bcc import append, compact, migrate, query, settle
 from copc_forge.core.bcc.files import container as reading
 from copc_forge.core.bcc.files import sources, wal
 from copc_forge.core.bcc.format.cells import Cells, concatenated
 
 from . import containers as support
+from .containers import validate
 from .dying import DIED, FAILED, dying
 
 SOURCE_CELLS = 60

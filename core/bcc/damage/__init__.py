@@ -1,1 +1,1 @@
-"""Containers that are damaged: what is wrong, what can be saved."""
+"""Containers that are damaged: what can be saved."""

@@ -85,19 +85,18 @@ def saved_v1(data: np.ndarray, report: RecoveryReport, kind, payload_size, keep_
     return saved
 
 
-def old_blocks(data: np.ndarray, add: Callable) -> tuple[Identifier, int, int, int] | None:
-    """For a validator: identifier type, payload size, blocks and cells that decode; `add` takes findings. None if none decodes."""
+def old_blocks(data: np.ndarray) -> tuple[Identifier, int, int, int, list[OldBlock]] | None:
+    """For a validator: identifier type, payload size, blocks and cells that decode, and what is lost. None if none decodes."""
     told = infer_v1(data)
     if told is None:
         return None
-    count = cells = 0
+    count, cells, lost = 0, 0, []
     for block in _v1_blocks(data, *told):
         if block.cells is None:
-            id_, what = ("BCC-TRUNCATED", "file ends inside a block") if block.cut else ("BCC-BLOCK", "no block there decodes")
-            add(id_, "error", f"{block.end - block.offset:,} bytes are lost: {what}", block.offset)
+            lost.append(block)
         else:
             count, cells = count + 1, cells + len(block.cells)
-    return *told, count, cells
+    return *told, count, cells, lost
 
 
 def _v1_cells(data: np.ndarray, kind: Identifier, payload_size: int, report: RecoveryReport, keep_repeats: bool) -> Iterator[Cells]:

@@ -91,33 +91,6 @@ class MigrationReport(Report):
 
 
 @dataclass
-class Finding:
-    """One thing that is wrong or unusual in a container."""
-
-    id: str
-    severity: str                                        # "error", "warning" or "note"
-    message: str
-    offset: int | None = None
-
-
-@dataclass
-class ValidationReport(Report):
-    """Of a validation. status: "healthy", "recoverable" (a block at least is valid) or "lost"."""
-
-    kind: str = ""                                       # "v1", "v2.0", "v2.1", "stream" …
-    status: str = "lost"
-    valid_blocks: int = 0
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def valid(self) -> bool:
-        return self.status == "healthy"
-
-    def add(self, id: str, severity: str, message: str, offset: int | None = None) -> None:
-        self.findings.append(Finding(id, severity, message, offset))
-
-
-@dataclass
 class RecoveryReport(Report):
     """Of a recovery: what was saved and what was lost. Ranges are (first byte, byte after the last) of the input."""
 

@@ -1,4 +1,4 @@
-"""Checks of BCC containers; `core.bcc.validation` makes them, under the same names in capitals."""
+"""Checks of BCC containers."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from copc_forge.core.bcc.damage.recovery import recover
-from copc_forge.core.bcc.damage.validation import validate
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.digest import CellDigest
 from copc_forge.core.bcc.files.sources import open_source
 from copc_forge.core.bcc.jobs.migration import migrate
 from copc_forge.tests.support import bcc_corpus
+from copc_forge.tests.support.containers import validate
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
 CONTENTS = json.loads((CORPUS / "contents.json").read_text(encoding="utf-8"))

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from copc_forge.core.bcc.damage import validation as bcc_validation
-from copc_forge.core.validation import CHECKS, validate
-from copc_forge.core.validation.containers import check_id
+from copc_forge.core.validation import CHECKS, container_blocks, validate
+from copc_forge.core.validation import containers as validating
 
 CORPUS = Path(__file__).parents[1] / "bcc" / "corpus"
 PROVEN_THERE = {
@@ -23,8 +22,8 @@ def containers():
 
 
 def test_every_check_of_containers_has_a_row():
-    code = Path(bcc_validation.__file__).read_text(encoding="utf-8")
-    named = {check_id(name) for name in re.findall(r'"(BCC-[A-Z-]+)"', code)}
+    modules = (container_blocks, validating)
+    named = {name for module in modules for name in re.findall(r'"(bcc\.[a-z_]+)"', Path(module.__file__).read_text(encoding="utf-8"))}
     rows = {check for check in CHECKS if check.startswith("bcc.")}
     assert named == rows == PROVEN_THERE
 

@@ -16,7 +16,7 @@ import pytest
 from copc_forge.core.base import locks
 from copc_forge.core.base.errors import Cancelled, DamagedFile, OutputError
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc import append, compact, query, settle, validate
+from copc_forge.core.bcc import append, compact, query, settle
 from copc_forge.core.bcc.damage.window import FileBytes
 from copc_forge.core.bcc.files import container as reading
 from copc_forge.core.bcc.files import sources, wal
@@ -24,6 +24,7 @@ from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.format.cells import concatenated
 from copc_forge.core.bcc.transactions import resume
 from copc_forge.tests.support import containers as support
+from copc_forge.tests.support.containers import validate
 from copc_forge.tests.support.dying import DIED, dying
 from copc_forge.tests.support.schedules import PLAIN, numbered
 

@@ -10,7 +10,6 @@ import pyproj
 import pytest
 from copc_forge.core.base.errors import BadParameter, Cancelled, NotRepresentable
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc.damage.validation import validate
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.format import identifiers, lattice
 from copc_forge.core.bcc.format.cells import Cells, as_records, as_rows, concatenated
@@ -23,6 +22,7 @@ from copc_forge.core.bcc.jobs.querying import query
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support import containers as support
+from copc_forge.tests.support.containers import validate
 from copc_forge.tests.support.survey import Survey, write_survey
 
 ALL = ("count", "mean", "min", "max", "median", "mode", "last")

@@ -10,7 +10,7 @@ import struct
 import pytest
 from copc_forge.core.base.errors import BadParameter, DamagedFile, ForgeError, OutputError, UnreadableInput
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc import append, compact, inspect, migrate, query, recover, settle, to_copc, validate
+from copc_forge.core.bcc import append, compact, inspect, migrate, query, recover, settle, to_copc
 from copc_forge.core.bcc.files import sources, wal
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.format.cells import Cells, concatenated
@@ -18,6 +18,7 @@ from copc_forge.core.bcc.format.layout import CHUNK_SIZE, ChunkHeader
 from copc_forge.core.bcc.transactions import applying, journal
 from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 from copc_forge.tests.support import containers as support
+from copc_forge.tests.support.containers import validate
 
 
 def cells_of(seed, count=300) -> Cells:
@@ -133,8 +134,8 @@ def test_a_log_of_another_state_is_left_alone(tmp_path, old, change):
         with pytest.raises(ForgeError, match=r"its 77 acknowledged cells are not in here, and it is left alone|holds 77 other cells"):
             writer()
         assert (path.read_bytes(), log.read_bytes()) == (container, held)
-    told = [finding.message for finding in validate(path).findings if finding.id == "BCC-WAL"]
-    assert "left alone" in told[0] or (change is appended_under_another_name and "no cells wait" in told[0])
+    told = [finding.message for finding in validate(path).findings if finding.id == "bcc.wal"]
+    assert "left alone" in told[0] or (change is appended_under_another_name and "No cells wait" in told[0])
     if change in (remade, migrated, appended_under_another_name):
         count, monitor = len(read(path)), Monitor()
         assert query(path, tmp_path / "q.bcc", monitor=monitor).cells == count

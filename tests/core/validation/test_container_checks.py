@@ -8,8 +8,7 @@ import struct
 
 import numpy as np
 import pytest
-from copc_forge.core.base.errors import UnreadableInput
-from copc_forge.core.bcc.damage.validation import validate
+from copc_forge.core import validate as whole
 from copc_forge.core.bcc.files import v1
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import Cells
@@ -17,6 +16,7 @@ from copc_forge.core.bcc.format.crcs import VARIANTS, crc_of
 from copc_forge.core.bcc.format.layout import Identifier, crc16
 from copc_forge.core.bcc.jobs.inspection import inspect
 from copc_forge.tests.support import containers as support
+from copc_forge.tests.support.containers import validate
 
 CELLS = support.some_cells(count=500)
 
@@ -54,7 +54,7 @@ def test_metadata_no_cells_and_the_published_files(checked):
     assert checked(support.container(support.some_cells(count=0), metadata=support.some_metadata())).status == "healthy"
     for text in (support.GOLDEN_V2, support.GOLDEN_V2_DELTA, support.GOLDEN_STREAM, support.GOLDEN_V1):
         report = checked(bytes.fromhex(text))
-        assert report.status == "healthy" and report.cells in (2, 3) and ids(report) <= {"BCC-UNVERIFIED"}
+        assert report.status == "healthy" and report.cells in (2, 3) and ids(report) <= {"bcc.unverified"}
 
 
 def changed(offset, value, data=None, header=False):
@@ -78,28 +78,28 @@ def block_header_fixed(data, offset):
 
 
 DAMAGES = {
-    "newer major": (changed(8, b"\x03", header=True), {"BCC-VERSION"}, "lost"),
-    "newer minor": (changed(10, b"\x04", header=True), {"BCC-VERSION"}, "healthy"),
-    "header checksum": (changed(60, b"\x01\x02"), {"BCC-HEADER-CRC"}, "recoverable"),
-    "must understand": (changed(14, b"\x01", header=True), {"BCC-FLAGS"}, "lost"),
-    "unknown flag": (changed(13, b"\x40", header=True), {"BCC-FLAGS"}, "healthy"),
-    "random access without index": (changed(12, b"\x0e", header=True), {"BCC-FLAGS"}, "healthy"),
-    "identifier type": (changed(33, b"\x03", header=True), {"BCC-HEADER"}, "recoverable"),
-    "payload size": (changed(34, b"\x05", header=True), {"BCC-HEADER"}, "recoverable"),
-    "cells": (changed(24, b"\x01", header=True), {"BCC-COUNTS"}, "recoverable"),
-    "unfinished": (changed(16, bytes(16), header=True), {"BCC-UNFINISHED"}, "recoverable"),
-    "payload": (changed(SECOND + 60, b"\xff\xff"), {"BCC-BLOCK", "BCC-COUNTS", "BCC-INDEX"}, "recoverable"),
-    "block header checksum": (changed(SECOND + 28, b"\xab\xcd"), {"BCC-BLOCK-CRC"}, "recoverable"),
-    "first key": (block_header_fixed(changed(SECOND + 8, b"\x01\x00"), SECOND), {"BCC-KEYS", "BCC-INDEX", "BCC-ORDER"}, "recoverable"),
-    "padding": (changed(SECOND - 1, b"\x01"), {"BCC-PADDING"}, "healthy"),
-    "index entry": (changed(INDEX + 32, b"\x07"), {"BCC-BLOCK", "BCC-INDEX"}, "recoverable"),
-    "index offset": (changed(36, struct.pack("<Q", 999), header=True), {"BCC-INDEX"}, "recoverable"),
-    "truncated": (made()[: INDEX - 70], {"BCC-TRUNCATED", "BCC-COUNTS", "BCC-INDEX"}, "recoverable"),
-    "trailing": (made() + b"tail", {"BCC-BLOCK"}, "recoverable"),
-    "reserved": (changed(50, b"\x01", OLD), {"BCC-RESERVED"}, "healthy"),
-    "magic": (changed(0, b"X"), {"BCC-MAGIC"}, "recoverable"),
-    "header cut": (made()[:40], {"BCC-HEADER"}, "lost"),
-    "no block": (made()[:64] + bytes(range(200)), {"BCC-BLOCK"}, "lost"),
+    "newer major": (changed(8, b"\x03", header=True), {"bcc.version"}, "lost"),
+    "newer minor": (changed(10, b"\x04", header=True), {"bcc.version"}, "healthy"),
+    "header checksum": (changed(60, b"\x01\x02"), {"bcc.header_crc"}, "recoverable"),
+    "must understand": (changed(14, b"\x01", header=True), {"bcc.flags"}, "lost"),
+    "unknown flag": (changed(13, b"\x40", header=True), {"bcc.flags"}, "healthy"),
+    "random access without index": (changed(12, b"\x0e", header=True), {"bcc.flags"}, "healthy"),
+    "identifier type": (changed(33, b"\x03", header=True), {"bcc.header"}, "recoverable"),
+    "payload size": (changed(34, b"\x05", header=True), {"bcc.header"}, "recoverable"),
+    "cells": (changed(24, b"\x01", header=True), {"bcc.counts"}, "recoverable"),
+    "unfinished": (changed(16, bytes(16), header=True), {"bcc.unfinished"}, "recoverable"),
+    "payload": (changed(SECOND + 60, b"\xff\xff"), {"bcc.block", "bcc.counts", "bcc.index"}, "recoverable"),
+    "block header checksum": (changed(SECOND + 28, b"\xab\xcd"), {"bcc.block_crc"}, "recoverable"),
+    "first key": (block_header_fixed(changed(SECOND + 8, b"\x01\x00"), SECOND), {"bcc.keys", "bcc.index", "bcc.order"}, "recoverable"),
+    "padding": (changed(SECOND - 1, b"\x01"), {"bcc.padding"}, "healthy"),
+    "index entry": (changed(INDEX + 32, b"\x07"), {"bcc.block", "bcc.index"}, "recoverable"),
+    "index offset": (changed(36, struct.pack("<Q", 999), header=True), {"bcc.index"}, "recoverable"),
+    "truncated": (made()[: INDEX - 70], {"bcc.truncated", "bcc.counts", "bcc.index"}, "recoverable"),
+    "trailing": (made() + b"tail", {"bcc.block"}, "recoverable"),
+    "reserved": (changed(50, b"\x01", OLD), {"bcc.reserved"}, "healthy"),
+    "magic": (changed(0, b"X"), {"bcc.magic"}, "recoverable"),
+    "header cut": (made()[:40], {"bcc.header"}, "lost"),
+    "no block": (made()[:64] + bytes(range(200)), {"bcc.block"}, "lost"),
 }
 
 
@@ -107,15 +107,14 @@ DAMAGES = {
 def test_each_damage_is_found(checked, name):
     data, expected, status = DAMAGES[name]
     report = checked(data)
-    assert ids(report) - {"BCC-ORDER"} >= expected - {"BCC-ORDER"} and report.status == status
-    assert ids(report) <= expected | {"BCC-COUNTS", "BCC-INDEX", "BCC-ORDER"}, report.findings
-    assert json.loads(report.to_json())["status"] == status
+    assert ids(report) - {"bcc.order"} >= expected - {"bcc.order"} and report.status == status
+    assert ids(report) <= expected | {"bcc.counts", "bcc.index", "bcc.order"}, report.findings
 
 
 def test_mixed_parity_is_warned_of(checked):
     raw = np.arange(10, dtype=np.uint64) + np.uint64(0x8005000000000000)
     report = checked(support.container(Cells(raw, np.zeros((10, 4), np.uint8))))
-    assert ids(report) == {"BCC-PARITY"} and report.status == "healthy"
+    assert ids(report) == {"bcc.parity"} and report.status == "healthy"
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))
@@ -140,28 +139,28 @@ def test_streams_and_v1(checked):
         out.write(CELLS)
     data = file.getvalue()
     assert checked(data).findings == []
-    assert ids(checked(data[:-32])) == {"BCC-UNTERMINATED"}
-    assert {"BCC-TRUNCATED", "BCC-UNTERMINATED"} == ids(checked(data[:-40]))
+    assert ids(checked(data[:-32])) == {"bcc.unterminated"}
+    assert {"bcc.truncated", "bcc.unterminated"} == ids(checked(data[:-40]))
     bad = bytearray(data)
     bad[100] ^= 1
-    assert {"BCC-BLOCK", "BCC-GAP"} >= ids(checked(bytes(bad))) and checked(bytes(bad)).status == "recoverable"
+    assert {"bcc.block", "bcc.gap"} >= ids(checked(bytes(bad))) and checked(bytes(bad)).status == "recoverable"
     file = io.BytesIO()
     v1.write(file, Identifier.INDEX64, 4, [CELLS], block_cells=50)
-    assert ids(checked(file.getvalue())) == {"BCC-UNVERIFIED"}
+    assert ids(checked(file.getvalue())) == {"bcc.unverified"}
     assert checked(file.getvalue()[:-3]).status == "recoverable"
 
 
 def test_a_log_beside_the_container_is_told(checked, tmp_path):
     (tmp_path / "cells.bcc.wal").write_bytes(b"")
     report = checked(made())
-    assert ids(report) == {"BCC-WAL"} and report.status == "healthy"
+    assert ids(report) == {"bcc.wal"} and report.status == "healthy"
 
 
 def test_no_file(tmp_path):
-    with pytest.raises(UnreadableInput, match="does not exist"):
-        validate(tmp_path / "absent.bcc")
-    (tmp_path / "empty").write_bytes(b"")
-    assert validate(tmp_path / "empty").status == "lost"
+    (report,) = whole(tmp_path / "absent.bcc").files
+    assert ids(report) == {"file.readable"} and not report.readable and "does not exist" in report.findings[0].message
+    (tmp_path / "empty.bcc").write_bytes(b"")
+    assert validate(tmp_path / "empty.bcc").status == "lost"
 
 
 def test_inspect(tmp_path):

@@ -1,0 +1,198 @@
+"""Checks of a sequential container of version 2 (docs/formats/bcc.md, section 7)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..base.monitor import Monitor
+from ..bcc.damage.recovery import choose_frame
+from ..bcc.damage.salvage import Event, Salvage, frame_of
+from ..bcc.damage.window import FileBytes
+from ..bcc.format import blocks, identifiers, lattice
+from ..bcc.format.cells import Cells
+from ..bcc.format.crcs import variant_of
+from ..bcc.format.layout import (
+    BLOCK_SIZE,
+    CHECKSUMS,
+    DELTA_IDS,
+    HAS_INDEX,
+    HAS_METADATA,
+    HEADER_SIZE,
+    INDEX_ENTRY,
+    MUST_UNDERSTAND,
+    RANDOM_ACCESS,
+    FileHeader,
+    Identifier,
+    padding_after,
+)
+from .findings import Finding
+
+KNOWN_FLAGS = HAS_INDEX | DELTA_IDS | CHECKSUMS | RANDOM_ACCESS | HAS_METADATA
+_TRIED = 3  # broken blocks on which other checksums are tried
+
+
+class ContainerReport:
+    """What is found in a container, in the order in which it is looked at. kind: "v1.0", "v2.1", "stream" …, "" if that is lost."""
+
+    def __init__(self) -> None:
+        self.kind, self.blocks, self.cells, self.valid_blocks = "", 0, 0, 0
+        self.findings: list[Finding] = []
+
+    def add(self, check: str, severity: str, message: str, offset: int | None = None) -> None:
+        self.findings.append(Finding(check, severity, message[:1].upper() + message[1:], offset))
+
+    @property
+    def status(self) -> str:
+        """ "healthy", "recoverable" (a block at least is sound) or "lost"."""
+        if all(finding.severity != "error" for finding in self.findings):
+            return "healthy"
+        return "recoverable" if self.valid_blocks else "lost"
+
+
+class SequentialChecks:
+    """Of a v2 container, block by block."""
+
+    def __init__(self, data: FileBytes, report: ContainerReport, monitor: Monitor):
+        self.data, self.report, self.monitor, self.add = data, report, monitor, report.add
+        self.header = FileHeader.unpack(data[:HEADER_SIZE].tobytes()) if len(data) >= HEADER_SIZE else None
+        self.found: dict[int, Event] = {}   # data blocks by offset, without their cells
+        self.listed: dict[int, tuple] = {}  # index entries by the offset that they name
+        self.tried, self.mixed, self.last_index = 0, 0, 0
+        self.last_data: Event | None = None
+
+    def run(self) -> None:
+        if self.header is None:
+            self.add("bcc.header", "error", f"file of {len(self.data)} bytes ends inside its header", len(self.data))
+            return
+        self.report.kind = f"v{self.header.major}.{self.header.minor}"
+        if not self._header():
+            return
+        frame, confirmed = choose_frame(self.data)
+        if frame is None:
+            frame = frame_of(self.header)
+            if frame is None or len(self.data) == HEADER_SIZE:
+                return
+        elif confirmed is None:
+            told = f"{frame.kind.name.lower()} with {frame.payload_size} bytes of payload"
+            self.add("bcc.header", "error", f"blocks are not what the file header says: they hold {told}", 32)
+        salvage, end = Salvage(self.data, frame, self.header.index_offset), HEADER_SIZE
+        for event in salvage.events():
+            self.monitor.advance(max(event.end - end, 0))
+            self._padding(end, event.offset)
+            self._event(event, frame.kind)
+            end = event.end
+        self._padding(end, len(self.data), last=True)
+        self._counts()
+        self._index()
+        if self.mixed:
+            text = f"{self.mixed:,} identifiers have coordinates of mixed parity: they are no cells of the lattice"
+            self.add("bcc.parity", "warning", text)
+
+    def _header(self) -> bool:
+        """False if the file must not be read further."""
+        header = self.header
+        if header.major > 2:
+            self.add("bcc.version", "error", f"container was written by a newer major version ({header.major}.{header.minor})", 8)
+            return False
+        if header.major != 2:
+            self.add("bcc.version", "error", f"file header names version {header.major}.{header.minor}", 8)
+        if header.minor > 1:
+            text = f"container is of version 2.{header.minor}, newer than 2.1: unknown fields are not judged"
+            self.add("bcc.version", "warning", text, 10)
+        if not header.checksum_holds():
+            self.add("bcc.header_crc", "error", "file header's checksum does not match", 60)
+        if header.flags & MUST_UNDERSTAND:
+            self.add("bcc.flags", "error", f"container needs features that nobody knows (flags {header.flags:#x})", 12)
+            return False
+        if header.flags & ~KNOWN_FLAGS:
+            self.add("bcc.flags", "note", f"unknown flags {header.flags & ~KNOWN_FLAGS:#x} are ignored", 12)
+        if bool(header.flags & HAS_INDEX) != bool(header.flags & RANDOM_ACCESS):
+            self.add("bcc.flags", "warning", "flags for index and random access contradict each other", 12)
+        if header.identifier not in Identifier.__members__.values():
+            self.add("bcc.header", "error", f"identifier type {header.identifier} does not exist", 33)
+        if header.minor == 0 and header.pack()[36:] != bytes(28) and self.header.checksum_holds():
+            self.add("bcc.reserved", "note", "reserved bytes of the file header are not zero", 36)
+        if header.blocks == 0 and header.cells == 0 and len(self.data) > HEADER_SIZE and not header.flags & HAS_METADATA:
+            self.add("bcc.unfinished", "error", "header counts no blocks though the file goes on: it was never finished", 16)
+        return True
+
+    def _event(self, event: Event, kind: Identifier) -> None:
+        if event.what == "data":
+            self._data(event, kind)
+        elif event.what == "index":
+            self.last_index = event.offset
+            for entry in np.frombuffer(self.data[event.offset + BLOCK_SIZE : event.end].tobytes(), INDEX_ENTRY).tolist():
+                self.listed.setdefault(entry[1], (entry, event.offset))
+        elif event.what == "metadata":
+            if not self.header.flags & HAS_METADATA:
+                self.add("bcc.flags", "warning", "there is a metadata block that the file header does not announce", event.offset)
+        else:
+            self.add("bcc.truncated" if event.what == "truncated" else "bcc.block", "error",
+                     f"{event.end - event.offset:,} bytes are lost: {event.reason}", event.offset)
+            self._other_checksum(event)
+
+    def _data(self, event: Event, kind: Identifier) -> None:
+        header = event.header
+        self.report.valid_blocks += 1
+        self.report.blocks += 1
+        self.report.cells += header.entries
+        self.last_data = self.found[event.offset] = Event(event.what, event.offset, event.end, header)
+        if not header.checksum_holds() and self.header.minor:
+            self.add("bcc.block_crc", "error", "block header's checksum does not match", event.offset + 28)
+        reason = blocks.trust(kind, header, event.cells)
+        if reason:
+            self.add("bcc.keys", "error", reason, event.offset)
+        if bool(header.flags & DELTA_IDS) != bool(self.header.flags & DELTA_IDS):
+            self.add("bcc.flags", "note", "block's delta flag differs from the file's, and wins", event.offset + 25)
+        self.mixed += _mixed_parity(kind, event.cells)
+
+    def _other_checksum(self, event: Event) -> None:
+        if event.what != "corrupt" or self.report.valid_blocks or self.tried >= _TRIED:
+            return
+        self.tried += 1
+        name = variant_of(self.data[event.offset + BLOCK_SIZE : event.end].tobytes(), event.header.checksum)
+        if name:
+            self.add("bcc.crc_kind", "note", f"block's checksum is a CRC-16/{name}, not the IBM-3740 of the format", event.offset + 26)
+
+    def _padding(self, start: int, end: int, last: bool = False) -> None:
+        if start >= end:
+            return
+        if self.data[start:end].any():
+            what = "trailing bytes behind the last block" if last else "bytes between blocks"
+            self.add("bcc.padding", "warning" if not last else "error", f"{end - start:,} {what} are not zero", start)
+        elif self.last_data is not None and self.last_data.end == start:
+            due = padding_after(self.last_data.header.stored)
+            if end - start != due:
+                self.add("bcc.padding", "note", f"padding of {end - start} bytes where the format has {due}", start)
+        elif last:
+            self.add("bcc.trailing", "warning", f"{end - start:,} bytes follow the last block", start)
+
+    def _counts(self) -> None:
+        held, said = (self.report.blocks, self.report.cells), (self.header.blocks, self.header.cells)
+        if held != said and said != (0, 0):
+            text = f"header announces {said[1]:,} cells in {said[0]:,} blocks, {held[1]:,} in {held[0]:,} are sound"
+            self.add("bcc.counts", "error", text, 16)
+        elif held != said and not any(finding.id == "bcc.unfinished" for finding in self.report.findings):
+            self.add("bcc.unfinished", "error", "header counts no blocks though there are some: it was never finished", 16)
+        order = sorted(self.found.values(), key=lambda event: event.offset)
+        if any(a.header.last_key > b.header.first_key for a, b in zip(order, order[1:])):
+            self.add("bcc.order", "note", "blocks are not in the order of their keys; compact the container to mend that")
+
+    def _index(self) -> None:
+        if not self.header.flags & HAS_INDEX and not self.listed:
+            return
+        for offset, (entry, index_at) in self.listed.items():
+            event = self.found.get(offset)
+            if event is None:
+                self.add("bcc.index", "error", f"index names a block at byte {offset:,} where no sound one stands", index_at)
+            elif (entry[0], entry[2], entry[3]) != (event.header.first_key, event.header.length, event.header.entries):
+                self.add("bcc.index", "error", f"index says other things than the block at byte {offset:,}", index_at)
+        missing = [offset for offset in self.found if offset not in self.listed]
+        if missing:
+            self.add("bcc.index", "error", f"{len(missing):,} blocks stand in no index block, the first at byte {missing[0]:,}", missing[0])
+        if self.header.minor and self.header.index_offset not in (0, self.last_index):
+            self.add("bcc.index", "error", "file header names another place for the last index block", 36)
+
+
+def _mixed_parity(kind: Identifier, cells: Cells) -> int:
+    return int((~lattice.is_cell(identifiers.decode(kind, cells.ids))).sum())
