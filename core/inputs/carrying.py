@@ -16,6 +16,7 @@ from ..las.layout import (
     PDAL_FIRST_WKT2_RECORD,
     PDAL_JSON_RECORD,
     PDAL_WKT2_RECORD,
+    SUPERSEDED_RECORD,
     WKT_MATH_RECORD,
     WKT_RECORD,
 )
@@ -24,6 +25,7 @@ from ..las.source import PointSource
 from ..las.vlr import Record
 
 _MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, LASZIP_RECORD, EXTRA_BYTES_RECORD}
+_VOID = {SUPERSEDED_RECORD}
 _CRS = {WKT_RECORD, LIBLAS_WKT_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD}
 _OF_THE_CRS = {WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_FIRST_WKT2_RECORD, PDAL_JSON_RECORD}  # beside the standard's record
 _OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once points are sorted
@@ -35,7 +37,8 @@ def carried(
 ) -> tuple[list[Record], list[Record]]:
     """VLRs and EVLRs to carry over, in the inputs' order.
 
-    Left out is what is made anew (codec, COPC, extra bytes, CRS), waveforms, and what is untrue of other or reordered points.
+    Left out is what is made anew (codec, COPC, extra bytes, CRS), waveforms, what is superseded, and what is untrue of other or
+    reordered points.
     Equal records of several inputs are carried once; of unequal ones with the same ids the first input's, with a warning.
     same_crs: whether the points keep the CRS of the first input; all_points: whether all of them are taken.
     """
@@ -55,7 +58,7 @@ def carried(
 
 def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
     key = record.key
-    if key in _MADE_ANEW | _CRS | _OF_ORDER or is_waveform_record(key) or record.user_id in ("copc", "copc_temporal"):
+    if key in _MADE_ANEW | _CRS | _OF_ORDER | _VOID or is_waveform_record(key) or record.user_id in ("copc", "copc_temporal"):
         return False
     if key in _OF_THE_CRS:
         return same_crs

@@ -106,6 +106,7 @@ LIBLAS_WKT_RECORD = ("liblas", 2112)
 PDAL_WKT2_RECORD, PDAL_JSON_RECORD = ("LASF_Projection", 4224), ("PDAL", 4225)  # WKT 2 and PROJ JSON, which PDAL adds on request
 PDAL_FIRST_WKT2_RECORD = ("PDAL", 4224)  # where it stood before
 EXTRA_BYTES_RECORD = ("LASF_Spec", 4)
+SUPERSEDED_RECORD = ("LASF_Spec", 7)  # does not hold any more, whatever it was
 LASZIP_RECORD = ("laszip encoded", 22204)
 WAVEFORM_DATA_RECORD = ("LASF_Spec", 65535)
 WAVEFORM_DESCRIPTORS = range(100, 355)  # record ids of LASF_Spec: index 1 to 255 plus 99

@@ -27,6 +27,7 @@ from ..las.layout import (
     PDAL_FIRST_WKT2_RECORD,
     PDAL_JSON_RECORD,
     PDAL_WKT2_RECORD,
+    SUPERSEDED_RECORD,
     VLR,
     WKT_BIT,
     WKT_MATH_RECORD,
@@ -38,7 +39,6 @@ CRS_RECORDS = frozenset({
     WKT_RECORD, WKT_MATH_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD, LIBLAS_WKT_RECORD, PDAL_WKT2_RECORD,
     PDAL_FIRST_WKT2_RECORD, PDAL_JSON_RECORD,
 })  # fmt: skip
-SUPERSEDED = ("LASF_Spec", 7)
 _OURS = "room for the CRS"  # description of such a record before the points: its room is taken again
 _MARK = b"\xdd\xcc"  # of LAS 1.0, just before the points
 _LONGEST_FRONT = 1 << 28  # bytes
@@ -160,19 +160,19 @@ def _filled(parts: list[bytes], room: int) -> list[bytes] | None:
     parts = list(parts)
     while rest >= VLR.itemsize:
         length = min(rest - VLR.itemsize, LONGEST_VLR)
-        parts.append(pack_vlr(Record(*SUPERSEDED, _OURS, bytes(length))))
+        parts.append(pack_vlr(Record(*SUPERSEDED_RECORD, _OURS, bytes(length))))
         rest -= VLR.itemsize + length
     return [*parts, bytes(rest)] if rest else parts
 
 
 def _is_room(record: Record) -> bool:
-    return record.key == SUPERSEDED and record.description == _OURS
+    return record.key == SUPERSEDED_RECORD and record.description == _OURS
 
 
 def _superseding(record: Record) -> bytes:
     """The head of an EVLR as it reads once the record does not hold any more."""
     head = np.zeros((), EVLR)
-    head["user_id"], head["record_id"] = SUPERSEDED[0].encode(), SUPERSEDED[1]
+    head["user_id"], head["record_id"] = SUPERSEDED_RECORD[0].encode(), SUPERSEDED_RECORD[1]
     head["length"], head["description"] = record.length, b"superseded CRS"
     return head.tobytes()
 

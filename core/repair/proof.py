@@ -13,11 +13,11 @@ from ..copc.layout import INFO, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex
 from ..crs import Crs, same
-from ..las.layout import HEADER, LASZIP_RECORD
+from ..las.layout import HEADER, LASZIP_RECORD, SUPERSEDED_RECORD
 from ..las.laz.codec import laszip_vlr
 from ..las.laz.table import read_chunk_table
 from ..las.vlr import Record, find
-from .front import CRS_RECORDS, SUPERSEDED, Front, FrontPlan, read_front, records_for
+from .front import CRS_RECORDS, Front, FrontPlan, read_front, records_for
 
 _WRITTEN = ("vlr_count", "offset_to_points", "global_encoding", "waveform_offset", "evlr_offset", "evlr_count")
 _WITH_OFFSETS = (INFO_RECORD, LASZIP_RECORD)
@@ -60,12 +60,12 @@ def _header(front: Front) -> bytes:
 
 
 def _vlrs(front: Front) -> Counter:
-    kept = (record for record in front.vlrs if record.key not in CRS_RECORDS and record.key != SUPERSEDED)
+    kept = (record for record in front.vlrs if record.key not in CRS_RECORDS and record.key != SUPERSEDED_RECORD)
     return Counter((record.key, record.description, record.data if record.key not in _WITH_OFFSETS else record.length) for record in kept)
 
 
 def _evlrs(front: Front) -> list[tuple]:
-    return [(SUPERSEDED if record.key in CRS_RECORDS else record.key, record.length) for record in front.evlrs]
+    return [(SUPERSEDED_RECORD if record.key in CRS_RECORDS else record.key, record.length) for record in front.evlrs]
 
 
 def _same_table(source: BinaryIO, before: Front, written: BinaryIO, after: Front) -> bool:

@@ -11,7 +11,7 @@ import laspy
 import numpy as np
 import pyproj
 import pytest
-from copc_forge.core import assign_crs
+from copc_forge.core import assign_crs, convert
 from copc_forge.core.base.errors import BadParameter, CrsError
 from copc_forge.core.las import layout
 from copc_forge.core.validation import validate
@@ -318,3 +318,12 @@ def test_a_record_of_another_stays(tmp_path):
     source = copc(tmp_path / "a.copc.laz", lambda file: file.vlrs.append(theirs))
     assign_crs(source, "EPSG:25832", in_place=True)
     assert ("LASF_Spec", 7, b"theirs") in heads.records(source)
+
+
+def test_a_conversion_does_not_carry_room_along(tmp_path):
+    source = copc(tmp_path / "a.copc.laz")
+    assign_crs(source, "EPSG:25832", in_place=True)
+    assert ("LASF_Spec", 7) in [record[:2] for record in heads.records(source)]
+    convert(source, tmp_path / "b.copc.laz")
+    assert ("LASF_Spec", 7) not in [record[:2] for record in heads.records(tmp_path / "b.copc.laz")]
+    assert means(tmp_path / "b.copc.laz", "EPSG:25832")
