@@ -29,7 +29,7 @@ import rss
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 WORK = ROOT / ".cache" / "bench"
-DATA = Path(os.environ.get("COPC_FORGE_TEST_DATA", ROOT.parent / "shared" / "data")) / "las"
+DATA = Path(os.environ.get("COPC_FORGE_TEST_DATA") or "no-real-files") / "las"
 PAGE = ROOT / "docs" / "performance.md"
 MARKS = ("<!-- latest run: begin -->", "<!-- latest run: end -->")
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("COPC_FORGE_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 
 def _load_root() -> None:
@@ -31,9 +30,20 @@ settings.register_profile("project", deadline=None, suppress_health_check=[Healt
 settings.load_profile("project")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sample-data", metavar="FOLDER", help="folder of real files; else that of the variable COPC_FORGE_TEST_DATA")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = config.getoption("--sample-data")
+    if folder:
+        os.environ["COPC_FORGE_TEST_DATA"] = str(Path(folder).resolve())  # child processes look there, too
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real files; tests that need it are skipped where it is absent."""
-    if not DATA.is_dir():
-        pytest.skip("the folder of real files is not here")
-    return DATA
+    folder = importlib.import_module("copc_forge.tests.support.samples").sample_data()
+    if folder is None:
+        pytest.skip("no folder of real files is named: --sample-data, or COPC_FORGE_TEST_DATA")
+    return folder

@@ -35,7 +35,8 @@ def test_the_archive_holds_the_plugin_and_nothing_else(archive):
     with zipfile.ZipFile(archive) as zipped:
         below = {name.split("/")[1] for name in zipped.namelist()}
     assert below >= {"__init__.py", "core", "desk", "plugin", "processing", "resources", "metadata.txt", "LICENSE", "README.md"}
-    assert not below & {"tests", "tools", "benchmarks", "bin", "docs", "Makefile", ".ci", ".gitattributes", "pyproject.toml", "setup.py"}
+    developing = {"tests", "tools", "benchmarks", "bin", "docs", "Makefile", ".ci", ".github"}
+    assert not below & (developing | {"py.typed", ".gitattributes", "pyproject.toml", "setup.py"})
 
 
 def test_what_the_site_refuses_is_found(package, tmp_path):

@@ -109,7 +109,6 @@ class Workshop:
         self.scratch.mkdir(parents=True)
         own = {
             "CI": "1", "TMPDIR": str(self.scratch), "PYTHONPATH": str(Path(__file__).parent), "QT_QPA_PLATFORM": "offscreen",
-            "COPC_FORGE_TEST_DATA": str(self.root.parent / "shared" / "data"),
         }  # fmt: skip
         base = str(self.scratch / "pytest")
         options = ["-q", "-x", "--no-header", "--tb=no", "-p", "watching", "-p", "no:cacheprovider", "-p", "no:xdist", "--basetemp", base]

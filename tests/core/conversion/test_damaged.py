@@ -9,16 +9,17 @@ import pytest
 from copc_forge.core import convert
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, NoPoints, NotRepresentable
 from copc_forge.core.las.layout import HEADER_SIZES
-from copc_forge.tests.conftest import DATA
 from copc_forge.tests.support import engine, peers
 from copc_forge.tests.support.cases import any_points, make, patch
 from copc_forge.tests.support.laswriter import ExtraDimension, wkt_record
 from copc_forge.tests.support.outputs import assert_sound
+from copc_forge.tests.support.samples import sample_data
 from copc_forge.tests.support.survey import Survey, write_survey
 
 MOST_MEMORY, MOST_SECONDS = 200 * engine.MIB, 20  # generous: a loaded machine takes several times the usual half second
 READABLE = {"bad-geotiff-keys.las"}  # bad for readers that count on as many keys as are announced
-BAD = sorted(path.name for path in (DATA / "damaged").iterdir()) if DATA.is_dir() else []
+DATA = sample_data()
+BAD = sorted(path.name for path in (DATA / "damaged").iterdir()) if DATA else []
 
 
 def refused(source, folder, *options):

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base.errors import IncompleteInput, NoPoints
-from copc_forge.tests.conftest import DATA
 from copc_forge.tests.support import peers
 from copc_forge.tests.support.outputs import assert_sound
+from copc_forge.tests.support.samples import sample_data
 
+DATA = sample_data()
 FILES = (
     sorted(path.relative_to(DATA).as_posix() for kind in ("las", "copc") for path in (DATA / kind).rglob("*.la[sz]"))
-    if DATA.is_dir()
+    if DATA
     else []
 )
 EMPTY = [name for name in FILES if "no-points" in name]
