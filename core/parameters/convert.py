@@ -53,7 +53,8 @@ CONVERT: Table = (
         "scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files "
         "stay.",
         default=KEEP, choices=COLOURS, advanced=True,
-        more="Near infrared too. 8 bits are used if all are at most 255 and not all 0; files are named. `keep` changes none; a merge of "
+        more="Near infrared is multiplied, too. 8 bits are used if all are at most 255 and not all 0; files are named. "
+        "`keep` changes none; a merge of "
         "both kinds is warned of.",
     ),
     JobParameter(
@@ -71,7 +72,8 @@ CONVERT: Table = (
     JobParameter(
         "", Kind.SWITCH, "Compare with the input", "Says in the report if a value was lost.", name="COMPARE", option="--compare",
         default=False, advanced=True,
-        more="Output and inputs are read again at the end, and each attribute compared. A loss is a warning, too.",
+        more="Output and inputs are read again at the end, and each attribute compared. A loss is a warning, too. "
+        "In Python, `convert_and_compare`.",
     ),
     ALLOW_BALLPARK,
     JobParameter(

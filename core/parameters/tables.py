@@ -1,0 +1,12 @@
+"""All tables, by the job that they are of."""
+
+from __future__ import annotations
+
+from .convert import CONVERT
+from .extract import EXTRACT
+from .index import INDEX
+from .inspect import INSPECT
+from .row import Table
+from .validate import VALIDATE
+
+TABLES: dict[str, Table] = {"convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT}

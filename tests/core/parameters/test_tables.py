@@ -1,0 +1,82 @@
+"""The tables of parameters: what is made from them is whole and up to date."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+
+import pytest
+from copc_forge.core import convert, extract, index, validate
+from copc_forge.core import inspect as inspect_file
+from copc_forge.core.cli.main import parser
+from copc_forge.core.parameters.row import JobParameter, Kind
+from copc_forge.core.parameters.tables import TABLES
+from copc_forge.tests.support.tools import tool
+
+ENGINE = {"convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate}
+COMMAND = {"inspect": "info"}
+EACH = ("field",)  # of extract_each
+ROWS = [(job, row) for job, table in TABLES.items() for row in table]
+
+
+@pytest.fixture(scope="module")
+def guide():
+    return tool("guide")
+
+
+def test_the_guide_is_up_to_date(guide):
+    page = guide.PAGE.read_text("utf-8")
+    assert page == guide.renewed(page), "write it anew: python tools/guide.py"
+    assert all(f"<!-- parameters: {job} -->" in page for job in TABLES)
+
+
+def test_the_guide_follows_a_table(guide, monkeypatch):
+    """That the comparison sees a difference: with another table the page is another."""
+    page = guide.PAGE.read_text("utf-8")
+    changed = tuple(row.but(help="Means something else.") for row in TABLES["index"])
+    monkeypatch.setitem(guide.TABLES, "index", changed)
+    assert page != guide.renewed(page) and "Means something else." in guide.renewed(page)
+
+
+def test_texts_are_collected_for_translation():
+    known = set(tool("translations").collect())
+    assert [text for _, row in ROWS if row.name for text in (row.text, row.help) if text and text not in known] == []
+    assert all(row.text and row.help for _, row in ROWS if row.name)
+
+
+@pytest.mark.parametrize("job", ENGINE)
+def test_keywords_are_the_engines(job):
+    keywords = set(inspect.signature(ENGINE[job]).parameters)
+    assert [row.keyword for row in TABLES[job] if row.keyword and row.keyword not in (*keywords, *EACH)] == []
+
+
+@pytest.mark.parametrize("job", ENGINE)
+def test_defaults_are_the_engines(job):
+    """Of all but replacing an output, which a command line must be asked for."""
+    defaults = {name: value.default for name, value in inspect.signature(ENGINE[job]).parameters.items()}
+    rows = [row for row in TABLES[job] if row.keyword in defaults and row.keyword != "overwrite" and not row.is_place]
+    assert {row.keyword: row.default for row in rows} == {row.keyword: defaults[row.keyword] for row in rows}
+
+
+@pytest.mark.parametrize("job", TABLES)
+def test_a_command_has_the_tables_options_and_no_others(job):
+    commands = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)).choices
+    actions = commands[COMMAND.get(job, job)]._actions
+    found = {option for action in actions for option in action.option_strings or [action.dest]}
+    common = {"-h", "--help", "--verbose", "--progress"}
+    assert found - common == {row.option for row in TABLES[job] if row.option}
+
+
+@pytest.mark.parametrize("module", sorted({"convert", "extract", "index", "inspect", "validate", "shared"}))
+def test_tables_load_without_the_engine(module):
+    """They are needed before missing packages can be told: NumPy, too, stays outside."""
+    source = inspect.getsource(importlib.import_module(f"copc_forge.core.parameters.{module}"))
+    imports = [line for line in source.splitlines() if "import" in line.split()]
+    assert all(line.startswith(("from ..base.words", "from .", "from __future__")) for line in imports)
+
+
+def test_a_switch_that_is_on_is_turned_off():
+    assert JobParameter("pack", Kind.SWITCH, default=True).option == "--no-pack"
+    assert JobParameter("pack_it", Kind.SWITCH, default=False).option == "--pack-it"
+    assert JobParameter("pack_it", Kind.SWITCH, default=False).name == "PACK_IT"
