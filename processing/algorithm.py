@@ -26,7 +26,7 @@ from ..desk import deps
 from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
-from .feedback import FeedbackMonitor
+from .feedback import FeedbackMonitor, printable
 from .names import copc_path, stem
 
 REPORTS = ("REPORT", "REPORT_JSON")
@@ -116,14 +116,14 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
             feedback.pushInfo(str(error))
             return {}
         except ForgeError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(printable(str(error))) from error
         except MemoryError as error:
             raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
         except QgsProcessingException:
             raise
         except Exception as error:  # a person waits for an answer, whatever went wrong
             feedback.pushDebugInfo(traceback.format_exc())
-            raise QgsProcessingException(unforeseen(error)) from error
+            raise QgsProcessingException(printable(unforeseen(error))) from error
 
     def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
         """In a batch: the output stands beside the input, under its name."""

@@ -25,10 +25,15 @@ class FeedbackMonitor(Monitor):
             self._feedback.setProgress(tenths / 10)
 
     def on_warning(self, message: str) -> None:
-        self._feedback.pushWarning(message)
+        self._feedback.pushWarning(printable(message))
 
     def on_info(self, message: str) -> None:
-        self._feedback.pushInfo(message)
+        self._feedback.pushInfo(printable(message))
 
     def is_cancelled(self) -> bool:
         return self._feedback.isCanceled()
+
+
+def printable(text: str) -> str:
+    """Text that Qt takes: of a name with bytes that are no text, it would otherwise show nothing at all."""
+    return text.encode("utf-8", "backslashreplace").decode()
