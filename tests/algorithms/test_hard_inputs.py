@@ -40,6 +40,8 @@ def attempt(qgis_app, sound, tmp_path, context, feedback):
             elif not optional and parameter.defaultValue() is None:
                 usual = sound["bcc" if kind.GROUP == "bcc" and kind.ID != "pointcloudtobcc" else "cloud"]
                 parameters[name] = usual if given is None or "INPUT" not in name else given
+            if name == "CRS" and kind.ID == "assigncrs":
+                parameters[name] = "EPSG:25832"
             if name == "CELL_SIZE":
                 parameters[name] = 2.0
         try:
@@ -79,7 +81,7 @@ def test_a_name_as_long_as_names_may_be(attempt, feedback, tmp_path, algorithm, 
     declaring = algorithm().create()  # owns its parameters
     outputs = [p for p in declaring.parameterDefinitions() if p.isDestination()]
     outputs = [p for p in outputs if not p.name().startswith("REPORT") and p.name() != "OUTPUT_COPC"]
-    if not outputs or algorithm.ID in ("migratebcc", "compactbcc"):
+    if not outputs or algorithm.ID in ("migratebcc", "compactbcc", "assigncrs"):  # in place, or into a folder
         pytest.skip("no such output")
     is_cloud = isinstance(outputs[0], QgsProcessingParameterPointCloudDestination)
     end = ".copc.laz" if is_cloud else f".{outputs[0].defaultFileExtension()}"
