@@ -15,7 +15,6 @@ _FACE = {
     "compact": "jobs.appending",
     "from_points": "jobs.points",
     "from_stream": "jobs.streaming",
-    "inspect": "jobs.inspection",
     "migrate": "jobs.migration",
     "open_source": "files.sources",
     "query": "jobs.querying",
@@ -36,7 +35,6 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .jobs.appending import append as append
     from .jobs.appending import compact as compact
     from .jobs.export import to_copc as to_copc
-    from .jobs.inspection import inspect as inspect
     from .jobs.migration import migrate as migrate
     from .jobs.points import from_points as from_points
     from .jobs.querying import query as query

@@ -36,9 +36,9 @@ def inspect_container(path: str | os.PathLike, attributes: bool, monitor: Monito
 
     Raises UnreadableInput and its kin.
     """
-    from ..bcc import inspect
+    from .container_facts import described
 
-    found = inspect(path, attributes=attributes, monitor=monitor)
+    found = described(path, attributes=attributes, monitor=monitor)
     crs, complaint = _crs(found.crs)
     warnings = [*found.warnings, *complaint]
     for warning in warnings:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from copc_forge.core.bcc import inspect
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import as_records, concatenated
 from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 from copc_forge.core.copc.reader import CopcFile
+from copc_forge.core.inspection.container_facts import described as inspect
 from copc_forge.processing.algorithms.appendtobcc import AppendToBcc
 from copc_forge.processing.algorithms.bcctocopc import BccToCopc
 from copc_forge.processing.algorithms.migratebcc import MigrateBcc

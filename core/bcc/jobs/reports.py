@@ -108,31 +108,6 @@ class RecoveryReport(Report):
     lost_ranges: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass
-class Inspection(Report):
-    """What a container says about itself. identifiers are shown in hexadecimal: they exceed what JSON's numbers hold."""
-
-    kind: str = ""
-    version: str = ""
-    identifier_type: str = ""
-    payload: list[dict] = field(default_factory=list)
-    payload_size: int = 0
-    codecs: dict[str, int] = field(default_factory=dict)  # blocks by codec
-    flags: list[str] = field(default_factory=list)
-    sorted: bool | None = None
-    crs: str | None = None
-    origin: list[float] | None = None
-    cell_size: float | None = None
-    aggregation: str = ""
-    source: str = ""
-    levels: list[dict] = field(default_factory=list)
-    ratio: float | None = None                           # raw bytes of the cells in bytes of the file
-    bounds: list[list[float]] | None = None              # world, least and greatest; None where no metadata places the cells
-    cell_bounds: list[list[int]] | None = None           # lattice coordinates
-    first_identifiers: list[str] = field(default_factory=list)
-    attributes: dict[str, dict] = field(default_factory=dict)
-
-
 def size_of(path: str | os.PathLike) -> int:
     """Bytes of a file."""
     return Path(path).stat().st_size

@@ -7,11 +7,12 @@ import zlib
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import BadParameter, DamagedFile
-from copc_forge.core.bcc import inspect, migrate, recover
+from copc_forge.core.bcc import migrate, recover
 from copc_forge.core.bcc.files.sources import open_source
 from copc_forge.core.bcc.format import codecs
 from copc_forge.core.bcc.format.cells import concatenated
 from copc_forge.core.bcc.format.compression import MAY_NOT_SAY, Compression
+from copc_forge.core.inspection.container_facts import described as inspect
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support.containers import validate
 

@@ -16,10 +16,10 @@ from copc_forge.core.bcc.format.cells import Cells, as_records, as_rows, concate
 from copc_forge.core.bcc.format.layout import Identifier
 from copc_forge.core.bcc.jobs import aggregation, export
 from copc_forge.core.bcc.jobs.export import to_copc
-from copc_forge.core.bcc.jobs.inspection import inspect
 from copc_forge.core.bcc.jobs.points import from_points, origin_for
 from copc_forge.core.bcc.jobs.querying import query
 from copc_forge.core.copc.reader import CopcFile
+from copc_forge.core.inspection.container_facts import described as inspect
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support.containers import validate

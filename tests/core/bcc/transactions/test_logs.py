@@ -10,13 +10,14 @@ import struct
 import pytest
 from copc_forge.core.base.errors import BadParameter, DamagedFile, ForgeError, OutputError, UnreadableInput
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.bcc import append, compact, inspect, migrate, query, recover, settle, to_copc
+from copc_forge.core.bcc import append, compact, migrate, query, recover, settle, to_copc
 from copc_forge.core.bcc.files import sources, wal
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.format.cells import Cells, concatenated
 from copc_forge.core.bcc.format.layout import CHUNK_SIZE, ChunkHeader
 from copc_forge.core.bcc.transactions import applying, journal
 from copc_forge.core.bcc.transactions.journal import TransactionalWriter
+from copc_forge.core.inspection.container_facts import described as inspect
 from copc_forge.tests.support import containers as support
 from copc_forge.tests.support.containers import validate
 

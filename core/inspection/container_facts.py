@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from ...base.monitor import Monitor
-from ..files.container import Container
-from ..files.sources import open_source
-from ..files.v1 import V1Container
-from ..format import codecs, identifiers
-from ..format.cells import Cells, as_records
-from ..format.metadata import schema_to_json
-from .querying import centres_of
-from .reports import Inspection, size_of
+from ..base.monitor import Monitor
+from ..bcc.files.container import Container
+from ..bcc.files.sources import open_source
+from ..bcc.files.v1 import V1Container
+from ..bcc.format import codecs, identifiers
+from ..bcc.format.cells import Cells, as_records
+from ..bcc.format.metadata import schema_to_json
+from ..bcc.jobs.querying import centres_of
+from ..bcc.jobs.reports import size_of
 
 _FLAGS = {0x01: "index", 0x02: "delta identifiers", 0x04: "checksums", 0x08: "random access", 0x10: "metadata"}
 _SHOWN = 5  # identifiers
 
 
-def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
+@dataclass
+class ContainerFacts:
+    """What a container says about itself. identifiers are shown in hexadecimal: they exceed what JSON's numbers hold."""
+
+    cells: int = 0
+    blocks: int = 0
+    byte_size: int = 0
+    kind: str = ""
+    version: str = ""
+    identifier_type: str = ""
+    payload: list[dict] = field(default_factory=list)
+    payload_size: int = 0
+    codecs: dict[str, int] = field(default_factory=dict)  # blocks by codec
+    flags: list[str] = field(default_factory=list)
+    sorted: bool | None = None
+    crs: str | None = None
+    origin: list[float] | None = None
+    cell_size: float | None = None
+    aggregation: str = ""
+    source: str = ""
+    levels: list[dict] = field(default_factory=list)
+    ratio: float | None = None                           # raw bytes of the cells in bytes of the file
+    bounds: list[list[float]] | None = None              # world, least and greatest; None where no metadata places the cells
+    cell_bounds: list[list[int]] | None = None           # lattice coordinates
+    first_identifiers: list[str] = field(default_factory=list)
+    attributes: dict[str, dict] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def described(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> ContainerFacts:
     """Describes a container of any kind.
 
     attributes: read the cells too, for bounds, levels of detail and the range of each payload column; else headers alone (of a
     stream, chunks are read in any case). Raises UnreadableInput and its kin.
     """
-    monitor, begin = monitor or Monitor(), time.perf_counter()
+    monitor = monitor or Monitor()
     with open_source(path) as source:
-        report = Inspection(os.fspath(path), "", source.total_cells, byte_size=size_of(path))
+        report = ContainerFacts(source.total_cells, byte_size=size_of(path))
         report.kind = "stream" if source.version == "stream" else "container"
         report.version, report.identifier_type = source.version, source.kind.name.lower()
         report.payload, report.payload_size = schema_to_json(source.schema), source.payload_size
@@ -46,7 +75,6 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         report.warnings = list(source.warnings)
     if report.cells and report.byte_size:
         report.ratio = round(report.cells * (source.kind.size + source.payload_size) / report.byte_size, 3)
-    report.seconds = time.perf_counter() - begin
     return report
 
 
@@ -78,7 +106,7 @@ class _Scan:
                 known = self.ranges.get(name, (low, high))
                 self.ranges[name] = min(known[0], low), max(known[1], high)
 
-    def tell(self, report: Inspection) -> None:
+    def tell(self, report: ContainerFacts) -> None:
         report.cells = self.cells
         if self.first is None:
             return
@@ -95,7 +123,7 @@ def _grown(corners: list[np.ndarray], points: np.ndarray) -> list[np.ndarray]:
     return [np.minimum(corners[0], low), np.maximum(corners[1], high)] if corners else [low, high]
 
 
-def _headers(source, report: Inspection) -> None:
+def _headers(source, report: ContainerFacts) -> None:
     if isinstance(source, Container):
         table = source.table()
         report.blocks, report.sorted = len(table), source.is_sorted
@@ -106,7 +134,7 @@ def _headers(source, report: Inspection) -> None:
         report.blocks, report.codecs = source.total_blocks, {codecs.LZ4.name: source.total_blocks}
 
 
-def _metadata(metadata, report: Inspection) -> None:
+def _metadata(metadata, report: ContainerFacts) -> None:
     if metadata is None:
         return
     report.crs, report.origin, report.cell_size = metadata.crs, list(metadata.origin), metadata.cell_size
