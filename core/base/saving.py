@@ -34,6 +34,7 @@ def save_report(
 ) -> None:
     """Writes a report of any function of the engine to a file, in UTF-8.
 
+    path: of the file that is written.
     kind: "html", "json" or "text"; by default what the name ends in says it, .html or .json, all else being text. inputs: files that
     must not be replaced, whatever `overwrite` says. Raises BadParameter, OutputError.
     """

@@ -89,7 +89,7 @@ def convert(
     colours: "scale" multiplies by 256 those of files that use 8 bits only, "keep" leaves all as they are.
     scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
     dry_run: returns the ConversionPlan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
-    None for threads of this process.
+    None for threads of this process. monitor: takes progress and warnings, and is asked for a cancel.
 
     Every point that is wanted is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
     or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.

@@ -65,7 +65,8 @@ def extract(
     distance in the file's units; of the points that fulfil all else, some stay, at least thin / √2 apart in 3D, and none that does not is
     farther than 2 thin from one of them. That reads the points twice.
     temporal_stride: of a COPC output's temporal index, None for the source's, 0 for no index, -1 for what is recommended.
-    allow_incomplete, memory_limit, threads, temp_folder: as for `convert`, the first for LAS and LAZ alone.
+    allow_incomplete, memory_limit, threads, temp_folder: as for `convert`, the first for LAS and LAZ alone; overwrite and
+    monitor too.
 
     Of COPC, only nodes and index pages that may matter are read, and of doubtful nodes first only the fields that decide; of LAS and
     LAZ, all is. Points keep all their bytes, but that those of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file

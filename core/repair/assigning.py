@@ -46,7 +46,8 @@ def assign_crs(
 
     inputs: files and folders. crs: whatever `crs.parse` takes; crs_from: a point cloud whose CRS it is; remove: no CRS at all; one of the
     three. output: a file for one file, or a folder; in_place: the files themselves, in which only the head is written where the new one
-    fits into the room of the old, else they are replaced by a copy. recursive: of folders; overwrite: outputs that exist.
+    fits into the room of the old, else they are replaced by a copy. recursive: of folders; overwrite: outputs that exist; monitor: takes
+    progress and warnings.
     What is wrong with one file stands in its row of the report and keeps no other from being done. Raises BadParameter, CrsError for what
     concerns all, Cancelled.
     """
