@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 SHORT_LEVELS = 10
+_AXIS_BITS = 21  # per axis that fit in 64 bits
+_U, _FIELD = np.uint64, np.uint64((1 << _AXIS_BITS) - 1)
 _BITS = 12  # of one table look-up: 32 KiB a table, which stays in the first-level cache
 
 
@@ -16,6 +18,17 @@ def _spread_table(shift: int) -> np.ndarray:
     return spread
 
 
+
+def _gather_table() -> np.ndarray:
+    """15 bits of a code → 5 bits of each axis, in the fields of 21 bits of one word."""
+    codes = np.arange(1 << 15, dtype=np.uint64)
+    packed = np.zeros_like(codes)
+    for bit in range(15):
+        packed |= ((codes >> _U(bit)) & _U(1)) << _U(bit // 3 + _AXIS_BITS * (bit % 3))
+    return packed
+
+
+_GATHER = _gather_table()
 _SPREAD = [_spread_table(shift) for shift in range(3)]
 _SPREAD_SHORT = [table[: 1 << SHORT_LEVELS].astype(np.uint32) for table in _SPREAD]
 
@@ -45,11 +58,16 @@ def _looked_up(tables: list[np.ndarray], x: np.ndarray, y: np.ndarray, z: np.nda
     return code
 
 
+def decode_axes(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Coordinates of codes of up to 21 levels: (n,) uint64 → three (n,) uint64. By tables of 2¹⁵ entries, which stay in the cache."""
+    packed = _GATHER[codes & _U(0x7FFF)]
+    for step in range(1, 5):
+        digit = (codes >> _U(15 * step)) & _U(0x7FFF)
+        packed |= _GATHER[digit] << _U(5 * step)
+    return packed & _FIELD, (packed >> _U(_AXIS_BITS)) & _FIELD, (packed >> _U(2 * _AXIS_BITS)) & _FIELD
+
+
 def decode(codes: np.ndarray, depth: int) -> np.ndarray:
     """Cells of codes of `depth` levels: (n,) uint64 in, (n, 3) int32 out."""
-    codes = np.asarray(codes, np.uint64)
-    cells = np.zeros((len(codes), 3), np.int32)
-    for bit in range(depth):
-        for axis in range(3):
-            cells[:, axis] |= (((codes >> np.uint64(3 * bit + axis)) & np.uint64(1)) << np.uint64(bit)).astype(np.int32)
-    return cells
+    codes = np.asarray(codes, np.uint64) & _U((1 << 3 * depth) - 1)
+    return np.stack(decode_axes(codes), axis=1).astype(np.int32)

@@ -11,7 +11,7 @@ from ...base import report as html
 
 
 @dataclass
-class Report:
+class CellsReport(html.Listed):
     """Common to all: what was read and written, and what a user should know."""
 
     input: str
@@ -22,17 +22,10 @@ class Report:
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
-    def to_dict(self) -> dict:
-        return dataclasses.asdict(self)
-
-    def to_json(self, indent: int | None = 2) -> str:
-        """The report as JSON; keys are the fields' names."""
-        return html.as_json(self.to_dict(), indent)
-
     def to_text(self) -> str:
         """The report as lines of `name: value`; empty ones are left out."""
         lines = []
-        for name, value in self.to_dict().items():
+        for name, value in dataclasses.asdict(self).items():
             if isinstance(value, (list, dict)):
                 lines += [f"{name}:"] + [f"  {line}" for line in _lines(value)] if value else []
             elif value not in ("", None):
@@ -41,7 +34,7 @@ class Report:
 
     def to_html(self) -> str:
         """The report as a page."""
-        values = {name.replace("_", " ").capitalize(): value for name, value in self.to_dict().items() if name != "warnings"}
+        values = {name.replace("_", " ").capitalize(): value for name, value in dataclasses.asdict(self).items() if name != "warnings"}
         lists = {name: value for name, value in values.items() if isinstance(value, (list, dict))}
         facts = html.pairs({name: value for name, value in values.items() if name not in lists})
         sections = [("Warnings", html.items(self.warnings)), ("Figures", facts)]
@@ -50,7 +43,7 @@ class Report:
 
 
 @dataclass
-class WriteReport(Report):
+class WriteReport(CellsReport):
     """Of what makes a container: from points, from a stream, append, compact, query."""
 
     identifier_type: str = ""
@@ -66,7 +59,7 @@ class WriteReport(Report):
 
 
 @dataclass
-class SettleReport(Report):
+class SettleReport(CellsReport):
     """Of bringing in what waited in a log: cells are those that came in."""
 
     identifier_type: str = ""
@@ -75,7 +68,7 @@ class SettleReport(Report):
 
 
 @dataclass
-class MigrationReport(Report):
+class MigrationReport(CellsReport):
     """Of a migration: both sides and the proof that they hold the same cells."""
 
     from_version: str = ""
@@ -91,7 +84,7 @@ class MigrationReport(Report):
 
 
 @dataclass
-class RecoveryReport(Report):
+class RecoveryReport(CellsReport):
     """Of a recovery: what was saved and what was lost. Ranges are (first byte, byte after the last) of the input."""
 
     kind: str = ""
