@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..repair import journal
 from .image import Image
 
 _COPC_ENDING = ".copc.laz"
@@ -16,6 +17,9 @@ def check_sidecars(image: Image) -> None:
     path = Path(image.path)
     stem = re.sub(r"(\.copc)?\.la[sz]$", "", path.name, flags=re.IGNORECASE)
     changed = path.stat().st_mtime
+    if journal.is_pending(path):
+        message = "A CRS was being written into the file, and that did not end, or has not yet"
+        image.findings.add("file.sidecar.journal", message, found=journal.journal_path(path).name)
     for index in (path.with_suffix(".lax"), path.with_suffix(".LAX")):
         if index.is_file() and index.stat().st_mtime + _GRACE < changed:
             image.findings.add("file.sidecar.lax", "The .lax index beside the file is older than the file", found=index.name)

@@ -20,6 +20,8 @@ _FILE = rows(
      "Delete the .lax file: LAStools would read points through an index that belongs to other data."),
     ("file.sidecar.copc", WARNING, "A .copc.laz beside the file is not older than its source",
      "Convert the source again: QGIS would show the old points.", "convert"),
+    ("file.sidecar.journal", WARNING, "No journal of an assignment of a CRS lies beside the file",
+     "Assign the CRS again: what was begun is undone first. Don't move or copy the file before.", "assigncrs"),
 )
 
 _HEADER_CHECKS = rows(

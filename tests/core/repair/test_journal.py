@@ -19,6 +19,7 @@ from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.repair import journal
 from copc_forge.core.repair.journal import Change
+from copc_forge.core.validation import validate
 from copc_forge.tests.support.dying import DIED, dying
 from copc_forge.tests.support.tinycopc import tiny_copc
 from hypothesis import given, settings
@@ -182,5 +183,7 @@ def test_a_copy_of_a_file_with_a_journal_is_made_from_the_old_bytes(source):
     head = len(before) // 10
     source.write_bytes(after[: start + 5] + before[start + 5 :])
     _pending(source, len(before), [Change(0, before[:head], after[:head])])
+    assert "file.sidecar.journal" in validate(source).files[0].counts
     report = assign_crs(source, remove=True, output=source.with_name("b.copc.laz"))
     assert report.exit_code == 0 and source.read_bytes() == before and any("undone" in warning for warning in report.warnings)
+    assert not validate(source).files[0].counts

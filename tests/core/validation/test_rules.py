@@ -67,6 +67,13 @@ def test_stale_index_beside_the_file(tmp_path):
     assert failed(path) == {"file.sidecar.lax"}
 
 
+def test_a_journal_that_an_assignment_of_a_crs_left(tmp_path):
+    path = written(tmp_path / "points.copc.laz")
+    assert failed(path) == set()
+    (tmp_path / "points.copc.laz.crs-journal").write_bytes(b"")
+    assert failed(path) == {"file.sidecar.journal"}
+
+
 def test_source_newer_than_its_copc(tmp_path):
     path = written(tmp_path / "points.copc.laz")
     write_points(tmp_path / "points.laz", records(50), 6)
