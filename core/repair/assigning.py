@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from ..base import journal
 from ..base.errors import BadParameter, Cancelled, CrsError, ForgeError, OutputError, unforeseen
 from ..base.files import long_path, output_errors, publishing
+from ..base.journal import Change
 from ..base.monitor import Monitor, Part, watched
 from ..base.paths import absolute, files_of, identity, is_folder, open_input
 from ..base.targets import followed
@@ -19,10 +21,8 @@ from ..base.turns import turn
 from ..crs import NONE, Crs, parse
 from ..crs.oddities import oddities
 from ..inputs.gathering import COPC_SUFFIX, SUFFIXES, gather
-from . import journal
 from .assignment import COPIED, IN_PLACE, UNCHANGED, AssignmentReport, FileAssignment
 from .front import Front, FrontPlan, planned, read_front, stated
-from .journal import Change
 from .moving import moved_offsets, write_copy
 from .proof import prove
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..repair import journal
+from ..base import journal
 from .image import Image
 
 _COPC_ENDING = ".copc.laz"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 from copc_forge.core import assign_crs
+from copc_forge.core.base import journal
 from copc_forge.core.base.errors import OutputError
+from copc_forge.core.base.journal import Change
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.copc.reader import CopcFile
-from copc_forge.core.repair import journal
-from copc_forge.core.repair.journal import Change
 from copc_forge.core.validation import validate
 from copc_forge.tests.support.dying import DIED, dying
 from copc_forge.tests.support.tinycopc import tiny_copc

@@ -18,10 +18,10 @@ from typing import BinaryIO
 
 import numpy as np
 
-from ..base.errors import OutputError, UnreadableInput
-from ..base.files import long_path, output_errors, publishing, sync_folder
-from ..base.monitor import Monitor
-from ..base.paths import open_input
+from .errors import OutputError, UnreadableInput
+from .files import long_path, output_errors, publishing, sync_folder
+from .monitor import Monitor
+from .paths import open_input
 
 SUFFIX = ".crs-journal"
 _MAGIC = b"CRSUNDO1"
