@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 from copc_forge.core import assign_crs, convert
 from copc_forge.core.validation import CHECKS, validate
+from copc_forge.tests.support.mutations import MUTATIONS
 from copc_forge.tests.support.tinycopc import tiny_copc
 
-
-def _mutations() -> dict:
-    """The table of the test module beside this one."""
-    spec = importlib.util.spec_from_file_location("mutations", Path(__file__).with_name("test_mutations.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.MUTATIONS
-
-
-MUTATIONS = _mutations()
 NOT_THE_RULE = {  # the check stands for two faults, and this is the one for which only a sound copy helps
     "cut inside the header",
     "chunk count wrong in the table",
