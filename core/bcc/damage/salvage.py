@@ -17,6 +17,7 @@ from ..format import blocks, codecs, identifiers, metadata
 from ..format.cells import Cells
 from ..format.layout import (
     ALIGNMENT,
+    BLOCK_HEADER,
     BLOCK_SIZE,
     HEADER_SIZE,
     INDEX_BLOCK,
@@ -233,7 +234,7 @@ class Salvage:
         return np.unique(np.concatenate(found))
 
     def _is_index(self, offset: int, end: int) -> bool:
-        return self.data[offset + 25] == INDEX_BLOCK and offset + self._header(offset).length == end
+        return self.data[offset + BLOCK_HEADER.fields["flags"][1]] == INDEX_BLOCK and offset + self._header(offset).length == end
 
     def _likely(self, start: int, stop: int) -> np.ndarray:
         """Offsets in a range where the bytes could be a block's header of these cells."""
@@ -260,14 +261,15 @@ def header_places(data: np.ndarray, start: int, stop: int) -> tuple[np.ndarray, 
     count = max(stop - start, 0)
     window = data[start : start + count + BLOCK_SIZE + 18]
     window = np.concatenate([window, np.zeros(count + BLOCK_SIZE + 18 - len(window), np.uint8)])  # the last payload may be short
-    can = codecs.KNOWN[window[24 : 24 + count]] & (window[25 : 25 + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
-    can &= (window[30 : 30 + count] == 0) & (window[31 : 31 + count] == 0)
+    codec_at, flags_at, zeros_at = (BLOCK_HEADER.fields[name][1] for name in ("compression", "flags", "reserved"))
+    can = codecs.KNOWN[window[codec_at : codec_at + count]] & (window[flags_at : flags_at + count] & ~np.uint8(KNOWN_BLOCK_FLAGS) == 0)
+    can &= (window[zeros_at : zeros_at + count] == 0) & (window[zeros_at + 1 : zeros_at + 1 + count] == 0)
     can &= window[:count] | window[1 : 1 + count] | window[2 : 2 + count] | window[3 : 3 + count] != 0  # a length
     at = np.flatnonzero(can)
     length = _u32(window, at)
     at = at[(length >= BLOCK_SIZE) & (length <= len(data) - start - at)]
-    stored, entries, codec, said = _u32(window, at) - BLOCK_SIZE, _u32(window, at + 4), window[at + 24], _u32(window, at + BLOCK_SIZE)
-    return at + start, Fields(stored, entries, window[at + 25].astype(np.int64), codecs.sizes_said(codec, stored, said))
+    stored, entries, codec, said = _u32(window, at) - BLOCK_SIZE, _u32(window, at + 4), window[at + codec_at], _u32(window, at + BLOCK_SIZE)
+    return at + start, Fields(stored, entries, window[at + flags_at].astype(np.int64), codecs.sizes_said(codec, stored, said))
 
 
 def _u32(window: np.ndarray, offsets: np.ndarray) -> np.ndarray:

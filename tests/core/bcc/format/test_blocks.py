@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import zstandard
 from copc_forge.core.base.errors import BadParameter, DamagedFile, MissingDependency
-from copc_forge.core.bcc.format import blocks, codecs, identifiers
+from copc_forge.core.bcc.format import blocks, codecs, identifiers, layout
 from copc_forge.core.bcc.format.cells import Cells
 from copc_forge.core.bcc.format.codecs import Codec
 from copc_forge.core.bcc.format.layout import BLOCK_SIZE, BlockHeader, Identifier, crc16
@@ -134,3 +134,24 @@ def test_trust():
     assert "order" in blocks.trust(kind, None, cells.take(np.arange(19, -1, -1)))
     assert "type" in blocks.trust(Identifier.HILBERT64, header, cells)
     assert "least" in blocks.trust(kind, header, cells.part(1, 20))
+
+
+@pytest.mark.parametrize(
+    ("table", "record"),
+    [
+        (layout.FILE_HEADER, layout.FileHeader), (layout.BLOCK_HEADER, layout.BlockHeader), (layout.V1_HEADER, layout.V1Header),
+        (layout.V1_BLOCK, layout.V1Block), (layout.CHUNK_HEADER, layout.ChunkHeader),
+    ],
+)  # fmt: skip
+def test_records_are_read_as_their_table_says(table, record):
+    assert record._fields == table.names and table.itemsize == sum(table[name].itemsize for name in table.names)
+    data = np.random.default_rng(table.itemsize).bytes(table.itemsize)
+    of_table = np.frombuffer(data, table)[0]
+    for name, value in record.unpack(data)._asdict().items():
+        assert value == (bytes(of_table[name]) if table[name].kind == "V" else of_table[name])
+
+
+def test_sizes_and_places_of_the_specification():
+    sizes = [table.itemsize for table in (layout.FILE_HEADER, layout.BLOCK_HEADER, layout.V1_HEADER, layout.V1_BLOCK, layout.CHUNK_HEADER)]
+    assert sizes == [64, 32, 32, 8, 32]
+    assert (layout.FILE_HEADER.fields["checksum"][1], layout.BLOCK_HEADER.fields["header_checksum"][1]) == (60, 28)
