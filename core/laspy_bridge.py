@@ -16,10 +16,11 @@ from .base.errors import BadParameter, NoPoints
 from .base.monitor import Clock, Monitor, watched
 from .base.needs import need
 from .base.resources import Resources
+from .base.suffixes import LAS
 from .conversion.convert import check_target, convert_scan
 from .conversion.report import ConversionReport
 from .extraction.extracting import extract_into
-from .extraction.target import LAS_SUFFIX, Target, WrittenCloud, fill
+from .extraction.target import Target, WrittenCloud, fill
 from .inputs.reading import Reading
 from .inputs.scan import Scan, scan_sources
 from .inputs.wanted.query import Wanted
@@ -95,7 +96,7 @@ def to_laspy(
     laspy = need("laspy", _WHAT_FOR)
     monitor = monitor or Monitor()
     wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
-    target = _Memory("", LAS_SUFFIX, 0, 0, 0, None, True, io.BytesIO())
+    target = _Memory("", LAS, 0, 0, 0, None, True, io.BytesIO())
     extract_into(target, source, wanted, depth, spacing, allow_incomplete, monitor, time.perf_counter())
     target.buffer.seek(0)
     return laspy.read(target.buffer)

@@ -8,6 +8,8 @@ from qgis.core import QgsProviderRegistry
 from qgis.gui import QgsCustomDropHandler
 from qgis.PyQt.QtCore import QTimer
 
+from ..core.base.suffixes import is_las_name
+
 
 class LasDropHandler(QgsCustomDropHandler):
     """Takes drops of LAS and LAZ files, unless this QGIS has the PDAL provider and opens them by itself."""
@@ -31,7 +33,7 @@ class LasDropHandler(QgsCustomDropHandler):
 
 def las_files(paths: list[str]) -> list[str]:
     """The paths, if all of them are LAS or LAZ that is not COPC already; else none."""
-    ours = [path for path in paths if path.lower().endswith((".las", ".laz")) and not path.lower().endswith(".copc.laz")]
+    ours = [path for path in paths if is_las_name(path)]
     return ours if len(ours) == len(paths) else []
 
 

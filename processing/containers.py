@@ -17,13 +17,10 @@ from qgis.core import (
 
 from ..core.base.errors import BadParameter
 from ..core.base.monitor import Monitor
-from ..core.bcc.format.codecs import NAMES as CODECS
+from ..core.base.words import CODECS
 from ..desk.texts import tr
 from . import parameters as p
 from .algorithm import ForgeAlgorithm
-
-IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
-DUPLICATES = ("keep", "first", "last", "mean", "min", "max")
 
 
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:

@@ -1,4 +1,4 @@
-"""Names of files and layers: the one place that knows about `.copc.laz`."""
+"""Names of files and layers: names that QGIS recognises as COPC."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import re
 from pathlib import Path
 
-EXTENSION = "copc.laz"
-POINT_CLOUD_EXTENSIONS = (".las", ".laz")
+from ..core.base.suffixes import COPC
+
+EXTENSION = COPC.lstrip(".")  # as QGIS wants it
 _SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from qgis.core import QgsProcessing, QgsProcessingParameterPointCloudDestination, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.base.suffixes import POINT_CLOUDS
 from ..core.base.version import VERSION
 from .algorithm import RESOURCES
 from .algorithms import ALGORITHMS
-from .names import EXTENSION, POINT_CLOUD_EXTENSIONS
+from .names import EXTENSION
 from .parameters import destination
 
 
@@ -49,6 +50,6 @@ class ForgeProvider(QgsProcessingProvider):
             return super().isSupportedOutputValue(outputValue, parameter, context)
         value = destination(outputValue)
         name = value.replace("\\", "/").rsplit("/", 1)[-1].lower()
-        if value == QgsProcessing.TEMPORARY_OUTPUT or "." not in name or name.endswith(POINT_CLOUD_EXTENSIONS):
+        if value == QgsProcessing.TEMPORARY_OUTPUT or "." not in name or name.endswith(POINT_CLOUDS):
             return True, ""
         return False, f"{value}: a Cloud-Optimized Point Cloud has a name that ends in .{EXTENSION}."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .errors import BadParameter
 
-MIB = 1 << 20
+MIB = 1 << 20  # bytes; limits of memory are told in MiB
 LEAST_MIB = 192  # what interpreter, libraries and one block of everything need
 _NONE = 1 << 60  # bytes; version 1 says "no limit" with a number near 2**63
 _IN_MEMORY = {0x01021994, 0x858458F6}  # f_type of tmpfs and ramfs, statfs(2)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from .scratch import Scratch
 
-MIB = 1 << 20  # bytes; limits of memory are told in MiB
-
 
 @dataclass(frozen=True)
 class Resources:

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from .errors import BadParameter
 from .files import check_output, publishing
+from .suffixes import CONTAINERS, POINT_CLOUDS
 from .targets import means_same
 
-_DATA = (".las", ".laz", ".bcc", ".bccs", ".wal")
+_DATA = (*POINT_CLOUDS, *CONTAINERS, ".wal")
 _KINDS = {".html": "html", ".htm": "html", ".json": "json"}
 
 

@@ -15,3 +15,11 @@ COLOURS = (KEEP, SCALE)
 
 QUICK, FULL, DEEP = "quick", "full", "deep"
 LEVELS = (QUICK, FULL, DEEP)  # of a validation
+
+# Of containers of cells
+IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
+AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
+DUPLICATES = (KEEP, "first", "last", "mean", "min", "max")
+CODECS = ("none", "lz4", "zstd", "adaptive", "smallest")
+VERSIONS = ("2.1", "2.0")
+TIME_COLUMN = "time_us"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..base.errors import OutputError
 from ..base.paths import is_there
+from ..base.suffixes import LAZ
 from . import bcc_options as options
 from .progress import ConsoleMonitor
 from .streams import tell
@@ -184,7 +185,7 @@ def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import query, to_copc
 
     wanted = {**_selected(arguments), "metadata": _placed(arguments, monitor)}
-    if Path(arguments.output).name.lower().endswith(".laz"):
+    if Path(arguments.output).name.lower().endswith(LAZ):
         own = {"overwrite": arguments.overwrite, "temp_folder": arguments.temp_dir, "monitor": monitor}
         return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **own, **wanted)
     return query(arguments.input, arguments.output, **_sorting(arguments, monitor), **wanted)

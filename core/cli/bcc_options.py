@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.words import AGGREGATIONS, AUTO, DUPLICATES, IDENTIFIERS, KEEP, TIME_COLUMN, VERSIONS
 from ..bcc.format.codecs import words
 from ..parameters.shared import HEIGHT_UNIT, MEMORY_LIMIT, TEMP_FOLDER, THREADS
 from .options import add_options
 from .words import SIZES, key, memory, real, whole
 
 RESOURCES = (MEMORY_LIMIT, THREADS, TEMP_FOLDER)
-IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")
-AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
 ANY = "the container, of any version, or a stream"
-DUPLICATES = ("keep", "first", "last", "mean", "min", "max")
 
 
 def _in_out(parser: argparse.ArgumentParser, source: str = ANY, out: str = "the container to write") -> None:
@@ -33,7 +31,7 @@ def _writing(parser: argparse.ArgumentParser) -> None:
     """How cells are written."""
     parser.add_argument("--codec", default="zstd-3", help=f"{words()}; zstd-3 by default")
     parser.add_argument("--no-delta", action="store_true", help="write identifiers as they are, not as differences")
-    parser.add_argument("--block-cells", type=whole, default=0, metavar="N", help="cells of a block; 0 for about 192 KiB")
+    parser.add_argument("--block-cells", type=whole, default=0, metavar="N", help="cells of a block; 0 lets the engine choose")
 
 
 def _memory(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +57,7 @@ def _selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keys", type=key, nargs=2, metavar=("FIRST", "LAST"), help="cells of these sort keys")
     parser.add_argument("--lod", type=whole, help="cells of this level of detail")
     parser.add_argument("--time", type=real, nargs=2, metavar=("FIRST", "LAST"), help="cells of this time")
-    parser.add_argument("--time-column", default="time_us", metavar="NAME", help="the payload column that holds it; time_us by default")
+    parser.add_argument("--time-column", default=TIME_COLUMN, metavar="NAME", help="the payload column that holds it; time_us by default")
 
 
 def from_points(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +66,7 @@ def from_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cell-size", type=real, required=True, metavar="SIZE", help="distance of adjacent cells, units of the CRS")
     parser.add_argument("--attribute", action="append", default=[], metavar="NAME", help="attribute to aggregate; may be repeated")
     parser.add_argument("--aggregation", action="append", choices=AGGREGATIONS, help="may be repeated; count and mean by default")
-    parser.add_argument("--identifier-type", choices=("auto", *IDENTIFIERS), default="auto", help="auto: the smallest that fits")
+    parser.add_argument("--identifier-type", choices=(AUTO, *IDENTIFIERS), default=AUTO, help="auto: the smallest that fits")
     parser.add_argument("--origin", type=real, nargs=3, metavar=("X", "Y", "Z"), help="position of cell (0, 0, 0); chosen by default")
     parser.add_argument("--levels", type=whole, default=0, metavar="N", help="roll up to so many coarser levels too")
     parser.add_argument("--lod", type=whole, default=10, help="level of detail of the finest cells, a label; 10 by default")
@@ -96,7 +94,7 @@ def to_copc(parser: argparse.ArgumentParser) -> None:
 
 def from_stream(parser: argparse.ArgumentParser) -> None:
     _in_out(parser, "the stream; - reads it from standard input")
-    parser.add_argument("--duplicates", choices=DUPLICATES, default="keep", help="of cells with one identifier; keep by default")
+    parser.add_argument("--duplicates", choices=DUPLICATES, default=KEEP, help="of cells with one identifier; keep by default")
     parser.add_argument("--keep-repeats", action="store_true", help="count chunks that came twice with equal content twice")
     parser.add_argument("--no-times", action="store_true", help="drop the time stamps of cells")
     parser.add_argument("--identifier-type", choices=IDENTIFIERS, help="of a stream that does not announce it; index64 by default")
@@ -107,7 +105,7 @@ def from_stream(parser: argparse.ArgumentParser) -> None:
 
 def migrate(parser: argparse.ArgumentParser) -> None:
     _in_place(parser, ANY)
-    parser.add_argument("--to", choices=("2.0", "2.1"), default="2.1", help="version to write; 2.1 by default")
+    parser.add_argument("--to", choices=VERSIONS, default=VERSIONS[0], help="version to write; 2.1 by default")
     _place(parser)
     _writing(parser)
     _scratch(parser)
@@ -136,7 +134,7 @@ def settle(parser: argparse.ArgumentParser) -> None:
 
 def compact(parser: argparse.ArgumentParser) -> None:
     _in_place(parser, "the container")
-    parser.add_argument("--duplicates", choices=DUPLICATES, default="keep", help="of cells with one identifier; keep by default")
+    parser.add_argument("--duplicates", choices=DUPLICATES, default=KEEP, help="of cells with one identifier; keep by default")
     _writing(parser)
     _scratch(parser)
 

@@ -14,6 +14,7 @@ from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
 from ..base.resources import Resources
 from ..base.scratch import Scratch
+from ..base.suffixes import COPC
 from ..base.words import KEEP
 from ..copc.temporal import check_stride, stride_for
 from ..inputs.census import Census
@@ -35,7 +36,6 @@ from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
 from .report import ConversionPlan, ConversionReport
 
-SUFFIX = ".copc.laz"
 _LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
@@ -203,8 +203,8 @@ def _no_times(why: str, path: str | None = None) -> BadParameter:
 
 def check_target(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
     """Raises BadParameter for a name that is no COPC file's, a stride or a number of threads that makes no sense."""
-    if not os.fspath(output).lower().endswith(SUFFIX):
-        raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
+    if not os.fspath(output).lower().endswith(COPC):
+        raise BadParameter(f"the name does not end in {COPC}, by which COPC is recognised", path=output, hint="name it so")
     check_stride(temporal_stride)
     if threads < 0:
         raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")

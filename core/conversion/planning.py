@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..base.memory import lies_in_memory
+from ..base.memory import MIB, lies_in_memory
 from ..base.monitor import Monitor
-from ..base.resources import MIB
 from ..base.scratch import Scratch
 from ..inputs.census import Census
 from ..inputs.reprojection import height_rows

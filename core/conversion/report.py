@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 
+from ..base.memory import MIB
 from ..base.report import as_json, page, table
 from ..inputs.lattice import plain
 from ..inputs.reprojection import described
@@ -179,7 +180,7 @@ def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
         ("CRS", f"{plan.crs} ({plan.crs_source})"),
         *([("Heights", described(plan.heights))] if plan.heights else []),
         ("GPS time", _gps_time(plan)),
-        ("Memory", f"{plan.memory / 2**20:,.0f} MiB"),
+        ("Memory", f"{plan.memory / MIB:,.0f} MiB"),
         ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
         ("Threads", str(plan.threads)),
         ("Nodes", f"about {plan.nodes:,}"),

@@ -12,6 +12,8 @@ from typing import Union
 
 import numpy as np
 
+from ..las.layout import GEO_ASCII_RECORD, GEO_DOUBLES_RECORD, GEO_KEYS_RECORD
+
 Value = Union[int, str, "tuple[int, ...]", "tuple[float, ...]"]
 
 # GeoTIFF 1.1, annex A.
@@ -29,7 +31,7 @@ VERTICAL_CRS, VERTICAL_CITATION, VERTICAL_DATUM, VERTICAL_UNIT = 4096, 4097, 409
 
 PROJECTED_MODEL, GEOGRAPHIC_MODEL, GEOCENTRIC_MODEL = 1, 2, 3
 UNDEFINED, USER_DEFINED = 0, 32767
-_DIRECTORY, _DOUBLES, _ASCII = 34735, 34736, 34737
+_DIRECTORY, _DOUBLES, _ASCII = (number for _, number in (GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD))
 _ENTRY_BYTES = 8
 _MOST_TEXT = 4096  # characters of a citation; nobody names a CRS longer
 

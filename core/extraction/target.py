@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
+from ..base import suffixes
 from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output, publishing
 from ..base.monitor import Clock, Monitor
@@ -21,8 +22,6 @@ from ..inputs.scan import Scan
 from ..inputs.thinning import Bits, thinned
 from ..inputs.wanted.query import Stored
 from .output import LasOutput
-
-COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX = ".copc.laz", ".laz", ".las"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Target:
 
     def write(self, found: Scan, points: Iterator[np.ndarray], own_stride: int, monitor: Monitor) -> WrittenCloud:
         """points: the records of `found`, which only COPC takes from it itself; own_stride: of the source's temporal index."""
-        if self.kind != COPC_SUFFIX:
+        if self.kind != suffixes.COPC:
             return _write_las(found, points, self, monitor)
         stride = own_stride if self.temporal_stride is None else self.temporal_stride
         check_stride(stride)
@@ -67,9 +66,9 @@ class WrittenCloud(NamedTuple):
 def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) -> str:
     """The suffix of the output that says what it is to be."""
     name = os.fspath(output).lower()
-    kind = next((suffix for suffix in (COPC_SUFFIX, LAZ_SUFFIX, LAS_SUFFIX) if name.endswith(suffix)), None)
+    kind = next((suffix for suffix in (suffixes.COPC, suffixes.LAZ, suffixes.LAS) if name.endswith(suffix)), None)
     if kind is None:
-        hint = "end it in .copc.laz, .laz or .las"
+        hint = f"end it in {suffixes.COPC}, {suffixes.LAZ} or {suffixes.LAS}"
         raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
     check_output(output, inputs=[source])
     if threads < 0:
@@ -79,7 +78,7 @@ def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) 
 
 def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monitor: Monitor) -> WrittenCloud:
     with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
-        written = fill(file, found, points, target.kind == LAZ_SUFFIX, monitor)
+        written = fill(file, found, points, target.kind == suffixes.LAZ, monitor)
         check_las(file, target.path, found)
     monitor.on_progress(1.0, "Done")
     return written

@@ -9,6 +9,7 @@ from ..base.errors import BadParameter, DamagedFile
 from ..base.files import is_in_place, publishing
 from ..base.monitor import Monitor, watched
 from ..base.scratch import Scratch
+from ..base.suffixes import COPC
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import RECOMMENDED, check_stride, stride_for
@@ -18,7 +19,6 @@ from .proof import prove
 from .report import IndexReport
 from .rewriting import Rewriter
 
-SUFFIX = ".copc.laz"
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
 
 
@@ -44,8 +44,8 @@ def index(
     monitor, begun = monitor or Monitor(), time.perf_counter()
     output = source if output is None else output
     check_stride(stride)
-    if not os.fspath(output).lower().endswith(SUFFIX):
-        raise BadParameter(f"the name does not end in {SUFFIX}, by which COPC is recognised", path=output, hint="name it so")
+    if not os.fspath(output).lower().endswith(COPC):
+        raise BadParameter(f"the name does not end in {COPC}, by which COPC is recognised", path=output, hint="name it so")
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
     publish = publishing(output, overwrite=overwrite, inputs=[source], in_place=is_in_place(source, output))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD
+from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD, USERS
 from ..las.layout import (
     EXTRA_BYTES_RECORD,
     GEO_ASCII_RECORD,
@@ -58,7 +58,7 @@ def carried(
 
 def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
     key = record.key
-    if key in _MADE_ANEW | _CRS | _OF_ORDER | _VOID or is_waveform_record(key) or record.user_id in ("copc", "copc_temporal"):
+    if key in _MADE_ANEW | _CRS | _OF_ORDER | _VOID or is_waveform_record(key) or record.user_id in USERS:
         return False
     if key in _OF_THE_CRS:
         return same_crs

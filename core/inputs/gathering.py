@@ -9,9 +9,7 @@ from pathlib import Path
 from ..base.errors import BadParameter, UnreadableInput
 from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identity, is_folder, refuse_missing
-
-SUFFIXES = (".las", ".laz")
-COPC_SUFFIX = ".copc.laz"
+from ..base.suffixes import COPC, POINT_CLOUDS
 
 
 def gather(
@@ -53,12 +51,12 @@ def gather(
 
 def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
     files = sorted(file for file in files_of(folder, recursive, monitor.warn) if _is_meant(Path(file).name))
-    plain = [file for file in files if not file.lower().endswith(COPC_SUFFIX)]
+    plain = [file for file in files if not file.lower().endswith(COPC)]
     return plain or files
 
 
 def _is_meant(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith("._")  # the latter: what macOS leaves on foreign disks
+    return name.lower().endswith(POINT_CLOUDS) and not name.startswith("._")  # the latter: what macOS leaves on foreign disks
 
 
 def _existing(path: str) -> str:

@@ -16,11 +16,12 @@ from ..base.files import long_path, output_errors, publishing
 from ..base.journal import Change
 from ..base.monitor import Monitor, Part, watched
 from ..base.paths import absolute, files_of, identity, is_folder, open_input
+from ..base.suffixes import COPC, POINT_CLOUDS
 from ..base.targets import followed
 from ..base.turns import turn
 from ..crs import NONE, Crs, parse
 from ..crs.oddities import oddities
-from ..inputs.gathering import COPC_SUFFIX, SUFFIXES, gather
+from ..inputs.gathering import gather
 from .assignment import COPIED, IN_PLACE, UNCHANGED, AssignmentReport, FileAssignment
 from .front import Front, FrontPlan, planned, read_front, stated
 from .moving import moved_offsets, write_copy
@@ -105,13 +106,13 @@ def _gathered(inputs: Any, recursive: bool, monitor: Monitor) -> tuple[list[str]
 def _with_copc(found: list[str], folder: str | os.PathLike, recursive: bool, monitor: Monitor) -> list[str]:
     """A folder's COPC files beside its others: here, unlike in a conversion, neither is made from the other."""
     all_files = files_of(os.fspath(folder), recursive, monitor.warn)
-    copc = [absolute(path) for path in all_files if path.lower().endswith(COPC_SUFFIX) and not Path(path).name.startswith("._")]
+    copc = [absolute(path) for path in all_files if path.lower().endswith(COPC) and not Path(path).name.startswith("._")]
     return sorted({*found, *copc})
 
 
 def _targets(paths: list[str], output: str) -> dict[str, str]:
     """Where each file goes. Raises BadParameter where one name would be two files'."""
-    if not is_folder(output) and output.lower().endswith(SUFFIXES):
+    if not is_folder(output) and output.lower().endswith(POINT_CLOUDS):
         if len(paths) > 1:
             raise BadParameter(f"{len(paths):,} files can't be written to one", path=output, hint="name a folder")
         return dict.fromkeys(paths, output)
@@ -158,13 +159,13 @@ def _to_another(path: str, target: str, crs: Crs, overwrite: bool, monitor: Moni
 
 def _check_name(path: str, target: str) -> None:
     """A copy is of the kind that its source is, and readers go by names."""
-    if path.lower().endswith(SUFFIXES) and _kind(target) != _kind(path):
+    if path.lower().endswith(POINT_CLOUDS) and _kind(target) != _kind(path):
         hint = f"end its name in {_kind(path)}"
         raise BadParameter(f"is a copy of a file in {_kind(path)} and must not pass for another kind", path=target, hint=hint)
 
 
 def _kind(path: str) -> str:
-    return next((end for end in (COPC_SUFFIX, *SUFFIXES) if path.lower().endswith(end)), "")
+    return next((end for end in (COPC, *POINT_CLOUDS) if path.lower().endswith(end)), "")
 
 
 def _in_place(path: str, crs: Crs, monitor: Monitor) -> FileAssignment:

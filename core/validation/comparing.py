@@ -14,6 +14,7 @@ import numpy as np
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..base.words import ADJUSTED, WEEK
+from ..copc.layout import USERS
 from ..crs import Crs, file_crs, same
 from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
@@ -37,7 +38,6 @@ from .verdicts import REST, WHOLE, lost_fields, unknown_rows, verdicts
 
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
                 las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip
-_NOT_CARRIED_USERS = {"copc", "copc_temporal"}
 
 
 class _Grid(NamedTuple):
@@ -223,7 +223,7 @@ class SourceComparison:
             if source.header.point_format in WAVEFORM_FORMATS:
                 self._differs("source.waveform", "The source has waveforms", None, "none")
             for record in source.vlrs + source.evlrs:
-                if record.key in _NOT_CARRIED or record.user_id in _NOT_CARRIED_USERS or is_waveform_record(record.key):
+                if record.key in _NOT_CARRIED or record.user_id in USERS or is_waveform_record(record.key):
                     continue
                 if self.records.get(record.key) != _digest(record):
                     lost[record.key] = None

@@ -13,6 +13,7 @@ from ..base.errors import BadParameter, UnreadableInput, shown
 from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
+from ..base.suffixes import POINT_CLOUDS
 from ..inputs.wanted.query import Wanted
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
@@ -25,7 +26,7 @@ from .places import Given
 from .report import ValidationReport
 from .structure import check_structure
 
-_ENDINGS = (".las", ".laz", *ENDINGS)
+_ENDINGS = (*POINT_CLOUDS, *ENDINGS)
 _DEFAULT_MEMORY = 1024  # MiB
 
 

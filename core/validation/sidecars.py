@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from ..base import journal
+from ..base.suffixes import COPC, POINT_CLOUDS
 from .image import Image
 
-_COPC_ENDING = ".copc.laz"
 _GRACE = 2.0  # seconds: clocks of file systems are coarse
 
 
@@ -25,15 +25,15 @@ def check_sidecars(image: Image) -> None:
             image.findings.add("file.sidecar.lax", "The .lax index beside the file is older than the file", found=index.name)
             break
     if image.is_copc:
-        if not path.name.lower().endswith(_COPC_ENDING):
+        if not path.name.lower().endswith(COPC):
             image.findings.add(
-                "file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + _COPC_ENDING
+                "file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + COPC
             )
-        sources = [path.with_name(stem + ending) for ending in (".las", ".laz", ".LAS", ".LAZ")]
+        sources = [path.with_name(stem + ending) for ending in (*POINT_CLOUDS, *(ending.upper() for ending in POINT_CLOUDS))]
         newer = [source for source in sources if source != path and source.is_file() and source.stat().st_mtime > changed + _GRACE]
         if newer:
             image.findings.add("file.sidecar.copc", "The file it was made from has changed since", found=newer[0].name)
     else:
-        copy = path.with_name(stem + _COPC_ENDING)
+        copy = path.with_name(stem + COPC)
         if copy != path and copy.is_file() and copy.stat().st_mtime + _GRACE < changed:
             image.findings.add("file.sidecar.copc", "The .copc.laz beside the file is older than the file", found=copy.name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
-from ..containers import CODECS, ContainerAlgorithm, choice, container_file
+from ...core.base.words import CODECS
+from ..containers import ContainerAlgorithm, choice, container_file
 
 
 class AppendToBcc(ContainerAlgorithm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
+from ...core.base.suffixes import is_las_name
 from ...core.parameters.extract import EXTRACT
 from .. import parameters as p
 from ..areas import crs_from, polygons_of, title_of
@@ -64,8 +65,7 @@ class Extract(ReplacesCopc, FromTable):
         return "" if self._is_las(parameters) else super().replaced(parameters)
 
     def _is_las(self, parameters):
-        name = p.destination(parameters.get(self.OUTPUT)).lower()
-        return name.endswith((".las", ".laz")) and not name.endswith(".copc.laz")
+        return is_las_name(p.destination(parameters.get(self.OUTPUT)))
 
     def _output(self, parameters, context):
         """LAS and LAZ are written as named, but not loaded: without PDAL, QGIS can't."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, QgsProcessingOutputString
 
+from ...core.base.words import VERSIONS
 from ..containers import ContainerAlgorithm, choice, container_file, container_output
 
 
@@ -23,7 +24,7 @@ class MigrateBcc(ContainerAlgorithm):
     def initAlgorithm(self, configuration=None):
         tr = self.tr
         self.add(container_file(self.INPUT, tr("Container")), help=tr("A container of version 1 or 2, or a stream."))
-        version = choice(self.VERSION, tr("Version"), ("2.1", "2.0"), "2.1")
+        version = choice(self.VERSION, tr("Version"), VERSIONS, VERSIONS[0])
         self.add(version, help=tr("2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer."))
         self.add_place()
         self.add_writing()

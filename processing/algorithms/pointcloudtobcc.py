@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString, QgsProcessingParameterCrs, QgsProcessingParameterString
 
+from ...core.base.words import AGGREGATIONS, AUTO, IDENTIFIERS
 from .. import parameters as p
-from ..containers import IDENTIFIERS, ContainerAlgorithm, choice, container_output, real
-
-AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
+from ..containers import ContainerAlgorithm, choice, container_output, real
 
 
 class PointCloudToBcc(ContainerAlgorithm):
@@ -47,7 +46,7 @@ class PointCloudToBcc(ContainerAlgorithm):
         )
         self.add(p.height_unit(self.HEIGHT_UNIT), advanced=True, help=p.height_unit_help())
         self.add_writing()
-        kind = choice(self.IDENTIFIER_TYPE, tr("Type of identifiers"), ("auto", *IDENTIFIERS), "auto")
+        kind = choice(self.IDENTIFIER_TYPE, tr("Type of identifiers"), (AUTO, *IDENTIFIERS), AUTO)
         self.add(kind, advanced=True, help=tr("auto: index64 where the extent fits it, else galactic128, which fits any."))
         origin = QgsProcessingParameterString(self.ORIGIN, tr("Origin"), optional=True)
         text = tr("Position of cell (0, 0, 0) as x, y, z. Left open, one below the points by which neighbouring tiles share a lattice.")

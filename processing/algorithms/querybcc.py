@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...core.base.errors import BadParameter
+from ...core.base.words import TIME_COLUMN
 from ..areas import crs_from
 from ..containers import ContainerAlgorithm, container_file, container_output, level, real
 from ..parameters import is_said
@@ -46,7 +47,7 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
         times = tr("In the units of the column that holds the time: microseconds since 1970 for streams.")
         self.add(real(self.TIME_MIN, tr("First time")), help=times)
         self.add(real(self.TIME_MAX, tr("Last time")), help=times)
-        column = QgsProcessingParameterString(self.TIME_COLUMN, tr("Column of the time"), "time_us")
+        column = QgsProcessingParameterString(self.TIME_COLUMN, tr("Column of the time"), TIME_COLUMN)
         self.add(column, advanced=True, help=tr("The payload column that the time is compared with."))
         self.add_place()
         self.add_writing()

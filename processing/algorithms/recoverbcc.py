@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
+from ...core.base.words import IDENTIFIERS
 from .. import parameters as p
-from ..containers import IDENTIFIERS, ContainerAlgorithm, choice, container_file, container_output
+from ..containers import ContainerAlgorithm, choice, container_file, container_output
 
 
 class RecoverBcc(ContainerAlgorithm):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber
 
+from ...core.base.words import DUPLICATES, IDENTIFIERS, KEEP
 from .. import parameters as p
-from ..containers import DUPLICATES, IDENTIFIERS, ContainerAlgorithm, choice, container_file, container_output
+from ..containers import ContainerAlgorithm, choice, container_file, container_output
 
 
 class StreamToBcc(ContainerAlgorithm):
@@ -25,7 +26,7 @@ class StreamToBcc(ContainerAlgorithm):
         tr = self.tr
         self.add(container_file(self.INPUT, tr("Stream")), help=tr("A file into which a stream was recorded."))
         text = tr("What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.")
-        self.add(choice(self.DUPLICATES, tr("Duplicates"), DUPLICATES, "keep"), help=text)
+        self.add(choice(self.DUPLICATES, tr("Duplicates"), DUPLICATES, KEEP), help=text)
         self.add(p.switch(self.TIMES, tr("Keep time stamps"), True), help=tr("As the payload column time_us, microseconds since 1970."))
         text = tr("Otherwise a chunk that came twice with equal content counts once.")
         self.add(p.switch(self.KEEP_REPEATS, tr("Keep repeated chunks")), advanced=True, help=text)

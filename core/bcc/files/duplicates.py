@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.words import DUPLICATES
 from ..format.cells import Cells, as_records, as_rows, concatenated
 
-POLICIES = ("keep", "first", "last", "mean", "min", "max")
 _REDUCTIONS = {"mean": np.add, "min": np.minimum, "max": np.maximum}
 
 
 def check_policy(policy: str, schema: np.dtype) -> None:
     """Raises BadParameter for an unknown policy, or for arithmetic on columns that are no numbers."""
-    if policy not in POLICIES:
-        raise BadParameter(f"there is no policy {policy!r} for duplicates", hint=f"choose one of {', '.join(POLICIES)}")
+    if policy not in DUPLICATES:
+        raise BadParameter(f"there is no policy {policy!r} for duplicates", hint=f"choose one of {', '.join(DUPLICATES)}")
     if policy in _REDUCTIONS:
         for name in schema.names or ():
             if schema[name].kind not in "iuf":

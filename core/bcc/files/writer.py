@@ -12,6 +12,7 @@ import numpy as np
 
 from ...base.errors import BadParameter
 from ...base.parallel import worker_count
+from ...base.words import VERSIONS
 from ..format import blocks, codecs, identifiers
 from ..format.cells import Cells, concatenated, empty
 from ..format.codecs import Codec
@@ -64,7 +65,7 @@ class Settings:
     @classmethod
     def of(cls, codec: str | Codec = "zstd-3", version: str = "2.1", **others) -> Settings:
         """Settings from the words of a caller; version: "2.0" or "2.1"."""
-        if version not in ("2.0", "2.1"):
+        if version not in VERSIONS:
             raise BadParameter(f"version {version!r} can't be written", hint="choose 2.0 or 2.1")
         return cls(codec=Codec.of(codec), minor=int(version[2]), **others)
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter, DamagedFile, ForgeError, shown
+from ...base.words import CODECS
 from .compression import SAYS_NONSENSE, Compression, Uncompressed
 from .layout import MAX_RAW_BLOCK
 from .lz4_method import Lz4
 from .zstd_method import Zstd
 
 NONE, LZ4, ZSTD = METHODS = Uncompressed(), Lz4(), Zstd()
-ADAPTIVE, SMALLEST = CHOOSING = "adaptive", "smallest"
-NAMES = (*(method.name for method in METHODS), *CHOOSING)   # that a user may give, beside a level: zstd-9
+ADAPTIVE, SMALLEST = CHOOSING = CODECS[len(METHODS) :]
 _BY_NUMBER = {method.number: method for method in METHODS}
 _BY_NAME = {method.name: method for method in METHODS}
 KNOWN = np.isin(np.arange(256), list(_BY_NUMBER))           # by the byte that a header has
@@ -39,7 +39,7 @@ class Codec:
         if name == "archive" and not level:
             return cls(ZSTD.name, 9)
         levels = _BY_NAME[name].levels if name in _BY_NAME else range(0)
-        if name not in NAMES or (level and not levels):
+        if name not in CODECS or (level and not levels):
             raise BadParameter(f"there is no codec {shown(text)}", hint=f"choose {words()}")
         if level and not (level.isdigit() and int(level) in levels):
             raise BadParameter(f"{name} has no level {level!r}", hint=f"choose {levels[0]} to {levels[-1]}")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.words import AGGREGATIONS
 from ..format.cells import Cells, as_records, as_rows, concatenated
-
-AGGREGATIONS = ("count", "mean", "min", "max", "median", "mode", "last")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ...base.version import VERSION
 from ...conversion.convert import convert
 from ...crs.model import NONE, is_wkt, referred
 from ...las.header import header_bytes
-from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HEADER, POINT, WKT_BIT
+from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HEADER, POINT, WKT_BIT, WKT_RECORD
 from ...las.vlr import LONGEST_VLR, Record, pack_evlr, pack_vlr
 from ..files.sources import open_source
 from ..format import identifiers
@@ -107,8 +107,8 @@ class _LasFile:
 
     def write(self, asked: Query, monitor: Monitor, span: tuple[float, float]) -> int:
         """Writes all cells asked for; how many there were."""
-        records = [Record("LASF_Spec", EXTRA_BYTES_RECORD[1], "Extra bytes", b"".join(d.tobytes() for _, _, d in self.fields))]
-        wkt = Record("LASF_Projection", 2112, "CRS", _wkt(self.metadata.crs)) if self.metadata.crs else None
+        records = [Record(*EXTRA_BYTES_RECORD, "Extra bytes", b"".join(d.tobytes() for _, _, d in self.fields))]
+        wkt = Record(*WKT_RECORD, "CRS", _wkt(self.metadata.crs)) if self.metadata.crs else None
         late = wkt if wkt is not None and len(wkt.data) > LONGEST_VLR else None
         records = [record for record in (records[0] if self.fields else None, wkt if late is None else None) if record is not None]
         vlrs = b"".join(pack_vlr(record) for record in records)

@@ -34,7 +34,6 @@ from .reports import WriteReport, size_of
 
 BLOCK_POINTS = 250_000
 LOD = 10  # of the finest level by default; a label, the cell size stands in the metadata
-_MIB = 1 << 20
 _NAMED = 20  # inputs that the metadata names
 
 

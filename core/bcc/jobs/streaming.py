@@ -14,6 +14,7 @@ from ...base.errors import UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.paths import open_input
+from ...base.words import TIME_COLUMN
 from ..files.container import naming
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
@@ -24,8 +25,6 @@ from ..format.cells import Cells, as_records, as_rows
 from ..format.layout import Identifier
 from ..format.metadata import Metadata, checked_schema
 from .reports import WriteReport, size_of
-
-TIME_COLUMN = "time_us"
 
 
 def from_stream(
