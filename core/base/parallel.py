@@ -19,15 +19,38 @@ def ordered_map(function: Callable, items: Iterable, threads: int = 0) -> Iterat
     if workers == 1:
         yield from map(function, items)
         return
-    with ThreadPoolExecutor(workers) as pool:
-        pending: deque = deque()
-        try:
-            for item in items:
-                pending.append(pool.submit(function, item))
-                if len(pending) > 2 * workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
+    ahead = Ahead(workers, 2 * workers)
+    try:
+        for item in items:
+            yield from ahead.submit(function, item)
+        yield from ahead.rest()
+    finally:
+        ahead.close()
+
+
+class Ahead:
+    """Threads that work on what is submitted beside the caller, and give the results in that order. most: that may be in flight."""
+
+    def __init__(self, workers: int, most: int):
+        self._pool, self._most = ThreadPoolExecutor(workers), most
+        self._pending: deque = deque()
+
+    def __len__(self) -> int:
+        """How many were submitted whose results were not taken."""
+        return len(self._pending)
+
+    def submit(self, function: Callable, item) -> list:
+        """Begins function(item); the results that must be taken now, so that no more than `most` are in flight."""
+        self._pending.append(self._pool.submit(function, item))
+        return [self._pending.popleft().result()] if len(self._pending) > self._most else []
+
+    def rest(self) -> Iterator:
+        """All other results."""
+        while self._pending:
+            yield self._pending.popleft().result()
+
+    def close(self) -> None:
+        """Drops what was not begun, and waits for what was."""
+        for future in self._pending:
+            future.cancel()
+        self._pool.shutdown(wait=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 import numpy as np
@@ -17,6 +16,7 @@ from ...base import temporary
 from ...base.errors import OutputError
 from ...base.memory import MIB, lies_in_memory, limit_bytes
 from ...base.monitor import Monitor
+from ...base.parallel import Ahead
 from ...base.targets import output_errors
 from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
@@ -65,13 +65,13 @@ class Sorter:
         self.cells = 0
         self._held, self._held_cells, self._scratch = [], 0, None
         self._runs: list[tuple[int, int]] = []  # (offset in the scratch file, cells)
-        self._pool, self._pending = ThreadPoolExecutor(1), None
+        self._ahead = Ahead(1, 1)
 
     def __enter__(self) -> Sorter:
         return self
 
     def __exit__(self, *_) -> None:
-        self._pool.shutdown(wait=True)
+        self._ahead.close()
         if self._scratch is not None:
             self._scratch.close()
 
@@ -87,7 +87,7 @@ class Sorter:
 
     def sorted(self, monitor: Monitor | None = None) -> Iterator[Cells]:
         """All cells, in order, in pieces of bounded size. Call it once, after the last `add`."""
-        if not self._runs and self._pending is None:  # a run that is still being written is a spill, too
+        if not self._runs and not self._ahead:  # a run that is still being written is a spill, too
             if self._held:
                 yield self._sorted_run(self._held)
             return
@@ -109,12 +109,10 @@ class Sorter:
         self._settle()
         if self._held:
             parts, self._held, self._held_cells = self._held, [], 0
-            self._pending = self._pool.submit(self._write_run, parts)
+            self._ahead.submit(self._write_run, parts)
 
     def _settle(self) -> None:
-        if self._pending is not None:
-            pending, self._pending = self._pending, None
-            self._runs.append(pending.result())
+        self._runs += self._ahead.rest()
 
     def _write_run(self, parts: list[Cells]) -> tuple[int, int]:
         cells = self._sorted_run(parts)

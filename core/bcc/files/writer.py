@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import BadParameter
-from ...base.parallel import worker_count
+from ...base.parallel import Ahead, worker_count
 from ...base.words import VERSIONS
 from ..format import blocks, codecs, identifiers
 from ..format.cells import Cells, concatenated, empty
@@ -87,7 +86,7 @@ class BlockWriter:
         self._held, self._held_cells = [empty(kind, payload_size)], 0
         self._unlisted: list[tuple[int, int, int, int]] = []
         workers = worker_count(settings.threads)
-        self._pool, self._pending, self._ahead = ThreadPoolExecutor(workers), deque(), workers + 1
+        self._ahead = Ahead(workers, workers + 1)
 
     def write(self, cells: Cells) -> None:
         """Takes some cells. Their arrays must not change afterwards."""
@@ -110,20 +109,19 @@ class BlockWriter:
         """Writes what is held, and the last index block."""
         if self._held_cells:
             self._submit(concatenated(self._held))
-        while self._pending:
-            self._write_encoded(self._pending.popleft().result())
+        for encoded in self._ahead.rest():
+            self._write_encoded(encoded)
         if self._unlisted:
             self._write_index()
         self.close()
 
     def close(self) -> None:
         """Gives up the threads; for a writer that is not to be finished."""
-        self._pool.shutdown(wait=True)
+        self._ahead.close()
 
     def _submit(self, cells: Cells) -> None:
-        self._pending.append(self._pool.submit(self._encoded, cells))
-        if len(self._pending) > self._ahead:
-            self._write_encoded(self._pending.popleft().result())
+        for encoded in self._ahead.submit(self._encoded, cells):
+            self._write_encoded(encoded)
 
     def _encoded(self, cells: Cells) -> list[tuple[BlockHeader, list]]:
         size, s = self.block_cells, self.settings
