@@ -10,30 +10,20 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from ..core.base.errors import BadParameter
 from ..core.base.monitor import Monitor
-from ..core.base.words import CODECS
+from ..core.parameters.containers import MEMORY, SCRATCH, WRITING
 from ..desk.texts import tr
 from . import parameters as p
-from .algorithm import ForgeAlgorithm
+from .tables import FromTable
 
 
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:
     """A container of any version, or a stream."""
     return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
-
-
-def container_output(
-    name: str, description: str, by_default: bool = True, optional: bool = False
-) -> QgsProcessingParameterFileDestination:
-    """Where a container goes. by_default: whether a window offers to write one; optional: whether it can be left out all the same."""
-    options = {"optional": optional or not by_default, "createByDefault": by_default}
-    return QgsProcessingParameterFileDestination(name, description, "BCC (*.bcc)", **options)
 
 
 def choice(name: str, description: str, values: tuple[str, ...], default) -> QgsProcessingParameterEnum:
@@ -55,7 +45,7 @@ def level(name: str, description: str) -> QgsProcessingParameterNumber:
     return QgsProcessingParameterNumber(name, description, kind, optional=True, minValue=0, maxValue=63)
 
 
-class ContainerAlgorithm(ForgeAlgorithm):
+class ContainerAlgorithm(FromTable):
     """Base of the algorithms on containers. SUFFIX: what a batch's outputs end in, beside their inputs."""
 
     GROUP, SUFFIX = "bcc", ".bcc"
@@ -70,15 +60,7 @@ class ContainerAlgorithm(ForgeAlgorithm):
 
     def add_writing(self) -> None:
         """How cells are written."""
-        codec = self.tr("none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.")
-        self.add(choice(self.CODEC, self.tr("Compression"), CODECS, "zstd"), help=codec)
-        effort = p.count(self.ZSTD_LEVEL, self.tr("Level of Zstandard"), 3, 1)
-        effort.setMaximum(22)
-        self.add(effort, advanced=True, help=self.tr("1 (fast) to 22 (small)."))
-        delta = self.tr("Smaller; readers of the first editions of the format may not understand it.")
-        self.add(p.switch(self.DELTA, self.tr("Write identifiers as differences"), True), advanced=True, help=delta)
-        cells = p.count(self.BLOCK_CELLS, self.tr("Cells of a block (0: automatic)"))
-        self.add(cells, advanced=True, help=self.tr("Small blocks let queries read less, large ones compress better."))
+        self.declare(WRITING)
 
     def add_place(self, crs: bool = True) -> None:
         """Where cells lie, for containers that do not say."""
@@ -91,16 +73,16 @@ class ContainerAlgorithm(ForgeAlgorithm):
             self.add(system, advanced=True, help=self.tr("Of containers whose cell size is given here."))
 
     def add_memory(self, temp_folder: bool = True) -> None:
-        memory = self.tr("What the job may add to QGIS; what exceeds it goes to scratch files.")
-        self.add(p.memory_limit(self.MEMORY_LIMIT), advanced=True, help=memory)
-        if temp_folder:
-            folder = self.tr("Emptied afterwards. Left open: Processing's own folder.")
-            self.add(p.temp_folder(self.TEMP_FOLDER), advanced=True, help=folder)
+        self.declare((MEMORY, SCRATCH) if temp_folder else (MEMORY,))
 
     def add_reports(self) -> None:
         """Reports, and the outputs that all have."""
         self.add(p.html_report(self.REPORT, self.tr("Report")), advanced=True, help=self.tr("What was read and written, in HTML."))
         self.add(p.json_report(self.REPORT_JSON, self.tr("Report as JSON")), advanced=True, help=self.tr("The same for programs."))
+        self.add_numbers()
+
+    def add_numbers(self) -> None:
+        """The outputs that all have."""
         numbers = {
             self.CELLS: self.tr("Cells"), self.BLOCKS: self.tr("Blocks"), self.BYTES: self.tr("Bytes"), self.WARNINGS: self.tr("Warnings"),
         }  # fmt: skip
@@ -113,15 +95,15 @@ class ContainerAlgorithm(ForgeAlgorithm):
         """Where a container goes, "" if none is wanted. Call it once: each call may give a new temporary name."""
         return self.parameterAsFileOutput(parameters, name, context)
 
-    def writing(self, parameters: dict, context: QgsProcessingContext) -> dict:
-        """The engine's words for `add_writing`."""
+    def codec(self, parameters: dict, context: QgsProcessingContext) -> str:
+        """The engine's word for compression and its level."""
         codec = self.parameterAsEnumString(parameters, self.CODEC, context)
         level = self.parameterAsInt(parameters, self.ZSTD_LEVEL, context)
-        return {
-            "codec": f"{codec}-{level}" if codec == "zstd" else codec,
-            "delta": self.parameterAsBool(parameters, self.DELTA, context),
-            "block_cells": self.parameterAsInt(parameters, self.BLOCK_CELLS, context),
-        }
+        return f"{codec}-{level}" if codec == "zstd" else codec
+
+    def writing(self, parameters: dict, context: QgsProcessingContext) -> dict:
+        """The engine's words for `add_writing`."""
+        return {"codec": self.codec(parameters, context), **self.arguments(WRITING, parameters, context)}
 
     def place(self, parameters: dict, source: str, context: QgsProcessingContext, monitor: Monitor):
         """The metadata that `add_place` gives for a container, None if nothing is given."""
@@ -133,17 +115,6 @@ class ContainerAlgorithm(ForgeAlgorithm):
     def layer_name(self, path: str) -> str:
         """What a layer made from a container is called."""
         return Path(path).stem
-
-    def point(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[float, ...] | None:
-        """Three coordinates from text, None for none."""
-        text = self.parameterAsString(parameters, name, context).strip()
-        if not text:
-            return None
-        try:
-            x, y, z = (float(part) for part in text.replace(";", ",").split(","))
-        except ValueError:
-            raise BadParameter(f"{text!r} is not three coordinates", hint="write x, y, z") from None
-        return x, y, z
 
     def memory(self, parameters: dict, context: QgsProcessingContext) -> int:
         """The limit in MiB."""

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsVariantUtils,
 )
 
-from ..core.base.words import AUTO, HEIGHT_UNITS
 from ..desk import settings
 from ..desk.texts import tr
 
@@ -54,21 +53,17 @@ def switch(name: str, description: str, default: bool = False) -> QgsProcessingP
     return QgsProcessingParameterBoolean(name, description, defaultValue=default)
 
 
-def height_unit(name: str) -> QgsProcessingParameterEnum:
-    """The unit of heights where points are reprojected; scripts give the words."""
-    return QgsProcessingParameterEnum(name, tr("Unit of heights"), HEIGHT_UNITS, False, AUTO, usesStaticStrings=True)
-
-
-def height_unit_help() -> str:
-    return tr(
-        "Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights "
-        "stay as they are."
-    )
-
-
 def word(name: str, description: str, words: tuple[str, ...]) -> QgsProcessingParameterEnum:
     """One of some words, or none."""
     return QgsProcessingParameterEnum(name, description, words, optional=True, usesStaticStrings=True)
+
+
+def container_output(
+    name: str, description: str, by_default: bool = True, optional: bool = False
+) -> QgsProcessingParameterFileDestination:
+    """Where a container goes. by_default: whether a window offers to write one; optional: whether it can be left out all the same."""
+    options = {"optional": optional or not by_default, "createByDefault": by_default}
+    return QgsProcessingParameterFileDestination(name, description, "BCC (*.bcc)", **options)
 
 
 def html_report(name: str, description: str) -> QgsProcessingParameterFileDestination:

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.base.errors import BadParameter
 from ..core.parameters.row import PLAIN_OUTPUTS, JobParameter, Kind
 from ..desk import settings
 from ..desk.texts import tr
@@ -50,6 +51,17 @@ class FromTable(ForgeAlgorithm):
         rows = [row for row in rows if row.name and row.keyword and row.kind not in (*PLAIN_OUTPUTS, Kind.POLYGONS)]
         return {row.keyword: self._value(row, parameters, context, crs) for row in rows}
 
+    def point(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[float, ...] | None:
+        """Three coordinates from text, None for none."""
+        text = self.parameterAsString(parameters, name, context).strip()
+        if not text:
+            return None
+        try:
+            x, y, z = (float(part) for part in text.replace(";", ",").split(","))
+        except ValueError:
+            raise BadParameter(f"{text!r} is not three coordinates", hint="write x, y, z") from None
+        return x, y, z
+
     def _value(self, row: JobParameter, parameters: dict, context: QgsProcessingContext, crs: Callable[[], QgsCoordinateReferenceSystem]):
         read = _READ.get(row.kind)
         if row.kind is Kind.BOUNDS:
@@ -75,6 +87,8 @@ _READ = {
     Kind.REAL: FromTable.parameterAsDouble,
     Kind.DISTANCE: FromTable.parameterAsDouble,
     Kind.CHOICE: FromTable.parameterAsEnumString,
+    Kind.CHOICES: FromTable.parameterAsEnumStrings,
+    Kind.POINT: lambda self, parameters, name, context: self.point(parameters, name, context),
     Kind.TEXT: FromTable.parameterAsString,
     Kind.WORDS: FromTable.parameterAsString,
     Kind.LIST: lambda self, parameters, name, context: _parts(self.parameterAsString(parameters, name, context).split(",")),
@@ -94,13 +108,14 @@ def _parts(texts: list[str]) -> list[str]:
 
 def _number(row: JobParameter, text: str) -> QgsProcessingParameterNumber:
     kind = QgsProcessingParameterNumber.Type.Integer if row.kind is Kind.WHOLE else QgsProcessingParameterNumber.Type.Double
-    limits = {} if row.least is None else {"minValue": row.least}
+    limits = {name: limit for name, limit in (("minValue", row.least), ("maxValue", row.most)) if limit is not None}
     return QgsProcessingParameterNumber(row.name, text, kind, defaultValue=row.default, optional=row.default is None, **limits)
 
 
 def _choice(row: JobParameter, text: str) -> QgsProcessingParameterEnum:
-    several = isinstance(row.default, list)
-    return QgsProcessingParameterEnum(row.name, text, row.choices, several, row.default, row.default is None, usesStaticStrings=True)
+    several = row.kind is Kind.CHOICES
+    default = list(row.default) if several else row.default
+    return QgsProcessingParameterEnum(row.name, text, row.choices, several, default, row.default is None, usesStaticStrings=True)
 
 
 def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:
@@ -121,6 +136,8 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.REAL: _number,
     Kind.DISTANCE: _number,
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _choice,
+    Kind.POINT: _text,
     Kind.TEXT: _text,
     Kind.WORDS: _text,
     Kind.LIST: _text,
@@ -135,6 +152,7 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.THREADS: lambda row, text: p.count(row.name, text, settings.threads()),
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
     Kind.COPC: lambda row, text: QgsProcessingParameterPointCloudDestination(row.name, text),
+    Kind.CONTAINER: lambda row, text: p.container_output(row.name, text),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),
     Kind.JSON: lambda row, text: p.json_report(row.name, text),
 }

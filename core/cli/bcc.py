@@ -11,7 +11,10 @@ from pathlib import Path
 from ..base.errors import OutputError
 from ..base.paths import is_there
 from ..base.suffixes import LAZ
+from ..parameters.containers import WRITING
+from ..parameters.from_points import FROM_POINTS
 from . import bcc_options as options
+from .options import given
 from .progress import ConsoleMonitor
 from .streams import tell
 
@@ -50,12 +53,12 @@ def _refuse_existing(arguments: argparse.Namespace) -> None:
 
 
 def _settings(arguments: argparse.Namespace) -> dict:
-    return {"codec": arguments.codec, "delta": not arguments.no_delta, "block_cells": arguments.block_cells}
+    return given(arguments, WRITING)
 
 
 def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
     """What every command takes that sorts cells into a container."""
-    own = {"overwrite": arguments.overwrite, "memory_limit": arguments.memory_limit, "temp_folder": arguments.temp_dir}
+    own = {"overwrite": arguments.overwrite, "memory_limit": arguments.memory_limit, "temp_folder": arguments.temp_folder}
     return {**own, "monitor": monitor, **_settings(arguments)}
 
 
@@ -81,22 +84,7 @@ def _placed(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _from_points(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import from_points
 
-    same = (
-        "cell_size", "identifier_type", "levels", "lod", "frame", "tier", "crs", "fallback_crs", "target_crs", "height_unit", "recursive",
-        "allow_incomplete", "allow_ballpark", "memory_limit", "overwrite",
-    )  # fmt: skip
-    return from_points(
-        arguments.inputs,
-        arguments.output,
-        attributes=arguments.attribute,
-        aggregations=arguments.aggregation or ("count", "mean"),
-        origin=None if arguments.origin is None else tuple(arguments.origin),
-        temp_folder=arguments.temp_folder,
-        threads=arguments.threads,
-        monitor=monitor,
-        **{name: getattr(arguments, name) for name in same},
-        **_settings(arguments),
-    )
+    return from_points(**given(arguments, FROM_POINTS), monitor=monitor)
 
 
 def _to_copc(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -186,7 +174,7 @@ def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
     wanted = {**_selected(arguments), "metadata": _placed(arguments, monitor)}
     if Path(arguments.output).name.lower().endswith(LAZ):
-        own = {"overwrite": arguments.overwrite, "temp_folder": arguments.temp_dir, "monitor": monitor}
+        own = {"overwrite": arguments.overwrite, "temp_folder": arguments.temp_folder, "monitor": monitor}
         return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **own, **wanted)
     return query(arguments.input, arguments.output, **_sorting(arguments, monitor), **wanted)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from ..base.words import AGGREGATIONS, AUTO, DUPLICATES, IDENTIFIERS, KEEP, TIME_COLUMN, VERSIONS
-from ..bcc.format.codecs import words
-from ..parameters.shared import HEIGHT_UNIT, MEMORY_LIMIT, TEMP_FOLDER, THREADS
+from ..base.words import DUPLICATES, IDENTIFIERS, KEEP, TIME_COLUMN, VERSIONS
+from ..parameters.containers import MEMORY, SCRATCH, WRITING
+from ..parameters.from_points import FROM_POINTS
+from ..parameters.shared import MEMORY_LIMIT, PRINT_JSON, TEMP_FOLDER, THREADS
 from .options import add_options
-from .words import SIZES, key, memory, real, whole
+from .words import key, real, whole
 
 RESOURCES = (MEMORY_LIMIT, THREADS, TEMP_FOLDER)
 ANY = "the container, of any version, or a stream"
@@ -29,18 +30,16 @@ def _in_place(parser: argparse.ArgumentParser, source: str) -> None:
 
 def _writing(parser: argparse.ArgumentParser) -> None:
     """How cells are written."""
-    parser.add_argument("--codec", default="zstd-3", help=f"{words()}; zstd-3 by default")
-    parser.add_argument("--no-delta", action="store_true", help="write identifiers as they are, not as differences")
-    parser.add_argument("--block-cells", type=whole, default=0, metavar="N", help="cells of a block; 0 lets the engine choose")
+    add_options(parser, WRITING)
 
 
 def _memory(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--memory-limit", type=memory, default=0, metavar="MIB", help=f"memory to stay below, {SIZES}")
+    add_options(parser, [MEMORY])
 
 
 def _scratch(parser: argparse.ArgumentParser) -> None:
     _memory(parser)
-    parser.add_argument("--temp-dir", metavar="DIR", help="folder for scratch files")
+    add_options(parser, [SCRATCH])
 
 
 def _place(parser: argparse.ArgumentParser, crs: bool = True) -> None:
@@ -61,27 +60,7 @@ def _selection(parser: argparse.ArgumentParser) -> None:
 
 
 def from_points(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="+", metavar="IN", help="LAS, LAZ or COPC file, or a folder of them")
-    parser.add_argument("output", metavar="OUT", help="the container to write")
-    parser.add_argument("--cell-size", type=real, required=True, metavar="SIZE", help="distance of adjacent cells, units of the CRS")
-    parser.add_argument("--attribute", action="append", default=[], metavar="NAME", help="attribute to aggregate; may be repeated")
-    parser.add_argument("--aggregation", action="append", choices=AGGREGATIONS, help="may be repeated; count and mean by default")
-    parser.add_argument("--identifier-type", choices=(AUTO, *IDENTIFIERS), default=AUTO, help="auto: the smallest that fits")
-    parser.add_argument("--origin", type=real, nargs=3, metavar=("X", "Y", "Z"), help="position of cell (0, 0, 0); chosen by default")
-    parser.add_argument("--levels", type=whole, default=0, metavar="N", help="roll up to so many coarser levels too")
-    parser.add_argument("--lod", type=whole, default=10, help="level of detail of the finest cells, a label; 10 by default")
-    parser.add_argument("--frame", type=whole, default=0, help="frame of reference, a label")
-    parser.add_argument("--tier", type=whole, default=0, help="a label")
-    _writing(parser)
-    parser.add_argument("--crs", help="CRS of the points, whatever the files say: EPSG:..., or WKT")
-    parser.add_argument("--fallback-crs", metavar="CRS", help="CRS of the points where the files say nothing")
-    parser.add_argument("--target-crs", metavar="CRS", help="reproject to this CRS")
-    add_options(parser, [HEIGHT_UNIT])
-    parser.add_argument("--recursive", action="store_true", help="search folders with their subfolders")
-    parser.add_argument("--allow-incomplete", action="store_true", help="take what is there of files that were cut")
-    parser.add_argument("--allow-ballpark", action="store_true", help="accept inexact coordinate transformations")
-    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
-    add_options(parser, RESOURCES)
+    add_options(parser, [row for row in FROM_POINTS if row is not PRINT_JSON])  # every command has that
 
 
 def to_copc(parser: argparse.ArgumentParser) -> None:

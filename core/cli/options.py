@@ -10,9 +10,10 @@ from .words import memory, real, whole
 
 _TYPES = {
     Kind.WHOLE: whole, Kind.REAL: real, Kind.DISTANCE: real, Kind.BOUNDS: real, Kind.MEMORY: memory, Kind.THREADS: whole,
+    Kind.POINT: real,
 }  # fmt: skip
 _SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
-_REPEATED = (Kind.FILES, Kind.POLYGONS, Kind.LIST, Kind.IDS)  # where they are no places
+_REPEATED = (Kind.FILES, Kind.CHOICES, Kind.POLYGONS, Kind.LIST, Kind.IDS)  # where they are no places
 
 
 def add_options(parser: argparse.ArgumentParser, rows: Iterable[JobParameter]) -> None:
@@ -40,7 +41,13 @@ def _described(row: JobParameter) -> dict:
         described["action"] = "append"
     if row.kind in _SEVERAL:
         described["nargs"] = "+"
-    described.update(metavar=row.metavar, default=list(row.default) if isinstance(row.default, tuple) else row.default)
+    described.update(metavar=row.metavar, default=list(row.default) if row.kind in (Kind.LIST, Kind.IDS) else row.default)
+    if row.kind is Kind.CHOICES:
+        described["default"] = None  # what is said would be added to it
+    if row.kind is Kind.POINT:
+        described.update(nargs=3, metavar=("X", "Y", "Z"))
+    if row.required:
+        described.update(required=True, default=None)
     if row.kind in _TYPES:
         described["type"] = _TYPES[row.kind]
     if row.choices:
@@ -61,4 +68,8 @@ def _value(arguments: argparse.Namespace, row: JobParameter):
     value = getattr(arguments, _dest(row))
     if row.kind is Kind.SWITCH and row.default:
         return not value
+    if row.kind is Kind.CHOICES:
+        return value or list(row.default)
+    if row.kind is Kind.POINT:
+        return None if value is None else tuple(value)
     return " ".join(value) if row.kind is Kind.WORDS and value else value

@@ -14,6 +14,7 @@ class Kind(enum.Enum):
     REAL = enum.auto()        # likewise
     DISTANCE = enum.auto()    # a number above 0; 0 in a window leaves it open
     CHOICE = enum.auto()      # one of some words; left open if it has no default
+    CHOICES = enum.auto()     # several of some words; the option repeated on the command line
     TEXT = enum.auto()
     WORDS = enum.auto()       # several words: a text in a window, one after the other on the command line
     LIST = enum.auto()        # texts: with commas between them in a window, the option repeated on the command line
@@ -22,17 +23,19 @@ class Kind(enum.Enum):
     FILES = enum.auto()       # point clouds, or folders of them
     FILE = enum.auto()        # one point cloud
     ANY_FILE = enum.auto()    # a point cloud or a container
+    POINT = enum.auto()       # x, y, z; left open if it has no default
     BOUNDS = enum.auto()      # an extent in a window
     POLYGONS = enum.auto()    # a layer in a window
     MEMORY = enum.auto()      # MiB
     THREADS = enum.auto()
     SCRATCH = enum.auto()     # a folder
     COPC = enum.auto()        # where a point cloud goes
+    CONTAINER = enum.auto()   # where a container goes
     HTML = enum.auto()        # where a report goes
     JSON = enum.auto()        # likewise
 
 
-PLAIN_OUTPUTS = (Kind.COPC, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
+PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +45,8 @@ class JobParameter:
     keyword: the engine's, "" for what front ends do by themselves. text: what it is, in a few words; help: what that means, in
     sentences; both are translated by QGIS. name: in QGIS, by default the keyword in capitals; "" if it has none there. option: on the
     command line, by default the keyword with dashes, of a switch that is on by default the one that turns it off; without dashes, a
-    place; "" if there is none. default: None leaves it open. least: of numbers. optional: of files and outputs. metavar: what stands for
+    place; "" if there is none. default: None leaves it open. least, most: of numbers. required: the command line has
+    no default, and it must be given. optional: of files and outputs. metavar: what stands for
     the value in the command line's help; line: what that help says, where text and help would not do. more: what the user guide says
     beside `help`, Markdown.
     """
@@ -56,6 +60,8 @@ class JobParameter:
     default: object = None
     choices: tuple[str, ...] = ()
     least: int | float | None = None
+    most: int | float | None = None
+    required: bool = False
     optional: bool = False
     advanced: bool = False
     metavar: str | None = None

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from .convert import CONVERT
 from .extract import EXTRACT
+from .from_points import FROM_POINTS
 from .index import INDEX
 from .inspect import INSPECT
 from .row import Table
 from .validate import VALIDATE
 
-TABLES: dict[str, Table] = {"convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT}
+TABLES: dict[str, Table] = {
+    "convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT,
+    "from_points": FROM_POINTS,
+}  # fmt: skip

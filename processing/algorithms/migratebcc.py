@@ -5,7 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, QgsProcessingOutputString
 
 from ...core.base.words import VERSIONS
-from ..containers import ContainerAlgorithm, choice, container_file, container_output
+from ..containers import ContainerAlgorithm, choice, container_file
+from ..parameters import container_output
 
 
 class MigrateBcc(ContainerAlgorithm):

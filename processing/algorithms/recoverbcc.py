@@ -6,7 +6,8 @@ from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
 from ...core.base.words import IDENTIFIERS
 from .. import parameters as p
-from ..containers import ContainerAlgorithm, choice, container_file, container_output
+from ..containers import ContainerAlgorithm, choice, container_file
+from ..parameters import container_output
 
 
 class RecoverBcc(ContainerAlgorithm):

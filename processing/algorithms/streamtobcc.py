@@ -6,7 +6,8 @@ from qgis.core import QgsProcessingOutputNumber
 
 from ...core.base.words import DUPLICATES, IDENTIFIERS, KEEP
 from .. import parameters as p
-from ..containers import ContainerAlgorithm, choice, container_file, container_output
+from ..containers import ContainerAlgorithm, choice, container_file
+from ..parameters import container_output
 
 
 class StreamToBcc(ContainerAlgorithm):

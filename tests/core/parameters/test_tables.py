@@ -9,14 +9,17 @@ import inspect
 import pytest
 from copc_forge.core import convert, extract, index, validate
 from copc_forge.core import inspect as inspect_file
+from copc_forge.core.bcc import from_points
 from copc_forge.core.cli.main import parser
 from copc_forge.core.parameters.row import JobParameter, Kind
 from copc_forge.core.parameters.tables import TABLES
 from copc_forge.tests.support.tools import tool
 
-ENGINE = {"convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate}
-COMMAND = {"inspect": "info"}
+ENGINE = {"convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate, "from_points": from_points}
+COMMAND = {"inspect": "info", "from_points": "bcc from-points"}
 EACH = ("field",)  # of extract_each
+SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written
+ASKED = ("overwrite", "aggregations")  # front ends have defaults of their own
 ROWS = [(job, row) for job, table in TABLES.items() for row in table]
 
 
@@ -48,27 +51,29 @@ def test_texts_are_collected_for_translation():
 @pytest.mark.parametrize("job", ENGINE)
 def test_keywords_are_the_engines(job):
     keywords = set(inspect.signature(ENGINE[job]).parameters)
-    assert [row.keyword for row in TABLES[job] if row.keyword and row.keyword not in (*keywords, *EACH)] == []
+    assert [row.keyword for row in TABLES[job] if row.keyword and row.keyword not in (*keywords, *EACH, *SETTINGS)] == []
 
 
 @pytest.mark.parametrize("job", ENGINE)
 def test_defaults_are_the_engines(job):
     """Of all but replacing an output, which a command line must be asked for."""
     defaults = {name: value.default for name, value in inspect.signature(ENGINE[job]).parameters.items()}
-    rows = [row for row in TABLES[job] if row.keyword in defaults and row.keyword != "overwrite" and not row.is_place]
+    rows = [row for row in TABLES[job] if row.keyword in defaults and row.keyword not in ASKED and not (row.is_place or row.required)]
     assert {row.keyword: row.default for row in rows} == {row.keyword: defaults[row.keyword] for row in rows}
 
 
 @pytest.mark.parametrize("job", TABLES)
 def test_a_command_has_the_tables_options_and_no_others(job):
-    commands = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)).choices
-    actions = commands[COMMAND.get(job, job)]._actions
+    command = parser()
+    for word in COMMAND.get(job, job).split():
+        command = next(action for action in command._actions if isinstance(action, argparse._SubParsersAction)).choices[word]
+    actions = command._actions
     found = {option for action in actions for option in action.option_strings or [action.dest]}
     common = {"-h", "--help", "--verbose", "--progress"}
     assert found - common == {row.option for row in TABLES[job] if row.option}
 
 
-@pytest.mark.parametrize("module", sorted({"convert", "extract", "index", "inspect", "validate", "shared"}))
+@pytest.mark.parametrize("module", sorted({"convert", "extract", "index", "inspect", "validate", "shared", "containers", "from_points"}))
 def test_tables_load_without_the_engine(module):
     """They are needed before missing packages can be told: NumPy, too, stays outside."""
     source = inspect.getsource(importlib.import_module(f"copc_forge.core.parameters.{module}"))

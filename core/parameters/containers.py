@@ -1,0 +1,37 @@
+"""Parameters that jobs on containers of cells share."""
+
+from __future__ import annotations
+
+from ..base.words import CODECS
+from .row import JobParameter, Kind
+from .shared import MEMORY_LIMIT, TEMP_FOLDER
+
+WRITING = (
+    JobParameter(
+        "codec", Kind.TEXT, name="", default="zstd-3", metavar="CODEC",
+        line="none, lz4, zstd-1 to zstd-22, adaptive or smallest; zstd-3 by default",
+    ),
+    JobParameter(
+        "", Kind.CHOICE, "Compression",
+        "none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.", name="CODEC",
+        option="", default="zstd", choices=CODECS,
+    ),
+    JobParameter(
+        "", Kind.WHOLE, "Level of Zstandard", "1 (fast) to 22 (small).", name="ZSTD_LEVEL", option="", default=3, least=1, most=22,
+        advanced=True,
+    ),
+    JobParameter(
+        "delta", Kind.SWITCH, "Write identifiers as differences",
+        "Smaller; readers of the first editions of the format may not understand it.", default=True, advanced=True,
+        line="write identifiers as they are, not as differences",
+    ),
+    JobParameter(
+        "block_cells", Kind.WHOLE, "Cells of a block (0: automatic)", "Small blocks let queries read less, large ones compress better.",
+        default=0, least=0, advanced=True, metavar="N",
+    ),
+)  # fmt: skip
+MEMORY = MEMORY_LIMIT.but(
+    help="What the job may add to QGIS; what exceeds it goes to scratch files.",
+    line="memory for sorting, in MiB or like 4G; 0 lets the engine choose", more="",
+)  # fmt: skip
+SCRATCH = TEMP_FOLDER.but(help="Emptied afterwards. Left open: Processing's own folder.")
