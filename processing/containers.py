@@ -9,21 +9,14 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ..core.base.monitor import Monitor
 from ..core.parameters.containers import MEMORY, SCRATCH, WRITING
-from ..desk.texts import tr
 from . import parameters as p
 from .tables import FromTable
-
-
-def container_file(name: str, description: str) -> QgsProcessingParameterFile:
-    """A container of any version, or a stream."""
-    return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
 
 
 def choice(name: str, description: str, values: tuple[str, ...], default) -> QgsProcessingParameterEnum:

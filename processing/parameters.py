@@ -58,6 +58,11 @@ def word(name: str, description: str, words: tuple[str, ...]) -> QgsProcessingPa
     return QgsProcessingParameterEnum(name, description, words, optional=True, usesStaticStrings=True)
 
 
+def container_file(name: str, description: str) -> QgsProcessingParameterFile:
+    """A container of any version, or a stream."""
+    return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
+
+
 def container_output(
     name: str, description: str, by_default: bool = True, optional: bool = False
 ) -> QgsProcessingParameterFileDestination:

@@ -97,6 +97,7 @@ _READ = {
     Kind.FILES: FromTable.input_paths,
     Kind.FILE: FromTable.input_path,
     Kind.ANY_FILE: FromTable.input_path,
+    Kind.CONTAINER_FILE: FromTable.input_path,
     Kind.MEMORY: FromTable.parameterAsInt,
     Kind.THREADS: FromTable.parameterAsInt,
 }
@@ -146,13 +147,14 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.FILES: _files,
     Kind.FILE: lambda row, text: p.point_cloud_file(row.name, text, optional=row.optional),
     Kind.ANY_FILE: lambda row, text: p.point_cloud_file(row.name, text, optional=row.optional, containers=True),
+    Kind.CONTAINER_FILE: lambda row, text: p.container_file(row.name, text),
     Kind.BOUNDS: lambda row, text: QgsProcessingParameterExtent(row.name, text, optional=True),
     Kind.POLYGONS: lambda row, text: QgsProcessingParameterFeatureSource(row.name, text, _POLYGONS, optional=True),
     Kind.MEMORY: lambda row, text: p.count(row.name, text, settings.memory_limit()),
     Kind.THREADS: lambda row, text: p.count(row.name, text, settings.threads()),
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
     Kind.COPC: lambda row, text: QgsProcessingParameterPointCloudDestination(row.name, text),
-    Kind.CONTAINER: lambda row, text: p.container_output(row.name, text),
+    Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, optional=row.optional),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),
     Kind.JSON: lambda row, text: p.json_report(row.name, text),
 }

@@ -13,6 +13,8 @@ from ..base.paths import is_there
 from ..base.suffixes import LAZ
 from ..parameters.containers import WRITING
 from ..parameters.from_points import FROM_POINTS
+from ..parameters.mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
+from ..parameters.row import Table
 from . import bcc_options as options
 from .options import given
 from .progress import ConsoleMonitor
@@ -62,9 +64,10 @@ def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
     return {**own, "monitor": monitor, **_settings(arguments)}
 
 
-def _replacing(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
-    """The same of those that replace their input if no output is named."""
-    return {**_sorting(arguments, monitor), "overwrite": arguments.overwrite or arguments.output is None}
+def _replacing(arguments: argparse.Namespace, table: Table) -> dict:
+    """The engine's keywords where a job replaces its input if no output is named."""
+    options = given(arguments, table)
+    return {**options, "overwrite": options["overwrite"] or options["output"] is None}
 
 
 def _selected(arguments: argparse.Namespace) -> dict:
@@ -110,35 +113,24 @@ def _from_stream(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
     kind = arguments.identifier_type
     return from_stream(
-        arguments.input,
-        arguments.output,
-        duplicates=arguments.duplicates,
-        keep_repeats=arguments.keep_repeats,
+        **given(arguments, FROM_STREAM),
         times=False if arguments.no_times else None,
         identifier_type=None if kind is None else identifiers.kind_of(kind),
         metadata=_placed(arguments, monitor),
-        **_sorting(arguments, monitor),
+        monitor=monitor,
     )
 
 
 def _migrate(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import migrate
 
-    placed = _placed(arguments, monitor)
-    return migrate(arguments.input, arguments.output, version=arguments.to, metadata=placed, **_replacing(arguments, monitor))
+    return migrate(**_replacing(arguments, MIGRATE), metadata=_placed(arguments, monitor), monitor=monitor)
 
 
 def _recover(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import recover
 
-    return recover(
-        arguments.input,
-        arguments.output,
-        identifier_type=arguments.identifier_type,
-        payload_size=arguments.payload_size,
-        keep_repeats=arguments.keep_repeats,
-        **_sorting(arguments, monitor),
-    )
+    return recover(**given(arguments, RECOVER), monitor=monitor)
 
 
 def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -146,8 +138,7 @@ def _append(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
     if arguments.own_process:
         arguments.until_told.push(_leave)
-    own = {"codec": arguments.codec, "memory_limit": arguments.memory_limit, "monitor": monitor}
-    return append(arguments.input, arguments.output, until=arguments.until_told, **own)
+    return append(**given(arguments, APPEND), until=arguments.until_told, monitor=monitor)
 
 
 def _leave(kind, error, trace) -> None:
@@ -160,13 +151,13 @@ def _leave(kind, error, trace) -> None:
 def _settle(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import settle
 
-    return settle(arguments.input, memory_limit=arguments.memory_limit, monitor=monitor)
+    return settle(**given(arguments, SETTLE), monitor=monitor)
 
 
 def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import compact
 
-    return compact(arguments.input, arguments.output, duplicates=arguments.duplicates, **_replacing(arguments, monitor))
+    return compact(**_replacing(arguments, COMPACT), monitor=monitor)
 
 
 def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -180,13 +171,13 @@ def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
 
 _COMMANDS = {
-    "from-points": ("LAS, LAZ and COPC into a container of cells", options.from_points, _from_points),
+    "from-points": ("LAS, LAZ and COPC into a container of cells", options.of(FROM_POINTS), _from_points),
     "to-copc": ("the cells of a container as a COPC file", options.to_copc, _to_copc),
-    "from-stream": ("a stream into a container", options.from_stream, _from_stream),
-    "migrate": ("a container into another version or codec, with proof that it holds the same cells", options.migrate, _migrate),
-    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", options.recover, _recover),
-    "append": ("the cells of a container or stream to another, in place", options.append, _append),
-    "settle": ("what an append that did not end left in the log beside a container into it", options.settle, _settle),
-    "compact": ("a container written anew, sorted as a whole", options.compact, _compact),
+    "from-stream": ("a stream into a container", options.of(FROM_STREAM), _from_stream),
+    "migrate": ("a container into another version or codec, with proof that it holds the same cells", options.of(MIGRATE), _migrate),
+    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", options.of(RECOVER), _recover),
+    "append": ("the cells of a container or stream to another, in place", options.of(APPEND), _append),
+    "settle": ("what an append that did not end left in the log beside a container into it", options.of(SETTLE), _settle),
+    "compact": ("a container written anew, sorted as a whole", options.of(COMPACT), _compact),
     "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", options.query, _query),
 }

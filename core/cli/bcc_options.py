@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
-from ..base.words import DUPLICATES, IDENTIFIERS, KEEP, TIME_COLUMN, VERSIONS
-from ..parameters.containers import MEMORY, SCRATCH, WRITING
-from ..parameters.from_points import FROM_POINTS
+from ..base.words import TIME_COLUMN
+from ..parameters.containers import MEMORY, PLACE, SCRATCH, WRITING
+from ..parameters.row import Table
 from ..parameters.shared import MEMORY_LIMIT, PRINT_JSON, TEMP_FOLDER, THREADS
 from .options import add_options
 from .words import key, real, whole
@@ -18,13 +19,6 @@ ANY = "the container, of any version, or a stream"
 def _in_out(parser: argparse.ArgumentParser, source: str = ANY, out: str = "the container to write") -> None:
     parser.add_argument("input", metavar="IN", help=source)
     parser.add_argument("output", metavar="OUT", help=out)
-    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
-
-
-def _in_place(parser: argparse.ArgumentParser, source: str) -> None:
-    """For jobs that can replace their input."""
-    parser.add_argument("input", metavar="IN", help=source)
-    parser.add_argument("output", metavar="OUT", nargs="?", help="where to write; without it, or if it is IN, the input is replaced")
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
 
 
@@ -44,10 +38,7 @@ def _scratch(parser: argparse.ArgumentParser) -> None:
 
 def _place(parser: argparse.ArgumentParser, crs: bool = True) -> None:
     """Where cells lie, for containers that do not say."""
-    parser.add_argument("--cell-size", type=real, metavar="SIZE", help="cell size, if the container does not say where its cells lie")
-    parser.add_argument("--origin", type=real, nargs=3, metavar=("X", "Y", "Z"), help="and the position of cell (0, 0, 0)")
-    if crs:
-        parser.add_argument("--crs", help="and their CRS: EPSG:..., or WKT")
+    add_options(parser, PLACE if crs else PLACE[:-1])
 
 
 def _selection(parser: argparse.ArgumentParser) -> None:
@@ -59,8 +50,9 @@ def _selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-column", default=TIME_COLUMN, metavar="NAME", help="the payload column that holds it; time_us by default")
 
 
-def from_points(parser: argparse.ArgumentParser) -> None:
-    add_options(parser, [row for row in FROM_POINTS if row is not PRINT_JSON])  # every command has that
+def of(table: Table) -> Callable[[argparse.ArgumentParser], None]:
+    """What adds a table's options to a command's grammar; every command under `bcc` has that for JSON."""
+    return lambda parser: add_options(parser, [row for row in table if row.option != PRINT_JSON.option])
 
 
 def to_copc(parser: argparse.ArgumentParser) -> None:
@@ -69,53 +61,6 @@ def to_copc(parser: argparse.ArgumentParser) -> None:
     _place(parser, crs=False)
     parser.add_argument("--crs", help="CRS of the cells, whatever the container says: EPSG:..., or WKT")
     add_options(parser, RESOURCES)
-
-
-def from_stream(parser: argparse.ArgumentParser) -> None:
-    _in_out(parser, "the stream; - reads it from standard input")
-    parser.add_argument("--duplicates", choices=DUPLICATES, default=KEEP, help="of cells with one identifier; keep by default")
-    parser.add_argument("--keep-repeats", action="store_true", help="count chunks that came twice with equal content twice")
-    parser.add_argument("--no-times", action="store_true", help="drop the time stamps of cells")
-    parser.add_argument("--identifier-type", choices=IDENTIFIERS, help="of a stream that does not announce it; index64 by default")
-    _place(parser)
-    _writing(parser)
-    _scratch(parser)
-
-
-def migrate(parser: argparse.ArgumentParser) -> None:
-    _in_place(parser, ANY)
-    parser.add_argument("--to", choices=VERSIONS, default=VERSIONS[0], help="version to write; 2.1 by default")
-    _place(parser)
-    _writing(parser)
-    _scratch(parser)
-
-
-def recover(parser: argparse.ArgumentParser) -> None:
-    _in_out(parser, "the damaged container or stream")
-    parser.add_argument("--identifier-type", choices=IDENTIFIERS, help="if the header is lost and the blocks do not tell")
-    parser.add_argument("--payload-size", type=whole, metavar="BYTES", help="the same for the payload of a cell")
-    parser.add_argument("--keep-repeats", action="store_true", help="count blocks that stand twice byte for byte twice")
-    _writing(parser)
-    _scratch(parser)
-
-
-def append(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", metavar="IN", help="a container or stream")
-    parser.add_argument("output", metavar="OUT", help="the container that its cells are added to, in place")
-    parser.add_argument("--codec", help="of the new blocks; the container's own by default")
-    _memory(parser)
-
-
-def settle(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", metavar="CONTAINER", help="the container; nothing happens to one without a log")
-    _memory(parser)
-
-
-def compact(parser: argparse.ArgumentParser) -> None:
-    _in_place(parser, "the container")
-    parser.add_argument("--duplicates", choices=DUPLICATES, default=KEEP, help="of cells with one identifier; keep by default")
-    _writing(parser)
-    _scratch(parser)
 
 
 def query(parser: argparse.ArgumentParser) -> None:

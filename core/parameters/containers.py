@@ -35,3 +35,24 @@ MEMORY = MEMORY_LIMIT.but(
     line="memory for sorting, in MiB or like 4G; 0 lets the engine choose", more="",
 )  # fmt: skip
 SCRATCH = TEMP_FOLDER.but(help="Emptied afterwards. Left open: Processing's own folder.")
+SOURCE = JobParameter(
+    "source", Kind.CONTAINER_FILE, "Container", "A container of version 1 or 2, or a stream.", name="INPUT", option="input", metavar="IN",
+    line="the container, of any version, or a stream",
+)  # fmt: skip
+# Where cells lie, for containers that do not say: front ends make metadata of it.
+PLACE = (
+    JobParameter(
+        "", Kind.REAL, "Cell size, if not told",
+        "Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.",
+        name="CELL_SIZE", option="--cell-size", least=0.0, advanced=True, metavar="SIZE",
+        line="cell size, if the container does not say where its cells lie",
+    ),
+    JobParameter(
+        "", Kind.POINT, "Origin, if not told", "Position of cell (0, 0, 0) as x, y, z; left open, the origin of the CRS.", name="ORIGIN",
+        option="--origin", advanced=True, line="and the position of cell (0, 0, 0)",
+    ),
+    JobParameter(
+        "", Kind.CRS, "CRS, if not told", "Of containers whose cell size is given here.", name="CRS", option="--crs", advanced=True,
+        line="and their CRS: EPSG:..., or WKT",
+    ),
+)  # fmt: skip

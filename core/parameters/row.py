@@ -23,6 +23,7 @@ class Kind(enum.Enum):
     FILES = enum.auto()       # point clouds, or folders of them
     FILE = enum.auto()        # one point cloud
     ANY_FILE = enum.auto()    # a point cloud or a container
+    CONTAINER_FILE = enum.auto()
     POINT = enum.auto()       # x, y, z; left open if it has no default
     BOUNDS = enum.auto()      # an extent in a window
     POLYGONS = enum.auto()    # a layer in a window

@@ -7,10 +7,17 @@ from .extract import EXTRACT
 from .from_points import FROM_POINTS
 from .index import INDEX
 from .inspect import INSPECT
+from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .row import Table
 from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
     "convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT,
     "from_points": FROM_POINTS,
+    "from_stream": FROM_STREAM,
+    "migrate": MIGRATE,
+    "recover": RECOVER,
+    "append": APPEND,
+    "settle": SETTLE,
+    "compact": COMPACT,
 }  # fmt: skip

@@ -10,8 +10,9 @@ from qgis.core import (
 )
 
 from .. import parameters as p
-from ..containers import ContainerAlgorithm, container_file, level
+from ..containers import ContainerAlgorithm, level
 from ..names import EXTENSION
+from ..parameters import container_file
 from ..replacing import ReplacesCopc
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, QgsProcessingOutputString
 
-from ...core.base.words import VERSIONS
-from ..containers import ContainerAlgorithm, choice, container_file
-from ..parameters import container_output
+from ...core.parameters.mending import MIGRATE
+from ..containers import ContainerAlgorithm
 
 
 class MigrateBcc(ContainerAlgorithm):
@@ -24,15 +23,8 @@ class MigrateBcc(ContainerAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(container_file(self.INPUT, tr("Container")), help=tr("A container of version 1 or 2, or a stream."))
-        version = choice(self.VERSION, tr("Version"), VERSIONS, VERSIONS[0])
-        self.add(version, help=tr("2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer."))
-        self.add_place()
-        self.add_writing()
-        self.add_memory()
-        where = tr("Give the input's name, or leave it out, to replace the container; a stream needs another name.")
-        self.add(container_output(self.OUTPUT, tr("Migrated container"), optional=True), help=where)
-        self.add_reports()
+        self.declare(MIGRATE)
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputString(self.FROM_VERSION, tr("Version of the input")))
         self.addOutput(QgsProcessingOutputBoolean(self.VERIFIED, tr("Verified")))
         self.addOutput(QgsProcessingOutputNumber(self.BYTES_BEFORE, tr("Bytes before")))
@@ -44,15 +36,12 @@ class MigrateBcc(ContainerAlgorithm):
         source = self.input_path(parameters, self.INPUT, context)
         output = self.container_path(parameters, self.OUTPUT, context) or source
         report = migrate(
-            source,
-            output,
+            output=output,
             **self.asked(output),
-            version=self.parameterAsEnumString(parameters, self.VERSION, context),
+            **self.arguments(MIGRATE, parameters, context),
+            codec=self.codec(parameters, context),
             metadata=self.place(parameters, source, context, monitor),
-            memory_limit=self.memory(parameters, context),
-            temp_folder=self.scratch_folder(parameters, context),
             monitor=monitor,
-            **self.writing(parameters, context),
         )
         return {
             self.OUTPUT: output,

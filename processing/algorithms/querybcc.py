@@ -16,8 +16,8 @@ from qgis.core import (
 from ...core.base.errors import BadParameter
 from ...core.base.words import TIME_COLUMN
 from ..areas import crs_from
-from ..containers import ContainerAlgorithm, container_file, level, real
-from ..parameters import container_output, is_said
+from ..containers import ContainerAlgorithm, level, real
+from ..parameters import container_file, container_output, is_said
 from ..replacing import ReplacesCopc
 
 

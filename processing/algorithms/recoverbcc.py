@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
-from ...core.base.words import IDENTIFIERS
-from .. import parameters as p
-from ..containers import ContainerAlgorithm, choice, container_file
-from ..parameters import container_output
+from ...core.parameters.mending import RECOVER, UNKNOWN
+from ..containers import ContainerAlgorithm
 
 
 class RecoverBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, the account of what was lost as outputs."""
 
     ID, ICON, SUFFIX = "recoverbcc", "recoverbcc.svg", "_recovered.bcc"
-    UNKNOWN = "unknown"
-    IDENTIFIER_TYPE, PAYLOAD_SIZE, KEEP_REPEATS = "IDENTIFIER_TYPE", "PAYLOAD_SIZE", "KEEP_REPEATS"
+    IDENTIFIER_TYPE, PAYLOAD_SIZE = "IDENTIFIER_TYPE", "PAYLOAD_SIZE"
     COMPLETE, BYTES_LOST, RANGES_LOST = "COMPLETE", "BYTES_LOST", "RANGES_LOST"
     CORRUPTED, TRUNCATED, VERIFIED = "CORRUPTED", "TRUNCATED", "VERIFIED"
 
@@ -27,17 +24,8 @@ class RecoverBcc(ContainerAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(container_file(self.INPUT, tr("Damaged container")), help=tr("Of any version, or a stream; its header may be lost."))
-        kind = choice(self.IDENTIFIER_TYPE, tr("Type of identifiers"), (self.UNKNOWN, *IDENTIFIERS), self.UNKNOWN)
-        self.add(kind, advanced=True, help=tr("For containers whose header is lost and whose blocks do not tell."))
-        size = tr("The same. -1: unknown.")
-        self.add(p.count(self.PAYLOAD_SIZE, tr("Bytes of payload of a cell"), -1, -1), advanced=True, help=size)
-        text = tr("Otherwise a block that stands twice byte for byte counts once.")
-        self.add(p.switch(self.KEEP_REPEATS, tr("Keep repeated blocks")), advanced=True, help=text)
-        self.add_writing()
-        self.add_memory()
-        self.add(container_output(self.OUTPUT, tr("Recovered container")), help=tr("Another file than the input, of version 2.1."))
-        self.add_reports()
+        self.declare(RECOVER)
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputBoolean(self.COMPLETE, tr("Nothing was lost")))
         self.addOutput(QgsProcessingOutputNumber(self.BYTES_LOST, tr("Bytes lost")))
         self.addOutput(QgsProcessingOutputNumber(self.RANGES_LOST, tr("Ranges of bytes lost")))
@@ -51,16 +39,13 @@ class RecoverBcc(ContainerAlgorithm):
         output, size = self.container_path(parameters, self.OUTPUT, context), self.parameterAsInt(parameters, self.PAYLOAD_SIZE, context)
         kind = self.parameterAsEnumString(parameters, self.IDENTIFIER_TYPE, context)
         report = recover(
-            self.input_path(parameters, self.INPUT, context),
-            output,
+            output=output,
             **self.asked(output),
-            identifier_type=None if kind == self.UNKNOWN else kind,
+            **self.arguments(RECOVER, parameters, context),
+            identifier_type=None if kind == UNKNOWN else kind,
             payload_size=None if size < 0 else size,
-            keep_repeats=self.parameterAsBool(parameters, self.KEEP_REPEATS, context),
-            memory_limit=self.memory(parameters, context),
-            temp_folder=self.scratch_folder(parameters, context),
+            codec=self.codec(parameters, context),
             monitor=monitor,
-            **self.writing(parameters, context),
         )
         return {
             self.OUTPUT: output,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
-from ..containers import ContainerAlgorithm, container_file
+from ...core.parameters.mending import SETTLE
+from ..containers import ContainerAlgorithm
 
 
 class SettleBcc(ContainerAlgorithm):
@@ -21,9 +22,8 @@ class SettleBcc(ContainerAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(container_file(self.INPUT, tr("Container")), help=tr("It is changed in place. Nothing happens to one without a log."))
-        self.add_memory(temp_folder=False)
-        self.add_reports()
+        self.declare(SETTLE)
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT, tr("The container")))
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL, tr("Cells of the container")))
 
@@ -31,5 +31,5 @@ class SettleBcc(ContainerAlgorithm):
         from ...core.bcc import settle  # its packages may be missing, which must not keep the provider from loading
 
         path = self.input_path(parameters, self.INPUT, context)
-        report = settle(path, memory_limit=self.memory(parameters, context), monitor=monitor)
+        report = settle(**self.arguments(SETTLE, parameters, context), monitor=monitor)
         return {self.OUTPUT: path, self.TOTAL: report.total_cells, **self.reported(report, parameters, context, monitor)}

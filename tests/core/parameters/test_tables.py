@@ -5,18 +5,25 @@ from __future__ import annotations
 import argparse
 import importlib
 import inspect
+from pathlib import Path
 
 import pytest
-from copc_forge.core import convert, extract, index, validate
+from copc_forge.core import convert, extract, index, parameters, validate
 from copc_forge.core import inspect as inspect_file
-from copc_forge.core.bcc import from_points
+from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, recover, settle
 from copc_forge.core.cli.main import parser
 from copc_forge.core.parameters.row import JobParameter, Kind
 from copc_forge.core.parameters.tables import TABLES
 from copc_forge.tests.support.tools import tool
 
-ENGINE = {"convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate, "from_points": from_points}
-COMMAND = {"inspect": "info", "from_points": "bcc from-points"}
+ENGINE = {
+    "convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate, "from_points": from_points,
+    "from_stream": from_stream, "migrate": migrate, "recover": recover, "append": append, "settle": settle, "compact": compact,
+}  # fmt: skip
+FOLDER = Path(parameters.__file__).parent
+MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
+COMMAND = {"inspect": "info", **{job: f"bcc {job.replace('_', '-')}" for job in TABLES if job.startswith("from_")}}
+COMMAND |= {job: f"bcc {job}" for job in ("migrate", "recover", "append", "settle", "compact")}
 EACH = ("field",)  # of extract_each
 SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written
 ASKED = ("overwrite", "aggregations")  # front ends have defaults of their own
@@ -73,7 +80,7 @@ def test_a_command_has_the_tables_options_and_no_others(job):
     assert found - common == {row.option for row in TABLES[job] if row.option}
 
 
-@pytest.mark.parametrize("module", sorted({"convert", "extract", "index", "inspect", "validate", "shared", "containers", "from_points"}))
+@pytest.mark.parametrize("module", MODULES)
 def test_tables_load_without_the_engine(module):
     """They are needed before missing packages can be told: NumPy, too, stays outside."""
     source = inspect.getsource(importlib.import_module(f"copc_forge.core.parameters.{module}"))
