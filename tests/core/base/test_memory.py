@@ -109,7 +109,7 @@ def test_a_folder_in_memory(tmp_path, folder_in_memory):
 def test_a_scratch_folder_in_memory_is_warned_of_and_counted(tmp_path, monkeypatch):
     from copc_forge.core import convert
     from copc_forge.core.base.monitor import Monitor
-    from copc_forge.core.conversion import convert as room
+    from copc_forge.core.conversion import planning as room
     from copc_forge.tests.support.cases import make
 
     source, monitors = make(tmp_path / "in.laz", count=300_000), [Monitor(), Monitor()]
