@@ -120,12 +120,19 @@ def _choice(row: JobParameter, text: str) -> QgsProcessingParameterEnum:
 
 
 def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:
-    return QgsProcessingParameterString(row.name, text, optional=True)
+    return QgsProcessingParameterString(row.name, text, row.default or None, optional=not row.default)
 
 
 def _files(row: JobParameter, text: str) -> QgsProcessingParameterDefinition:
     made = p.point_cloud_files(row.name, text)
     if row.optional:
+        made.setFlags(made.flags() | _OPTIONAL)
+    return made
+
+
+def _copc(row: JobParameter, text: str) -> QgsProcessingParameterPointCloudDestination:
+    made = QgsProcessingParameterPointCloudDestination(row.name, text, optional=row.on_request)
+    if row.on_request:  # the constructor alone does not do it
         made.setFlags(made.flags() | _OPTIONAL)
     return made
 
@@ -153,8 +160,8 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.MEMORY: lambda row, text: p.count(row.name, text, settings.memory_limit()),
     Kind.THREADS: lambda row, text: p.count(row.name, text, settings.threads()),
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
-    Kind.COPC: lambda row, text: QgsProcessingParameterPointCloudDestination(row.name, text),
-    Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, optional=row.optional),
+    Kind.COPC: _copc,
+    Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, by_default=not row.on_request, optional=row.optional),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),
     Kind.JSON: lambda row, text: p.json_report(row.name, text),
 }

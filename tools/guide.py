@@ -40,8 +40,12 @@ def _code(text: str) -> str:
 def _option(row: JobParameter) -> str:
     if row.is_place:
         return row.metavar or row.option.upper()
-    value = "" if row.kind is Kind.SWITCH or not row.option else row.metavar or ("" if row.choices else row.keyword.upper())
+    value = "" if row.kind is Kind.SWITCH or not row.option else _shown(row.metavar) or ("" if row.choices else row.keyword.upper())
     return f"{row.option} {value}".strip()
+
+
+def _shown(metavar: str | tuple[str, ...] | None) -> str | None:
+    return " ".join(metavar) if isinstance(metavar, tuple) else metavar
 
 
 def _meaning(row: JobParameter) -> str:

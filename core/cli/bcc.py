@@ -11,12 +11,12 @@ from pathlib import Path
 from ..base.errors import OutputError
 from ..base.paths import is_there
 from ..base.suffixes import LAZ
+from ..parameters.cells import QUERY, TO_COPC
 from ..parameters.containers import WRITING
 from ..parameters.from_points import FROM_POINTS
 from ..parameters.mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from ..parameters.row import Table
-from . import bcc_options as options
-from .options import given
+from .options import add_options, given
 from .progress import ConsoleMonitor
 from .streams import tell
 
@@ -25,10 +25,9 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command and its own commands to the grammar."""
     top = commands.add_parser("bcc", help="containers of voxel cells: make, query, append to, settle, migrate and recover them")
     own = top.add_subparsers(dest="bcc_command", required=True, metavar="COMMAND")
-    for name, (help, add_options, run) in _COMMANDS.items():
+    for name, (help, table, run) in _COMMANDS.items():
         parser = own.add_parser(name, parents=[common], help=help)
-        add_options(parser)
-        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        add_options(parser, table)
         parser.set_defaults(run=_reporting(run))
 
 
@@ -54,16 +53,6 @@ def _refuse_existing(arguments: argparse.Namespace) -> None:
         raise OutputError("the output exists already", path=arguments.output, hint="choose another name or allow overwriting")
 
 
-def _settings(arguments: argparse.Namespace) -> dict:
-    return given(arguments, WRITING)
-
-
-def _sorting(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> dict:
-    """What every command takes that sorts cells into a container."""
-    own = {"overwrite": arguments.overwrite, "memory_limit": arguments.memory_limit, "temp_folder": arguments.temp_folder}
-    return {**own, "monitor": monitor, **_settings(arguments)}
-
-
 def _replacing(arguments: argparse.Namespace, table: Table) -> dict:
     """The engine's keywords where a job replaces its input if no output is named."""
     options = given(arguments, table)
@@ -74,7 +63,7 @@ def _selected(arguments: argparse.Namespace) -> dict:
     box = None if arguments.box is None else (tuple(arguments.box[:3]), tuple(arguments.box[3:]))
     own = {"key_range": arguments.keys, "time_range": arguments.time}
     pairs = {name: None if value is None else tuple(value) for name, value in own.items()}
-    return {"box": box, "lod": arguments.lod, "time_column": arguments.time_column, **pairs}
+    return {"box": box, **pairs}
 
 
 def _placed(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -93,18 +82,8 @@ def _from_points(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _to_copc(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import to_copc
 
-    return to_copc(
-        arguments.input,
-        arguments.output,
-        metadata=_placed(arguments, monitor),
-        crs=arguments.crs,
-        memory_limit=arguments.memory_limit,
-        threads=arguments.threads,
-        temp_folder=arguments.temp_folder,
-        overwrite=arguments.overwrite,
-        monitor=monitor,
-        **_selected(arguments),
-    )
+    options = {**given(arguments, TO_COPC), **_selected(arguments)}
+    return to_copc(**options, metadata=_placed(arguments, monitor), monitor=monitor)
 
 
 def _from_stream(arguments: argparse.Namespace, monitor: ConsoleMonitor):
@@ -163,21 +142,22 @@ def _compact(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
     from ..bcc import query, to_copc
 
-    wanted = {**_selected(arguments), "metadata": _placed(arguments, monitor)}
+    options = {**given(arguments, QUERY), **_selected(arguments), "metadata": _placed(arguments, monitor)}
     if Path(arguments.output).name.lower().endswith(LAZ):
-        own = {"overwrite": arguments.overwrite, "temp_folder": arguments.temp_folder, "monitor": monitor}
-        return to_copc(arguments.input, arguments.output, memory_limit=arguments.memory_limit, **own, **wanted)
-    return query(arguments.input, arguments.output, **_sorting(arguments, monitor), **wanted)
+        for row in WRITING:
+            options.pop(row.keyword, None)
+        return to_copc(**options, monitor=monitor)
+    return query(**options, monitor=monitor)
 
 
 _COMMANDS = {
-    "from-points": ("LAS, LAZ and COPC into a container of cells", options.of(FROM_POINTS), _from_points),
-    "to-copc": ("the cells of a container as a COPC file", options.to_copc, _to_copc),
-    "from-stream": ("a stream into a container", options.of(FROM_STREAM), _from_stream),
-    "migrate": ("a container into another version or codec, with proof that it holds the same cells", options.of(MIGRATE), _migrate),
-    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", options.of(RECOVER), _recover),
-    "append": ("the cells of a container or stream to another, in place", options.of(APPEND), _append),
-    "settle": ("what an append that did not end left in the log beside a container into it", options.of(SETTLE), _settle),
-    "compact": ("a container written anew, sorted as a whole", options.of(COMPACT), _compact),
-    "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", options.query, _query),
+    "from-points": ("LAS, LAZ and COPC into a container of cells", FROM_POINTS, _from_points),
+    "to-copc": ("the cells of a container as a COPC file", TO_COPC, _to_copc),
+    "from-stream": ("a stream into a container", FROM_STREAM, _from_stream),
+    "migrate": ("a container into another version or codec, with proof that it holds the same cells", MIGRATE, _migrate),
+    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", RECOVER, _recover),
+    "append": ("the cells of a container or stream to another, in place", APPEND, _append),
+    "settle": ("what an append that did not end left in the log beside a container into it", SETTLE, _settle),
+    "compact": ("a container written anew, sorted as a whole", COMPACT, _compact),
+    "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", QUERY, _query),
 }

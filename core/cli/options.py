@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterable
 
 from ..parameters.row import JobParameter, Kind
-from .words import memory, real, whole
+from .words import key, memory, real, whole
 
 _TYPES = {
     Kind.WHOLE: whole, Kind.REAL: real, Kind.DISTANCE: real, Kind.BOUNDS: real, Kind.MEMORY: memory, Kind.THREADS: whole,
+    Kind.KEY: key,
     Kind.POINT: real,
 }  # fmt: skip
 _SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
@@ -46,6 +47,8 @@ def _described(row: JobParameter) -> dict:
         described["default"] = None  # what is said would be added to it
     if row.kind is Kind.POINT:
         described.update(nargs=3, metavar=("X", "Y", "Z"))
+    if row.count > 1:
+        described["nargs"] = row.count
     if row.required:
         described.update(required=True, default=None)
     if row.kind in _TYPES:

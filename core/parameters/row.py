@@ -12,6 +12,7 @@ class Kind(enum.Enum):
     SWITCH = enum.auto()
     WHOLE = enum.auto()       # a whole number; left open if it has no default
     REAL = enum.auto()        # likewise
+    KEY = enum.auto()         # a sort key of 64 bits; on the command line only
     DISTANCE = enum.auto()    # a number above 0; 0 in a window leaves it open
     CHOICE = enum.auto()      # one of some words; left open if it has no default
     CHOICES = enum.auto()     # several of some words; the option repeated on the command line
@@ -47,7 +48,8 @@ class JobParameter:
     sentences; both are translated by QGIS. name: in QGIS, by default the keyword in capitals; "" if it has none there. option: on the
     command line, by default the keyword with dashes, of a switch that is on by default the one that turns it off; without dashes, a
     place; "" if there is none. default: None leaves it open. least, most: of numbers. required: the command line has
-    no default, and it must be given. optional: of files and outputs. metavar: what stands for
+    no default, and it must be given. optional: of files and outputs. on_request: an
+    output that a window does not offer by itself. count: of values on the command line. metavar: what stands for
     the value in the command line's help; line: what that help says, where text and help would not do. more: what the user guide says
     beside `help`, Markdown.
     """
@@ -65,7 +67,9 @@ class JobParameter:
     required: bool = False
     optional: bool = False
     advanced: bool = False
-    metavar: str | None = None
+    on_request: bool = False
+    count: int = 1
+    metavar: str | tuple[str, ...] | None = None
     line: str = ""
     more: str = ""
 

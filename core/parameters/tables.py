@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cells import QUERY, TO_COPC
 from .convert import CONVERT
 from .extract import EXTRACT
 from .from_points import FROM_POINTS
@@ -20,4 +21,6 @@ TABLES: dict[str, Table] = {
     "append": APPEND,
     "settle": SETTLE,
     "compact": COMPACT,
+    "to_copc": TO_COPC,
+    "query": QUERY,
 }  # fmt: skip

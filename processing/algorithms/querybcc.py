@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import (
-    QgsProcessingOutputFile,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterExtent,
-    QgsProcessingParameterPointCloudDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
 from ...core.base.errors import BadParameter
-from ...core.base.words import TIME_COLUMN
+from ...core.parameters.cells import QUERY
 from ..areas import crs_from
-from ..containers import ContainerAlgorithm, level, real
-from ..parameters import container_file, container_output, is_said
+from ..containers import ContainerAlgorithm
+from ..parameters import is_said
 from ..replacing import ReplacesCopc
 
 
@@ -38,25 +31,8 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        self.add(container_file(self.INPUT, tr("Container")), help=tr("A container of version 1 or 2, or a stream."))
-        self.add(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True), help=tr("Of cell centres, in any CRS."))
-        heights = tr("Of cell centres, in the units of the container.")
-        self.add(real(self.Z_MIN, tr("Least height")), help=heights)
-        self.add(real(self.Z_MAX, tr("Greatest height")), help=heights)
-        self.add(level(self.LOD, tr("Level of detail")), help=tr("Cells of this level only."))
-        times = tr("In the units of the column that holds the time: microseconds since 1970 for streams.")
-        self.add(real(self.TIME_MIN, tr("First time")), help=times)
-        self.add(real(self.TIME_MAX, tr("Last time")), help=times)
-        column = QgsProcessingParameterString(self.TIME_COLUMN, tr("Column of the time"), TIME_COLUMN)
-        self.add(column, advanced=True, help=tr("The payload column that the time is compared with."))
-        self.add_place()
-        self.add_writing()
-        self.add_memory()
-        self.add(container_output(self.OUTPUT, tr("Container with the cells"), False), help=tr("Left open, none is written."))
-        copc = QgsProcessingParameterPointCloudDestination(self.OUTPUT_COPC, tr("Cells as COPC"), optional=True)
-        copc.setFlags(copc.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
-        self.add(copc, help=tr("Left open, none is written."))
-        self.add_reports()
+        self.declare(QUERY)
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputFile(self.COPC_PATH, tr("Path of the COPC")))
         self.addOutput(QgsProcessingOutputNumber(self.BLOCKS_READ, tr("Blocks read")))
         self.addOutput(QgsProcessingOutputNumber(self.BYTES_READ, tr("Bytes read")))
