@@ -7,35 +7,11 @@ from pathlib import Path
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterCrs,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ..core.base.monitor import Monitor
-from ..core.parameters.containers import MEMORY, SCRATCH, WRITING
-from . import parameters as p
+from ..core.parameters.containers import WRITING
 from .tables import FromTable
-
-
-def choice(name: str, description: str, values: tuple[str, ...], default) -> QgsProcessingParameterEnum:
-    """One of some words, or several if the default is a list; scripts give the words too."""
-    several = isinstance(default, list)
-    return QgsProcessingParameterEnum(name, description, values, several, default, usesStaticStrings=True)
-
-
-def real(name: str, description: str, default: float | None = None, least: float | None = None) -> QgsProcessingParameterNumber:
-    """A number; without a default it may be left open."""
-    limits = {} if least is None else {"minValue": least}
-    kind = QgsProcessingParameterNumber.Type.Double
-    return QgsProcessingParameterNumber(name, description, kind, defaultValue=default, optional=default is None, **limits)
-
-
-def level(name: str, description: str) -> QgsProcessingParameterNumber:
-    """A level of detail, which may be left open."""
-    kind = QgsProcessingParameterNumber.Type.Integer
-    return QgsProcessingParameterNumber(name, description, kind, optional=True, minValue=0, maxValue=63)
 
 
 class ContainerAlgorithm(FromTable):
@@ -50,29 +26,6 @@ class ContainerAlgorithm(FromTable):
     CELLS, BLOCKS, BYTES, WARNINGS = "CELLS", "BLOCKS", "BYTES", "WARNINGS"
 
     # -- declaring
-
-    def add_writing(self) -> None:
-        """How cells are written."""
-        self.declare(WRITING)
-
-    def add_place(self, crs: bool = True) -> None:
-        """Where cells lie, for containers that do not say."""
-        size = self.tr("Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.")
-        self.add(real(self.CELL_SIZE, self.tr("Cell size, if not told"), least=0.0), advanced=True, help=size)
-        origin = QgsProcessingParameterString(self.ORIGIN, self.tr("Origin, if not told"), optional=True)
-        self.add(origin, advanced=True, help=self.tr("Position of cell (0, 0, 0) as x, y, z; left open, the origin of the CRS."))
-        if crs:
-            system = QgsProcessingParameterCrs(self.CRS, self.tr("CRS, if not told"), optional=True)
-            self.add(system, advanced=True, help=self.tr("Of containers whose cell size is given here."))
-
-    def add_memory(self, temp_folder: bool = True) -> None:
-        self.declare((MEMORY, SCRATCH) if temp_folder else (MEMORY,))
-
-    def add_reports(self) -> None:
-        """Reports, and the outputs that all have."""
-        self.add(p.html_report(self.REPORT, self.tr("Report")), advanced=True, help=self.tr("What was read and written, in HTML."))
-        self.add(p.json_report(self.REPORT_JSON, self.tr("Report as JSON")), advanced=True, help=self.tr("The same for programs."))
-        self.add_numbers()
 
     def add_numbers(self) -> None:
         """The outputs that all have."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
@@ -53,11 +52,6 @@ def switch(name: str, description: str, default: bool = False) -> QgsProcessingP
     return QgsProcessingParameterBoolean(name, description, defaultValue=default)
 
 
-def word(name: str, description: str, words: tuple[str, ...]) -> QgsProcessingParameterEnum:
-    """One of some words, or none."""
-    return QgsProcessingParameterEnum(name, description, words, optional=True, usesStaticStrings=True)
-
-
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:
     """A container of any version, or a stream."""
     return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
@@ -79,18 +73,6 @@ def html_report(name: str, description: str) -> QgsProcessingParameterFileDestin
 def json_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
     """Where a JSON report goes; none is written if nothing is said."""
     return _report(name, description, "JSON (*.json)", by_default=False)
-
-
-def memory_limit(name: str) -> QgsProcessingParameterNumber:
-    return count(name, tr("Memory limit in MiB (0: automatic)"), settings.memory_limit())
-
-
-def threads(name: str) -> QgsProcessingParameterNumber:
-    return count(name, tr("Threads (0: all)"), settings.threads())
-
-
-def temp_folder(name: str) -> QgsProcessingParameterFile:
-    return folder(name, tr("Folder for scratch files"), settings.temp_folder())
 
 
 def destination(value) -> str:

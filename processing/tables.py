@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPointCloudDestination,
     QgsProcessingParameterString,
@@ -162,6 +163,7 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
     Kind.COPC: _copc,
     Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, by_default=not row.on_request, optional=row.optional),
+    Kind.FOLDER_OUTPUT: lambda row, text: QgsProcessingParameterFolderDestination(row.name, text, optional=True, createByDefault=False),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),
     Kind.JSON: lambda row, text: p.json_report(row.name, text),
 }

@@ -33,11 +33,12 @@ class Kind(enum.Enum):
     SCRATCH = enum.auto()     # a folder
     COPC = enum.auto()        # where a point cloud goes
     CONTAINER = enum.auto()   # where a container goes
+    FOLDER_OUTPUT = enum.auto()  # where several files go
     HTML = enum.auto()        # where a report goes
     JSON = enum.auto()        # likewise
 
 
-PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
+PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
 
 
 @dataclasses.dataclass(frozen=True)

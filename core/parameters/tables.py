@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .assign_crs import ASSIGN_CRS
 from .cells import QUERY, TO_COPC
 from .convert import CONVERT
 from .extract import EXTRACT
@@ -14,6 +15,7 @@ from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
     "convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT,
+    "assign_crs": ASSIGN_CRS,
     "from_points": FROM_POINTS,
     "from_stream": FROM_STREAM,
     "migrate": MIGRATE,

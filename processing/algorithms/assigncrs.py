@@ -8,23 +8,21 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterCrs,
-    QgsProcessingParameterFolderDestination,
 )
 
 from ...core.base.errors import OutputError
+from ...core.parameters.assign_crs import ASSIGN_CRS
 from .. import parameters as p
-from ..algorithm import ForgeAlgorithm
 from ..replacing import ReleasesLayers
+from ..tables import FromTable
 
 
-class AssignCrs(ReleasesLayers, ForgeAlgorithm):
+class AssignCrs(ReleasesLayers, FromTable):
     """Thin: parameters in, one engine call, what became of each file out."""
 
     ID, GROUP, ICON = "assigncrs", "repair", "assigncrs.svg"
     TAGS = ("crs", "projection", "coordinate system", "srs", "epsg", "define projection", "missing", "repair")
-    INPUT, RECURSIVE, CRS, CRS_FROM, REMOVE, IN_PLACE = "INPUT", "RECURSIVE", "CRS", "CRS_FROM", "REMOVE", "IN_PLACE"
-    OUTPUT, OVERWRITE, REPORT, REPORT_JSON = "OUTPUT", "OVERWRITE", "REPORT", "REPORT_JSON"
+    IN_PLACE, REPORT, REPORT_JSON = "IN_PLACE", "REPORT", "REPORT_JSON"
     OUTPUT_PATH, OUTPUT_PATHS, CHANGED, WARNINGS = "OUTPUT_PATH", "OUTPUT_PATHS", "CHANGED", "WARNINGS"
 
     def texts(self):
@@ -36,31 +34,7 @@ class AssignCrs(ReleasesLayers, ForgeAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         tr = self.tr
-        clouds = tr("LAS, LAZ or COPC: files, folders of them, or layers' names.")
-        self.add(p.point_cloud_files(self.INPUT, tr("Point clouds")), help=clouds)
-        self.add(
-            QgsProcessingParameterCrs(self.CRS, tr("CRS"), optional=True),
-            help=tr("Of the project, of a layer, or any other. EPSG:25832+7837 is understood too: with a CRS of heights."),
-        )
-        self.add(
-            p.switch(self.IN_PLACE, tr("Change the files themselves")), help=tr("Otherwise copies are written to the folder that is given.")
-        )
-        self.add(
-            QgsProcessingParameterFolderDestination(self.OUTPUT, tr("Folder for the copies"), optional=True, createByDefault=False),
-            help=tr("Copies keep their names. For a single file, scripts may give a file name as well."),
-        )
-        self.add(p.switch(self.REMOVE, tr("Remove the CRS")), help=tr("No CRS is stated any more; none may be given then."))
-        for parameter, help_text in (
-            (
-                p.point_cloud_file(self.CRS_FROM, tr("Take the CRS from"), optional=True),
-                tr("A point cloud whose CRS it is, in place of a CRS. The file itself will do: what it says is then written properly."),
-            ),
-            (p.switch(self.RECURSIVE, tr("Search folders recursively")), tr("Includes the folders inside a given folder.")),
-            (p.switch(self.OVERWRITE, tr("Replace copies that exist")), tr("Otherwise a file of the same name in the folder is an error.")),
-            (p.html_report(self.REPORT, tr("Report")), tr("What became of each file, in HTML.")),
-            (p.json_report(self.REPORT_JSON, tr("Report as JSON")), tr("The same for programs.")),
-        ):
-            self.add(parameter, help=help_text, advanced=True)
+        self.declare(ASSIGN_CRS)
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the first file")))
         self.addOutput(QgsProcessingOutputMultipleLayers(self.OUTPUT_PATHS, tr("Paths of the files")))
         self.addOutput(QgsProcessingOutputNumber(self.CHANGED, tr("Files that were written")))
@@ -75,17 +49,7 @@ class AssignCrs(ReleasesLayers, ForgeAlgorithm):
         from ...core.repair import assign_crs  # its packages may be missing, which must not keep the provider from loading
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""
-        report = assign_crs(
-            self.input_paths(parameters, self.INPUT, context),
-            self.crs_text(parameters, self.CRS, context),
-            crs_from=self.input_path(parameters, self.CRS_FROM, context) or None,
-            remove=self.parameterAsBool(parameters, self.REMOVE, context),
-            in_place=self.parameterAsBool(parameters, self.IN_PLACE, context),
-            output=output or None,
-            recursive=self.parameterAsBool(parameters, self.RECURSIVE, context),
-            overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
-            monitor=monitor,
-        )
+        report = assign_crs(output=output or None, **self.arguments(ASSIGN_CRS, parameters, context), monitor=monitor)
         for line in report.to_text().splitlines():
             monitor.info(line)
         results = {
