@@ -176,30 +176,6 @@
       <translation>Fügt die Zellen eines Containers oder Stroms einem Container der Version 2 hinzu, an Ort und Stelle und als Transaktion: nach Abbruch oder Fehler ist der Container, wie er war, und stirbt das Programm, so bleibt, was bis dahin gesichert war. Art der Kennungen, Spalten der Nutzlast, Ursprung, Zellgröße und KBS müssen übereinstimmen.</translation>
     </message>
     <message>
-      <source>Compression of the new blocks</source>
-      <translation>Kompression der neuen Blöcke</translation>
-    </message>
-    <message>
-      <source>Cells to add</source>
-      <translation>Hinzuzufügende Zellen</translation>
-    </message>
-    <message>
-      <source>A container of version 1 or 2, or a stream.</source>
-      <translation>Ein Container der Version 1 oder 2 oder ein Strom.</translation>
-    </message>
-    <message>
-      <source>Container to add to</source>
-      <translation>Container, an den angefügt wird</translation>
-    </message>
-    <message>
-      <source>It is changed in place, not copied.</source>
-      <translation>Er wird an Ort und Stelle geändert, nicht kopiert.</translation>
-    </message>
-    <message>
-      <source>same: that of the container.</source>
-      <translation>same: die des Containers.</translation>
-    </message>
-    <message>
       <source>The container</source>
       <translation>Der Container</translation>
     </message>
@@ -208,72 +184,12 @@
       <translation>Hinzugefügte Zellen</translation>
     </message>
     <message>
-      <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
-      <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
-    </message>
-    <message>
       <source>Assign CRS</source>
       <translation>KBS zuweisen</translation>
     </message>
     <message>
       <source>Sets, replaces or removes the CRS that LAS, LAZ and COPC files state, without touching a point: nothing is reprojected. Files of LAS 1.4 and COPC get WKT, older ones GeoTIFF keys. In place, only the head of a file is written where the CRS fits into it, safely: if the program dies, the next run undoes what was begun. Layers that show the files are reloaded.</source>
       <translation>Setzt, ersetzt oder entfernt das KBS, das LAS-, LAZ- und COPC-Dateien angeben, ohne einen Punkt anzurühren: Umprojiziert wird nichts. Dateien in LAS 1.4 und COPC erhalten WKT, ältere GeoTIFF-Schlüssel. An Ort und Stelle wird nur der Kopf einer Datei geschrieben, wenn das KBS hineinpasst, und zwar sicher: Bricht das Programm ab, macht der nächste Lauf rückgängig, was begonnen war. Layer, die die Dateien zeigen, werden neu geladen.</translation>
-    </message>
-    <message>
-      <source>Point clouds</source>
-      <translation>Punktwolken</translation>
-    </message>
-    <message>
-      <source>CRS</source>
-      <translation>KBS</translation>
-    </message>
-    <message>
-      <source>Of the project, of a layer, or any other. EPSG:25832+7837 is understood too: with a CRS of heights.</source>
-      <translation>Das des Projekts, eines Layers oder jedes andere. Auch EPSG:25832+7837 wird verstanden: mit einem KBS der Höhen.</translation>
-    </message>
-    <message>
-      <source>Change the files themselves</source>
-      <translation>Die Dateien selbst ändern</translation>
-    </message>
-    <message>
-      <source>Otherwise copies are written to the folder that is given.</source>
-      <translation>Sonst werden Kopien in den angegebenen Ordner geschrieben.</translation>
-    </message>
-    <message>
-      <source>Folder for the copies</source>
-      <translation>Ordner für die Kopien</translation>
-    </message>
-    <message>
-      <source>Copies keep their names. For a single file, scripts may give a file name as well.</source>
-      <translation>Kopien behalten ihre Namen. Für eine einzelne Datei können Skripte auch einen Dateinamen angeben.</translation>
-    </message>
-    <message>
-      <source>Remove the CRS</source>
-      <translation>KBS entfernen</translation>
-    </message>
-    <message>
-      <source>No CRS is stated any more; none may be given then.</source>
-      <translation>Danach ist kein KBS mehr angegeben; es darf dann auch keines gewählt sein.</translation>
-    </message>
-    <message>
-      <source>A point cloud whose CRS it is, in place of a CRS. The file itself will do: what it says is then written properly.</source>
-      <translation>Eine Punktwolke, deren KBS es ist, anstelle eines KBS. Auch die Datei selbst geht: Was sie sagt, wird dann sauber geschrieben.</translation>
-    </message>
-    <message>
-      <source>Includes the folders inside a given folder.</source>
-      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
-    </message>
-    <message>
-      <source>Otherwise a file of the same name in the folder is an error.</source>
-      <translation>Sonst ist eine gleichnamige Datei im Ordner ein Fehler.</translation>
-    </message>
-    <message>
-      <source>What became of each file, in HTML.</source>
-      <translation>Was aus jeder Datei wurde, in HTML.</translation>
-    </message>
-    <message>
-      <source>The same for programs.</source>
-      <translation>Dasselbe für Programme.</translation>
     </message>
     <message>
       <source>Path of the first file</source>
@@ -292,26 +208,6 @@
       <translation>Warnungen</translation>
     </message>
     <message>
-      <source>Take the CRS from</source>
-      <translation>KBS übernehmen von</translation>
-    </message>
-    <message>
-      <source>Search folders recursively</source>
-      <translation>Unterordner durchsuchen</translation>
-    </message>
-    <message>
-      <source>Replace copies that exist</source>
-      <translation>Vorhandene Kopien ersetzen</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Bericht</translation>
-    </message>
-    <message>
-      <source>Report as JSON</source>
-      <translation>Bericht als JSON</translation>
-    </message>
-    <message>
       <source>{count} files failed: {names}</source>
       <translation>{count} Dateien sind fehlgeschlagen: {names}</translation>
     </message>
@@ -320,52 +216,12 @@
       <translation>alle anderen sind erledigt</translation>
     </message>
     <message>
-      <source>Emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Wird danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
-    </message>
-    <message>
       <source>BCC container to COPC</source>
       <translation>BCC-Container in COPC</translation>
     </message>
     <message>
       <source>Turns the cells of a BCC container or stream into points of a Cloud-Optimized Point Cloud. A point stands exactly at the centre of its cell, and each payload column becomes a dimension of extra bytes.</source>
       <translation>Macht aus den Zellen eines BCC-Containers oder Stroms die Punkte einer Cloud-Optimized Point Cloud. Jeder Punkt steht genau im Mittelpunkt seiner Zelle, und jede Spalte der Nutzlast wird eine Dimension in den Extra Bytes.</translation>
-    </message>
-    <message>
-      <source>Level of detail</source>
-      <translation>Detailstufe</translation>
-    </message>
-    <message>
-      <source>CRS of the cells</source>
-      <translation>KBS der Zellen</translation>
-    </message>
-    <message>
-      <source>Container</source>
-      <translation>Container</translation>
-    </message>
-    <message>
-      <source>Cells of this level only; left open, those of all levels, one upon the other.</source>
-      <translation>Nur Zellen dieser Stufe; ohne Angabe die aller Stufen, übereinander.</translation>
-    </message>
-    <message>
-      <source>Overrides what the container says.</source>
-      <translation>Gilt statt der Angabe im Container.</translation>
-    </message>
-    <message>
-      <source>What the conversion may add to QGIS.</source>
-      <translation>Was die Umwandlung zu QGIS hinzu belegen darf.</translation>
-    </message>
-    <message>
-      <source>The result does not depend on it.</source>
-      <translation>Das Ergebnis hängt nicht davon ab.</translation>
-    </message>
-    <message>
-      <source>Cloud-Optimized Point Cloud</source>
-      <translation>Cloud-Optimized Point Cloud</translation>
-    </message>
-    <message>
-      <source>Its name ends in .copc.laz, by which QGIS recognises the format.</source>
-      <translation>Der Name endet auf .copc.laz; daran erkennt QGIS das Format.</translation>
     </message>
     <message>
       <source>Points</source>
@@ -386,6 +242,10 @@
     <message>
       <source>Files that were left out</source>
       <translation>Weggelassene Dateien</translation>
+    </message>
+    <message>
+      <source>What the comparison found</source>
+      <translation>Was der Vergleich ergab</translation>
     </message>
     <message>
       <source>CRS and where it came from</source>
@@ -416,8 +276,8 @@
       <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei oder ein BCC-Container enthält: Kopf, KBS, VLRs, Knoten und Punkte jeder Stufe, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
     </message>
     <message>
-      <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
-      <translation>Mit dem Namen der Eingabe, oder ohne Angabe, wird der Container selbst ersetzt; ein Strom braucht einen anderen Namen.</translation>
+      <source>CRS</source>
+      <translation>KBS</translation>
     </message>
     <message>
       <source>Migrate BCC container</source>
@@ -426,18 +286,6 @@
     <message>
       <source>Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The output is read again and kept only if it holds the very same cells. If the output is the input, or left out, the container is replaced in one step when that is proven.</source>
       <translation>Schreibt einen Container beliebiger Version oder einen Strom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Die Ausgabe wird wieder gelesen und nur behalten, wenn sie genau dieselben Zellen enthält. Ist die Ausgabe die Eingabe oder weggelassen, wird der Container in einem Schritt ersetzt, sobald das bewiesen ist.</translation>
-    </message>
-    <message>
-      <source>Version</source>
-      <translation>Version</translation>
-    </message>
-    <message>
-      <source>2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer.</source>
-      <translation>2.0 enthält weder KBS noch Ursprung, Zellgröße und Spaltennamen: für Leser, die nichts Neueres kennen.</translation>
-    </message>
-    <message>
-      <source>Migrated container</source>
-      <translation>Überführter Container</translation>
     </message>
     <message>
       <source>Version of the input</source>
@@ -456,26 +304,6 @@
       <translation>SHA-256 der Zellen</translation>
     </message>
     <message>
-      <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
-      <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat den halben Rauminhalt eines Würfels dieser Kantenlänge.</translation>
-    </message>
-    <message>
-      <source>Cells of 2, 4, 8 … times the size are written too, each aggregated from all of its points.</source>
-      <translation>Auch Zellen der 2-, 4-, 8-fachen Größe … werden geschrieben, jede aus allen ihren Punkten zusammengefasst.</translation>
-    </message>
-    <message>
-      <source>Position of cell (0, 0, 0) as x, y, z. Left open, one below the points by which neighbouring tiles share a lattice.</source>
-      <translation>Lage der Zelle (0, 0, 0) als x, y, z. Ohne Angabe eine unterhalb der Punkte, mit der benachbarte Kacheln ein gemeinsames Gitter haben.</translation>
-    </message>
-    <message>
-      <source>Takes what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
-      <translation>Nimmt, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
-    </message>
-    <message>
-      <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
-      <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
-    </message>
-    <message>
       <source>Point cloud to BCC container</source>
       <translation>Punktwolke in BCC-Container</translation>
     </message>
@@ -484,108 +312,8 @@
       <translation>Ordnet die Punkte von LAS-, LAZ- oder COPC-Dateien in ein kubisch-raumzentriertes Gitter und schreibt je eine Zelle für alle Punkte, die in sie fallen: wie viele es sind, und ihre Attribute zusammengefasst. Der Container behält KBS, Ursprung und Zellgröße.</translation>
     </message>
     <message>
-      <source>Attributes</source>
-      <translation>Attribute</translation>
-    </message>
-    <message>
-      <source>Aggregations</source>
-      <translation>Zusammenfassungen</translation>
-    </message>
-    <message>
       <source>Type of identifiers</source>
       <translation>Art der Kennungen</translation>
-    </message>
-    <message>
-      <source>Origin</source>
-      <translation>Ursprung</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
-    </message>
-    <message>
-      <source>Cell size</source>
-      <translation>Zellgröße</translation>
-    </message>
-    <message>
-      <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
-      <translation>Durch Kommas getrennt: intensity, classification, red, z, gps_time … oder Namen von Extra Bytes.</translation>
-    </message>
-    <message>
-      <source>Each of them of each attribute; count is the number of points. mode: the most frequent value.</source>
-      <translation>Jede davon für jedes Attribut; count ist die Zahl der Punkte. mode: der häufigste Wert.</translation>
-    </message>
-    <message>
-      <source>Coarser levels</source>
-      <translation>Gröbere Stufen</translation>
-    </message>
-    <message>
-      <source>CRS of the input</source>
-      <translation>KBS der Eingabe</translation>
-    </message>
-    <message>
-      <source>Overrides what the files say. Compound systems keep their vertical part.</source>
-      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren Höhenteil.</translation>
-    </message>
-    <message>
-      <source>Reproject to</source>
-      <translation>Umprojizieren in</translation>
-    </message>
-    <message>
-      <source>Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs.</source>
-      <translation>Ohne Angabe bleiben die Punkte im KBS der Eingabe. Nötig, wenn die Eingaben verschiedene haben.</translation>
-    </message>
-    <message>
-      <source>auto: index64 where the extent fits it, else galactic128, which fits any.</source>
-      <translation>auto: index64, wo die Ausdehnung hineinpasst, sonst galactic128, in das jede passt.</translation>
-    </message>
-    <message>
-      <source>Level of detail of the finest cells</source>
-      <translation>Detailstufe der feinsten Zellen</translation>
-    </message>
-    <message>
-      <source>A label in the identifiers.</source>
-      <translation>Eine Kennzeichnung in den Kennungen.</translation>
-    </message>
-    <message>
-      <source>Frame of reference</source>
-      <translation>Bezugsrahmen</translation>
-    </message>
-    <message>
-      <source>A label in the identifiers, 0 to 255.</source>
-      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 255.</translation>
-    </message>
-    <message>
-      <source>Tier</source>
-      <translation>Rang</translation>
-    </message>
-    <message>
-      <source>A label in the identifiers, 0 to 3.</source>
-      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 3.</translation>
-    </message>
-    <message>
-      <source>Allow incomplete input</source>
-      <translation>Unvollständige Eingabe zulassen</translation>
-    </message>
-    <message>
-      <source>Allow inexact reprojection</source>
-      <translation>Ungenaue Umprojektion zulassen</translation>
-    </message>
-    <message>
-      <source>BCC container</source>
-      <translation>BCC-Container</translation>
-    </message>
-    <message>
-      <source>A sequential container of version 2.1.</source>
-      <translation>Ein sequenzieller Container der Version 2.1.</translation>
-    </message>
-    <message>
-      <source>Of cell centres, in the units of the container.</source>
-      <translation>Der Zellmittelpunkte, in den Einheiten des Containers.</translation>
-    </message>
-    <message>
-      <source>In the units of the column that holds the time: microseconds since 1970 for streams.</source>
-      <translation>In den Einheiten der Spalte, die die Zeit enthält: Mikrosekunden seit 1970 bei Strömen.</translation>
     </message>
     <message>
       <source>Query BCC container</source>
@@ -596,54 +324,6 @@
       <translation>Schreibt die Zellen einer Ausdehnung, eines Höhenbereichs, einer Detailstufe oder einer Zeit in einen neuen Container, in eine Cloud-Optimized Point Cloud oder in beides. Blöcke, die solche Zellen nicht enthalten können, werden nicht gelesen.</translation>
     </message>
     <message>
-      <source>Column of the time</source>
-      <translation>Spalte der Zeit</translation>
-    </message>
-    <message>
-      <source>Cells as COPC</source>
-      <translation>Zellen als COPC</translation>
-    </message>
-    <message>
-      <source>Extent</source>
-      <translation>Ausdehnung</translation>
-    </message>
-    <message>
-      <source>Of cell centres, in any CRS.</source>
-      <translation>Der Zellmittelpunkte, in beliebigem KBS.</translation>
-    </message>
-    <message>
-      <source>Least height</source>
-      <translation>Kleinste Höhe</translation>
-    </message>
-    <message>
-      <source>Greatest height</source>
-      <translation>Größte Höhe</translation>
-    </message>
-    <message>
-      <source>Cells of this level only.</source>
-      <translation>Nur Zellen dieser Stufe.</translation>
-    </message>
-    <message>
-      <source>First time</source>
-      <translation>Früheste Zeit</translation>
-    </message>
-    <message>
-      <source>Last time</source>
-      <translation>Späteste Zeit</translation>
-    </message>
-    <message>
-      <source>The payload column that the time is compared with.</source>
-      <translation>Die Spalte der Nutzlast, mit der die Zeit verglichen wird.</translation>
-    </message>
-    <message>
-      <source>Container with the cells</source>
-      <translation>Container mit den Zellen</translation>
-    </message>
-    <message>
-      <source>Left open, none is written.</source>
-      <translation>Ohne Angabe wird keine Datei geschrieben.</translation>
-    </message>
-    <message>
       <source>Path of the COPC</source>
       <translation>Pfad der COPC-Datei</translation>
     </message>
@@ -652,48 +332,12 @@
       <translation>Gelesene Blöcke</translation>
     </message>
     <message>
-      <source>The same. -1: unknown.</source>
-      <translation>Ebenso. -1: unbekannt.</translation>
-    </message>
-    <message>
-      <source>Otherwise a block that stands twice byte for byte counts once.</source>
-      <translation>Sonst zählt ein Block, der Byte für Byte zweimal dasteht, einmal.</translation>
-    </message>
-    <message>
       <source>Recover BCC container</source>
       <translation>BCC-Container retten</translation>
     </message>
     <message>
       <source>Saves all sound cells of a damaged container or stream to a new container and gives account of every byte that was lost. Losses are warned of, and are no failure; it fails if nothing can be saved.</source>
       <translation>Rettet alle heilen Zellen eines beschädigten Containers oder Stroms in einen neuen Container und legt über jedes verlorene Byte Rechenschaft ab. Verluste ergeben Warnungen und sind kein Fehlschlag; einer ist es, wenn sich nichts retten lässt.</translation>
-    </message>
-    <message>
-      <source>Damaged container</source>
-      <translation>Beschädigter Container</translation>
-    </message>
-    <message>
-      <source>Of any version, or a stream; its header may be lost.</source>
-      <translation>Beliebiger Version, oder ein Strom; der Kopf darf verloren sein.</translation>
-    </message>
-    <message>
-      <source>For containers whose header is lost and whose blocks do not tell.</source>
-      <translation>Für Container, deren Kopf verloren ist und deren Blöcke es nicht verraten.</translation>
-    </message>
-    <message>
-      <source>Bytes of payload of a cell</source>
-      <translation>Bytes Nutzlast je Zelle</translation>
-    </message>
-    <message>
-      <source>Keep repeated blocks</source>
-      <translation>Wiederholte Blöcke behalten</translation>
-    </message>
-    <message>
-      <source>Recovered container</source>
-      <translation>Geretteter Container</translation>
-    </message>
-    <message>
-      <source>Another file than the input, of version 2.1.</source>
-      <translation>Eine andere Datei als die Eingabe, der Version 2.1.</translation>
     </message>
     <message>
       <source>Nothing was lost</source>
@@ -728,20 +372,8 @@
       <translation>Übernimmt die Zellen, die ein abgebrochenes Anfügen im Protokoll neben einem Container hinterlassen hat. Wer ihn liest, sieht den zuletzt festgeschriebenen Stand und erfährt, wie viele Zellen noch warten. Das Protokoll eines anderen Containers oder eines anderen Standes bleibt unberührt.</translation>
     </message>
     <message>
-      <source>It is changed in place. Nothing happens to one without a log.</source>
-      <translation>Er wird an Ort und Stelle geändert. Ohne Protokoll bleibt er, wie er ist.</translation>
-    </message>
-    <message>
       <source>Cells of the container</source>
       <translation>Zellen des Containers</translation>
-    </message>
-    <message>
-      <source>What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.</source>
-      <translation>Was aus Zellen mit gleicher Kennung wird: alle bleiben, die erste oder die letzte, oder der mittlere, kleinste oder größte Wert.</translation>
-    </message>
-    <message>
-      <source>Otherwise a chunk that came twice with equal content counts once.</source>
-      <translation>Sonst zählt ein Chunk, der zweimal mit gleichem Inhalt kam, einmal.</translation>
     </message>
     <message>
       <source>Stream to BCC container</source>
@@ -750,34 +382,6 @@
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
       <translation>Sortiert die Zellen eines aufgezeichneten Stroms in einen BCC-Container. Vor dem, was der Strom verlor oder wiederholte, wird gewarnt; Zellen aller heilen Chunks bleiben erhalten, auch wenn der Strom abriss.</translation>
-    </message>
-    <message>
-      <source>Stream</source>
-      <translation>Strom</translation>
-    </message>
-    <message>
-      <source>A file into which a stream was recorded.</source>
-      <translation>Eine Datei, in die ein Strom aufgezeichnet wurde.</translation>
-    </message>
-    <message>
-      <source>Duplicates</source>
-      <translation>Doppelte</translation>
-    </message>
-    <message>
-      <source>Keep time stamps</source>
-      <translation>Zeitstempel behalten</translation>
-    </message>
-    <message>
-      <source>As the payload column time_us, microseconds since 1970.</source>
-      <translation>Als Spalte time_us der Nutzlast, Mikrosekunden seit 1970.</translation>
-    </message>
-    <message>
-      <source>Keep repeated chunks</source>
-      <translation>Wiederholte Chunks behalten</translation>
-    </message>
-    <message>
-      <source>For streams that do not announce it; index64 by default.</source>
-      <translation>Für Ströme, die sie nicht ankündigen; sonst index64.</translation>
     </message>
     <message>
       <source>Cells that were merged into others</source>
@@ -808,34 +412,6 @@
       <translation>Ein Polygon lässt sich im KBS der Punktwolke nicht ausdrücken.</translation>
     </message>
     <message>
-      <source>none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.</source>
-      <translation>none (keine), LZ4 (am schnellsten), Zstandard oder je Block: adaptive wägt Größe gegen Zeit ab, smallest nimmt das Kleinste.</translation>
-    </message>
-    <message>
-      <source>Smaller; readers of the first editions of the format may not understand it.</source>
-      <translation>Kleiner; Leser der ersten Fassungen des Formats verstehen es womöglich nicht.</translation>
-    </message>
-    <message>
-      <source>Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.</source>
-      <translation>Nur für Container nötig, die nicht sagen, wo ihre Zellen liegen: Abstand benachbarter Zellen in Einheiten des KBS.</translation>
-    </message>
-    <message>
-      <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
-      <translation>Was die Aufgabe zum Speicherbedarf von QGIS beitragen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
-    </message>
-    <message>
-      <source>Level of Zstandard</source>
-      <translation>Stufe von Zstandard</translation>
-    </message>
-    <message>
-      <source>Cells of a block (0: automatic)</source>
-      <translation>Zellen je Block (0: automatisch)</translation>
-    </message>
-    <message>
-      <source>Origin, if not told</source>
-      <translation>Ursprung, falls nicht angegeben</translation>
-    </message>
-    <message>
       <source>Cells</source>
       <translation>Zellen</translation>
     </message>
@@ -848,8 +424,172 @@
       <translation>Bytes</translation>
     </message>
     <message>
+      <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
+      <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
+      <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
+    </message>
+    <message>
+      <source>Of the project, of a layer, or any other. EPSG:25832+7837 is understood too: with a CRS of heights.</source>
+      <translation>Das des Projekts, eines Layers oder jedes andere. Auch EPSG:25832+7837 wird verstanden: mit einem KBS der Höhen.</translation>
+    </message>
+    <message>
+      <source>Change the files themselves</source>
+      <translation>Die Dateien selbst ändern</translation>
+    </message>
+    <message>
+      <source>Otherwise copies are written to the folder that is given.</source>
+      <translation>Sonst werden Kopien in den angegebenen Ordner geschrieben.</translation>
+    </message>
+    <message>
+      <source>Folder for the copies</source>
+      <translation>Ordner für die Kopien</translation>
+    </message>
+    <message>
+      <source>Copies keep their names. For a single file, scripts may give a file name as well.</source>
+      <translation>Kopien behalten ihre Namen. Für eine einzelne Datei können Skripte auch einen Dateinamen angeben.</translation>
+    </message>
+    <message>
+      <source>Remove the CRS</source>
+      <translation>KBS entfernen</translation>
+    </message>
+    <message>
+      <source>No CRS is stated any more; none may be given then.</source>
+      <translation>Danach ist kein KBS mehr angegeben; es darf dann auch keines gewählt sein.</translation>
+    </message>
+    <message>
+      <source>Take the CRS from</source>
+      <translation>KBS übernehmen von</translation>
+    </message>
+    <message>
+      <source>A point cloud whose CRS it is, in place of a CRS. The file itself will do: what it says is then written properly.</source>
+      <translation>Eine Punktwolke, deren KBS es ist, anstelle eines KBS. Auch die Datei selbst geht: Was sie sagt, wird dann sauber geschrieben.</translation>
+    </message>
+    <message>
+      <source>Replace copies that exist</source>
+      <translation>Vorhandene Kopien ersetzen</translation>
+    </message>
+    <message>
+      <source>Otherwise a file of the same name in the folder is an error.</source>
+      <translation>Sonst ist eine gleichnamige Datei im Ordner ein Fehler.</translation>
+    </message>
+    <message>
+      <source>What became of each file, in HTML.</source>
+      <translation>Was aus jeder Datei wurde, in HTML.</translation>
+    </message>
+    <message>
+      <source>Level of detail</source>
+      <translation>Detailstufe</translation>
+    </message>
+    <message>
+      <source>Cells of this level only.</source>
+      <translation>Nur Zellen dieser Stufe.</translation>
+    </message>
+    <message>
+      <source>Column of the time</source>
+      <translation>Spalte der Zeit</translation>
+    </message>
+    <message>
+      <source>The payload column that the time is compared with.</source>
+      <translation>Die Spalte der Nutzlast, mit der die Zeit verglichen wird.</translation>
+    </message>
+    <message>
+      <source>Cells of this level only; left open, those of all levels, one upon the other.</source>
+      <translation>Nur Zellen dieser Stufe; ohne Angabe die aller Stufen, übereinander.</translation>
+    </message>
+    <message>
+      <source>CRS of the cells</source>
+      <translation>KBS der Zellen</translation>
+    </message>
+    <message>
+      <source>Overrides what the container says.</source>
+      <translation>Gilt statt der Angabe im Container.</translation>
+    </message>
+    <message>
+      <source>What the conversion may add to QGIS.</source>
+      <translation>Was die Umwandlung zu QGIS hinzu belegen darf.</translation>
+    </message>
+    <message>
+      <source>Emptied afterwards. Left open: Processing's own folder.</source>
+      <translation>Wird danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Cloud-Optimized Point Cloud</source>
+      <translation>Cloud-Optimized Point Cloud</translation>
+    </message>
+    <message>
+      <source>Its name ends in .copc.laz, by which QGIS recognises the format.</source>
+      <translation>Der Name endet auf .copc.laz; daran erkennt QGIS das Format.</translation>
+    </message>
+    <message>
+      <source>Extent</source>
+      <translation>Ausdehnung</translation>
+    </message>
+    <message>
+      <source>Of cell centres, in any CRS.</source>
+      <translation>Der Zellmittelpunkte, in beliebigem KBS.</translation>
+    </message>
+    <message>
+      <source>Least height</source>
+      <translation>Kleinste Höhe</translation>
+    </message>
+    <message>
+      <source>Of cell centres, in the units of the container.</source>
+      <translation>Der Zellmittelpunkte, in den Einheiten des Containers.</translation>
+    </message>
+    <message>
+      <source>Greatest height</source>
+      <translation>Größte Höhe</translation>
+    </message>
+    <message>
+      <source>First time</source>
+      <translation>Früheste Zeit</translation>
+    </message>
+    <message>
+      <source>In the units of the column that holds the time: microseconds since 1970 for streams.</source>
+      <translation>In den Einheiten der Spalte, die die Zeit enthält: Mikrosekunden seit 1970 bei Strömen.</translation>
+    </message>
+    <message>
+      <source>Last time</source>
+      <translation>Späteste Zeit</translation>
+    </message>
+    <message>
+      <source>Container with the cells</source>
+      <translation>Container mit den Zellen</translation>
+    </message>
+    <message>
+      <source>Left open, none is written.</source>
+      <translation>Ohne Angabe wird keine Datei geschrieben.</translation>
+    </message>
+    <message>
+      <source>Cells as COPC</source>
+      <translation>Zellen als COPC</translation>
+    </message>
+    <message>
+      <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
+      <translation>Was die Aufgabe zum Speicherbedarf von QGIS beitragen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Container</translation>
+    </message>
+    <message>
+      <source>A container of version 1 or 2, or a stream.</source>
+      <translation>Ein Container der Version 1 oder 2 oder ein Strom.</translation>
+    </message>
+    <message>
       <source>Compression</source>
       <translation>Kompression</translation>
+    </message>
+    <message>
+      <source>none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.</source>
+      <translation>none (keine), LZ4 (am schnellsten), Zstandard oder je Block: adaptive wägt Größe gegen Zeit ab, smallest nimmt das Kleinste.</translation>
+    </message>
+    <message>
+      <source>Level of Zstandard</source>
+      <translation>Stufe von Zstandard</translation>
     </message>
     <message>
       <source>1 (fast) to 22 (small).</source>
@@ -860,12 +600,28 @@
       <translation>Kennungen als Differenzen schreiben</translation>
     </message>
     <message>
+      <source>Smaller; readers of the first editions of the format may not understand it.</source>
+      <translation>Kleiner; Leser der ersten Fassungen des Formats verstehen es womöglich nicht.</translation>
+    </message>
+    <message>
+      <source>Cells of a block (0: automatic)</source>
+      <translation>Zellen je Block (0: automatisch)</translation>
+    </message>
+    <message>
       <source>Small blocks let queries read less, large ones compress better.</source>
       <translation>Bei kleinen Blöcken lesen Abfragen weniger, große lassen sich besser komprimieren.</translation>
     </message>
     <message>
       <source>Cell size, if not told</source>
       <translation>Zellgröße, falls nicht angegeben</translation>
+    </message>
+    <message>
+      <source>Needed for containers only that do not say where their cells lie: distance of adjacent cells, units of the CRS.</source>
+      <translation>Nur für Container nötig, die nicht sagen, wo ihre Zellen liegen: Abstand benachbarter Zellen in Einheiten des KBS.</translation>
+    </message>
+    <message>
+      <source>Origin, if not told</source>
+      <translation>Ursprung, falls nicht angegeben</translation>
     </message>
     <message>
       <source>Position of cell (0, 0, 0) as x, y, z; left open, the origin of the CRS.</source>
@@ -876,32 +632,8 @@
       <translation>KBS, falls nicht angegeben</translation>
     </message>
     <message>
-      <source>What was read and written, in HTML.</source>
-      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
-    </message>
-    <message>
       <source>Of containers whose cell size is given here.</source>
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
-    </message>
-    <message>
-      <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>
-      <translation>Der Eingabe, wo Punkte umprojiziert werden. auto: wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep: Höhen bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-      <source>Unit of heights</source>
-      <translation>Einheit der Höhen</translation>
-    </message>
-    <message>
-      <source>Memory limit in MiB (0: automatic)</source>
-      <translation>Speichergrenze in MiB (0: automatisch)</translation>
-    </message>
-    <message>
-      <source>Threads (0: all)</source>
-      <translation>Threads (0: alle)</translation>
-    </message>
-    <message>
-      <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
-      <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>Go on without bad files</source>
@@ -1044,6 +776,90 @@
       <translation>Ein Name auf .copc.laz ergibt COPC, einer auf .laz oder .las eben dieses.</translation>
     </message>
     <message>
+      <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Zellgröße</translation>
+    </message>
+    <message>
+      <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
+      <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat den halben Rauminhalt eines Würfels dieser Kantenlänge.</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Attribute</translation>
+    </message>
+    <message>
+      <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
+      <translation>Durch Kommas getrennt: intensity, classification, red, z, gps_time … oder Namen von Extra Bytes.</translation>
+    </message>
+    <message>
+      <source>Aggregations</source>
+      <translation>Zusammenfassungen</translation>
+    </message>
+    <message>
+      <source>Each of them of each attribute; count is the number of points. mode: the most frequent value.</source>
+      <translation>Jede davon für jedes Attribut; count ist die Zahl der Punkte. mode: der häufigste Wert.</translation>
+    </message>
+    <message>
+      <source>Coarser levels</source>
+      <translation>Gröbere Stufen</translation>
+    </message>
+    <message>
+      <source>Cells of 2, 4, 8 … times the size are written too, each aggregated from all of its points.</source>
+      <translation>Auch Zellen der 2-, 4-, 8-fachen Größe … werden geschrieben, jede aus allen ihren Punkten zusammengefasst.</translation>
+    </message>
+    <message>
+      <source>auto: index64 where the extent fits it, else galactic128, which fits any.</source>
+      <translation>auto: index64, wo die Ausdehnung hineinpasst, sonst galactic128, in das jede passt.</translation>
+    </message>
+    <message>
+      <source>Origin</source>
+      <translation>Ursprung</translation>
+    </message>
+    <message>
+      <source>Position of cell (0, 0, 0) as x, y, z. Left open, one below the points by which neighbouring tiles share a lattice.</source>
+      <translation>Lage der Zelle (0, 0, 0) als x, y, z. Ohne Angabe eine unterhalb der Punkte, mit der benachbarte Kacheln ein gemeinsames Gitter haben.</translation>
+    </message>
+    <message>
+      <source>Level of detail of the finest cells</source>
+      <translation>Detailstufe der feinsten Zellen</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers.</source>
+      <translation>Eine Kennzeichnung in den Kennungen.</translation>
+    </message>
+    <message>
+      <source>Frame of reference</source>
+      <translation>Bezugsrahmen</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers, 0 to 255.</source>
+      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 255.</translation>
+    </message>
+    <message>
+      <source>Tier</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <source>A label in the identifiers, 0 to 3.</source>
+      <translation>Eine Kennzeichnung in den Kennungen, 0 bis 3.</translation>
+    </message>
+    <message>
+      <source>Takes what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
+      <translation>Nimmt, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
+      <source>BCC container</source>
+      <translation>BCC-Container</translation>
+    </message>
+    <message>
+      <source>A sequential container of version 2.1.</source>
+      <translation>Ein sequenzieller Container der Version 2.1.</translation>
+    </message>
+    <message>
       <source>A COPC file, or the name of a layer made from one.</source>
       <translation>Eine COPC-Datei oder der Name eines Layers daraus.</translation>
     </message>
@@ -1100,20 +916,208 @@
       <translation>Alles, als HTML.</translation>
     </message>
     <message>
+      <source>Duplicates</source>
+      <translation>Doppelte</translation>
+    </message>
+    <message>
+      <source>What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.</source>
+      <translation>Was aus Zellen mit gleicher Kennung wird: alle bleiben, die erste oder die letzte, oder der mittlere, kleinste oder größte Wert.</translation>
+    </message>
+    <message>
+      <source>Stream</source>
+      <translation>Strom</translation>
+    </message>
+    <message>
+      <source>A file into which a stream was recorded.</source>
+      <translation>Eine Datei, in die ein Strom aufgezeichnet wurde.</translation>
+    </message>
+    <message>
+      <source>Keep time stamps</source>
+      <translation>Zeitstempel behalten</translation>
+    </message>
+    <message>
+      <source>As the payload column time_us, microseconds since 1970.</source>
+      <translation>Als Spalte time_us der Nutzlast, Mikrosekunden seit 1970.</translation>
+    </message>
+    <message>
+      <source>Keep repeated chunks</source>
+      <translation>Wiederholte Chunks behalten</translation>
+    </message>
+    <message>
+      <source>Otherwise a chunk that came twice with equal content counts once.</source>
+      <translation>Sonst zählt ein Chunk, der zweimal mit gleichem Inhalt kam, einmal.</translation>
+    </message>
+    <message>
+      <source>For streams that do not announce it; index64 by default.</source>
+      <translation>Für Ströme, die sie nicht ankündigen; sonst index64.</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer.</source>
+      <translation>2.0 enthält weder KBS noch Ursprung, Zellgröße und Spaltennamen: für Leser, die nichts Neueres kennen.</translation>
+    </message>
+    <message>
+      <source>Migrated container</source>
+      <translation>Überführter Container</translation>
+    </message>
+    <message>
+      <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
+      <translation>Mit dem Namen der Eingabe, oder ohne Angabe, wird der Container selbst ersetzt; ein Strom braucht einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>Damaged container</source>
+      <translation>Beschädigter Container</translation>
+    </message>
+    <message>
+      <source>Of any version, or a stream; its header may be lost.</source>
+      <translation>Beliebiger Version, oder ein Strom; der Kopf darf verloren sein.</translation>
+    </message>
+    <message>
+      <source>For containers whose header is lost and whose blocks do not tell.</source>
+      <translation>Für Container, deren Kopf verloren ist und deren Blöcke es nicht verraten.</translation>
+    </message>
+    <message>
+      <source>Bytes of payload of a cell</source>
+      <translation>Bytes Nutzlast je Zelle</translation>
+    </message>
+    <message>
+      <source>The same. -1: unknown.</source>
+      <translation>Ebenso. -1: unbekannt.</translation>
+    </message>
+    <message>
+      <source>Keep repeated blocks</source>
+      <translation>Wiederholte Blöcke behalten</translation>
+    </message>
+    <message>
+      <source>Otherwise a block that stands twice byte for byte counts once.</source>
+      <translation>Sonst zählt ein Block, der Byte für Byte zweimal dasteht, einmal.</translation>
+    </message>
+    <message>
+      <source>Recovered container</source>
+      <translation>Geretteter Container</translation>
+    </message>
+    <message>
+      <source>Another file than the input, of version 2.1.</source>
+      <translation>Eine andere Datei als die Eingabe, der Version 2.1.</translation>
+    </message>
+    <message>
+      <source>Cells to add</source>
+      <translation>Hinzuzufügende Zellen</translation>
+    </message>
+    <message>
+      <source>Container to add to</source>
+      <translation>Container, an den angefügt wird</translation>
+    </message>
+    <message>
+      <source>It is changed in place, not copied.</source>
+      <translation>Er wird an Ort und Stelle geändert, nicht kopiert.</translation>
+    </message>
+    <message>
+      <source>Compression of the new blocks</source>
+      <translation>Kompression der neuen Blöcke</translation>
+    </message>
+    <message>
+      <source>same: that of the container.</source>
+      <translation>same: die des Containers.</translation>
+    </message>
+    <message>
+      <source>It is changed in place. Nothing happens to one without a log.</source>
+      <translation>Er wird an Ort und Stelle geändert. Ohne Protokoll bleibt er, wie er ist.</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Punktwolken</translation>
+    </message>
+    <message>
       <source>LAS or LAZ: one file, many, or folders of them.</source>
       <translation>LAS oder LAZ: eine Datei, mehrere oder Ordner davon.</translation>
+    </message>
+    <message>
+      <source>Search folders recursively</source>
+      <translation>Unterordner durchsuchen</translation>
+    </message>
+    <message>
+      <source>Includes the folders inside a given folder.</source>
+      <translation>Nimmt die Ordner in einem Ordner hinzu.</translation>
+    </message>
+    <message>
+      <source>CRS of the input</source>
+      <translation>KBS der Eingabe</translation>
+    </message>
+    <message>
+      <source>Overrides what the files say. Compound systems keep their vertical part.</source>
+      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren Höhenteil.</translation>
+    </message>
+    <message>
+      <source>Reproject to</source>
+      <translation>Umprojizieren in</translation>
+    </message>
+    <message>
+      <source>Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs.</source>
+      <translation>Ohne Angabe bleiben die Punkte im KBS der Eingabe. Nötig, wenn die Eingaben verschiedene haben.</translation>
+    </message>
+    <message>
+      <source>Unit of heights</source>
+      <translation>Einheit der Höhen</translation>
+    </message>
+    <message>
+      <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>
+      <translation>Der Eingabe, wo Punkte umprojiziert werden. auto: wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep: Höhen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>Allow incomplete input</source>
+      <translation>Unvollständige Eingabe zulassen</translation>
     </message>
     <message>
       <source>Converts what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
       <translation>Wandelt um, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
     </message>
     <message>
+      <source>Allow inexact reprojection</source>
+      <translation>Ungenaue Umprojektion zulassen</translation>
+    </message>
+    <message>
+      <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
+      <translation>Nimmt eine Transformation ohne ihre Gitterdatei hin, die um Meter abweichen kann; sonst ist das ein Fehler.</translation>
+    </message>
+    <message>
+      <source>Memory limit in MiB (0: automatic)</source>
+      <translation>Speichergrenze in MiB (0: automatisch)</translation>
+    </message>
+    <message>
       <source>What the conversion may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
       <translation>Was die Umwandlung zu QGIS hinzu belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
     </message>
     <message>
+      <source>Threads (0: all)</source>
+      <translation>Threads (0: alle)</translation>
+    </message>
+    <message>
+      <source>The result does not depend on it.</source>
+      <translation>Das Ergebnis hängt nicht davon ab.</translation>
+    </message>
+    <message>
       <source>Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder.</source>
       <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen, und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>What was read and written, in HTML.</source>
+      <translation>Was gelesen und geschrieben wurde, als HTML.</translation>
+    </message>
+    <message>
+      <source>Report as JSON</source>
+      <translation>Bericht als JSON</translation>
+    </message>
+    <message>
+      <source>The same for programs.</source>
+      <translation>Dasselbe für Programme.</translation>
     </message>
     <message>
       <source>In any CRS; left open, all.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 KEEP = "keep"  # all as it is
 
 AUTO = "auto"
@@ -15,6 +17,16 @@ COLOURS = (KEEP, SCALE)
 
 QUICK, FULL, DEEP = "quick", "full", "deep"
 LEVELS = (QUICK, FULL, DEEP)  # of a validation
+
+# What a comparison finds of an attribute, the gravest first
+IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED = "identical", "differs", "not comparable", "moved", "scaled ×256"
+STATES = (DIFFERS, INCOMPARABLE, MOVED, SCALED, IDENTICAL)
+
+
+def gravest(states: Iterable[str]) -> str:
+    """The one of STATES that says what there is to worry about; "" if nothing was compared."""
+    return min(states, key=STATES.index, default="")
+
 
 # Of containers of cells
 IDENTIFIERS = ("index64", "galactic128", "hilbert64", "route64")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..base.version import SOFTWARE
+from ..base.words import DIFFERS, IDENTICAL, INCOMPARABLE
 from .catalogue import ERROR, NOTE, WARNING
 from .findings import Finding, Findings
 
@@ -25,10 +26,6 @@ class LevelRow:
     bytes: int
     largest: int
     spacing: float | None
-
-
-IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED = "identical", "differs", "not comparable", "moved", "scaled ×256"
-STATES = (IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED)
 
 
 @dataclass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..base.words import STATES
 from .catalogue import LEVELS, SEVERITIES
-from .model import STATES
 
 _TEXT, _MAYBE_TEXT, _COUNT = {"type": "string"}, {"type": ["string", "null"]}, {"type": "integer", "minimum": 0}
 _FLAG, _NUMBER = {"type": "boolean"}, {"type": "number", "minimum": 0}

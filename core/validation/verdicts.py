@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..base.words import DIFFERS, IDENTICAL, INCOMPARABLE, MOVED, SCALED
 from ..las import layout as las
 from ..las.records import COORDINATES
 from ..las.source import PointSource
 from .fingerprint import Fingerprint
-from .model import DIFFERS, IDENTICAL, INCOMPARABLE, MOVED, SCALED, Comparison
+from .model import Comparison
 from .places import Given
 from .tinting import Tinting
 

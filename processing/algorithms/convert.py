@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingOutputString
 
+from ...core.base.words import gravest
 from ...core.parameters.convert import CONVERT
 from ..areas import crs_from
 from ..names import EXTENSION, layer_name
@@ -18,7 +19,7 @@ class Convert(ReplacesCopc, FromTable):
     SUFFIX = f".{EXTENSION}"
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
     CRS, TARGET_CRS, COMPARE = "CRS", "TARGET_CRS", "COMPARE"
-    REPORT, REPORT_JSON, SKIPPED = "REPORT", "REPORT_JSON", "SKIPPED"
+    REPORT, REPORT_JSON, SKIPPED, COMPARISON = "REPORT", "REPORT_JSON", "SKIPPED", "COMPARISON"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
 
     def texts(self):
@@ -36,6 +37,7 @@ class Convert(ReplacesCopc, FromTable):
         self.addOutput(QgsProcessingOutputNumber(self.NODES, tr("Nodes")))
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
         self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Files that were left out")))
+        self.addOutput(QgsProcessingOutputString(self.COMPARISON, tr("What the comparison found")))
         self.addOutput(QgsProcessingOutputString(self.CRS, tr("CRS and where it came from")))
 
     def work(self, parameters, context, monitor):
@@ -64,6 +66,7 @@ class Convert(ReplacesCopc, FromTable):
             self.NODES: report.nodes,
             self.WARNINGS: len(report.warnings),
             self.SKIPPED: len(report.skipped),
+            self.COMPARISON: gravest(row["state"] for row in report.comparison or ()),
             self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
+from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, QgsProcessingOutputString
 
+from ...core.base.words import gravest
 from ...core.parameters.validate import VALIDATE
 from ..tables import FromTable
 
@@ -13,7 +14,8 @@ class Validate(FromTable):
 
     ID, GROUP, ICON = "validate", "examine", "validate.svg"
     TAGS = ("check", "verify", "quality", "valid", "compare")
-    VALID, ERRORS, WARNINGS, REPORT, REPORT_JSON = "VALID", "ERRORS", "WARNINGS", "REPORT", "REPORT_JSON"
+    VALID, ERRORS, WARNINGS, COMPARISON = "VALID", "ERRORS", "WARNINGS", "COMPARISON"
+    REPORT, REPORT_JSON = "REPORT", "REPORT_JSON"
 
     def texts(self):
         return self.tr("Validate point cloud"), self.tr(
@@ -28,6 +30,7 @@ class Validate(FromTable):
         self.addOutput(QgsProcessingOutputBoolean(self.VALID, tr("Valid")))
         self.addOutput(QgsProcessingOutputNumber(self.ERRORS, tr("Errors")))
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
+        self.addOutput(QgsProcessingOutputString(self.COMPARISON, tr("What the comparison found")))
 
     def work(self, parameters, context, monitor):
         from ...core import validate  # its packages may be missing, which must not keep the provider from loading
@@ -39,6 +42,7 @@ class Validate(FromTable):
             self.VALID: report.valid,
             self.ERRORS: report.errors,
             self.WARNINGS: report.warnings,
+            self.COMPARISON: gravest(row.state for file in report.files for row in file.comparison),
             self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

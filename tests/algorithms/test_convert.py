@@ -37,7 +37,7 @@ class Engine:
             raise self.failure
         return SimpleNamespace(
             points=7, nodes=2, warnings=monitor.warnings, crs="NAD83", crs_source="WKT record", to_html=lambda: "<p>ü</p>",
-            to_json=lambda: "{}", classes={2: 7}, skipped=[{"input": "bad.laz", "reason": "is empty"}],
+            to_json=lambda: "{}", classes={2: 7}, comparison=None, skipped=[{"input": "bad.laz", "reason": "is empty"}],
         )
 
 

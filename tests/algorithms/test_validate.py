@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from copc_forge.core.base.words import gravest
 from copc_forge.processing.algorithms.validate import Validate
+from copc_forge.tests.support.cases import make
+from copc_forge.tests.support.laswriter import wkt_record
 from copc_forge.tests.support.tinycopc import tiny_copc
 from qgis.core import QgsProcessing, QgsProcessingException
 
@@ -67,3 +70,24 @@ def test_options_reach_the_engine(run, good, bad, monkeypatch):
 def test_wrong_parameters_fail(run, good):
     with pytest.raises(QgsProcessingException, match="no check"):
         run(INPUT=good, CHECKS="no.such.check")
+
+
+@pytest.mark.parametrize(
+    ("target", "state"),
+    [({}, "identical"), ({"TARGET_CRS": "EPSG:25833"}, "not comparable"), ({"SCALE": "1"}, "moved")],
+)
+def test_what_the_comparison_found_is_an_output(run, qgis_app, context, feedback, tmp_path, target, state):
+    from copc_forge.processing.algorithms.convert import Convert
+
+    source, output = make(tmp_path / "in.laz", count=500, records=[wkt_record(25832)]), str(tmp_path / "out.copc.laz")
+    parameters = {"INPUT": [str(source)], "OUTPUT": output, **target}
+    results = Convert().create().run({**parameters, "COMPARE": True}, context, feedback, {}, False)[0]
+    assert results["COMPARISON"] == state
+    assert Convert().create().run(parameters, context, feedback, {}, False)[0]["COMPARISON"] == ""
+    assert run(INPUT=output, SOURCE=[str(source)])["COMPARISON"] == state
+    assert run(INPUT=output)["COMPARISON"] == ""
+
+
+def test_the_gravest_state_is_told():
+    assert gravest(["identical", "moved", "differs", "not comparable"]) == "differs"
+    assert gravest(["identical", "scaled ×256", "identical"]) == "scaled ×256" and gravest([]) == ""
