@@ -181,7 +181,7 @@ def clouds(tmp_path_factory):
 @pytest.mark.parametrize("count", SIZES[1:])
 @pytest.mark.parametrize("levels", [0, 1, 2])
 def test_points_of_every_level_arrive(levels, count, clouds, tmp_path, monkeypatch):
-    monkeypatch.setattr(points, "_MIB", 200)  # the command line's least unit is too much to spill
+    monkeypatch.setattr(points, "for_sorting", lambda limit: 1)  # the command line's least unit is too much to spill
     cloud, output = clouds / f"{count}.laz", tmp_path / "out.bcc"
     report = from_points(
         cloud, output, cell_size=1.0, levels=levels, attributes=["intensity"], aggregations=["mode", "count"]

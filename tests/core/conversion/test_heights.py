@@ -10,8 +10,9 @@ import pyproj
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base.errors import BadParameter, CrsError, MixedInputs
-from copc_forge.core.bcc import from_points, inspect
+from copc_forge.core.bcc import from_points
 from copc_forge.core.cli import main
+from copc_forge.core.inspection.container_facts import described as inspect
 from copc_forge.tests.support.cases import at, make
 from copc_forge.tests.support.geotiff import pack_keys
 from copc_forge.tests.support.laswriter import Record, wkt_record

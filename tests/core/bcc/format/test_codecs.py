@@ -46,7 +46,7 @@ class Deflate(Compression):
 def with_deflate(monkeypatch):
     methods = (*codecs.METHODS, Deflate())
     monkeypatch.setattr(codecs, "METHODS", methods)
-    monkeypatch.setattr(codecs, "NAMES", (*(method.name for method in methods), *codecs.CHOOSING))
+    monkeypatch.setattr(codecs, "CODECS", (*(method.name for method in methods), *codecs.CHOOSING))
     monkeypatch.setattr(codecs, "_BY_NUMBER", {method.number: method for method in methods})
     monkeypatch.setattr(codecs, "_BY_NAME", {method.name: method for method in methods})
     monkeypatch.setattr(codecs, "KNOWN", np.isin(np.arange(256), [method.number for method in methods]))
