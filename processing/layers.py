@@ -21,6 +21,8 @@ def holding(path: str, project: QgsProject | None) -> list[QgsMapLayer]:
 
 def reload(layers: list[QgsMapLayer]) -> None:
     """Opens the layers' files anew; style and name stay. Main thread only."""
+    if layers:
+        end_statistics()
     for layer in layers:
         layer.setDataSource(layer.source(), layer.name(), layer.providerType(), QgsDataProvider.ProviderOptions())
         layer.triggerRepaint()

@@ -34,3 +34,14 @@ def test_only_layers_of_that_file_count(project, tmp_path):
     project.addMapLayer(QgsPointCloudLayer(str(path), "points", "copc"))
     assert holding(str(tmp_path / "b.copc.laz"), project) == [] and holding("", project) == [] and holding(str(path), None) == []
     assert [layer.name() for layer in holding(str(tmp_path / "." / "a.copc.laz"), project)] == ["points"]
+
+
+def test_tasks_that_read_the_former_file_are_ended_first(project, tmp_path, monkeypatch):
+    path, order = tmp_path / "a.copc.laz", []
+    write(path, 1_000)
+    layer = project.addMapLayer(QgsPointCloudLayer(str(path), "points", "copc"))
+    layer.dataSourceChanged.connect(lambda: order.append("opened anew"))
+    monkeypatch.setattr("copc_forge.processing.layers.end_statistics", lambda: order.append("ended"))
+    reload(holding(str(path), project))
+    reload([])
+    assert order == ["ended", "opened anew"]
