@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copc_forge.desk import settings
 from copc_forge.plugin import options
-from copc_forge.processing import parameters
+from copc_forge.processing.algorithms.convert import Convert
 from qgis.core import QgsSettings
 
 
@@ -16,9 +16,9 @@ def test_what_is_set_on_the_page_becomes_the_default(qgis_app, tmp_path):
     try:
         page.apply()
         assert (settings.temp_folder(), settings.memory_limit(), settings.threads()) == (str(tmp_path), 512, 3)
-        assert parameters.memory_limit("M").defaultValue() == 512
-        assert parameters.threads("T").defaultValue() == 3
-        assert parameters.temp_folder("F").defaultValue() == str(tmp_path)
+        made = Convert().create()
+        found = {name: made.parameterDefinition(name).defaultValue() for name in ("MEMORY_LIMIT", "THREADS", "TEMP_FOLDER")}
+        assert found == {"MEMORY_LIMIT": 512, "THREADS": 3, "TEMP_FOLDER": str(tmp_path)}
     finally:
         settings.store(temp_folder="", memory_limit=0, threads=0)
 
