@@ -16,7 +16,7 @@ test: setup
 	@QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 --dist loadfile
 
 lint: setup
-	@.venv/bin/ruff check .
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 
 bench: setup
 	@.venv/bin/python benchmarks/run.py $(ARGS)

@@ -24,7 +24,7 @@ import numpy as np
 from copc_forge.core.las import layout
 from copc_forge.tests.support.copcfile import entries
 
-BLOCK = 1_000_000                                 # points a codec call: twenty chunks, so that all cores have work
+BLOCK = 1_000_000  # points a codec call: twenty chunks, so that all cores have work
 
 
 def header_of(stream) -> np.ndarray:
@@ -54,7 +54,7 @@ def decode(path: str | os.PathLike) -> Iterator[np.ndarray]:
         length = int(header["record_length"])
         raw = np.empty((min(BLOCK, count), length), np.uint8)
         for start in range(0, count, BLOCK):
-            block = raw[:min(BLOCK, count - start)]
+            block = raw[: min(BLOCK, count - start)]
             decoder.decompress_many(block.reshape(-1))
             yield block
 
@@ -93,7 +93,7 @@ def encode_seconds(path: str | os.PathLike, sizes: np.ndarray) -> float:
         chunks, used = [], 0
         while sizes and used + sizes[-1] * width <= len(waiting):
             size = int(sizes.pop()) * width
-            chunks.append(waiting[used:used + size])
+            chunks.append(waiting[used : used + size])
             used += size
         start = time.perf_counter()
         if chunks:
@@ -113,7 +113,7 @@ def _upgraded(block: np.ndarray, number: int, modern: int) -> np.ndarray:
     if number == modern:
         return block
     old = layout.POINT[number]
-    points = block[:, :old.itemsize].copy().view(old)[:, 0]
+    points = block[:, : old.itemsize].copy().view(old)[:, 0]
     target = np.zeros((len(block), layout.POINT[modern].itemsize + block.shape[1] - old.itemsize), np.uint8)
     new = np.zeros(len(block), layout.POINT[modern])
     for name in set(old.names) & set(new.dtype.names):
@@ -122,8 +122,8 @@ def _upgraded(block: np.ndarray, number: int, modern: int) -> np.ndarray:
         returns = points["return_bits"]
         new["return_bits"], new["classification"] = returns & 7 | (returns >> 3 & 7) << 4, points["class_bits"] & 31
         new["scan_angle"] = points["scan_angle_rank"].astype(np.int16) * 166
-    target[:, :new.dtype.itemsize] = new.view(np.uint8).reshape(len(block), -1)
-    target[:, new.dtype.itemsize:] = block[:, old.itemsize:]
+    target[:, : new.dtype.itemsize] = new.view(np.uint8).reshape(len(block), -1)
+    target[:, new.dtype.itemsize :] = block[:, old.itemsize :]
     return target
 
 
@@ -142,8 +142,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.json:
         print(json.dumps(result))
     else:
-        print(f"decode {decoding:.2f} s + encode {encoding:.2f} s = floor {decoding + encoding:.2f} s"
-              f" ({count / (decoding + encoding) / 1e6:.2f} M points/s, NumPy {np.__version__})")
+        print(
+            f"decode {decoding:.2f} s + encode {encoding:.2f} s = floor {decoding + encoding:.2f} s"
+            f" ({count / (decoding + encoding) / 1e6:.2f} M points/s, NumPy {np.__version__})"
+        )
     return 0
 
 

@@ -27,8 +27,8 @@ import _root  # noqa: F401
 import numpy as np
 from copc_forge.tests.support.copcfile import entries, header_and_info, node_points
 
-FILLED = 200                                      # cells that hold points
-LEVELS = 3                                        # 0, 0-1, 0-2
+FILLED = 200  # cells that hold points
+LEVELS = 3  # 0, 0-1, 0-2
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Evenness:
 
     level: int
     points: int
-    cells: int                                    # interior cells
+    cells: int  # interior cells
     density: float
     neighbour: float
     plan: float
@@ -87,8 +87,9 @@ def evenness(path: str | os.PathLike) -> list[Evenness]:
 def _of_levels(place: np.ndarray, cell: np.ndarray, inside: np.ndarray, last: int) -> Evenness:
     counted = np.isin(cell, inside)
     counts = np.bincount(np.searchsorted(inside, cell[counted]), minlength=len(inside)) if len(inside) else np.empty(0)
-    return Evenness(last, len(place), len(inside), variation(counts), variation(_nearest(place)[counted]),
-                    variation(_nearest(place[:, :2])[counted]))
+    return Evenness(
+        last, len(place), len(inside), variation(counts), variation(_nearest(place)[counted]), variation(_nearest(place[:, :2])[counted])
+    )
 
 
 def _nearest(place: np.ndarray) -> np.ndarray:
@@ -140,8 +141,10 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         print(path)
         for one in found:
-            print(f"  levels 0-{one.level}: {one.points:>9,} points, {one.cells} interior cells;"
-                  f" density {one.density:.3f}  neighbour {one.neighbour:.3f}  (plan {one.plan:.3f})")
+            print(
+                f"  levels 0-{one.level}: {one.points:>9,} points, {one.cells} interior cells;"
+                f" density {one.density:.3f}  neighbour {one.neighbour:.3f}  (plan {one.plan:.3f})"
+            )
     if options.render:
         render(options.files[0], options.render)
     return 0

@@ -56,9 +56,9 @@ def untwine(program: str) -> Tool:
 
 def pdal(program: str) -> Tool:
     """PDAL's writers.copc on two threads, as published figures have it."""
+
     def command(inputs: Sequence[str], output: str, scratch: str) -> list[str]:
-        return [program, "translate", inputs[0], output, "--writer=writers.copc", "--writers.copc.threads=2",
-                "--writers.copc.forward=all"]
+        return [program, "translate", inputs[0], output, "--writer=writers.copc", "--writers.copc.threads=2", "--writers.copc.forward=all"]
 
     return Tool(_version(program, "PDAL"), command, merges=False)
 

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-POLL = 0.1                                        # seconds between looks at the scratch folder
-UNIT = 1 if sys.platform == "darwin" else 1024    # bytes in one ru_maxrss
+POLL = 0.1  # seconds between looks at the scratch folder
+UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in one ru_maxrss
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Cost:
 
     exit_code: int
     wall: float
-    first: float                                  # until the first byte of output; the wall time if there was none
+    first: float  # until the first byte of output; the wall time if there was none
     processor: float
     peak: int
     scratch: int | None
@@ -88,9 +88,10 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("no command")
     cost = run(command, scratch=options.scratch)
     sys.stdout.write(cost.output)
-    print(f"exit {cost.exit_code}  wall {cost.wall:.2f} s  first output {cost.first:.2f} s  processor {cost.processor:.2f} s"
-          f"  peak {cost.peak / 2**20:.0f} MiB"
-          + (f"  scratch {cost.scratch / 2**20:.0f} MiB" if cost.scratch is not None else ""))
+    print(
+        f"exit {cost.exit_code}  wall {cost.wall:.2f} s  first output {cost.first:.2f} s  processor {cost.processor:.2f} s"
+        f"  peak {cost.peak / 2**20:.0f} MiB" + (f"  scratch {cost.scratch / 2**20:.0f} MiB" if cost.scratch is not None else "")
+    )
     if options.limit and cost.peak > options.limit * 2**20:
         print(f"peak is above {options.limit:.0f} MiB", file=sys.stderr)
         return 1

@@ -58,8 +58,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="2M points, one run: to see that it works, not to quote")
     parser.add_argument("--input", help="measure on this LAZ instead of generating one")
     parser.add_argument("--from", dest="source", help="tile this real file for the input")
-    parser.add_argument("--limits", type=lambda text: [int(part) for part in text.split(",")], default=[0],
-                        help="memory limits of ours in MiB, 0 = default; one row each (0)")
+    parser.add_argument(
+        "--limits",
+        type=lambda text: [int(part) for part in text.split(",")],
+        default=[0],
+        help="memory limits of ours in MiB, 0 = default; one row each (0)",
+    )
     parser.add_argument("--ours", default="", help="further options for ours, in one word")
     parser.add_argument("--peer", action="append", default=[], help="a converter that is not on PATH; may be repeated")
     parser.add_argument("--peers-only", action="store_true", help="leave ours out")
@@ -132,10 +136,12 @@ def _json(command: Sequence[str]) -> dict:
 
 def _heading(options: argparse.Namespace, source: Path, floors: Sequence[dict]) -> str:
     size = source.stat().st_size / 1e6
-    return (f"{floors[0]['points']:,} points, {source.name} ({size:.1f} MB), {options.runs} interleaved runs, medians.\n"
-            f"{date.today().isoformat()}; {_machine()}; Python {platform.python_version()}, NumPy {floors[0]['numpy']};"
-            f" load before {options.load:.1f}.\n"
-            f"Command: `make bench ARGS=\"{shlex.join(_bare(argument) for argument in sys.argv[1:])}\"`")
+    return (
+        f"{floors[0]['points']:,} points, {source.name} ({size:.1f} MB), {options.runs} interleaved runs, medians.\n"
+        f"{date.today().isoformat()}; {_machine()}; Python {platform.python_version()}, NumPy {floors[0]['numpy']};"
+        f" load before {options.load:.1f}.\n"
+        f'Command: `make bench ARGS="{shlex.join(_bare(argument) for argument in sys.argv[1:])}"`'
+    )
 
 
 def _bare(argument: str) -> str:
@@ -155,13 +161,26 @@ def _cost_table(source: Path, floors: Sequence[dict], costs: dict[str, list[rss.
     floor = statistics.median(one["floor"] for one in floors)
     points = floors[0]["points"]
     decode, encode = (statistics.median(one[part] for one in floors) for part in ("decode", "encode"))
-    rows = [["", "wall s", "× floor", "M points/s", "processor s", "peak MiB", "scratch B/point", "output MB", "first sign s"],
-            [f"codec floor (decode {decode:.2f} + encode {encode:.2f})", f"{floor:.2f}", "1.00", f"{points / floor / 1e6:.2f}"] + [""] * 5]
+    rows = [
+        ["", "wall s", "× floor", "M points/s", "processor s", "peak MiB", "scratch B/point", "output MB", "first sign s"],
+        [f"codec floor (decode {decode:.2f} + encode {encode:.2f})", f"{floor:.2f}", "1.00", f"{points / floor / 1e6:.2f}"] + [""] * 5,
+    ]
     for name, runs in costs.items():
         wall, processor, first = (statistics.median(getattr(cost, part) for cost in runs) for part in ("wall", "processor", "first"))
         peak, scratch = max(cost.peak for cost in runs), max(cost.scratch for cost in runs)
-        rows.append([name, f"{wall:.2f}", f"{wall / floor:.2f}", f"{points / wall / 1e6:.2f}", f"{processor:.1f}", f"{peak / 2**20:.0f}",
-                     f"{scratch / points:.1f}", f"{outputs[name].stat().st_size / 1e6:.1f}", f"{first:.2f}"])
+        rows.append(
+            [
+                name,
+                f"{wall:.2f}",
+                f"{wall / floor:.2f}",
+                f"{points / wall / 1e6:.2f}",
+                f"{processor:.1f}",
+                f"{peak / 2**20:.0f}",
+                f"{scratch / points:.1f}",
+                f"{outputs[name].stat().st_size / 1e6:.1f}",
+                f"{first:.2f}",
+            ]
+        )
     return _table(rows)
 
 
@@ -169,8 +188,11 @@ def _evenness_table(tiles: Sequence[str], tools: Sequence[peers.Tool], scratch: 
     """Evenness of each tool's overview of the adjoining tiles; no table without tiles."""
     if not tiles:
         return []
-    rows = [["evenness, " + " + ".join(Path(path).stem for path in tiles)]
-            + [f"{kind} 0-{last}" for kind in ("density", "neighbour") for last in range(3)] + ["output MB"]]
+    rows = [
+        ["evenness, " + " + ".join(Path(path).stem for path in tiles)]
+        + [f"{kind} 0-{last}" for kind in ("density", "neighbour") for last in range(3)]
+        + ["output MB"]
+    ]
     output = WORK / "evenness.copc.laz"
     try:
         for tool in tools:
@@ -189,8 +211,12 @@ def _evenness_table(tiles: Sequence[str], tools: Sequence[peers.Tool], scratch: 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     """Markdown that also reads well in a terminal: first column to the left, figures to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["| " + " | ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(zip(row, widths)))
-             + " |" for row in rows]
+    lines = [
+        "| "
+        + " | ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(zip(row, widths)))
+        + " |"
+        for row in rows
+    ]
     rule = "|" + "|".join("-" * (width + 1) + (":" if column else "-") for column, width in enumerate(widths)) + "|"
     return "\n".join([lines[0], rule, *lines[1:]])
 

@@ -1,8 +1,8 @@
 """Writes point clouds to measure with: a generated survey, a real file tiled to any size, or one of the adversarial inputs.
 
-    python benchmarks/survey.py --points 2000000 --seed 1 survey.laz
-    python benchmarks/survey.py --points 20000000 --from real.las survey.laz
-    python benchmarks/survey.py --shape spots spots.laz
+python benchmarks/survey.py --points 2000000 --seed 1 survey.laz
+python benchmarks/survey.py --points 20000000 --from real.las survey.laz
+python benchmarks/survey.py --shape spots spots.laz
 """
 
 from __future__ import annotations

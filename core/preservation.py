@@ -39,8 +39,14 @@ def convert_and_compare(
     wanted = Wanted(**{name: options[name] for name in _FILTERS if name in options})
     given = Given(**{name: options[name] for name in ("crs", "fallback_crs", "height_unit") if options.get(name)})
     checked = validate(
-        report.output, level="quick", source=report.inputs, wanted=wanted, given=given, threads=options.get("threads", 0),
-        memory_limit=options.get("memory_limit", 0), monitor=Part(monitor, _CONVERTED, 1.0),
+        report.output,
+        level="quick",
+        source=report.inputs,
+        wanted=wanted,
+        given=given,
+        threads=options.get("threads", 0),
+        memory_limit=options.get("memory_limit", 0),
+        monitor=Part(monitor, _CONVERTED, 1.0),
     )
     file = checked.files[0]
     report.comparison = [asdict(row) for row in file.comparison]

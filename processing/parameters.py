@@ -57,9 +57,7 @@ def container_file(name: str, description: str) -> QgsProcessingParameterFile:
     return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
 
 
-def container_output(
-    name: str, description: str, by_default: bool = True, optional: bool = False
-) -> QgsProcessingParameterFileDestination:
+def container_output(name: str, description: str, by_default: bool = True, optional: bool = False) -> QgsProcessingParameterFileDestination:
     """Where a container goes. by_default: whether a window offers to write one; optional: whether it can be left out all the same."""
     options = {"optional": optional or not by_default, "createByDefault": by_default}
     return QgsProcessingParameterFileDestination(name, description, "BCC (*.bcc)", **options)

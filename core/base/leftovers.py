@@ -23,14 +23,14 @@ from .locks import lock
 from .paths import long_path
 from .targets import is_link, same_status
 
-STEM = "copc-forge"   # of what stands in a folder for temporary files; elsewhere, names begin with that of the output
+STEM = "copc-forge"  # of what stands in a folder for temporary files; elsewhere, names begin with that of the output
 MARK = ".copcforge-"  # in every temporary name; what follows it is random
-LOCK = ".lock"        # what the file ends in that says that a folder is in use
-FILE = ".tmp"         # what temporary files beside an output end in
+LOCK = ".lock"  # what the file ends in that says that a folder is in use
+FILE = ".tmp"  # what temporary files beside an output end in
 
 _HANDLES = {os.open, os.stat, os.unlink, os.rmdir} <= os.supports_dir_fd and os.listdir in os.supports_fd and hasattr(os, "O_NOFOLLOW")
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_RECENT = 3600.0      # seconds
+_RECENT = 3600.0  # seconds
 _NAME = re.compile(rf"(?P<stem>.+){re.escape(MARK)}(?P<token>[0-9a-f]{{16}}|[0-9a-f]{{12}})(?P<end>{re.escape(FILE)})?", re.DOTALL)
 _EARLIER, _EARLIER_LOCK = r"points|task-[0-9]+", "points"  # in folders of version 0.1.0
 

@@ -19,7 +19,7 @@ try:
 except ImportError:
     msvcrt = None
 
-_FAR = (1 << 62) | 0x7FFFFFFE    # the byte that is locked on Windows; behind most ends even where 32 bits of it are looked at
+_FAR = (1 << 62) | 0x7FFFFFFE  # the byte that is locked on Windows; behind most ends even where 32 bits of it are looked at
 _BUSY = (errno.EAGAIN, errno.EACCES, getattr(errno, "EDEADLOCK", errno.EDEADLK))
 
 

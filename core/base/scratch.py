@@ -140,7 +140,8 @@ class Scratch:
         if size > self.free_space:
             raise NotEnoughSpace(
                 f"the scratch file may need {size / 1e9:.1f} GB but only {self.free_space / 1e9:.1f} GB are free",
-                path=self.folder, hint="choose another folder for temporary files or allow more memory",
+                path=self.folder,
+                hint="choose another folder for temporary files or allow more memory",
             )
 
     def keep(self, rows: np.ndarray, *, pack: bool = True) -> Kept:

@@ -158,5 +158,3 @@ def _stem(name: str) -> str:
         return name
     digest = hashlib.sha256(raw).hexdigest()[:8]
     return raw[: _LONGEST - 9].decode("utf-8", "ignore") + "~" + digest
-
-

@@ -19,7 +19,7 @@ from .monitor import Monitor
 
 SUFFIX = ".lock"
 PATIENCE = 60.0  # seconds that a writer waits for its turn by default
-_NAP = 0.02      # seconds between tries, on average
+_NAP = 0.02  # seconds between tries, on average
 _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
 

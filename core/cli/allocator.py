@@ -8,7 +8,7 @@ import sys
 
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -2, -3, -8  # mallopt(3)
 _DISABLE_HUGE_PAGES = 41  # prctl(2), PR_SET_THP_DISABLE
-_LARGE = 4 << 20     # bytes; smaller arrays are better reused than returned
+_LARGE = 4 << 20  # bytes; smaller arrays are better reused than returned
 _LARGEST = 32 << 20  # bytes; the most that the library keeps in its heaps
 _NEVER = (1 << 31) - 1
 

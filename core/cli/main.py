@@ -90,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--verbose", action="store_true", help="say what is being done, to standard error")
     common.add_argument(
-        "--progress", choices=("bar", "plain", "json"), default=None,
+        "--progress",
+        choices=("bar", "plain", "json"),
+        default=None,
         help="how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
     )
     top.set_defaults(own_process=False)

@@ -9,15 +9,15 @@ from ..las.laz.encoding import ENCODED_BYTES
 from ..las.laz.remote import model_bytes
 from ..las.laz.slices import WIDE
 
-_STANDING = 96 * MIB           # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
-_USUAL_MODELS = 8 * MIB        # what decoders learn of usual records, in that
-_BLOCK_BYTES = 16 * MIB        # of records in one block, at most
-_UNIT_BYTES = 24 * MIB         # of records in one unit of the octree; not the budget's to change: the result must not depend on it
-_WORK_PER_POINT = 72           # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
-_UNDER_WAY = 0.6               # of the limit, standing apart: what blocks, or tasks, may take that are under way
-_QUEUE = 3                     # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
-_LEAST_QUEUE = 3               # blocks that should fit at once: small limits make blocks smaller
-_LEAST_BLOCK = 50_000          # points of a usual LAZ chunk: a smaller block would take it apart, which is slow
+_STANDING = 96 * MIB  # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
+_USUAL_MODELS = 8 * MIB  # what decoders learn of usual records, in that
+_BLOCK_BYTES = 16 * MIB  # of records in one block, at most
+_UNIT_BYTES = 24 * MIB  # of records in one unit of the octree; not the budget's to change: the result must not depend on it
+_WORK_PER_POINT = 72  # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
+_UNDER_WAY = 0.6  # of the limit, standing apart: what blocks, or tasks, may take that are under way
+_QUEUE = 3  # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
+_LEAST_QUEUE = 3  # blocks that should fit at once: small limits make blocks smaller
+_LEAST_BLOCK = 50_000  # points of a usual LAZ chunk: a smaller block would take it apart, which is slow
 
 
 @dataclass(frozen=True)

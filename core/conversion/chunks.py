@@ -39,9 +39,7 @@ class Encoder:
     stride: of the temporal index, 0 for none; most: bytes of nodes that may wait.
     """
 
-    def __init__(
-        self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0, most: int = ENCODED_BYTES
-    ):
+    def __init__(self, laz_vlr: bytes, scratch: Scratch, monitor: Monitor, parallel: bool, stride: int = 0, most: int = ENCODED_BYTES):
         self.laz_vlr, self.scratch, self.monitor, self.parallel, self.stride = laz_vlr, scratch, monitor, parallel, stride
         self.nodes: list[Node] = []
         self._waiting: list[tuple[Sequence[int], np.ndarray]] = []

@@ -25,9 +25,9 @@ class _Part:
 class _Candidate:
     place: tuple[int, ...]
     unit_level: int
-    level: int              # of the node that holds it if no coarser cell takes it
-    grids: np.ndarray       # of its ancestors, by level
-    row: np.ndarray         # (width,) uint8
+    level: int  # of the node that holds it if no coarser cell takes it
+    grids: np.ndarray  # of its ancestors, by level
+    row: np.ndarray  # (width,) uint8
 
 
 class CoarseNodes:

@@ -36,7 +36,7 @@ from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
 from .report import ConversionPlan, ConversionReport
 
-_LOOSE = 1.1            # headers may promise an extent this much larger than the points' before the cube is chosen anew
+_LOOSE = 1.1  # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
 @watched

@@ -108,4 +108,3 @@ def _least_row(rows: np.ndarray) -> int:
         if len(left) == 1:
             break
     return int(left[0])
-

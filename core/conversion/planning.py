@@ -21,8 +21,8 @@ from .budget import Budget
 from .publish import Contents
 from .report import ConversionPlan, ConversionReport
 
-_PACKED = 2 / 3         # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included
-_UNPACKED = 1.2         # likewise, where records are not packed
+_PACKED = 2 / 3  # of a record without extra bytes: what a point may take in scratch, left-overs and its encoded chunk included
+_UNPACKED = 1.2  # likewise, where records are not packed
 
 
 def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> ConversionPlan:

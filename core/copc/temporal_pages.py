@@ -10,9 +10,9 @@ import numpy as np
 from .layout import TEMPORAL_HEADER, TEMPORAL_NODE, TEMPORAL_POINTER
 from .pages import depth_first
 
-ROOT_BYTES = 16 << 10     # what the root page should not exceed: it is read for every query
-CHILD_BYTES = 256 << 10   # nor a child page
-PAGE_LEVELS = 3           # from one page boundary to the next
+ROOT_BYTES = 16 << 10  # what the root page should not exceed: it is read for every query
+CHILD_BYTES = 256 << 10  # nor a child page
+PAGE_LEVELS = 3  # from one page boundary to the next
 _FIRST_BOUNDARIES = (3, 2)  # the first of them is lower only where the root page would get too large
 
 

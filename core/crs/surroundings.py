@@ -12,9 +12,7 @@ from .oddities import ZONE, oddities
 _WITH_PREFIX = {25831: 5649, 25832: 4647, 25833: 5650}  # ETRS89 / UTM zones of which EPSG has a twin with the zone's number
 
 
-def warn_of_oddities(
-    own: Sequence[tuple[str, Crs]], boxes: Sequence[np.ndarray], target: Crs | None, warn: Callable[[str], None]
-) -> None:
+def warn_of_oddities(own: Sequence[tuple[str, Crs]], boxes: Sequence[np.ndarray], target: Crs | None, warn: Callable[[str], None]) -> None:
     """Warns of coordinates that can't be in their CRS, and of a CRS that gives a poor point cloud.
 
     own: each input's path and CRS; boxes: (2, 3) least and greatest coordinates of each. Files of one CRS with the same fault are told of

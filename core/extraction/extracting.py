@@ -79,8 +79,14 @@ def extract(
 
 
 def extract_into(
-    target: Target, source: str | os.PathLike, wanted: Wanted, depth: int | None, spacing: float | None, allow_incomplete: bool,
-    monitor: Monitor, begun: float,
+    target: Target,
+    source: str | os.PathLike,
+    wanted: Wanted,
+    depth: int | None,
+    spacing: float | None,
+    allow_incomplete: bool,
+    monitor: Monitor,
+    begun: float,
 ) -> ExtractionReport:
     """What `extract` does once its target is known. begun: of time.perf_counter."""
     copc = _opened(source, allow_incomplete)

@@ -46,7 +46,6 @@ class Target:
         report = convert_scan(found, self.path, resources, Clock(monitor), stride, overwrite=self.overwrite)
         return WrittenCloud(report.points, report.byte_size, report.classes)
 
-
     def thinned(self, points: Iterator[np.ndarray], stored: Stored, count: int, distance: float, monitor: Monitor) -> Bits:
         """Which of the points stay. stored: how they are; count: how many there may be."""
         monitor.stage("Thinning", count)

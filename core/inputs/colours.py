@@ -16,9 +16,9 @@ from ..las.layout import POINT
 from ..las.source import PointSource
 
 _BYTE = 255
-_SHIFT = 8               # bits: times 256, as LAS 1.4 R15 says of the fields Red, Green, Blue
-_FIRST = 50_000          # points of a file that are looked at before the work
-_LISTED = 3              # files named in one warning
+_SHIFT = 8  # bits: times 256, as LAS 1.4 R15 says of the fields Red, Green, Blue
+_FIRST = 50_000  # points of a file that are looked at before the work
+_LISTED = 3  # files named in one warning
 _BANDS = ("red", "green", "blue", "nir")
 
 

@@ -10,9 +10,7 @@ _U = np.uint64
 _NEAR = [offset for offset in itertools.product((-1, 0, 1), repeat=3) if offset > (0, 0, 0)]  # each pair of neighbours once
 
 
-def independent(
-    cells: np.ndarray, places: np.ndarray, apart: float, fixed_cells: np.ndarray, fixed_places: np.ndarray
-) -> np.ndarray:
+def independent(cells: np.ndarray, places: np.ndarray, apart: float, fixed_cells: np.ndarray, fixed_places: np.ndarray) -> np.ndarray:
     """Which points stay, (n,) bool: none nearer than `apart` to another or to a fixed one, and none that could stay besides.
 
     cells: (n, 3) int64, sorted, each once; places: (n, 3) float64, one in each, none nearer to another than `apart` unless their cells

@@ -12,8 +12,8 @@ from ..base.errors import BadParameter, shown
 from ..base.monitor import Monitor
 from ..las.records import COORDINATES
 
-_LISTED = 3     # files named in one warning
-NOISE = 1e-4    # units: less than that is rounding of 64-bit numbers, not a move
+_LISTED = 3  # files named in one warning
+NOISE = 1e-4  # units: less than that is rounding of 64-bit numbers, not a move
 _ROUND = np.array([1.0, 2.0, 5.0, 10.0])  # of a scale that is proposed, times a power of ten
 _HINT = "give a number above 0, in units of the CRS, or three for x, y and z, like 0.001,0.001,0.01"
 

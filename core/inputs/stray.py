@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MOST = 20            # strays, and not more than one of a thousand points
-_KEPT = MOST + 4     # outermost points of each side
-_LEAST = 100         # points of which one can be called a stray
-_FAR = 4             # times the extent of all others that a stray is away from them, at least
+MOST = 20  # strays, and not more than one of a thousand points
+_KEPT = MOST + 4  # outermost points of each side
+_LEAST = 100  # points of which one can be called a stray
+_FAR = 4  # times the extent of all others that a stray is away from them, at least
 _FEWEST_UNITS = 100  # stored units that the others are taken to extend over, at least
 _SHARE = 1000
 _DEGREE = 111_320.0  # metres on the ground, for heights beside degrees
-_LISTED = 3          # positions named in one sentence
+_LISTED = 3  # positions named in one sentence
 _SIDES = tuple((axis, sign) for axis in range(3) for sign in (1, -1))
 
 
@@ -137,9 +137,7 @@ class Outermost:
         return np.array(rest, np.int64).reshape(-1, 3)
 
 
-def _described(
-    found: Counter, rest: dict[tuple[int, int], np.integer], points: int, scale: np.ndarray, offset: np.ndarray
-) -> Stray:
+def _described(found: Counter, rest: dict[tuple[int, int], np.integer], points: int, scale: np.ndarray, offset: np.ndarray) -> Stray:
     ends = np.array([[rest[axis, sign] for axis in range(3)] for sign in (1, -1)])
     places = np.array(sorted(found.elements()), np.int64)
     outside = (places < ends[0]) | (places > ends[1])

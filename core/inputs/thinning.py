@@ -23,13 +23,13 @@ from ..base.temporary import unnamed
 from ..las.records import COORDINATES
 from .independent import independent
 
-CELL = 0.745            # edge of a cell, in distances
+CELL = 0.745  # edge of a cell, in distances
 APART = math.sqrt(0.5)  # of points that stay, in distances
 _REPRESENTATIVE = np.dtype([("cell", "<i8", 3), ("off", "<f8"), ("place", "<f8", 3), ("number", "<i8")])
-_SLAB = 1 << 16         # representatives that are looked at together, at least
-_LEAST = 1 << 16        # representatives held, at least
-_FARTHEST = 2.0**52     # cells from the origin that can be counted exactly
-_HELD = 4               # times that a representative is in memory while runs are sorted
+_SLAB = 1 << 16  # representatives that are looked at together, at least
+_LEAST = 1 << 16  # representatives held, at least
+_FARTHEST = 2.0**52  # cells from the origin that can be counted exactly
+_HELD = 4  # times that a representative is in memory while runs are sorted
 
 
 class Bits:

@@ -43,9 +43,9 @@ class ContainerFacts:
     aggregation: str = ""
     source: str = ""
     levels: list[dict] = field(default_factory=list)
-    ratio: float | None = None                           # raw bytes of the cells in bytes of the file
-    bounds: list[list[float]] | None = None              # world, least and greatest; None where no metadata places the cells
-    cell_bounds: list[list[int]] | None = None           # lattice coordinates
+    ratio: float | None = None  # raw bytes of the cells in bytes of the file
+    bounds: list[list[float]] | None = None  # world, least and greatest; None where no metadata places the cells
+    cell_bounds: list[list[int]] | None = None  # lattice coordinates
     first_identifiers: list[str] = field(default_factory=list)
     attributes: dict[str, dict] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)

@@ -85,9 +85,7 @@ def uncounted_vlrs(file: BinaryIO, header: Header, counted: list[Record]) -> lis
     return more if more and named and ends == header.offset_to_points else []
 
 
-def read_evlrs(
-    file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None, longest: int | None = None
-) -> list[Record]:
+def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None, longest: int | None = None) -> list[Record]:
     """The EVLRs, in the file's order; payloads over `longest` bytes (None: LONGEST_LOADED) are left in the file.
 
     Raises DamagedFile, or warns if `warn` is given, where the header or a record points outside the file.

@@ -15,9 +15,9 @@ from .representatives import by_depth
 from .shape import DEEPEST, FINEST_GRID, GRIDS, OVERVIEW_LEVELS, leaf_max
 from .sorting import repeat_runs, stable_order
 
-_SHORT_LEVELS = (8, 10)               # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
-_LOW_LEVELS = DEEPEST - 21            # of a full key, which takes two words
-MAX_UNITS = 256                       # in one part, so that short keys keep eight levels
+_SHORT_LEVELS = (8, 10)  # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
+_LOW_LEVELS = DEEPEST - 21  # of a full key, which takes two words
+MAX_UNITS = 256  # in one part, so that short keys keep eight levels
 DEEPEST_UNIT = DEEPEST - FINEST_GRID  # level; below it a unit has no room for sampling cells
 
 

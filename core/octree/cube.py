@@ -88,7 +88,6 @@ class Cube:
             np.clip(position, 0, 2.0**depth - 0.5, out=position)
         return position.astype(np.int32)
 
-
     def grids(self, position: np.ndarray, target: list[np.ndarray] | None = None) -> list[np.ndarray]:
         """x, y and z of points as cells at DEEPEST: (n,) structured with X, Y, Z in, three (n,) int32 out. All must lie inside.
 

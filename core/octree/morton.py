@@ -18,7 +18,6 @@ def _spread_table(shift: int) -> np.ndarray:
     return spread
 
 
-
 def _gather_table() -> np.ndarray:
     """15 bits of a code → 5 bits of each axis, in the fields of 21 bits of one word."""
     codes = np.arange(1 << 15, dtype=np.uint64)

@@ -16,11 +16,11 @@ import numpy as np
 from .shape import GRIDS, NEARLY_LEAF, NODE_CAP, OVERVIEW_LEVELS, leaf_max, scrap_max
 
 # What an octant is.
-INTERNAL = 0   # a node that samples; what it leaves is left to its children
-LEAF = 1       # a node that keeps all that its ancestors left
-SCRAP = 2      # no node: the few points left stay in its parent
-EMPTY = 3      # no node: its ancestors took everything
-INSIDE = 4     # no node: it lies in a leaf or a scrap
+INTERNAL = 0  # a node that samples; what it leaves is left to its children
+LEAF = 1  # a node that keeps all that its ancestors left
+SCRAP = 2  # no node: the few points left stay in its parent
+EMPTY = 3  # no node: its ancestors took everything
+INSIDE = 4  # no node: it lies in a leaf or a scrap
 
 
 class Occupancy(Protocol):

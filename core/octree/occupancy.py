@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-BITMAP_LEVELS = 6                     # a unit's bitmap covers cells this many levels below the unit: the finest grid of its parent
+BITMAP_LEVELS = 6  # a unit's bitmap covers cells this many levels below the unit: the finest grid of its parent
 BITMAP_CELLS = 8**BITMAP_LEVELS
 BITMAP_BYTES = BITMAP_CELLS // 8
 _ONES = np.array([bin(value).count("1") for value in range(256)], np.uint8)

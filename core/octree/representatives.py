@@ -15,7 +15,7 @@ from .occupancy import SortedOccupancy
 from .shape import DEEPEST
 from .sorting import run_starts
 
-_BITS = 8    # distances to a cell's centre are told apart to 1/256 of its edge: their squares then fit 16 bits
+_BITS = 8  # distances to a cell's centre are told apart to 1/256 of its edge: their squares then fit 16 bits
 _LOW_BITS = 10  # of a position at DEEPEST: what a Morton code of the other bits leaves over
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-GRIDS = (7, 6, 5)       # log2 of the sampling cells along a node's edge: 128, else 64, else 32 (COPC's spacing means 128)
+GRIDS = (7, 6, 5)  # log2 of the sampling cells along a node's edge: 128, else 64, else 32 (COPC's spacing means 128)
 FINEST_GRID = GRIDS[0]
-NODE_CAP = 100_000      # points: a node that would sample more takes the next coarser grid
-LEAF_MAX = 100_000      # points: an octant with no more left is not divided
-NEARLY_LEAF = 150_000   # points: an octant with no more left keeps as many whole children as the cap allows
-SCRAP_MAX = 4_000       # points: an octant with fewer left stays in its parent instead of becoming a node of its own
-OVERVIEW_LEVELS = 3     # nodes above this level take over next to nothing from children: clumps would show in the overview
+NODE_CAP = 100_000  # points: a node that would sample more takes the next coarser grid
+LEAF_MAX = 100_000  # points: an octant with no more left is not divided
+NEARLY_LEAF = 150_000  # points: an octant with no more left keeps as many whole children as the cap allows
+SCRAP_MAX = 4_000  # points: an octant with fewer left stays in its parent instead of becoming a node of its own
+OVERVIEW_LEVELS = 3  # nodes above this level take over next to nothing from children: clumps would show in the overview
 OVERVIEW_SCRAP_MAX = 64
-CROWDED = 0.45          # edges of a cell: of two points nearer than that, in cells side by side, the overview shows the more central one
+CROWDED = 0.45  # edges of a cell: of two points nearer than that, in cells side by side, the overview shows the more central one
 OVERVIEW_LEAF_MAX = 30_000  # points: so near the root a leaf is hardly denser than the sampled nodes beside it
-DEEPEST = 31            # levels that can be told apart: cells then are finer than the int32 coordinates of any file
+DEEPEST = 31  # levels that can be told apart: cells then are finer than the int32 coordinates of any file
 
 
 def leaf_max(level: int) -> int:

@@ -10,32 +10,32 @@ class Kind(enum.Enum):
     """What a parameter holds, for front ends to choose how it is asked for."""
 
     SWITCH = enum.auto()
-    WHOLE = enum.auto()       # a whole number; left open if it has no default
-    REAL = enum.auto()        # likewise
-    KEY = enum.auto()         # a sort key of 64 bits; on the command line only
-    DISTANCE = enum.auto()    # a number above 0; 0 in a window leaves it open
-    CHOICE = enum.auto()      # one of some words; left open if it has no default
-    CHOICES = enum.auto()     # several of some words; the option repeated on the command line
+    WHOLE = enum.auto()  # a whole number; left open if it has no default
+    REAL = enum.auto()  # likewise
+    KEY = enum.auto()  # a sort key of 64 bits; on the command line only
+    DISTANCE = enum.auto()  # a number above 0; 0 in a window leaves it open
+    CHOICE = enum.auto()  # one of some words; left open if it has no default
+    CHOICES = enum.auto()  # several of some words; the option repeated on the command line
     TEXT = enum.auto()
-    WORDS = enum.auto()       # several words: a text in a window, one after the other on the command line
-    LIST = enum.auto()        # texts: with commas between them in a window, the option repeated on the command line
-    IDS = enum.auto()         # likewise, with spaces
+    WORDS = enum.auto()  # several words: a text in a window, one after the other on the command line
+    LIST = enum.auto()  # texts: with commas between them in a window, the option repeated on the command line
+    IDS = enum.auto()  # likewise, with spaces
     CRS = enum.auto()
-    FILES = enum.auto()       # point clouds, or folders of them
-    FILE = enum.auto()        # one point cloud
-    ANY_FILE = enum.auto()    # a point cloud or a container
+    FILES = enum.auto()  # point clouds, or folders of them
+    FILE = enum.auto()  # one point cloud
+    ANY_FILE = enum.auto()  # a point cloud or a container
     CONTAINER_FILE = enum.auto()
-    POINT = enum.auto()       # x, y, z; left open if it has no default
-    BOUNDS = enum.auto()      # an extent in a window
-    POLYGONS = enum.auto()    # a layer in a window
-    MEMORY = enum.auto()      # MiB
+    POINT = enum.auto()  # x, y, z; left open if it has no default
+    BOUNDS = enum.auto()  # an extent in a window
+    POLYGONS = enum.auto()  # a layer in a window
+    MEMORY = enum.auto()  # MiB
     THREADS = enum.auto()
-    SCRATCH = enum.auto()     # a folder
-    COPC = enum.auto()        # where a point cloud goes
-    CONTAINER = enum.auto()   # where a container goes
+    SCRATCH = enum.auto()  # a folder
+    COPC = enum.auto()  # where a point cloud goes
+    CONTAINER = enum.auto()  # where a container goes
     FOLDER_OUTPUT = enum.auto()  # where several files go
-    HTML = enum.auto()        # where a report goes
-    JSON = enum.auto()        # likewise
+    HTML = enum.auto()  # where a report goes
+    JSON = enum.auto()  # likewise
 
 
 PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves

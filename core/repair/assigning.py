@@ -243,4 +243,3 @@ def _doubt(front: Front, crs: Crs, monitor: Monitor) -> None:
     if crs and header.point_count:
         for oddity in oddities(crs, np.stack([header.mins, header.maxs], axis=1)):
             monitor.warn(f"{header.path}: {crs} {oddity.text}.")
-

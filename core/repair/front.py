@@ -203,4 +203,3 @@ def _patched(head: bytes, fields: dict[str, int]) -> bytes:
 def stated(front: Front) -> str:
     """The CRS that a file states, for people; "" for none."""
     return str(front.crs) if front.crs else ""
-

@@ -69,9 +69,7 @@ class SourceComparison:
     wanted: which of their points the file should hold; given: what the user said of them, None where nobody knows.
     """
 
-    def __init__(
-        self, image: Image, paths: Sequence[str], monitor: Monitor, wanted: Wanted | None = None, given: Given | None = None
-    ):
+    def __init__(self, image: Image, paths: Sequence[str], monitor: Monitor, wanted: Wanted | None = None, given: Given | None = None):
         self.image, self.monitor, self.sources = image, monitor, []
         for path in paths:
             try:

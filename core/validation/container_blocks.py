@@ -55,7 +55,7 @@ class SequentialChecks:
     def __init__(self, data: FileBytes, report: ContainerReport, monitor: Monitor):
         self.data, self.report, self.monitor, self.add = data, report, monitor, report.add
         self.header = FileHeader.unpack(data[:HEADER_SIZE].tobytes()) if len(data) >= HEADER_SIZE else None
-        self.found: dict[int, Event] = {}   # data blocks by offset, without their cells
+        self.found: dict[int, Event] = {}  # data blocks by offset, without their cells
         self.listed: dict[int, tuple] = {}  # index entries by the offset that they name
         self.tried, self.mixed, self.last_index = 0, 0, 0
         self.last_data: Event | None = None
@@ -127,8 +127,12 @@ class SequentialChecks:
             if not self.header.flags & HAS_METADATA:
                 self.add("bcc.flags", "warning", "there is a metadata block that the file header does not announce", event.offset)
         else:
-            self.add("bcc.truncated" if event.what == "truncated" else "bcc.block", "error",
-                     f"{event.end - event.offset:,} bytes are lost: {event.reason}", event.offset)
+            self.add(
+                "bcc.truncated" if event.what == "truncated" else "bcc.block",
+                "error",
+                f"{event.end - event.offset:,} bytes are lost: {event.reason}",
+                event.offset,
+            )
             self._other_checksum(event)
 
     def _data(self, event: Event, kind: Identifier) -> None:

@@ -30,9 +30,7 @@ def check_crs(image: Image) -> None:
         return
     bit = bool(image.global_encoding & las.WKT_BIT)
     if bit != bool(texts) and not (modern and not texts) and not (bit and others):
-        found.add(
-            "crs.wkt_bit", "The WKT bit and the CRS records disagree", offset=at("global_encoding"), found=bit, expected=bool(texts)
-        )
+        found.add("crs.wkt_bit", "The WKT bit and the CRS records disagree", offset=at("global_encoding"), found=bit, expected=bool(texts))
     if not texts and not others and modern:
         found.add("crs.geotiff_only", "The CRS is stated by GeoTIFF keys only", offset=keys[0].offset, expected="a WKT record")
     for record in texts:

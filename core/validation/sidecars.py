@@ -26,9 +26,7 @@ def check_sidecars(image: Image) -> None:
             break
     if image.is_copc:
         if not path.name.lower().endswith(COPC):
-            image.findings.add(
-                "file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + COPC
-            )
+            image.findings.add("file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + COPC)
         sources = [path.with_name(stem + ending) for ending in (*POINT_CLOUDS, *(ending.upper() for ending in POINT_CLOUDS))]
         newer = [source for source in sources if source != path and source.is_file() and source.stat().st_mtime > changed + _GRACE]
         if newer:

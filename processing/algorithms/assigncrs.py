@@ -68,6 +68,10 @@ class AssignCrs(ReleasesLayers, FromTable):
     def _failures(self, report) -> str:
         """What could not be done, and why: of few files all of it."""
         told = [file.error.rstrip(".") for file in report.files if file.error]
-        return " · ".join(told) if len(told) <= 3 else self.tr("{count} files failed: {names}").format(
-            count=len(told), names=", ".join(Path(path).name for path in report.failed)
+        return (
+            " · ".join(told)
+            if len(told) <= 3
+            else self.tr("{count} files failed: {names}").format(
+                count=len(told), names=", ".join(Path(path).name for path in report.failed)
+            )
         )

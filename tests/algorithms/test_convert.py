@@ -36,8 +36,16 @@ class Engine:
         if self.failure:
             raise self.failure
         return SimpleNamespace(
-            points=7, nodes=2, warnings=monitor.warnings, crs="NAD83", crs_source="WKT record", to_html=lambda: "<p>ü</p>",
-            to_json=lambda: "{}", classes={2: 7}, comparison=None, skipped=[{"input": "bad.laz", "reason": "is empty"}],
+            points=7,
+            nodes=2,
+            warnings=monitor.warnings,
+            crs="NAD83",
+            crs_source="WKT record",
+            to_html=lambda: "<p>ü</p>",
+            to_json=lambda: "{}",
+            classes={2: 7},
+            comparison=None,
+            skipped=[{"input": "bad.laz", "reason": "is empty"}],
         )
 
 

@@ -73,8 +73,10 @@ def test_codec_floor_counts_every_point(module, tmp_path):
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="peak memory of a child is known on POSIX only")
 def test_cost_of_a_command(module, tmp_path):
     rss = module("rss")
-    script = ("import sys, time; data = bytearray(b'x') * (150 << 20); print('sign', flush=True); time.sleep(0.4);"
-              f"open(r'{tmp_path}/scratch.bin', 'wb').write(data[:5 << 20]); time.sleep(0.4)")
+    script = (
+        "import sys, time; data = bytearray(b'x') * (150 << 20); print('sign', flush=True); time.sleep(0.4);"
+        f"open(r'{tmp_path}/scratch.bin', 'wb').write(data[:5 << 20]); time.sleep(0.4)"
+    )
     cost = module("rss").run([sys.executable, "-c", script], scratch=tmp_path)
     assert cost.exit_code == 0 and cost.output.strip() == "sign"
     assert cost.peak > 150 << 20 and cost.first < cost.wall and cost.wall > 0.8

@@ -92,8 +92,12 @@ def _cells(**options):
 
 
 CASES = {
-    **{f"format {number} from {suffix}": _of_format(number, suffix) for number in range(11) for suffix in ("las", "laz")
-       if suffix == "las" or number not in (4, 5, 9, 10)},
+    **{
+        f"format {number} from {suffix}": _of_format(number, suffix)
+        for number in range(11)
+        for suffix in ("las", "laz")
+        if suffix == "las" or number not in (4, 5, 9, 10)
+    },
     "merge": _merged,
     "spots": _deep("spots", 300_000),
     "uniform": _deep("uniform", 300_000),

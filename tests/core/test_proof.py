@@ -168,9 +168,7 @@ def test_bounds_can_t_be_asked_of_points_of_another_crs(tmp_path):
     whole = convert(source, tmp_path / "whole.copc.laz", target_crs="EPSG:25833")
     low, high = np.array(whole.bounds).reshape(2, 3)
     middle = (low + high) / 2
-    report = convert_and_compare(
-        source, tmp_path / "out.copc.laz", target_crs="EPSG:25833", bounds=[low[0], low[1], middle[0], high[1]]
-    )
+    report = convert_and_compare(source, tmp_path / "out.copc.laz", target_crs="EPSG:25833", bounds=[low[0], low[1], middle[0], high[1]])
     assert 0 < report.points < whole.points and set(states(report).values()) == {"not comparable"}
     assert not any("Not all" in warning or "number of points" in warning for warning in report.warnings)
     classes = convert_and_compare(source, tmp_path / "class.copc.laz", target_crs="EPSG:25833", classes=[2])

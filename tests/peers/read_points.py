@@ -21,8 +21,13 @@ def copclib(path: str, raw) -> dict:
         raw.write(memoryview(file.GetPointData(node)))
         points += node.point_count
     return {
-        "point_format": header.point_format_id, "record_length": header.point_record_length, "points": points,
-        "header_points": header.point_count, "nodes": len(nodes), "scale": _triple(header.scale), "offset": _triple(header.offset),
+        "point_format": header.point_format_id,
+        "record_length": header.point_record_length,
+        "points": points,
+        "header_points": header.point_count,
+        "nodes": len(nodes),
+        "scale": _triple(header.scale),
+        "offset": _triple(header.offset),
         "spacing": file.copc_config.copc_info.spacing,
     }
 
@@ -64,8 +69,12 @@ def laspy_copc(path: str, raw) -> dict:
 
 def _described(header, points: int) -> dict:
     return {
-        "point_format": header.point_format.id, "record_length": header.point_format.size, "points": points,
-        "header_points": header.point_count, "scale": list(header.scales), "offset": list(header.offsets),
+        "point_format": header.point_format.id,
+        "record_length": header.point_format.size,
+        "points": points,
+        "header_points": header.point_count,
+        "scale": list(header.scales),
+        "offset": list(header.offsets),
         "vlrs": [[vlr.user_id, vlr.record_id] for vlr in list(header.vlrs) + list(header.evlrs or [])],
     }
 

@@ -64,8 +64,10 @@ def test_old_kinds_of_extra_bytes_stay(tmp_path, convert, record):
 def test_tiles_of_different_offset_and_format_become_one(tmp_path, convert):
     """Scales are the same and offsets whole multiples of it, so that re-quantising loses nothing."""
     offsets = (691_000.0, 5_335_000.0, 0.0), (690_500.0, 5_334_800.0, 100.0)
-    parts = [written(tmp_path / f"{name}.las", 15_000, point_format, minor=minor, offset=offset)
-             for name, point_format, minor, offset in zip("ab", (1, 8), (2, 4), offsets)]  # LAS 1.0 and 1.1 can't say adjusted GPS time
+    parts = [
+        written(tmp_path / f"{name}.las", 15_000, point_format, minor=minor, offset=offset)
+        for name, point_format, minor, offset in zip("ab", (1, 8), (2, 4), offsets)
+    ]  # LAS 1.0 and 1.1 can't say adjusted GPS time
     convert([tmp_path / "a.las", tmp_path / "b.las"], tmp_path / "out.copc.laz")
     found = peers.read(tmp_path / "out.copc.laz", "laspy-laszip")
     lattice = (0.001,) * 3

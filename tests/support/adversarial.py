@@ -45,7 +45,7 @@ class Shape:
     per_file: points in each file, 0 = one file."""
 
     place: Place
-    count: int                                    # points that the published test of this shape has
+    count: int  # points that the published test of this shape has
     undeclared: int = 0
     single_chunk: bool = False
     per_file: int = 0
@@ -104,7 +104,15 @@ def write(name: str, path: str | os.PathLike, count: int | None = None, seed: in
 
 def _write_one(shape: Shape, path: str | os.PathLike, count: int, seed: int, first: int = 0, shift: tuple = (0.0, 0.0, 0.0)) -> None:
     chunk = max(count, 1) if shape.single_chunk else 50_000
-    with LasWriter(path, 7, scale=(SCALE,) * 3, offset=shift, records=[wkt_record(25832)], undeclared=shape.undeclared, chunk_size=chunk,
-                   parallel=not shape.single_chunk) as writer:
+    with LasWriter(
+        path,
+        7,
+        scale=(SCALE,) * 3,
+        offset=shift,
+        records=[wkt_record(25832)],
+        undeclared=shape.undeclared,
+        chunk_size=chunk,
+        parallel=not shape.single_chunk,
+    ) as writer:
         for block in blocks(shape, count, seed, first):
             writer.write(block)

@@ -68,8 +68,15 @@ def numbers(points: np.ndarray) -> np.ndarray:
 
 
 def build_tree(
-    points: np.ndarray, *, units: int = 700_000, block: int = 100_000, memory: int = 1 << 30, threads: int = 2,
-    cube: Cube | None = None, executor=None, again: bool = False,
+    points: np.ndarray,
+    *,
+    units: int = 700_000,
+    block: int = 100_000,
+    memory: int = 1 << 30,
+    threads: int = 2,
+    cube: Cube | None = None,
+    executor=None,
+    again: bool = False,
 ):
     """Builds the tree over records. Returns the nodes by key, the keys of empty nodes, and the cube."""
     xyz = np.stack([points[name] for name in "XYZ"], axis=1)

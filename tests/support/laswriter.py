@@ -11,7 +11,7 @@ import numpy as np
 
 from ...core.las import layout
 
-CHUNK = 50_000                                    # points a LAZ chunk, what LASzip has always written
+CHUNK = 50_000  # points a LAZ chunk, what LASzip has always written
 MINOR_OF_FORMAT = (0, 0, 2, 2, 3, 3, 4, 4, 4, 4, 4)  # the oldest minor version that knows each point format
 
 
@@ -91,10 +91,22 @@ class LasWriter:
     whole in memory by them). encoding: bits of the global encoding beside the WKT bit.
     """
 
-    def __init__(self, path: str | os.PathLike, point_format: int = 7, *, minor: int | None = None,
-                 scale: Sequence[float] = (0.001,) * 3, offset: Sequence[float] = (0.0,) * 3, records: Sequence[Record] = (),
-                 extra: Sequence[ExtraDimension] = (), undeclared: int = 0, compressed: bool | None = None,
-                 chunk_size: int = CHUNK, parallel: bool = True, encoding: int = layout.GPS_STANDARD_TIME):
+    def __init__(
+        self,
+        path: str | os.PathLike,
+        point_format: int = 7,
+        *,
+        minor: int | None = None,
+        scale: Sequence[float] = (0.001,) * 3,
+        offset: Sequence[float] = (0.0,) * 3,
+        records: Sequence[Record] = (),
+        extra: Sequence[ExtraDimension] = (),
+        undeclared: int = 0,
+        compressed: bool | None = None,
+        chunk_size: int = CHUNK,
+        parallel: bool = True,
+        encoding: int = layout.GPS_STANDARD_TIME,
+    ):
         self.dtype = point_dtype(point_format, extra, undeclared)
         self.minor = MINOR_OF_FORMAT[point_format] if minor is None else minor
         self.compressed = os.fspath(path).lower().endswith("z") if compressed is None else compressed
@@ -112,8 +124,9 @@ class LasWriter:
     def _compressor(self, point_format: int, chunk_size: int, parallel: bool) -> tuple:
         import lazrs
 
-        record = bytearray(lazrs.LazVlr.new_for_compression(
-            point_format, self.dtype.itemsize - layout.POINT[point_format].itemsize, False).record_data())
+        record = bytearray(
+            lazrs.LazVlr.new_for_compression(point_format, self.dtype.itemsize - layout.POINT[point_format].itemsize, False).record_data()
+        )
         record[12:16] = chunk_size.to_bytes(4, "little")  # chunk size in the laszip VLR
         self._records.append(Record(*layout.LASZIP_RECORD, bytes(record), "by lazrs"))
         return (lazrs.ParLasZipCompressor if parallel else lazrs.LasZipCompressor), lazrs.LazVlr(bytes(record))
@@ -133,7 +146,7 @@ class LasWriter:
         return header
 
     def _write_head(self) -> None:
-        self._file.write(self._header.tobytes()[:layout.HEADER_SIZES[self.minor]])
+        self._file.write(self._header.tobytes()[: layout.HEADER_SIZES[self.minor]])
         for record in self._records:
             head = np.zeros((), layout.VLR)
             head["user_id"], head["record_id"] = record.user_id.encode(), record.record_id
@@ -172,7 +185,7 @@ class LasWriter:
         if "flag_bits" not in self.dtype.names:
             header["legacy_point_count"], header["legacy_points_by_return"] = self.point_count, self._returns[1:6]
         self._file.seek(0)
-        self._file.write(header.tobytes()[:layout.HEADER_SIZES[self.minor]])
+        self._file.write(header.tobytes()[: layout.HEADER_SIZES[self.minor]])
         self._file.close()
 
     def __enter__(self) -> LasWriter:

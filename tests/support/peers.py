@@ -21,9 +21,9 @@ from ...core.las import layout
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "peers"
 NODE_FOLDER = Path(os.environ.get("COPC_FORGE_NODE", SCRIPTS.parent.parent / ".cache" / "node"))
-WHOLE_FILE = ("laspy-laszip", "laspy-lazrs")      # read LAS and LAZ of any kind
+WHOLE_FILE = ("laspy-laszip", "laspy-lazrs")  # read LAS and LAZ of any kind
 COPC_ONLY = ("copclib", "laspy-copc", "npm-copc")  # go through the hierarchy
-SECONDS = 300                                     # before a reader counts as hung
+SECONDS = 300  # before a reader counts as hung
 
 
 class PeerFailed(AssertionError):
@@ -61,8 +61,9 @@ def node() -> str:
 def npm_copc() -> Path:
     """The folder whose node_modules holds npm `copc`. Raises PeerMissing."""
     if not (NODE_FOLDER / "node_modules" / "copc").is_dir():
-        raise PeerMissing(f"npm copc is not installed; run `make setup`, or copy tests/peers/package.json to {NODE_FOLDER}"
-                          " and run `npm install` there")
+        raise PeerMissing(
+            f"npm copc is not installed; run `make setup`, or copy tests/peers/package.json to {NODE_FOLDER} and run `npm install` there"
+        )
     return NODE_FOLDER
 
 
@@ -132,10 +133,17 @@ def as_columns(points: np.ndarray, point_format: int) -> dict[str, np.ndarray]:
 def _modern_bits(points: np.ndarray) -> dict[str, np.ndarray]:
     returns, flags = points["return_bits"], points["flag_bits"]
     return {
-        "return_number": returns & 15, "number_of_returns": returns >> 4,
-        "synthetic": flags & 1, "key_point": flags >> 1 & 1, "withheld": flags >> 2 & 1, "overlap": flags >> 3 & 1,
-        "scanner_channel": flags >> 4 & 3, "scan_direction_flag": flags >> 6 & 1, "edge_of_flight_line": flags >> 7,
-        "classification": points["classification"], "scan_angle": points["scan_angle"],
+        "return_number": returns & 15,
+        "number_of_returns": returns >> 4,
+        "synthetic": flags & 1,
+        "key_point": flags >> 1 & 1,
+        "withheld": flags >> 2 & 1,
+        "overlap": flags >> 3 & 1,
+        "scanner_channel": flags >> 4 & 3,
+        "scan_direction_flag": flags >> 6 & 1,
+        "edge_of_flight_line": flags >> 7,
+        "classification": points["classification"],
+        "scan_angle": points["scan_angle"],
     }
 
 
@@ -144,9 +152,15 @@ def _legacy_bits(points: np.ndarray) -> dict[str, np.ndarray]:
     returns, classes = points["return_bits"], points["class_bits"]
     overlap = classes & 31 == 12
     return {
-        "return_number": returns & 7, "number_of_returns": returns >> 3 & 7,
-        "synthetic": classes >> 5 & 1, "key_point": classes >> 6 & 1, "withheld": classes >> 7, "overlap": overlap.astype(np.uint8),
-        "scanner_channel": np.zeros(len(points), np.uint8), "scan_direction_flag": returns >> 6 & 1, "edge_of_flight_line": returns >> 7,
+        "return_number": returns & 7,
+        "number_of_returns": returns >> 3 & 7,
+        "synthetic": classes >> 5 & 1,
+        "key_point": classes >> 6 & 1,
+        "withheld": classes >> 7,
+        "overlap": overlap.astype(np.uint8),
+        "scanner_channel": np.zeros(len(points), np.uint8),
+        "scan_direction_flag": returns >> 6 & 1,
+        "edge_of_flight_line": returns >> 7,
         "classification": np.where(overlap, 1, classes & 31).astype(np.uint8),
         "scan_angle": np.rint(points["scan_angle_rank"].astype(np.float64) * 500 / 3).astype(np.int16),
     }
@@ -178,10 +192,16 @@ def assert_same_points(source: dict[str, np.ndarray], output: dict[str, np.ndarr
     left, right = _packed(source, output, names), _packed(output, source, names)
     if np.array_equal(np.sort(left), np.sort(right)):
         return
-    wrong = [name for name in names
-             if not np.array_equal(np.sort(_packed(source, output, [name])), np.sort(_packed(output, source, [name])))]
-    raise AssertionError("points differ in " + (", ".join(map(_difference, wrong, [source] * len(wrong), [output] * len(wrong)))
-                                                or "how values belong together, though each column alone is right"))
+    wrong = [
+        name for name in names if not np.array_equal(np.sort(_packed(source, output, [name])), np.sort(_packed(output, source, [name])))
+    ]
+    raise AssertionError(
+        "points differ in "
+        + (
+            ", ".join(map(_difference, wrong, [source] * len(wrong), [output] * len(wrong)))
+            or "how values belong together, though each column alone is right"
+        )
+    )
 
 
 def _packed(one: dict[str, np.ndarray], other: dict[str, np.ndarray], names: list[str]) -> np.ndarray:

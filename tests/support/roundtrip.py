@@ -38,8 +38,12 @@ def check(expected: dict[str, np.ndarray], path: str | os.PathLike, readers: Seq
 
 def check_ranges(expected: dict[str, np.ndarray], found: peers.Reading) -> None:
     """The values that a web viewer sees, by name and scaled, are the expected ones."""
-    names = {"Intensity": "intensity", "Classification": "classification", "ReturnNumber": "return_number",
-             "PointSourceId": "point_source_id"}
+    names = {
+        "Intensity": "intensity",
+        "Classification": "classification",
+        "ReturnNumber": "return_number",
+        "PointSourceId": "point_source_id",
+    }
     for name, column in names.items():
         assert found.facts["ranges"][name] == [expected[column].min(), expected[column].max()]
     for axis, name in enumerate("XYZ"):

@@ -14,7 +14,7 @@ from .laswriter import ExtraDimension, LasWriter, wkt_record
 
 BLOCK = 250_000
 FIRST_TIME, TURN = 3.2e8, 60.0  # adjusted standard GPS seconds
-SPEED = 50.0                    # metres a second
+SPEED = 50.0  # metres a second
 EXTRA = (ExtraDimension("Amplitude", 4, scale=0.01), ExtraDimension("Deviation", 3, no_data=65535))
 ORIGIN = 600_000.0, 5_300_000.0
 

@@ -16,12 +16,12 @@ import numpy as np
 from .laswriter import ExtraDimension, LasWriter, Record, geo_keys_record, point_dtype, wkt_record
 from .terrain import Hit, Terrain
 
-BLOCK = 250_000                                   # points generated at once
-ALTITUDE = 900.0                                  # metres above ground
-SPEED = 60.0                                      # metres a second
-OVERLAP = 0.3                                     # of a swath
-FIRST_TIME = 3.2e8                                # adjusted standard GPS time, seconds
-TURN = 240.0                                      # seconds between flight lines
+BLOCK = 250_000  # points generated at once
+ALTITUDE = 900.0  # metres above ground
+SPEED = 60.0  # metres a second
+OVERLAP = 0.3  # of a swath
+FIRST_TIME = 3.2e8  # adjusted standard GPS time, seconds
+TURN = 240.0  # seconds between flight lines
 GROUND, LOW, MEDIUM, HIGH, BUILDING, NOISE, WATER, ROAD, HIGH_NOISE, OVERLAP_12 = 2, 3, 4, 5, 6, 7, 9, 11, 18, 12
 
 
@@ -36,10 +36,10 @@ class Survey:
     density: float = 8.0
     scale: tuple[float, float, float] = (0.001, 0.001, 0.001)
     offset: tuple[float, float, float] = (691_000.0, 5_335_000.0, 0.0)
-    origin: tuple[float, float] = (690_000.0, 5_334_000.0)   # of the landscape's x, y, in the CRS
+    origin: tuple[float, float] = (690_000.0, 5_334_000.0)  # of the landscape's x, y, in the CRS
     epsg: int | None = 25832
     extra: Sequence[ExtraDimension] = ()
-    undeclared: int = 0                           # opaque bytes after the declared extra bytes
+    undeclared: int = 0  # opaque bytes after the declared extra bytes
     records: Sequence[Record] = field(default=())
 
     @property
@@ -80,8 +80,17 @@ def writer_for(path: str | os.PathLike, flight: Survey, **options) -> LasWriter:
     modern = flight.minor == 4 or flight.point_format >= 6
     if flight.epsg is not None:
         records.insert(0, wkt_record(flight.epsg) if modern else geo_keys_record(flight.epsg))
-    return LasWriter(path, flight.point_format, minor=flight.minor, scale=flight.scale, offset=flight.offset, records=records,
-                     extra=flight.extra, undeclared=flight.undeclared, **options)
+    return LasWriter(
+        path,
+        flight.point_format,
+        minor=flight.minor,
+        scale=flight.scale,
+        offset=flight.offset,
+        records=records,
+        extra=flight.extra,
+        undeclared=flight.undeclared,
+        **options,
+    )
 
 
 def blocks(flight: Survey) -> Iterator[np.ndarray]:
@@ -144,8 +153,16 @@ def _trim(returns: np.ndarray, quota: int, random: np.random.Generator) -> np.nd
     return kept
 
 
-def _records(flight: Survey, line: int, sweep: tuple[np.ndarray, ...], hit: Hit, returns: np.ndarray, pulse: np.ndarray,
-             number: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _records(
+    flight: Survey,
+    line: int,
+    sweep: tuple[np.ndarray, ...],
+    hit: Hit,
+    returns: np.ndarray,
+    pulse: np.ndarray,
+    number: np.ndarray,
+    random: np.random.Generator,
+) -> np.ndarray:
     """Records of all returns of a block, from what each pulse (index `pulse`) met and the return's number in it."""
     x, y, along, across, forward = (column[pulse] for column in sweep)
     total = returns[pulse]
@@ -167,8 +184,9 @@ def _records(flight: Survey, line: int, sweep: tuple[np.ndarray, ...], hit: Hit,
     return records
 
 
-def _place(hit: Hit, pulse: np.ndarray, number: np.ndarray, total: np.ndarray,
-           random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _place(
+    hit: Hit, pulse: np.ndarray, number: np.ndarray, total: np.ndarray, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Height in metres and class of each return: the first near the top, the last on the ground if it got through, noise now and then."""
     ground, top, tree, roof = hit.ground[pulse], hit.top[pulse], hit.tree[pulse], hit.roof[pulse]
     last = number == total
@@ -177,8 +195,11 @@ def _place(hit: Hit, pulse: np.ndarray, number: np.ndarray, total: np.ndarray,
     height = np.where(tree, top - (top - ground) * depth, top)
     height = np.where(through | (roof & last & (total > 1)), ground, height) + random.normal(0, 0.02, len(pulse))
     above = height - ground
-    kind = np.select([through, roof & (above > 1), tree & (above > 4), tree & (above > 1.5), tree & (above > 0.3),
-                      hit.water[pulse], hit.road[pulse]], [GROUND, BUILDING, HIGH, MEDIUM, LOW, WATER, ROAD], GROUND)
+    kind = np.select(
+        [through, roof & (above > 1), tree & (above > 4), tree & (above > 1.5), tree & (above > 0.3), hit.water[pulse], hit.road[pulse]],
+        [GROUND, BUILDING, HIGH, MEDIUM, LOW, WATER, ROAD],
+        GROUND,
+    )
     stray = random.random(len(pulse))
     low, high = stray < 2e-5, stray > 1 - 2e-5
     height = height - low * random.uniform(3, 20, len(pulse)) + high * random.uniform(40, 120, len(pulse))
@@ -187,13 +208,21 @@ def _place(hit: Hit, pulse: np.ndarray, number: np.ndarray, total: np.ndarray,
 
 _COLOURS = np.full((32, 3), 128.0)
 _COLOURS[[GROUND, LOW, MEDIUM, HIGH, BUILDING, WATER, ROAD]] = [
-    (148, 132, 96), (120, 138, 72), (84, 118, 56), (58, 98, 44), (158, 92, 74), (52, 84, 110), (104, 104, 106)]
+    (148, 132, 96),
+    (120, 138, 72),
+    (84, 118, 56),
+    (58, 98, 44),
+    (158, 92, 74),
+    (52, 84, 110),
+    (104, 104, 106),
+]
 _BRIGHTNESS = np.full(32, 500.0)
 _BRIGHTNESS[[GROUND, LOW, MEDIUM, HIGH, BUILDING, WATER, ROAD]] = [900, 700, 600, 650, 1300, 150, 420]
 
 
-def _attributes(records: np.ndarray, hit: Hit, pulse: np.ndarray, kind: np.ndarray, number: np.ndarray, total: np.ndarray,
-                random: np.random.Generator) -> None:
+def _attributes(
+    records: np.ndarray, hit: Hit, pulse: np.ndarray, kind: np.ndarray, number: np.ndarray, total: np.ndarray, random: np.random.Generator
+) -> None:
     """Intensity, colour and near infrared from what was met; and the waveform packet's place, for formats that have one."""
     names = records.dtype.names
     shade = np.clip(1 - 0.9 * hit.slope[pulse], 0.5, 1.4)
@@ -212,8 +241,17 @@ def _attributes(records: np.ndarray, hit: Hit, pulse: np.ndarray, kind: np.ndarr
         records["wave_dx"], records["wave_dy"], records["wave_dz"] = 1e-5, 2e-5, -1.5e-4
 
 
-def _bits(records: np.ndarray, kind: np.ndarray, number: np.ndarray, total: np.ndarray, lane: np.ndarray, edge: np.ndarray,
-          forward: np.ndarray, angle: np.ndarray, line: int) -> None:
+def _bits(
+    records: np.ndarray,
+    kind: np.ndarray,
+    number: np.ndarray,
+    total: np.ndarray,
+    lane: np.ndarray,
+    edge: np.ndarray,
+    forward: np.ndarray,
+    angle: np.ndarray,
+    line: int,
+) -> None:
     """Return numbers, class, flags, scan direction and angle, packed as the format has them."""
     withheld = (kind == NOISE) | (kind == HIGH_NOISE)
     key = (np.arange(len(kind)) % 97 == 0) & (kind == GROUND)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LATTICE = 64                                      # nodes a side of each octave's lattice; it repeats beyond
-PARCEL = 34.0                                     # metres between buildings in town
-STREET = 6.0                                      # metres, between parcels
-STAND = 9.0                                       # metres between trees of one planting
+LATTICE = 64  # nodes a side of each octave's lattice; it repeats beyond
+PARCEL = 34.0  # metres between buildings in town
+STREET = 6.0  # metres, between parcels
+STAND = 9.0  # metres between trees of one planting
 
 
 def _smooth_noise(lattice: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -22,22 +22,23 @@ def _smooth_noise(lattice: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarr
     u, v = u * u * (3 - 2 * u), v * v * (3 - 2 * v)
     left, right = column % LATTICE, (column + 1) % LATTICE
     below, above = row % LATTICE, (row + 1) % LATTICE
-    return ((lattice[below, left] * (1 - u) + lattice[below, right] * u) * (1 - v)
-            + (lattice[above, left] * (1 - u) + lattice[above, right] * u) * v)
+    return (lattice[below, left] * (1 - u) + lattice[below, right] * u) * (1 - v) + (
+        lattice[above, left] * (1 - u) + lattice[above, right] * u
+    ) * v
 
 
 @dataclass(frozen=True)
 class Hit:
     """What stands at each place; all arrays are (n,)."""
 
-    ground: np.ndarray                            # metres, the bare earth or the water's surface
-    top: np.ndarray                               # metres, what a pulse meets first; the ground where nothing stands
-    tree: np.ndarray                              # bool
-    roof: np.ndarray                              # bool
-    road: np.ndarray                              # bool
-    water: np.ndarray                             # bool
-    slope: np.ndarray                             # rise towards the sun, for shading
-    tint: np.ndarray                              # -1 to 1: which roof, which species, which field
+    ground: np.ndarray  # metres, the bare earth or the water's surface
+    top: np.ndarray  # metres, what a pulse meets first; the ground where nothing stands
+    tree: np.ndarray  # bool
+    roof: np.ndarray  # bool
+    road: np.ndarray  # bool
+    water: np.ndarray  # bool
+    slope: np.ndarray  # rise towards the sun, for shading
+    tint: np.ndarray  # -1 to 1: which roof, which species, which field
 
 
 class Terrain:

@@ -11,7 +11,7 @@ import numpy as np
 from ...core.las import layout
 from .laswriter import LasWriter, Record
 
-JITTER = 3                                        # scale units, so that no tile repeats another exactly
+JITTER = 3  # scale units, so that no tile repeats another exactly
 
 
 def load(path: str | os.PathLike) -> tuple[np.ndarray, np.ndarray, list[Record]]:
@@ -40,7 +40,7 @@ def tiles(points: np.ndarray, count: int, seed: int = 1, duration: float | None 
     timed = "gps_time" in points.dtype.names
     step = (np.ptp(points["gps_time"]) + 1.0 if duration is None else duration) if timed else 0.0
     for number, start in enumerate(range(0, count, len(points))):
-        tile = points[:min(len(points), count - start)].copy()
+        tile = points[: min(len(points), count - start)].copy()
         random = np.random.default_rng([seed, number])
         shifts = (number % columns) * (int(np.ptp(points["X"])) + 1), (number // columns) * (int(np.ptp(points["Y"])) + 1), 0
         for name, shift in zip("XYZ", shifts):
@@ -58,7 +58,14 @@ def write_tiled(source: str | os.PathLike, target: str | os.PathLike, count: int
     points, header, records = load(source)
     number = int(header["point_format"]) & ~layout.LAZ_BITS
     records = [record for record in records if record[:2] not in (layout.LASZIP_RECORD, layout.EXTRA_BYTES_RECORD)]
-    with LasWriter(target, number, minor=int(header["version_minor"]), scale=header["scale"], offset=header["offset"],
-                   records=records, encoding=int(header["global_encoding"])) as writer:
+    with LasWriter(
+        target,
+        number,
+        minor=int(header["version_minor"]),
+        scale=header["scale"],
+        offset=header["offset"],
+        records=records,
+        encoding=int(header["global_encoding"]),
+    ) as writer:
         for tile in tiles(points, count, seed):
             writer.write(tile)

@@ -193,8 +193,14 @@ def conversion(seed: int, folder: Path) -> str:
     (folder / "in").mkdir()
     parts = []
     for number in range(files):
-        flight = Survey(int(10 ** random.uniform(0, 4.3)), int(random.integers(0, 1 << 30)), point_format, minor,
-                        density=float(random.choice([0.5, 8, 200])), undeclared=int(random.choice([0, 0, 3])) if files == 1 else 0)
+        flight = Survey(
+            int(10 ** random.uniform(0, 4.3)),
+            int(random.integers(0, 1 << 30)),
+            point_format,
+            minor,
+            density=float(random.choice([0.5, 8, 200])),
+            undeclared=int(random.choice([0, 0, 3])) if files == 1 else 0,
+        )
         write_survey(folder / "in" / f"{number}.{suffix}", flight)
         parts += list(blocks(flight))
     options = {"threads": int(random.integers(1, 4)), "memory_limit": int(random.choice([0, 192])), "temp_folder": folder / "scratch"}
@@ -253,8 +259,9 @@ def kill(seed: int, folder: Path) -> str:
         if not in_place:
             out.write_bytes(b"what stood there")
     before, old = contents(folder), out.read_bytes()
-    process = subprocess.Popen(engine.command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               env={**_environment(), "TMPDIR": str(scratch)})
+    process = subprocess.Popen(
+        engine.command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**_environment(), "TMPDIR": str(scratch)}
+    )
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(float(random.uniform(0.2, 1.0)) * _TOOK[job])
     process.kill()

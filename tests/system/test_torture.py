@@ -70,6 +70,7 @@ def test_what_a_child_does_is_noticed_and_the_others_go_on(driver, name, tmp_pat
 @pytest.mark.parametrize("misdeed", ["changes the input", "leaves a file", "says nothing", "is surprised", "ends oddly", "leaves scratch"])
 def test_misdeeds_of_a_command_are_noticed(misdeed, monkeypatch):
     from copc_forge.core.cli import main as _  # noqa: F401 - so that the module is there
+
     module = sys.modules["copc_forge.core.cli.main"]
 
     def main(arguments):

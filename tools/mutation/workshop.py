@@ -16,8 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MEMORY = 8 << 30  # bytes of addresses: a mutant that asks for more is as good as found
-PATIENCE = 40     # seconds beyond what the tests need, for a busy machine
-PACE = 5          # times as long as the tests took may a mutant take
+PATIENCE = 40  # seconds beyond what the tests need, for a busy machine
+PACE = 5  # times as long as the tests took may a mutant take
 
 
 @dataclass

@@ -29,9 +29,9 @@ from .salvage import WINDOW, Frame, header_places
 
 # Types by how surely an identifier's bits tell them: two bits of every identifier, or the four bits of Galactic128's version.
 _TYPES = (Identifier.INDEX64, Identifier.HILBERT64, Identifier.ROUTE64, Identifier.GALACTIC128)
-_FAR = 64 << 20   # bytes in which a first sound block is looked for
+_FAR = 64 << 20  # bytes in which a first sound block is looked for
 _EXAMINED = 1 << 29  # bytes of payloads that are read for it
-_TRIES = 20_000   # places that are looked at closely: garbage that looks like blocks everywhere holds none
+_TRIES = 20_000  # places that are looked at closely: garbage that looks like blocks everywhere holds none
 
 
 def infer_frame(data: np.ndarray, kind: Identifier | None = None, payload_size: int | None = None) -> Frame | None:

@@ -33,8 +33,8 @@ from ..format.layout import (
     padding_after,
 )
 
-WINDOW = 1 << 20     # bytes that are searched at a time
-_MOST_HOPS = 64      # broken blocks that are passed by their headers' word
+WINDOW = 1 << 20  # bytes that are searched at a time
+_MOST_HOPS = 64  # broken blocks that are passed by their headers' word
 
 
 class Frame(NamedTuple):

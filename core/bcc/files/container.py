@@ -15,9 +15,16 @@ from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, M
 from .standing import committed, open_container
 from .walk import Walker
 
-BLOCK = np.dtype([
-    ("offset", "<u8"), ("length", "<u4"), ("entries", "<u4"), ("first_key", "<u8"), ("last_key", "<u8"), ("compression", "u1"),
-])
+BLOCK = np.dtype(
+    [
+        ("offset", "<u8"),
+        ("length", "<u4"),
+        ("entries", "<u4"),
+        ("first_key", "<u8"),
+        ("last_key", "<u8"),
+        ("compression", "u1"),
+    ]
+)
 _BATCH = 1 << 20  # stored bytes that are read and decoded at a time
 
 

@@ -118,4 +118,3 @@ def _first_of_each(last: Cells | None, cells: Cells) -> np.ndarray:
     differs = differs.any(axis=1) if differs.ndim == 2 else differs
     first = last is None or not np.array_equal(last.ids[0], cells.ids[0])
     return np.append(first, differs)
-

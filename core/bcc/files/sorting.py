@@ -22,10 +22,10 @@ from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
 from ..format.layout import Identifier
 
-_STANDING = 96 * MIB             # interpreter, libraries and blocks under way, beside what is sorted
-_MOST = 1024 * MIB               # longer runs would make no sort quicker
-_COPIES, _OVERHEAD = 4, 40       # of a cell while runs are made: two runs held, put together, put in order; bytes of its ranks
-_LEAST_BUFFER = 64 << 10         # bytes of cells read at once from a run
+_STANDING = 96 * MIB  # interpreter, libraries and blocks under way, beside what is sorted
+_MOST = 1024 * MIB  # longer runs would make no sort quicker
+_COPIES, _OVERHEAD = 4, 40  # of a cell while runs are made: two runs held, put together, put in order; bytes of its ranks
+_LEAST_BUFFER = 64 << 10  # bytes of cells read at once from a run
 _U = np.uint64
 
 

@@ -125,8 +125,10 @@ def _judged(log: Path, reader: LogReader, file: BinaryIO | None) -> Standing:
     built = "a container anew"
     if plan.base_header:
         built = f"on {FileHeader.unpack(plan.base_header).cells:,} cells in {plan.base_size:,} bytes"
-    reason = (f"{log.name} is the log of another container, or of another state of this one (it builds {built}): its {cells:,} "
-              "acknowledged cells are not in here, and it is left alone; under another name it can be appended as a stream")
+    reason = (
+        f"{log.name} is the log of another container, or of another state of this one (it builds {built}): its {cells:,} "
+        "acknowledged cells are not in here, and it is left alone; under another name it can be appended as a stream"
+    )
     return Standing(log, fit, plan, cells, reason)
 
 

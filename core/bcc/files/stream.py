@@ -27,7 +27,7 @@ from ..format.layout import (
 from ..format.metadata import Metadata, checked_schema, schema_to_json
 
 CHUNK_CELLS = 256
-MOST_STORED = 64 << 20       # bytes of a chunk that a reader takes; a longer one is taken for damage
+MOST_STORED = 64 << 20  # bytes of a chunk that a reader takes; a longer one is taken for damage
 
 
 def pack_chunk(

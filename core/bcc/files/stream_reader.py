@@ -46,13 +46,13 @@ class StreamAccount:
 
     chunks: int = 0
     cells: int = 0
-    finished: bool = False                                          # the chunk that ends a stream came
-    truncated: bool = False                                         # the stream ends inside a chunk
+    finished: bool = False  # the chunk that ends a stream came
+    truncated: bool = False  # the stream ends inside a chunk
     lost: list[tuple[int, int]] = field(default_factory=list)
-    gaps: list[tuple[int, int]] = field(default_factory=list)       # sequence numbers that never came
-    repeats: list[int] = field(default_factory=list)                # that came again with equal content
-    clashes: list[int] = field(default_factory=list)                # that came again with other content
-    corrupted: int = 0                                              # chunks whose payload does not hold
+    gaps: list[tuple[int, int]] = field(default_factory=list)  # sequence numbers that never came
+    repeats: list[int] = field(default_factory=list)  # that came again with equal content
+    clashes: list[int] = field(default_factory=list)  # that came again with other content
+    corrupted: int = 0  # chunks whose payload does not hold
 
     @property
     def whole(self) -> bool:

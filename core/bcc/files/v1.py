@@ -145,4 +145,3 @@ def plausible_cells(kind: Identifier, header: V1Block, stored, payload_size: int
         return None
     told = (follows or len(cells) >= _TELL) and identifiers.well_formed(kind, cells.ids).all()
     return cells if told or not blocks.trust(kind, None, cells) else None
-

@@ -95,8 +95,14 @@ class Plan:
     def to_json(self) -> str:
         s = self.settings
         journal = {
-            "base_size": self.base_size, "base_header": self.base_header.hex(), "codec": str(s.codec), "delta": s.delta, "minor": s.minor,
-            "block_cells": s.block_cells, "index_every": s.index_every, "checksums": s.checksums,
+            "base_size": self.base_size,
+            "base_header": self.base_header.hex(),
+            "codec": str(s.codec),
+            "delta": s.delta,
+            "minor": s.minor,
+            "block_cells": s.block_cells,
+            "index_every": s.index_every,
+            "checksums": s.checksums,
         }
         if self.base_digest:
             journal["base_digest"] = self.base_digest

@@ -188,8 +188,9 @@ class ContainerWriter:
         done.finish()
         has_index = HAS_INDEX | RANDOM_ACCESS if done.index_offset else 0
         most = max(done.codecs, key=lambda number: (done.codecs[number], -number), default=codecs.usual(self.settings.codec).number)
-        header = self._header()._replace(blocks=done.blocks, cells=done.cells, compression=most,
-                                         index_offset=done.index_offset if self.settings.minor else 0)
+        header = self._header()._replace(
+            blocks=done.blocks, cells=done.cells, compression=most, index_offset=done.index_offset if self.settings.minor else 0
+        )
         header = header._replace(flags=header.flags | has_index)
         self.file.seek(0)
         self.file.write(header.pack())

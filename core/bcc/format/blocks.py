@@ -37,8 +37,9 @@ def encode(
     """A data block of cells sorted by rank: its header and the pieces to write, without the padding that follows."""
     compression, stored = codecs.compress(codec, encode_raw(kind, cells, delta))
     first, last = (int(identifiers.keys(kind, cells.ids[at : at + 1])[0]) for at in (0, len(cells) - 1))
-    header = BlockHeader(BLOCK_SIZE + len(stored), len(cells), first, last, compression, DELTA_IDS if delta else 0,
-                         crc16(stored) if checksums else 0)
+    header = BlockHeader(
+        BLOCK_SIZE + len(stored), len(cells), first, last, compression, DELTA_IDS if delta else 0, crc16(stored) if checksums else 0
+    )
     return header, [header.pack(header_checksums), stored]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 _PIECE = 1 << 14  # bytes that are folded together
-_LEFT = 1 << 8     # bytes that are left to the library's routine
+_LEFT = 1 << 8  # bytes that are left to the library's routine
 
 
 def crc16(data) -> int:

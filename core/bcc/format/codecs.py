@@ -20,7 +20,7 @@ NONE, LZ4, ZSTD = METHODS = Uncompressed(), Lz4(), Zstd()
 ADAPTIVE, SMALLEST = CHOOSING = CODECS[len(METHODS) :]
 _BY_NUMBER = {method.number: method for method in METHODS}
 _BY_NAME = {method.name: method for method in METHODS}
-KNOWN = np.isin(np.arange(256), list(_BY_NUMBER))           # by the byte that a header has
+KNOWN = np.isin(np.arange(256), list(_BY_NUMBER))  # by the byte that a header has
 
 
 @dataclass(frozen=True)

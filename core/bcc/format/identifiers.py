@@ -20,8 +20,10 @@ _KEY48 = _U(2**48 - 1)
 _HEADER_BITS = {Identifier.INDEX64: 2, Identifier.HILBERT64: 3, Identifier.ROUTE64: 1}
 _LEAST, _GREATEST = {}, {}
 for _kind, _range in {
-    Identifier.INDEX64: (0, 2**16 - 1), Identifier.HILBERT64: (0, 2**16 - 1),
-    Identifier.ROUTE64: (-(2**19), 2**19 - 1), Identifier.GALACTIC128: (-(2**31), 2**31 - 1),
+    Identifier.INDEX64: (0, 2**16 - 1),
+    Identifier.HILBERT64: (0, 2**16 - 1),
+    Identifier.ROUTE64: (-(2**19), 2**19 - 1),
+    Identifier.GALACTIC128: (-(2**31), 2**31 - 1),
 }.items():
     _LEAST[_kind], _GREATEST[_kind] = _range
 GALACTIC_VERSION = 1

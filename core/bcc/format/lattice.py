@@ -10,13 +10,10 @@ import numpy as np
 from ...base.errors import NotRepresentable
 
 NEIGHBOURS = np.array(
-    [(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]
-    + [(-2, 0, 0), (2, 0, 0), (0, -2, 0), (0, 2, 0), (0, 0, -2), (0, 0, 2)],
+    [(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)] + [(-2, 0, 0), (2, 0, 0), (0, -2, 0), (0, 2, 0), (0, 0, -2), (0, 0, 2)],
     np.int32,
 )
-CHILDREN = np.array(
-    [(0, 0, 0), (2, 0, 0), (0, 2, 0), (0, 0, 2), (1, 1, 1), (1, 1, -1), (1, -1, 1), (1, -1, -1)], np.int32
-)
+CHILDREN = np.array([(0, 0, 0), (2, 0, 0), (0, 2, 0), (0, 0, 2), (1, 1, 1), (1, 1, -1), (1, -1, 1), (1, -1, -1)], np.int32)
 _BELOW_HALF = 0.49999999999999994  # the greatest float64 below ½: adding ½ itself would round 0.49999999999999994 up
 _REACH = 2.0**31 - 4
 
@@ -80,7 +77,7 @@ def parents(cells: np.ndarray) -> np.ndarray:
     result = half.copy()
     count = low.sum(axis=1)
     for axis in range(3):
-        towards_x = (low[:, axis] ^ low[:, 0]).astype(cells.dtype)       # odd child: up to x's parity
+        towards_x = (low[:, axis] ^ low[:, 0]).astype(cells.dtype)  # odd child: up to x's parity
         alone = np.where(count == 1, low[:, axis], np.where(count == 2, 1 - low[:, axis], 0)).astype(cells.dtype)
         result[:, axis] += np.where(odd_child, towards_x, -alone)
     return result

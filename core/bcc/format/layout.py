@@ -35,62 +35,81 @@ KNOWN_BLOCK_FLAGS = DELTA_IDS | INDEX_BLOCK | METADATA_BLOCK
 # Chunk flags of a stream.
 FINAL, CONTINUATION, ENTRY_TIMES, METADATA_CHUNK = 0x01, 0x02, 0x04, 0x08
 
-UNCOMPRESSED = 0                   # number of the method of index and metadata blocks; `codecs` knows them all
-ALIGNMENT = 64                     # data blocks are padded so that their stored payload fills a multiple of it
-MAX_RAW_BLOCK = 1 << 28            # decoded bytes of one block that a reader takes; beyond it a count is taken for damage
+UNCOMPRESSED = 0  # number of the method of index and metadata blocks; `codecs` knows them all
+ALIGNMENT = 64  # data blocks are padded so that their stored payload fills a multiple of it
+MAX_RAW_BLOCK = 1 << 28  # decoded bytes of one block that a reader takes; beyond it a count is taken for damage
 
-INDEX_ENTRY = np.dtype([
-    ("first_key", "<u8"),
-    ("offset", "<u8"),             # of the block's header, absolute
-    ("length", "<u4"),             # as in the block's header
-    ("entries", "<u4"),
-])
+INDEX_ENTRY = np.dtype(
+    [
+        ("first_key", "<u8"),
+        ("offset", "<u8"),  # of the block's header, absolute
+        ("length", "<u4"),  # as in the block's header
+        ("entries", "<u4"),
+    ]
+)
 assert INDEX_ENTRY.itemsize == 24
 
-FILE_HEADER = np.dtype([
-    ("magic", "V8"),
-    ("major", "<u2"),
-    ("minor", "<u2"),
-    ("flags", "<u4"),
-    ("blocks", "<u8"),             # data blocks only
-    ("cells", "<u8"),
-    ("compression", "u1"),         # of most blocks; each block says its own
-    ("identifier", "u1"),
-    ("payload_size", "<u2"),       # bytes per cell
-    ("index_offset", "<u8"),       # 2.1: of the last index block, 0 = unknown
-    ("reserved", "V16"),
-    ("checksum", "<u2"),           # 2.1: of what stands before it, 0 = absent
-    ("reserved_end", "V2"),
-])
-BLOCK_HEADER = np.dtype([
-    ("length", "<u4"),             # header and stored payload, without padding
-    ("entries", "<u4"),
-    ("first_key", "<u8"),          # least sort key in the block
-    ("last_key", "<u8"),           # greatest
-    ("compression", "u1"),
-    ("flags", "u1"),
-    ("checksum", "<u2"),           # of the stored payload
-    ("header_checksum", "<u2"),    # 2.1: of what stands before it, 0 = absent
-    ("reserved", "V2"),
-])
-V1_HEADER = np.dtype([
-    ("magic", "V8"), ("major", "<u2"), ("minor", "<u2"), ("flags", "<u4"), ("cells", "<u8"), ("blocks", "<u4"), ("payload_size", "<u2"),
-    ("identifier", "u1"), ("compression", "u1"),
-])
-V1_BLOCK = np.dtype([
-    ("length", "<u4"),             # with these 8 bytes
-    ("entries", "<u4"),
-])
-CHUNK_HEADER = np.dtype([
-    ("magic", "<u4"),
-    ("length", "<u4"),             # with these 32 bytes
-    ("sequence", "<u8"),
-    ("timestamp", "<u8"),          # microseconds
-    ("entries", "<u4"),
-    ("compression", "u1"),
-    ("flags", "u1"),
-    ("checksum", "<u2"),           # of the stored payload
-])
+FILE_HEADER = np.dtype(
+    [
+        ("magic", "V8"),
+        ("major", "<u2"),
+        ("minor", "<u2"),
+        ("flags", "<u4"),
+        ("blocks", "<u8"),  # data blocks only
+        ("cells", "<u8"),
+        ("compression", "u1"),  # of most blocks; each block says its own
+        ("identifier", "u1"),
+        ("payload_size", "<u2"),  # bytes per cell
+        ("index_offset", "<u8"),  # 2.1: of the last index block, 0 = unknown
+        ("reserved", "V16"),
+        ("checksum", "<u2"),  # 2.1: of what stands before it, 0 = absent
+        ("reserved_end", "V2"),
+    ]
+)
+BLOCK_HEADER = np.dtype(
+    [
+        ("length", "<u4"),  # header and stored payload, without padding
+        ("entries", "<u4"),
+        ("first_key", "<u8"),  # least sort key in the block
+        ("last_key", "<u8"),  # greatest
+        ("compression", "u1"),
+        ("flags", "u1"),
+        ("checksum", "<u2"),  # of the stored payload
+        ("header_checksum", "<u2"),  # 2.1: of what stands before it, 0 = absent
+        ("reserved", "V2"),
+    ]
+)
+V1_HEADER = np.dtype(
+    [
+        ("magic", "V8"),
+        ("major", "<u2"),
+        ("minor", "<u2"),
+        ("flags", "<u4"),
+        ("cells", "<u8"),
+        ("blocks", "<u4"),
+        ("payload_size", "<u2"),
+        ("identifier", "u1"),
+        ("compression", "u1"),
+    ]
+)
+V1_BLOCK = np.dtype(
+    [
+        ("length", "<u4"),  # with these 8 bytes
+        ("entries", "<u4"),
+    ]
+)
+CHUNK_HEADER = np.dtype(
+    [
+        ("magic", "<u4"),
+        ("length", "<u4"),  # with these 32 bytes
+        ("sequence", "<u8"),
+        ("timestamp", "<u8"),  # microseconds
+        ("entries", "<u4"),
+        ("compression", "u1"),
+        ("flags", "u1"),
+        ("checksum", "<u2"),  # of the stored payload
+    ]
+)
 
 
 def _struct_of(dtype: np.dtype) -> struct.Struct:

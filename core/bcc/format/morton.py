@@ -7,7 +7,7 @@ import numpy as np
 from ...octree import morton
 from ...octree.morton import decode_axes as decode
 
-BITS = 21                                # per axis that fit in 64 bits
+BITS = 21  # per axis that fit in 64 bits
 _GRAY_1, _GRAY_2 = np.uint64(0x6DB6DB6DB6DB), np.uint64(0x249249249249)
 _U = np.uint64
 

@@ -68,9 +68,17 @@ def _appending(source, target, codec: str | None, memory: int, monitor: Monitor)
             options = {"settings": settings, "memory": memory, "its_turn": True, "appended": appended}
             with TransactionalWriter(path, monitor=_ToTheEnd(), **options) as writer:
                 _insert(cells, appended.cells, writer, monitor)
-            report = WriteReport(os.fspath(source), os.fspath(target), writer.acknowledged, blocks_of(path) - before, size_of(path),
-                                 identifier_type=cells.kind.name.lower(), codec=str(writer.plan.settings.codec),
-                                 continued=appended.cells, input_size=size_of(source))
+            report = WriteReport(
+                os.fspath(source),
+                os.fspath(target),
+                writer.acknowledged,
+                blocks_of(path) - before,
+                size_of(path),
+                identifier_type=cells.kind.name.lower(),
+                codec=str(writer.plan.settings.codec),
+                continued=appended.cells,
+                input_size=size_of(source),
+            )
         report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
         yield report
         resume.drop(path, appended.source)
@@ -199,8 +207,14 @@ def compact(
                     file, places.output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
                 )
                 places.about_to_replace(file)
-            report = WriteReport(os.fspath(source), os.fspath(source if output is None else output), input_size=before, bytes_read=before,
-                                 identifier_type=cells.kind.name.lower(), codec=str(made.codec))
+            report = WriteReport(
+                os.fspath(source),
+                os.fspath(source if output is None else output),
+                input_size=before,
+                bytes_read=before,
+                identifier_type=cells.kind.name.lower(),
+                codec=str(made.codec),
+            )
     report.cells, report.blocks, _ = written
     report.duplicates, report.byte_size = passage.cells - report.cells, size_of(places.output)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin

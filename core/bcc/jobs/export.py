@@ -29,11 +29,12 @@ from .streaming import TIME_COLUMN
 
 LOD_DIMENSION = "lod"
 _TYPE_CODES = {np.dtype(text): code for code, text in EXTRA_TYPES.items()}
-_STANDARD = {  # names that readers give to fields of the record: a dimension of that name would be mistaken for it
+# Names that readers give to fields of the record: a dimension of that name would be mistaken for it.
+_STANDARD = {
     "x", "y", "z", "intensity", "return_number", "number_of_returns", "classification", "user_data", "scan_angle", "scan_angle_rank",
     "point_source_id", "gps_time", "red", "green", "blue", "nir", "scanner_channel", "synthetic", "key_point", "withheld", "overlap",
     "edge_of_flight_line", "scan_direction_flag", "classification_flags",
-}
+}  # fmt: skip
 _NAME, _OPAQUE_MOST = 32, 255
 
 
@@ -75,11 +76,29 @@ def to_copc(
             raise NoPoints(message, path=source, hint=hint)
         for sentence in cells.warnings:
             monitor.warn(sentence)
-        made = convert(points, output, crs=crs, memory_limit=memory_limit, threads=threads, temp_folder=temp_folder, overwrite=overwrite,
-                       monitor=_Part(monitor, 0.3))
-        report = WriteReport(os.fspath(source), os.fspath(output), count, made.nodes, size_of(output), points=count,
-                             identifier_type=cells.kind.name.lower(), codec="laz", blocks_read=asked.blocks_read,
-                             bytes_read=cells.bytes_read, input_size=cells.size)
+        made = convert(
+            points,
+            output,
+            crs=crs,
+            memory_limit=memory_limit,
+            threads=threads,
+            temp_folder=temp_folder,
+            overwrite=overwrite,
+            monitor=_Part(monitor, 0.3),
+        )
+        report = WriteReport(
+            os.fspath(source),
+            os.fspath(output),
+            count,
+            made.nodes,
+            size_of(output),
+            points=count,
+            identifier_type=cells.kind.name.lower(),
+            codec="laz",
+            blocks_read=asked.blocks_read,
+            bytes_read=cells.bytes_read,
+            input_size=cells.size,
+        )
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
 
@@ -130,12 +149,24 @@ class _LasFile:
         origin = np.asarray(self.metadata.origin)
         bounds = {"mins": origin + low * self.unit, "maxs": origin + high * self.unit} if count else {"mins": origin, "maxs": origin}
         file.seek(0)
-        file.write(header_bytes(
-            **bounds, global_encoding=WKT_BIT if wkt else 0, system_identifier="BCC cells", generating_software=f"COPC Forge {VERSION}",
-            offset_to_points=start, vlr_count=len(records), point_format=6, record_length=self.dtype.itemsize, point_count=count,
-            scale=np.full(3, self.unit), offset=origin, points_by_return=[count] + [0] * 14, evlr_offset=end if late else 0,
-            evlr_count=1 if late else 0,
-        ))
+        file.write(
+            header_bytes(
+                **bounds,
+                global_encoding=WKT_BIT if wkt else 0,
+                system_identifier="BCC cells",
+                generating_software=f"COPC Forge {VERSION}",
+                offset_to_points=start,
+                vlr_count=len(records),
+                point_format=6,
+                record_length=self.dtype.itemsize,
+                point_count=count,
+                scale=np.full(3, self.unit),
+                offset=origin,
+                points_by_return=[count] + [0] * 14,
+                evlr_offset=end if late else 0,
+                evlr_count=1 if late else 0,
+            )
+        )
         return count
 
     def _points(self, cells: Cells) -> np.ndarray:
@@ -159,7 +190,8 @@ def _dimension(name: str, dtype: np.dtype) -> tuple[np.dtype, np.void | None]:
     """LAS type of a column and its declaration; None where LAS has no room for it."""
     declaration = np.zeros((), EXTRA_BYTES)
     stored = {"b": np.dtype("u1"), "f": np.dtype("<f4") if dtype.itemsize == 2 else dtype.newbyteorder("<")}.get(
-        dtype.kind, dtype.newbyteorder("<"))
+        dtype.kind, dtype.newbyteorder("<")
+    )
     if stored not in _TYPE_CODES:
         if dtype.itemsize > _OPAQUE_MOST:
             return dtype, None

@@ -103,15 +103,28 @@ def from_points(
     made = Settings.of(codec, **settings)
     _check(cell_size, levels, lod)
     monitor.stage("Reading headers", 0, (0.0, 0.02))
-    reading = Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, fallback_crs=fallback_crs, target_crs=target_crs,
-                      height_unit=height_unit, allow_ballpark=allow_ballpark)
+    reading = Reading(
+        recursive=recursive,
+        allow_incomplete=allow_incomplete,
+        crs=crs,
+        fallback_crs=fallback_crs,
+        target_crs=target_crs,
+        height_unit=height_unit,
+        allow_ballpark=allow_ballpark,
+    )
     found = scan(inputs, reading, output=output, monitor=monitor)
     wanted = PointAttributes(found, attributes)
     columns = columns_for(wanted.types, aggregations)
     memory = for_sorting(memory_limit)
     automatic = identifier_type == "auto"
-    grid = Grid(cell_size, (0.0, 0.0, 0.0), Identifier.INDEX64 if automatic else identifiers.kind_of(identifier_type), levels, lod,
-                {"frame": frame, "tier": tier})
+    grid = Grid(
+        cell_size,
+        (0.0, 0.0, 0.0),
+        Identifier.INDEX64 if automatic else identifiers.kind_of(identifier_type),
+        levels,
+        lod,
+        {"frame": frame, "tier": tier},
+    )
     grid = _placed(grid, found, origin, automatic)
     job = _Job(found, wanted, columns, output, made, memory, temp_folder, overwrite, monitor)
     try:
@@ -129,8 +142,16 @@ class _Job:
     """One voxelisation, which can be run again on another grid."""
 
     def __init__(
-        self, found: Scan, wanted: PointAttributes, columns: list[Column], output, settings: Settings, memory: int, folder, overwrite,
-        monitor
+        self,
+        found: Scan,
+        wanted: PointAttributes,
+        columns: list[Column],
+        output,
+        settings: Settings,
+        memory: int,
+        folder,
+        overwrite,
+        monitor,
     ):
         self.found, self.wanted, self.columns, self.output, self.settings = found, wanted, columns, output, settings
         self.memory, self.folder, self.overwrite, self.monitor = memory, folder, overwrite, monitor

@@ -182,8 +182,17 @@ def query(
         monitor.stage("Writing", passage.cells, (0.6, 0.8))
         with publishing(output, overwrite=overwrite) as file:
             written = passage.write(file, output, monitor, metadata=asked.metadata, settings=made)
-        report = WriteReport(os.fspath(source), os.fspath(output), written.cells, written.blocks, identifier_type=cells.kind.name.lower(),
-                             codec=str(made.codec), blocks_read=asked.blocks_read, bytes_read=cells.bytes_read, input_size=cells.size)
+        report = WriteReport(
+            os.fspath(source),
+            os.fspath(output),
+            written.cells,
+            written.blocks,
+            identifier_type=cells.kind.name.lower(),
+            codec=str(made.codec),
+            blocks_read=asked.blocks_read,
+            bytes_read=cells.bytes_read,
+            input_size=cells.size,
+        )
     report.byte_size, report.warnings = size_of(output), list(monitor.warnings)
     report.seconds = time.perf_counter() - begin
     return report

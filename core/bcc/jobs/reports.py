@@ -18,7 +18,7 @@ class CellsReport(html.Listed):
     output: str
     cells: int = 0
     blocks: int = 0
-    byte_size: int = 0                                   # of the output
+    byte_size: int = 0  # of the output
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
@@ -48,14 +48,14 @@ class WriteReport(CellsReport):
 
     identifier_type: str = ""
     codec: str = ""
-    points: int = 0                                      # read, where points were the input
-    continued: int = 0                                   # cells that an append of the same source had brought in before it died
-    duplicates: int = 0                                  # cells that were merged into others
+    points: int = 0  # read, where points were the input
+    continued: int = 0  # cells that an append of the same source had brought in before it died
+    duplicates: int = 0  # cells that were merged into others
     levels: dict[int, int] = field(default_factory=dict)  # cells by level of detail, where there are several
     blocks_read: int = 0
     bytes_read: int = 0
     input_size: int = 0
-    heights: list[dict] = field(default_factory=list)    # what became of those of inputs that were reprojected
+    heights: list[dict] = field(default_factory=list)  # what became of those of inputs that were reprojected
 
 
 @dataclass
@@ -63,8 +63,8 @@ class SettleReport(CellsReport):
     """Of bringing in what waited in a log: cells are those that came in."""
 
     identifier_type: str = ""
-    total_cells: int = 0                                 # of the container now
-    unended: list[dict] = field(default_factory=list)    # appends that did not end: SHA-256 of the source, its cells that are in
+    total_cells: int = 0  # of the container now
+    unended: list[dict] = field(default_factory=list)  # appends that did not end: SHA-256 of the source, its cells that are in
 
 
 @dataclass
@@ -74,8 +74,8 @@ class MigrationReport(CellsReport):
     from_version: str = ""
     to_version: str = ""
     bytes_before: int = 0
-    digest: str = ""                                     # SHA-256 over identifier ‖ payload of all cells, sorted
-    verified: bool = False                               # False: of a damaged stream, not all cells of which could be read
+    digest: str = ""  # SHA-256 over identifier ‖ payload of all cells, sorted
+    verified: bool = False  # False: of a damaged stream, not all cells of which could be read
 
     @property
     def ratio(self) -> float:
@@ -90,13 +90,13 @@ class RecoveryReport(CellsReport):
     kind: str = ""
     identifier_type: str = ""
     payload_size: int = 0
-    complete: bool = False                               # nothing was lost, by the bytes and by what the container announces
-    announced: int | None = None                         # cells, by the header, if that is known
-    header: str = ""                                     # "kept", "given" or "inferred"
-    verified: bool = True                                # False: the format has no checksum, what decodes was taken
-    blocks_corrupted: int = 0                            # header sound, payload not
-    blocks_truncated: int = 0                            # cut by the end of the file
-    blocks_repeated: int = 0                             # stood twice byte for byte
+    complete: bool = False  # nothing was lost, by the bytes and by what the container announces
+    announced: int | None = None  # cells, by the header, if that is known
+    header: str = ""  # "kept", "given" or "inferred"
+    verified: bool = True  # False: the format has no checksum, what decodes was taken
+    blocks_corrupted: int = 0  # header sound, payload not
+    blocks_truncated: int = 0  # cut by the end of the file
+    blocks_repeated: int = 0  # stood twice byte for byte
     bytes_unreadable: int = 0
     lost_ranges: list[tuple[int, int]] = field(default_factory=list)
 
@@ -109,5 +109,7 @@ def size_of(path: str | os.PathLike) -> int:
 def _lines(value) -> list[str]:
     if isinstance(value, dict):
         return [f"{key}: {item}" for key, item in value.items()]
-    return [", ".join(f"{key} {part}" for key, part in item.items() if part is not None) if isinstance(item, dict) else str(item)
-            for item in value]
+    return [
+        ", ".join(f"{key} {part}" for key, part in item.items() if part is not None) if isinstance(item, dict) else str(item)
+        for item in value
+    ]

@@ -116,5 +116,6 @@ def _stamped(chunk: Chunk, schema: np.dtype, columns: np.dtype) -> Cells:
 def _metadata(metadata: Metadata | None, columns: np.dtype) -> Metadata | None:
     if metadata is None or metadata.schema == columns:
         return metadata
-    return Metadata(metadata.crs, metadata.origin, metadata.cell_size, columns, metadata.aggregation, metadata.source, metadata.levels,
-                    metadata.extra)
+    return Metadata(
+        metadata.crs, metadata.origin, metadata.cell_size, columns, metadata.aggregation, metadata.source, metadata.levels, metadata.extra
+    )

@@ -203,8 +203,15 @@ def _append_plan(path: Path, settings: Settings | None, appended: Appended | Non
             hint = "migrate it to version 2.1 first"
             raise UnsupportedFile(f"a container of version {container.version} is not appended to", path=path, hint=hint)
         chosen = settings or Settings.of(codecs.of_number(header.compression).name)
-        kept = Settings(chosen.codec, bool(header.flags & DELTA_IDS), chosen.block_cells, chosen.index_every or 100,
-                        bool(header.flags & CHECKSUMS), header.minor, chosen.threads)
+        kept = Settings(
+            chosen.codec,
+            bool(header.flags & DELTA_IDS),
+            chosen.block_cells,
+            chosen.index_every or 100,
+            bool(header.flags & CHECKSUMS),
+            header.minor,
+            chosen.threads,
+        )
         kind, schema, metadata = container.kind, container.schema, container.metadata
     with open(long_path(path), "rb", buffering=0) as file:
         digest = foundation.digest(file, view[1], view[0])

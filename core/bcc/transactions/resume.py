@@ -25,8 +25,8 @@ from ..format.layout import HEADER_SIZE
 
 SUFFIX = ".resume"
 _KIND = "unended appends to a BCC container"
-_MOST = 100   # appends that are remembered, the latest
-_STATES = 4   # of the container by which an append is known to be in it
+_MOST = 100  # appends that are remembered, the latest
+_STATES = 4  # of the container by which an append is known to be in it
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,11 @@ def _is_in(container: str | os.PathLike, entry: Unended) -> bool:
     try:
         with open(long_path(container), "rb", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size
-            fits = (foundation.digest(file, state.size, bytes.fromhex(state.header)) == state.digest
-                    for state in entry.states if state.digest and state.size <= size)
+            fits = (
+                foundation.digest(file, state.size, bytes.fromhex(state.header)) == state.digest
+                for state in entry.states
+                if state.digest and state.size <= size
+            )
             return any(fits)
     except FileNotFoundError:
         return False

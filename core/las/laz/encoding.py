@@ -13,7 +13,7 @@ from .boundary import codec_call
 from .stream import LARGE_CHUNK, StreamEncoder, as_bytes, compressed_chunks
 
 CORES = max(2, min(os.cpu_count() or 1, 16))
-RECORD = 36                        # bytes of a usual record; longer ones take longer
+RECORD = 36  # bytes of a usual record; longer ones take longer
 ENCODED_BYTES = 425_000 * CORES * RECORD  # in one call: 0.15 s; chunks of nodes are large, and each core should get several
 
 

@@ -66,9 +66,7 @@ class Worker:
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def ask(
-        self, name: str, *numbers: int, patience: float, memory: int, supply: Callable[[int, int], int] | None = None
-    ) -> list[int]:
+    def ask(self, name: str, *numbers: int, patience: float, memory: int, supply: Callable[[int, int], int] | None = None) -> list[int]:
         """Has one request answered.
 
         patience: seconds that it may take; memory: bytes that the worker may have of its own; supply: puts compressed bytes, from

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from .whole import Where
 
 _CORES = max(2, min(os.cpu_count() or 1, 16))
-SLICE = 1200 // _CORES        # extra bytes of one slice: 20 MiB of models on all cores together, whatever their number
-WIDE = 2 * SLICE              # extra bytes from which a chunk is sliced
-_PIECE = 8 << 20              # bytes of the records of one slice, unless the slice would be too narrow for that:
-_LEAST = 48                   # extra bytes of any slice, beside which the rest of a record takes little time
+SLICE = 1200 // _CORES  # extra bytes of one slice: 20 MiB of models on all cores together, whatever their number
+WIDE = 2 * SLICE  # extra bytes from which a chunk is sliced
+_PIECE = 8 << 20  # bytes of the records of one slice, unless the slice would be too narrow for that:
+_LEAST = 48  # extra bytes of any slice, beside which the rest of a record takes little time
 CHANNEL = POINT[6].fields["flag_bits"][1]  # byte of a record in which the scanner channel is, which the first layer tells
 CHANNEL_BITS = 0x30
 

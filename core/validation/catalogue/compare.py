@@ -7,7 +7,8 @@ from .model import COMPARE, ERROR, NOTE, WARNING, rows
 _ADVICE = "Something was lost on the way: convert the source again.", "convert"
 
 COMPARE_CHECKS = rows(
-    COMPARE, "practice: nothing may be lost",
+    COMPARE,
+    "practice: nothing may be lost",
     ("source.readable", ERROR, "The source can be read", "Without it nothing can be compared."),
     ("source.count", ERROR, "There are as many points as in the source", *_ADVICE),
     ("source.attribute", ERROR, "An attribute has the same values, each as often, as in the source", *_ADVICE),

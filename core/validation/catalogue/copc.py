@@ -8,36 +8,61 @@ from .model import ERROR, NOTE, WARNING, rows
 _CONVERT = "Convert the file again: its points are read in file order, without the hierarchy."
 
 _HEADER = rows(
-    QUICK, "COPC 1.0, file",
-    ("copc.version", ERROR, "A COPC file is LAS 1.4 with a header of 375 bytes",
-     "The header is damaged: ask the producer for a sound copy."),
+    QUICK,
+    "COPC 1.0, file",
+    (
+        "copc.version",
+        ERROR,
+        "A COPC file is LAS 1.4 with a header of 375 bytes",
+        "The header is damaged: ask the producer for a sound copy.",
+    ),
     ("copc.point_format", ERROR, "A COPC file has point format 6, 7 or 8", "The header is damaged, or the writer does not know COPC."),
     ("copc.compressed", ERROR, "A COPC file is LAZ compressed", _CONVERT, "convert"),
-    ("copc.chunk_size", ERROR, "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)",
-     "The record is damaged, or a tool that does not know COPC wrote it."),
-    ("copc.chunk_size_zero", NOTE, "Variable chunks are declared as 0xFFFFFFFF",
-     "0 is legal, but some strict readers refuse it."),
-    ("copc.stale", ERROR, "COPC records belong to the points beside them",
-     "A tool that does not know COPC rewrote the file: it is plain LAS or LAZ now. Convert it again.", "convert"),
+    (
+        "copc.chunk_size",
+        ERROR,
+        "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)",
+        "The record is damaged, or a tool that does not know COPC wrote it.",
+    ),
+    ("copc.chunk_size_zero", NOTE, "Variable chunks are declared as 0xFFFFFFFF", "0 is legal, but some strict readers refuse it."),
+    (
+        "copc.stale",
+        ERROR,
+        "COPC records belong to the points beside them",
+        "A tool that does not know COPC rewrote the file: it is plain LAS or LAZ now. Convert it again.",
+        "convert",
+    ),
 )
 _INFO = rows(
-    QUICK, "COPC 1.0, info VLR",
+    QUICK,
+    "COPC 1.0, info VLR",
     ("copc.info.missing", ERROR, "There is a COPC info VLR", _CONVERT, "convert"),
     ("copc.info.position", ERROR, "The info VLR is the first VLR, its payload at byte 429", _CONVERT, "convert"),
     ("copc.info.size", ERROR, "The info VLR has 160 bytes", _CONVERT, "convert"),
     ("copc.info.cube", ERROR, "Centre and halfsize are finite, the halfsize greater than 0", _CONVERT, "convert"),
     ("copc.info.bounds", ERROR, "The header's bounds lie inside the cube", _CONVERT, "convert"),
     ("copc.info.spacing", ERROR, "The spacing is finite, greater than 0 and not above the cube's edge", _CONVERT, "convert"),
-    ("copc.info.spacing_density", WARNING, "The spacing fits the cube and the number of points at the root",
-     "Viewers choose levels by it: too small a spacing hides detail, too large a one loads everything.", "convert"),
+    (
+        "copc.info.spacing_density",
+        WARNING,
+        "The spacing fits the cube and the number of points at the root",
+        "Viewers choose levels by it: too small a spacing hides detail, too large a one loads everything.",
+        "convert",
+    ),
     ("copc.info.root_page", ERROR, "The root page lies in the hierarchy EVLR", _CONVERT, "convert"),
-    ("copc.info.root_position", NOTE, "The root page is the first of the hierarchy EVLR",
-     "Legal, but some strict readers expect it.", "convert"),
+    (
+        "copc.info.root_position",
+        NOTE,
+        "The root page is the first of the hierarchy EVLR",
+        "Legal, but some strict readers expect it.",
+        "convert",
+    ),
     ("copc.info.gps_range", ERROR, "The GPS time range is finite and in order", _CONVERT, "convert"),
     ("copc.info.reserved", WARNING, "Reserved fields are 0", _CONVERT, "convert"),
 )
 _HIERARCHY = rows(
-    QUICK, "COPC 1.0, hierarchy EVLR",
+    QUICK,
+    "COPC 1.0, hierarchy EVLR",
     ("copc.hierarchy.missing", ERROR, "There is a COPC hierarchy EVLR", _CONVERT, "convert"),
     ("copc.hierarchy.page_size", ERROR, "Pages are a whole number of 32-byte entries", _CONVERT, "convert"),
     ("copc.hierarchy.page_place", ERROR, "Pages lie inside the hierarchy EVLR", _CONVERT, "convert"),
@@ -48,27 +73,50 @@ _HIERARCHY = rows(
     ("copc.hierarchy.depth", ERROR, "The tree is at most 31 levels deep", _CONVERT, "convert"),
     ("copc.hierarchy.duplicate", ERROR, "No key occurs twice", _CONVERT, "convert"),
     ("copc.hierarchy.root", ERROR, "The root node is there", _CONVERT, "convert"),
-    ("copc.hierarchy.parent", ERROR, "Every node's parent is there",
-     "Readers that walk down from the root never see such a node.", "convert"),
+    (
+        "copc.hierarchy.parent",
+        ERROR,
+        "Every node's parent is there",
+        "Readers that walk down from the root never see such a node.",
+        "convert",
+    ),
     ("copc.hierarchy.count", ERROR, "Point counts are not negative, and 0 exactly where the chunk is empty", _CONVERT, "convert"),
 )
-_NODES = rows(
-    QUICK, "COPC 1.0, hierarchy EVLR; LASzip specification, chunk table",
-    ("copc.chunk.outside", ERROR, "Every node's chunk lies inside the point data", _CONVERT, "convert"),
-    ("copc.chunk.overlap", ERROR, "No two nodes share bytes", _CONVERT, "convert"),
-    ("copc.chunk.match", ERROR, "Every node is a chunk of the chunk table: same offset, size and count", _CONVERT, "convert"),
-    ("copc.chunk.orphan", ERROR, "Every chunk of the chunk table is a node", "COPC readers never see these points.", "convert"),
-) + rows(
-    QUICK, "practice",
-    ("copc.nodes.large", NOTE, "Nodes have at most 250,000 points", "Large nodes are slow to fetch and to draw.", "convert"),
-    ("copc.nodes.confetti", NOTE, "Few nodes are tiny", "Tiny nodes cost requests and compress badly.", "convert"),
-    ("copc.nodes.order", NOTE, "Chunks lie coarse levels first", "A reader of the overview must jump about the file.", "convert"),
-    ("copc.remote_cost", NOTE, "The overview costs few requests and bytes", "Remote viewers open slowly.", "convert"),
-    ("copc.page_entries", NOTE, "Pages of large trees are small",
-     "A remote reader fetches the whole page before the first point.", "convert"),
-) + rows(
-    DEEP, "practice",
-    ("copc.evenness", NOTE, "Points of the overview are evenly spread", "The overview shows patterns: use another converter.", "convert"),
+_NODES = (
+    rows(
+        QUICK,
+        "COPC 1.0, hierarchy EVLR; LASzip specification, chunk table",
+        ("copc.chunk.outside", ERROR, "Every node's chunk lies inside the point data", _CONVERT, "convert"),
+        ("copc.chunk.overlap", ERROR, "No two nodes share bytes", _CONVERT, "convert"),
+        ("copc.chunk.match", ERROR, "Every node is a chunk of the chunk table: same offset, size and count", _CONVERT, "convert"),
+        ("copc.chunk.orphan", ERROR, "Every chunk of the chunk table is a node", "COPC readers never see these points.", "convert"),
+    )
+    + rows(
+        QUICK,
+        "practice",
+        ("copc.nodes.large", NOTE, "Nodes have at most 250,000 points", "Large nodes are slow to fetch and to draw.", "convert"),
+        ("copc.nodes.confetti", NOTE, "Few nodes are tiny", "Tiny nodes cost requests and compress badly.", "convert"),
+        ("copc.nodes.order", NOTE, "Chunks lie coarse levels first", "A reader of the overview must jump about the file.", "convert"),
+        ("copc.remote_cost", NOTE, "The overview costs few requests and bytes", "Remote viewers open slowly.", "convert"),
+        (
+            "copc.page_entries",
+            NOTE,
+            "Pages of large trees are small",
+            "A remote reader fetches the whole page before the first point.",
+            "convert",
+        ),
+    )
+    + rows(
+        DEEP,
+        "practice",
+        (
+            "copc.evenness",
+            NOTE,
+            "Points of the overview are evenly spread",
+            "The overview shows patterns: use another converter.",
+            "convert",
+        ),
+    )
 )
 
 COPC_CHECKS = _HEADER + _INFO + _HIERARCHY + _NODES

@@ -10,50 +10,97 @@ _RECORD = "LAS 1.4 R15, point data records"
 _CONVERT = "Convert the file again: the header is written from the points."
 _SENSOR = "Often harmless: tell the producer if the attribute matters."
 
-POINT_CHECKS = rows(
-    FULL, _HEADER,
-    ("points.outside_bounds", ERROR, "All points lie inside the header's bounds", _CONVERT, "convert"),
-    ("points.loose_bounds", WARNING, "The header's bounds are those of the points", _CONVERT, "convert"),
-    ("points.by_return", ERROR, "The header's points by return are those of the points", _CONVERT, "convert"),
-    ("points.gps_type", WARNING, "GPS times other than 0 fit the GPS time type in the header",
-     "Week seconds lie between 0 and 604,800, adjusted standard time between 1980 and today: dates would be wrong. Convert; the values "
-     "correct the header where they leave no doubt, and GPS_TIME says so where they do.", "convert"),
-    ("points.gps_september", NOTE, "Adjusted standard times do not all lie in 14 to 21 September 2011, and may be week seconds",
-     "Convert with GPS_TIME if they are seconds of the week.", "convert"),
-    ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _CONVERT, "convert"),
-    ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _CONVERT, "convert"),
-) + rows(
-    FULL, _RECORD,
-    ("points.return_number", WARNING, "No return number is above its number of returns", _SENSOR),
-    ("points.return_zero", NOTE, "Return numbers and numbers of returns are not 0", _SENSOR),
-    ("points.scan_angle", WARNING, "Scan angles lie within ±180°", _SENSOR),
-    ("points.class_reserved", NOTE, "No reserved class is used", "Classes 23 to 63 are reserved by ASPRS."),
-    ("points.gps_not_finite", WARNING, "GPS times are finite numbers", "Such points can't be found by time."),
-    ("points.saturation", ERROR, "No coordinate is at the limit of 32 bits",
-     "Coordinates overflowed when the file was written: those points are lost. Convert the source with a coarser scale or another offset."),
-    ("points.zero_record", WARNING, "No record is all zeros", "A writer left room that it never filled."),
-    ("extra.range", WARNING, "Extra dimensions stay within their declared minimum and maximum",
-     "Readers that trust the range show wrong colours."),
-) + rows(
-    FULL, "COPC 1.0, hierarchy EVLR and info VLR",
-    ("copc.points.outside_node", ERROR, "All points lie in the cube of their node", "Spatial queries miss such points.", "convert"),
-    ("copc.points.node_rounding", NOTE, "Points lie in the cube of their node to the last bit",
-     "Outside by less than half a scale unit: rounding of the writer, harmless.", "convert"),
-    ("copc.points.gps_range", ERROR, "All GPS times lie in the info VLR's range", "Time filters miss such points.", "convert"),
-    ("copc.points.gps_range_loose", NOTE, "The info VLR's GPS time range is that of the points", "Harmless.", "convert"),
-    ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "convert"),
-) + rows(
-    FULL, "practice",
-    ("points.stray", WARNING, "No few points lie far off all others",
-     "Maps zoom to an empty extent, and the octree wastes its levels on it. Convert with the bounds given that leave them out."),
-    ("points.colour_8bit", WARNING, "Colours use 16 bits",
-     "They look black in readers that follow the standard. Convert with COLOURS set to scale."),
-    ("points.colour_empty", NOTE, "Colours are not all 0", "Point format 6 would hold the points as well."),
-    ("points.nir_empty", NOTE, "Near infrared is not all 0", "Point format 7 would hold the points as well."),
-    ("points.gps_constant", NOTE, "GPS times differ", _SENSOR),
-    ("points.attribute_constant", NOTE, "Attributes vary", _SENSOR),
-) + rows(
-    DEEP, "practice",
-    ("points.duplicates", WARNING, "No point occurs twice (position, GPS time and return number)",
-     "Tiles or flight lines were merged twice."),
+POINT_CHECKS = (
+    rows(
+        FULL,
+        _HEADER,
+        ("points.outside_bounds", ERROR, "All points lie inside the header's bounds", _CONVERT, "convert"),
+        ("points.loose_bounds", WARNING, "The header's bounds are those of the points", _CONVERT, "convert"),
+        ("points.by_return", ERROR, "The header's points by return are those of the points", _CONVERT, "convert"),
+        (
+            "points.gps_type",
+            WARNING,
+            "GPS times other than 0 fit the GPS time type in the header",
+            "Week seconds lie between 0 and 604,800, adjusted standard time between 1980 and today: dates would be wrong. Convert; the "
+            "values correct the header where they leave no doubt, and GPS_TIME says so where they do.",
+            "convert",
+        ),
+        (
+            "points.gps_september",
+            NOTE,
+            "Adjusted standard times do not all lie in 14 to 21 September 2011, and may be week seconds",
+            "Convert with GPS_TIME if they are seconds of the week.",
+            "convert",
+        ),
+        ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _CONVERT, "convert"),
+        ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _CONVERT, "convert"),
+    )
+    + rows(
+        FULL,
+        _RECORD,
+        ("points.return_number", WARNING, "No return number is above its number of returns", _SENSOR),
+        ("points.return_zero", NOTE, "Return numbers and numbers of returns are not 0", _SENSOR),
+        ("points.scan_angle", WARNING, "Scan angles lie within ±180°", _SENSOR),
+        ("points.class_reserved", NOTE, "No reserved class is used", "Classes 23 to 63 are reserved by ASPRS."),
+        ("points.gps_not_finite", WARNING, "GPS times are finite numbers", "Such points can't be found by time."),
+        (
+            "points.saturation",
+            ERROR,
+            "No coordinate is at the limit of 32 bits",
+            "Coordinates overflowed when the file was written: those points are lost. "
+            "Convert the source with a coarser scale or another offset.",
+        ),
+        ("points.zero_record", WARNING, "No record is all zeros", "A writer left room that it never filled."),
+        (
+            "extra.range",
+            WARNING,
+            "Extra dimensions stay within their declared minimum and maximum",
+            "Readers that trust the range show wrong colours.",
+        ),
+    )
+    + rows(
+        FULL,
+        "COPC 1.0, hierarchy EVLR and info VLR",
+        ("copc.points.outside_node", ERROR, "All points lie in the cube of their node", "Spatial queries miss such points.", "convert"),
+        (
+            "copc.points.node_rounding",
+            NOTE,
+            "Points lie in the cube of their node to the last bit",
+            "Outside by less than half a scale unit: rounding of the writer, harmless.",
+            "convert",
+        ),
+        ("copc.points.gps_range", ERROR, "All GPS times lie in the info VLR's range", "Time filters miss such points.", "convert"),
+        ("copc.points.gps_range_loose", NOTE, "The info VLR's GPS time range is that of the points", "Harmless.", "convert"),
+        ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "convert"),
+    )
+    + rows(
+        FULL,
+        "practice",
+        (
+            "points.stray",
+            WARNING,
+            "No few points lie far off all others",
+            "Maps zoom to an empty extent, and the octree wastes its levels on it. Convert with the bounds given that leave them out.",
+        ),
+        (
+            "points.colour_8bit",
+            WARNING,
+            "Colours use 16 bits",
+            "They look black in readers that follow the standard. Convert with COLOURS set to scale.",
+        ),
+        ("points.colour_empty", NOTE, "Colours are not all 0", "Point format 6 would hold the points as well."),
+        ("points.nir_empty", NOTE, "Near infrared is not all 0", "Point format 7 would hold the points as well."),
+        ("points.gps_constant", NOTE, "GPS times differ", _SENSOR),
+        ("points.attribute_constant", NOTE, "Attributes vary", _SENSOR),
+    )
+    + rows(
+        DEEP,
+        "practice",
+        (
+            "points.duplicates",
+            WARNING,
+            "No point occurs twice (position, GPS time and return number)",
+            "Tiles or flight lines were merged twice.",
+        ),
+    )
 )

@@ -8,7 +8,8 @@ from .model import ERROR, WARNING, rows
 _MEND = "Rebuild the index, or remove it: readers would miss points without a word."
 
 TEMPORAL_CHECKS = rows(
-    QUICK, "COPC Temporal Index Extension 1.0 draft 2",
+    QUICK,
+    "COPC Temporal Index Extension 1.0 draft 2",
     ("temporal.header", ERROR, "The index has version 1, a stride of at least 1 and room for its header", _MEND, "addtemporalindex"),
     ("temporal.reserved", WARNING, "The reserved field is 0", _MEND, "addtemporalindex"),
     ("temporal.page_place", ERROR, "Pages lie inside the index and are read to their last byte", _MEND, "addtemporalindex"),
@@ -19,7 +20,8 @@ TEMPORAL_CHECKS = rows(
     ("temporal.order", ERROR, "Samples ascend within a node and are finite", _MEND, "addtemporalindex"),
     ("temporal.range", ERROR, "The range of a child page holds all samples below it", _MEND, "addtemporalindex"),
 ) + rows(
-    FULL, "COPC Temporal Index Extension 1.0 draft 2",
+    FULL,
+    "COPC Temporal Index Extension 1.0 draft 2",
     ("temporal.points", ERROR, "Samples are the GPS times of the points that they stand for", _MEND, "addtemporalindex"),
     ("temporal.point_order", ERROR, "Points of an indexed node stand in ascending GPS time", _MEND, "addtemporalindex"),
 )

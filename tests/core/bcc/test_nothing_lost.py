@@ -183,9 +183,7 @@ def clouds(tmp_path_factory):
 def test_points_of_every_level_arrive(levels, count, clouds, tmp_path, monkeypatch):
     monkeypatch.setattr(points, "for_sorting", lambda limit: 1)  # the command line's least unit is too much to spill
     cloud, output = clouds / f"{count}.laz", tmp_path / "out.bcc"
-    report = from_points(
-        cloud, output, cell_size=1.0, levels=levels, attributes=["intensity"], aggregations=["mode", "count"]
-    )
+    report = from_points(cloud, output, cell_size=1.0, levels=levels, attributes=["intensity"], aggregations=["mode", "count"])
     source = PointSource(cloud)
     read = np.concatenate(list(source.blocks()))
     world = np.stack([read[axis] * source.header.scale[i] + source.header.offset[i] for i, axis in enumerate("XYZ")], 1)
@@ -305,8 +303,10 @@ FAULTY_JOBS = {
     **{name: job for name, job in JOBS.items() if name != "append"},
     "from-points": (unsorted_container, from_cloud(0)),
     "from-points with levels": (unsorted_container, from_cloud(2)),
-    **{f"compact, {policy}": (unsorted_container, lambda *paths, policy=policy, **options: compact(*paths, duplicates=policy, **options))
-       for policy in ("first", "max")},
+    **{
+        f"compact, {policy}": (unsorted_container, lambda *paths, policy=policy, **options: compact(*paths, duplicates=policy, **options))
+        for policy in ("first", "max")
+    },
     "from-stream, mean": (stream, lambda *paths, **options: from_stream(*paths, duplicates="mean", **options)),
 }
 

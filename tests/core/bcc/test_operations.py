@@ -179,7 +179,9 @@ def test_duplicates(policy, step):
     for id_, record in zip(cells.ids.tolist(), as_records(cells.payload, SCHEMA).tolist()):
         groups.setdefault(id_, []).append(record)
     reduce = {
-        "first": lambda rows: rows[0], "last": lambda rows: rows[-1], "min": lambda rows: tuple(map(min, zip(*rows))),
+        "first": lambda rows: rows[0],
+        "last": lambda rows: rows[-1],
+        "min": lambda rows: tuple(map(min, zip(*rows))),
         "max": lambda rows: tuple(map(max, zip(*rows))),
         "mean": lambda rows: (round(np.mean([row[0] for row in rows])), np.mean([row[1] for row in rows])),
     }

@@ -58,13 +58,16 @@ def large(request, tmp_path_factory):
     return path, request.param, cells.take(order), metadata
 
 
-@pytest.mark.parametrize("box", [
-    ((500_010.0, 4_000_010.0, 0.0), (500_037.0, 4_000_037.5, 999.0)),
-    ((500_000.0, 4_000_000.0, 0.0), (500_001.0, 4_000_300.0, 999.0)),
-    ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0)),
-    ((-np.inf,) * 3, (np.inf,) * 3),
-    ((500_100.0, 4_000_100.0, 107.0), (500_200.0, 4_000_200.0, 108.0)),
-])
+@pytest.mark.parametrize(
+    "box",
+    [
+        ((500_010.0, 4_000_010.0, 0.0), (500_037.0, 4_000_037.5, 999.0)),
+        ((500_000.0, 4_000_000.0, 0.0), (500_001.0, 4_000_300.0, 999.0)),
+        ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0)),
+        ((-np.inf,) * 3, (np.inf,) * 3),
+        ((500_100.0, 4_000_100.0, 107.0), (500_200.0, 4_000_200.0, 108.0)),
+    ],
+)
 def test_box_queries_are_exact(large, box):
     path, kind, cells, metadata = large
     centres = np.array(metadata.origin) + positions(kind, cells) * 0.25
@@ -130,8 +133,12 @@ def test_levels_times_and_boxes_together(tmp_path):
 def test_what_can_not_be_asked(tmp_path):
     path = tmp_path / "plain.bcc"
     path.write_bytes(support.container(support.some_cells()))
-    for options, text in [({"box": ((0, 0, 0), (1, 1, 1))}, "where its cells lie"), ({"time_range": (0, 1)}, "no payload column time_us"),
-                          ({"box": ((2, 0, 0), (1, 1, 1))}, "two corners"), ({"key_range": (5, 4)}, "ends before")]:
+    for options, text in [
+        ({"box": ((0, 0, 0), (1, 1, 1))}, "where its cells lie"),
+        ({"time_range": (0, 1)}, "no payload column time_us"),
+        ({"box": ((2, 0, 0), (1, 1, 1))}, "two corners"),
+        ({"key_range": (5, 4)}, "ends before"),
+    ]:
         with pytest.raises(BadParameter, match=text):
             query(path, tmp_path / "out.bcc", **options)
     with pytest.raises(BadParameter, match="output is the input"):

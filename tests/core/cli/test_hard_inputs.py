@@ -63,7 +63,9 @@ def run(sound, tmp_path, monkeypatch, capfd):
 
     def run(line: str, given: str = "", more: tuple[str, ...] = ()):
         places = {**sound, "IN": given}
-        words = [word.replace("OUT", "out") if "OUT" in word else places.get(word, word.replace("@IN", f"@{given}")) for word in line.split()]
+        words = [
+            word.replace("OUT", "out") if "OUT" in word else places.get(word, word.replace("@IN", f"@{given}")) for word in line.split()
+        ]
         try:
             code = main([*words, *more])
         except SystemExit as ended:
@@ -178,7 +180,18 @@ def test_levels_that_are_not_there_are_told(run):
 
 
 @pytest.mark.parametrize(
-    ("text", "mib"), [("4G", 4096), ("512M", 512), ("512", 512), ("1.5g", 1536), ("2GiB", 2048), ("0", 0), ("1T", 1 << 20), ("512MB", 512), ("262144K", 256)]
+    ("text", "mib"),
+    [
+        ("4G", 4096),
+        ("512M", 512),
+        ("512", 512),
+        ("1.5g", 1536),
+        ("2GiB", 2048),
+        ("0", 0),
+        ("1T", 1 << 20),
+        ("512MB", 512),
+        ("262144K", 256),
+    ],
 )
 def test_sizes_of_memory(text, mib):
     from copc_forge.core.cli.words import memory
@@ -198,12 +211,21 @@ def test_what_is_no_size_of_memory(text):
 
 # -- standard streams, working directory: in a process of their own
 
-STREAMS = ["convert LAS out.copc.laz", "info COPC", "validate COPC", "index COPC out.copc.laz", "extract COPC out.laz", "bcc compact BCC out.bcc"]
+STREAMS = [
+    "convert LAS out.copc.laz",
+    "info COPC",
+    "validate COPC",
+    "index COPC out.copc.laz",
+    "extract COPC out.laz",
+    "bcc compact BCC out.bcc",
+]
 
 
 def started(words: list[str], redirection: str, folder: Path) -> subprocess.CompletedProcess:
     command = engine.command(*words)
-    return subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", *command], capture_output=True, cwd=folder, timeout=60, check=False)
+    return subprocess.run(
+        ["sh", "-c", f'exec "$@" {redirection}', "sh", *command], capture_output=True, cwd=folder, timeout=60, check=False
+    )
 
 
 @POSIX

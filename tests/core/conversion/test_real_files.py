@@ -11,11 +11,7 @@ from copc_forge.tests.support.outputs import assert_sound
 from copc_forge.tests.support.samples import sample_data
 
 DATA = sample_data()
-FILES = (
-    sorted(path.relative_to(DATA).as_posix() for kind in ("las", "copc") for path in (DATA / kind).rglob("*.la[sz]"))
-    if DATA
-    else []
-)
+FILES = sorted(path.relative_to(DATA).as_posix() for kind in ("las", "copc") for path in (DATA / kind).rglob("*.la[sz]")) if DATA else []
 EMPTY = [name for name in FILES if "no-points" in name]
 
 

@@ -171,9 +171,7 @@ def test_points_off_the_edges_are_where_exact_numbers_say(ring):
 def test_polygons_that_share_edges_share_no_point(across, up):
     """Rectangles that tile a square: each point on an edge between them is in one of them."""
     xs, ys = [0, *sorted(across), 8], [0, *sorted(up), 8]
-    tiles = [
-        Polygon([np.array([(a, c), (b, c), (b, d), (a, d)], float)]) for a, b in zip(xs, xs[1:]) for c, d in zip(ys, ys[1:])
-    ]
+    tiles = [Polygon([np.array([(a, c), (b, c), (b, d), (a, d)], float)]) for a, b in zip(xs, xs[1:]) for c, d in zip(ys, ys[1:])]
     x, y = np.array([(x, y) for x in range(1, 8) for y in range(1, 8)], float).T
     assert (sum(tile.contains(x, y).astype(int) for tile in tiles) == 1).all()
     assert Polygons(tiles).contains(x, y).all()

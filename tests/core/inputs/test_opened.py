@@ -199,13 +199,13 @@ def oddities():
         return spoil
 
     return [
-        patched(131, "<3d", 0, 0, 0),                                   # no scale
+        patched(131, "<3d", 0, 0, 0),  # no scale
         patched(131, "<3d", float("nan"), 1, 1),
         patched(179, "<6d", -1.7e308, 1.7e308, -1.7e308, 1.7e308, 1.7e308, -1.7e308),  # bounds that never were
-        patched(104, "<B", 0x81),                                       # compressed, without a record that says how
+        patched(104, "<B", 0x81),  # compressed, without a record that says how
         patched(104, "<B", 77),
-        patched(105, "<H", 0),                                          # records without a length
-        patched(100, "<I", 3),                                          # records that are not there
+        patched(105, "<H", 0),  # records without a length
+        patched(100, "<I", 3),  # records that are not there
     ]
 
 

@@ -78,11 +78,14 @@ def test_the_same_schema_twice_is_copied_as_it_is():
     assert copy_plan(first, merged).is_identity
 
 
-@pytest.mark.parametrize(("other", "what"), [
-    (declaration("a", 4), "type"),
-    (declaration("a", 3, options=HAS_SCALE, scale=(0.1, 0, 0)), "scale"),
-    (declaration("a", 3, options=HAS_NO_DATA, no_data=wide(7, kind="<u8")), "no_data"),
-])
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        (declaration("a", 4), "type"),
+        (declaration("a", 3, options=HAS_SCALE, scale=(0.1, 0, 0)), "scale"),
+        (declaration("a", 3, options=HAS_NO_DATA, no_data=wide(7, kind="<u8")), "no_data"),
+    ],
+)
 def test_a_clash_names_file_and_field(other, what):
     with pytest.raises(MixedInputs, match=rf"(?s)2\.las.*'a'.*{what}.*1\.las"):
         union([("1.las", one(declaration("a", 3), 2)), ("2.las", one(other, 2))])

@@ -58,9 +58,20 @@ def test_as_laspy_reads_them(real_data):
 @given(st.integers(6, 8), SIX_FLOATS, st.integers(1, 2**64 - 1), st.integers(0, 65535), st.binary(max_size=16))
 def test_what_is_written_is_read(point_format, numbers, count, encoding, guid):
     data = header_bytes(
-        mins=numbers[:3], maxs=numbers[3:], point_format=point_format | 0x80, record_length=40, offset_to_points=375, point_count=count,
-        scale=(0.01, 0.02, 0.03), offset=(1, 2, 3), global_encoding=encoding, guid=guid, generating_software="COPC Forge",
-        points_by_return=np.arange(15), file_source_id=9, system_identifier="MERGE",
+        mins=numbers[:3],
+        maxs=numbers[3:],
+        point_format=point_format | 0x80,
+        record_length=40,
+        offset_to_points=375,
+        point_count=count,
+        scale=(0.01, 0.02, 0.03),
+        offset=(1, 2, 3),
+        global_encoding=encoding,
+        guid=guid,
+        generating_software="COPC Forge",
+        points_by_return=np.arange(15),
+        file_source_id=9,
+        system_identifier="MERGE",
     )
     header = header_of(data)
     assert len(data) == 375 and header.version == (1, 4) and header.is_compressed and header.point_format == point_format
@@ -70,21 +81,24 @@ def test_what_is_written_is_read(point_format, numbers, count, encoding, guid):
     assert header.points_by_return.tolist() == list(range(15)) and header.scale.tolist() == [0.01, 0.02, 0.03]
 
 
-@pytest.mark.parametrize(("data", "error", "says"), [
-    (b"", UnreadableInput, "empty"),
-    (b"PK\3\4" + bytes(500), UnreadableInput, "LASF"),
-    (b"LASF" + bytes(100), DamagedFile, "ends inside its header"),
-    (changed()[:300], DamagedFile, "ends inside its header"),
-    (changed(version_minor=7), UnsupportedFile, "1.7"),
-    (changed(header_size=227), DamagedFile, "227"),
-    (changed(offset_to_points=100), DamagedFile, "inside the header"),
-    (changed(offset_to_points=5000), DamagedFile, "5,000"),
-    (changed(point_format=11), UnsupportedFile, "11"),
-    (changed(record_length=20), DamagedFile, "20 bytes"),
-    (changed(scale=(0.01, 0, 0.01)), DamagedFile, "scale"),
-    (changed(scale=(0.01, np.nan, 0.01)), DamagedFile, "scale"),
-    (changed(offset=(np.inf, 0, 0)), DamagedFile, "offset"),
-])
+@pytest.mark.parametrize(
+    ("data", "error", "says"),
+    [
+        (b"", UnreadableInput, "empty"),
+        (b"PK\3\4" + bytes(500), UnreadableInput, "LASF"),
+        (b"LASF" + bytes(100), DamagedFile, "ends inside its header"),
+        (changed()[:300], DamagedFile, "ends inside its header"),
+        (changed(version_minor=7), UnsupportedFile, "1.7"),
+        (changed(header_size=227), DamagedFile, "227"),
+        (changed(offset_to_points=100), DamagedFile, "inside the header"),
+        (changed(offset_to_points=5000), DamagedFile, "5,000"),
+        (changed(point_format=11), UnsupportedFile, "11"),
+        (changed(record_length=20), DamagedFile, "20 bytes"),
+        (changed(scale=(0.01, 0, 0.01)), DamagedFile, "scale"),
+        (changed(scale=(0.01, np.nan, 0.01)), DamagedFile, "scale"),
+        (changed(offset=(np.inf, 0, 0)), DamagedFile, "offset"),
+    ],
+)
 def test_what_can_not_be_true(data, error, says):
     with pytest.raises(error, match=says) as caught:
         header_of(data)

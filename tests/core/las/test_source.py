@@ -257,8 +257,14 @@ def test_variable_chunks_without_a_table(tmp_path):
         chunks = codec.encode_chunks([points[:100], points[100:]], vlr)
         record = pack_vlr(Record(*LASZIP_RECORD, data=vlr))
         head = header_bytes(
-            mins=np.zeros(3), maxs=np.zeros(3), point_format=point_format | 0x80, record_length=points.dtype.itemsize, vlr_count=1,
-            offset_to_points=375 + len(record), scale=(1,) * 3, point_count=3000,
+            mins=np.zeros(3),
+            maxs=np.zeros(3),
+            point_format=point_format | 0x80,
+            record_length=points.dtype.itemsize,
+            vlr_count=1,
+            offset_to_points=375 + len(record),
+            scale=(1,) * 3,
+            point_count=3000,
         )
         path.write_bytes(head + record + b"\xff" * 8 + b"".join(chunks))
         if target:

@@ -1,6 +1,6 @@
 """Adds what is missing to the corpus of container files; those that are there stay as they are.
 
-    python tests/core/bcc/corpus/generate.py
+python tests/core/bcc/corpus/generate.py
 """
 
 from __future__ import annotations

@@ -49,8 +49,15 @@ def test_the_published_files_are_these(real_data):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(list(Identifier)), st.integers(0, 400), st.integers(0, 9), st.sampled_from(["none", "lz4", "zstd-1", "adaptive"]),
-    st.booleans(), st.booleans(), st.sampled_from([1, 7, 100]), st.sampled_from([0, 1, 3]), st.sampled_from(["2.0", "2.1"]),
+    st.sampled_from(list(Identifier)),
+    st.integers(0, 400),
+    st.integers(0, 9),
+    st.sampled_from(["none", "lz4", "zstd-1", "adaptive"]),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([1, 7, 100]),
+    st.sampled_from([0, 1, 3]),
+    st.sampled_from(["2.0", "2.1"]),
 )
 def test_round_trip(saved, kind, count, payload_size, codec, delta, checksums, block_cells, index_every, version):
     cells = support.some_cells(kind, count, payload_size)
@@ -99,8 +106,10 @@ def test_other_paddings_are_read(saved, codec, checksums, place):
 
 def test_blocks_of_different_codecs_in_one_file(saved):
     cells = support.some_cells(count=400)
-    parts = [support.container(cells.part(a, a + 100), codec=codec, delta=codec != "lz4", index_every=0, version="2.0")[64:]
-             for a, codec in zip(range(0, 400, 100), ["none", "lz4", "zstd-1", "none"])]
+    parts = [
+        support.container(cells.part(a, a + 100), codec=codec, delta=codec != "lz4", index_every=0, version="2.0")[64:]
+        for a, codec in zip(range(0, 400, 100), ["none", "lz4", "zstd-1", "none"])
+    ]
     header = FileHeader(flags=0x06, blocks=4, cells=400)
     assert support.same(read(saved(header.pack() + b"".join(parts))), cells)
 
@@ -181,16 +190,23 @@ def test_versions(saved):
         read(saved(patched(data, 14, b"\x01")))
 
 
-@pytest.mark.parametrize(("data", "error", "text"), [
-    (b"", UnreadableInput, "no BCC container"),
-    (b"BCCIDX2\0\2\0", DamagedFile, "ends inside its header"),
-    (patched(support.container(support.some_cells()), 33, b"\x09"), DamagedFile, "identifier type 9"),
-    (patched(support.container(support.some_cells()), 24, b"\x09", False), DamagedFile, "header's checksum"),
-    (patched(support.container(support.some_cells()), 24, b"\x09"), DamagedFile, "1,000 cells in 1 blocks"),
-    (patched(support.container(support.some_cells()), 16, b"\x00"), DamagedFile, "never finished"),
-    (support.container(support.some_cells(), version="2.0", index_every=0)[:5000], DamagedFile, "no block where one should begin"),
-    (patched(support.container(support.some_cells(), version="2.0"), 5000, b"\xff"), DamagedFile, "checksum does not match its payload"),
-])
+@pytest.mark.parametrize(
+    ("data", "error", "text"),
+    [
+        (b"", UnreadableInput, "no BCC container"),
+        (b"BCCIDX2\0\2\0", DamagedFile, "ends inside its header"),
+        (patched(support.container(support.some_cells()), 33, b"\x09"), DamagedFile, "identifier type 9"),
+        (patched(support.container(support.some_cells()), 24, b"\x09", False), DamagedFile, "header's checksum"),
+        (patched(support.container(support.some_cells()), 24, b"\x09"), DamagedFile, "1,000 cells in 1 blocks"),
+        (patched(support.container(support.some_cells()), 16, b"\x00"), DamagedFile, "never finished"),
+        (support.container(support.some_cells(), version="2.0", index_every=0)[:5000], DamagedFile, "no block where one should begin"),
+        (
+            patched(support.container(support.some_cells(), version="2.0"), 5000, b"\xff"),
+            DamagedFile,
+            "checksum does not match its payload",
+        ),
+    ],
+)
 def test_damage_is_said_in_a_sentence(saved, data, error, text):
     path = saved(data)
     with pytest.raises(error, match=text) as caught:
@@ -198,9 +214,18 @@ def test_damage_is_said_in_a_sentence(saved, data, error, text):
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize(("length", "entries", "codec"), [
-    (0xFFFFFFFF, 1, 0), (48, 0xFFFFFFFF, 0), (48, 0xFFFFFFFF, 1), (48, 0x7FFFFFFF, 2), (31, 1, 0), (32, 0xFFFFFFFF, 0), (0, 0, 0),
-])
+@pytest.mark.parametrize(
+    ("length", "entries", "codec"),
+    [
+        (0xFFFFFFFF, 1, 0),
+        (48, 0xFFFFFFFF, 0),
+        (48, 0xFFFFFFFF, 1),
+        (48, 0x7FFFFFFF, 2),
+        (31, 1, 0),
+        (32, 0xFFFFFFFF, 0),
+        (0, 0, 0),
+    ],
+)
 @pytest.mark.parametrize("flags", [0, 0x10, 0x20])
 def test_absurd_counts_are_refused_in_milliseconds(saved, length, entries, codec, flags):
     data = FileHeader(blocks=1, cells=entries).pack() + struct.pack("<IIQQBBHI", length, entries, 0, 0, codec, flags, 0, 0) + bytes(64)

@@ -70,8 +70,13 @@ def test_the_published_file_is_this(real_data):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(list(Identifier)), st.lists(st.integers(0, 700), max_size=6), st.integers(0, 9),
-    st.sampled_from(["none", "lz4", "zstd-1"]), st.booleans(), st.integers(1, 300), st.integers(1, 9000),
+    st.sampled_from(list(Identifier)),
+    st.lists(st.integers(0, 700), max_size=6),
+    st.integers(0, 9),
+    st.sampled_from(["none", "lz4", "zstd-1"]),
+    st.booleans(),
+    st.integers(1, 300),
+    st.integers(1, 9000),
 )
 def test_round_trip(kind, batches, payload_size, codec, timed, chunk_cells, most):
     cells = support.some_cells(kind, sum(batches), payload_size)

@@ -45,9 +45,14 @@ def test_round_trip(tmp_path, kind, payload_size):
 
 def test_damage_is_said(tmp_path):
     data = made(support.some_cells(count=500), block_cells=100)
-    for bad, text in [(data[:-1], "no block"), (data[:20], "inside its header"), (data[:8] + b"\x05" + data[9:], "version 5.0"),
-                      (data[:31] + b"\x02" + data[32:], "LZ4 only"), (data[:30] + b"\x09" + data[31:], "type 9"),
-                      (data[:16] + b"\x01" + data[17:], "announces")]:
+    for bad, text in [
+        (data[:-1], "no block"),
+        (data[:20], "inside its header"),
+        (data[:8] + b"\x05" + data[9:], "version 5.0"),
+        (data[:31] + b"\x02" + data[32:], "LZ4 only"),
+        (data[:30] + b"\x09" + data[31:], "type 9"),
+        (data[:16] + b"\x01" + data[17:], "announces"),
+    ]:
         with pytest.raises(DamagedFile, match=text), v1.V1Container(saved(tmp_path, bad)) as source:
             list(source.cells())
     with pytest.raises(UnreadableInput, match="no BCC container of version 1"):

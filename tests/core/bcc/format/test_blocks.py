@@ -81,18 +81,21 @@ def test_a_frame_without_content_size_is_read():
 BOMB = bytes(200_000_000)
 
 
-@pytest.mark.parametrize(("compression", "stored", "size"), [
-    (codecs.ZSTD.number, zstandard.ZstdCompressor().compress(BOMB), 12),
-    (codecs.ZSTD.number, zstandard.ZstdCompressor(write_content_size=False).compress(BOMB), 12),
-    (codecs.ZSTD.number, zstandard.ZstdCompressor().compress(bytes(12)), 2**32 * 12),
-    (codecs.LZ4.number, struct.pack("<I", 0xFFFFFFFF) + bytes(100), 0xFFFFFFFF),
-    (codecs.LZ4.number, struct.pack("<I", 2**27) + bytes(100), 2**27),
-    (codecs.NONE.number, bytes(100), 2**40),
-    (codecs.LZ4.number, b"\x01", 1),
-    (codecs.LZ4.number, struct.pack("<I", 40) + b"\xff\xff\xff", 40),
-    (codecs.ZSTD.number, b"not a frame at all", 40),
-    (3, bytes(12), 12),
-])
+@pytest.mark.parametrize(
+    ("compression", "stored", "size"),
+    [
+        (codecs.ZSTD.number, zstandard.ZstdCompressor().compress(BOMB), 12),
+        (codecs.ZSTD.number, zstandard.ZstdCompressor(write_content_size=False).compress(BOMB), 12),
+        (codecs.ZSTD.number, zstandard.ZstdCompressor().compress(bytes(12)), 2**32 * 12),
+        (codecs.LZ4.number, struct.pack("<I", 0xFFFFFFFF) + bytes(100), 0xFFFFFFFF),
+        (codecs.LZ4.number, struct.pack("<I", 2**27) + bytes(100), 2**27),
+        (codecs.NONE.number, bytes(100), 2**40),
+        (codecs.LZ4.number, b"\x01", 1),
+        (codecs.LZ4.number, struct.pack("<I", 40) + b"\xff\xff\xff", 40),
+        (codecs.ZSTD.number, b"not a frame at all", 40),
+        (3, bytes(12), 12),
+    ],
+)
 def test_bombs_and_garbage_are_refused_in_milliseconds(compression, stored, size):
     begin = time.perf_counter()
     with pytest.raises(DamagedFile):

@@ -20,10 +20,16 @@ def to_cells(triples):
     return cells
 
 
-@pytest.mark.parametrize(("position", "cell"), [
-    ((0.5, 0.5, 0.5), (0, 0, 0)), ((1.5, 1.5, 1.5), (2, 2, 2)), ((1, 1, 0), (1, 1, -1)),
-    ((-0.7, 2.3, -9.1), (-1, 3, -9)), ((2, 1, 1), (3, 1, 1)),
-])
+@pytest.mark.parametrize(
+    ("position", "cell"),
+    [
+        ((0.5, 0.5, 0.5), (0, 0, 0)),
+        ((1.5, 1.5, 1.5), (2, 2, 2)),
+        ((1, 1, 0), (1, 1, -1)),
+        ((-0.7, 2.3, -9.1), (-1, 3, -9)),
+        ((2, 1, 1), (3, 1, 1)),
+    ],
+)
 def test_snap_vectors(position, cell):
     assert lattice.snap(np.array([position], float)).tolist() == [list(cell)]
 

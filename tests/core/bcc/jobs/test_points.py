@@ -50,7 +50,12 @@ def contents(path):
 
 def by_hand(values: list, way: str):
     return {
-        "count": len, "mean": statistics.fmean, "min": min, "max": max, "median": statistics.median, "last": lambda v: v[-1],
+        "count": len,
+        "mean": statistics.fmean,
+        "min": min,
+        "max": max,
+        "median": statistics.median,
+        "last": lambda v: v[-1],
         "mode": lambda v: min(Counter(v).items(), key=lambda item: (-item[1], item[0]))[0],
     }[way](values)
 
@@ -136,11 +141,18 @@ def test_headers_that_lie_about_bounds(cloud, tmp_path):
     assert report.points == 5000 and report.identifier_type == "galactic128" and report.warnings
 
 
-@pytest.mark.parametrize(("options", "text"), [
-    ({"cell_size": 0}, "cell size of 0"), ({"cell_size": float("nan")}, "cell size"), ({"cell_size": 1, "levels": 11}, "11 roll-ups"),
-    ({"cell_size": 1, "attributes": ["height"]}, "no attribute 'height'"), ({"cell_size": 1, "aggregations": ["sum"]}, "no aggregation"),
-    ({"cell_size": 1, "aggregations": ["mean"]}, "no value"), ({"cell_size": 1, "identifier_type": "index32"}, "no identifier type"),
-])
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({"cell_size": 0}, "cell size of 0"),
+        ({"cell_size": float("nan")}, "cell size"),
+        ({"cell_size": 1, "levels": 11}, "11 roll-ups"),
+        ({"cell_size": 1, "attributes": ["height"]}, "no attribute 'height'"),
+        ({"cell_size": 1, "aggregations": ["sum"]}, "no aggregation"),
+        ({"cell_size": 1, "aggregations": ["mean"]}, "no value"),
+        ({"cell_size": 1, "identifier_type": "index32"}, "no identifier type"),
+    ],
+)
 def test_mistakes(cloud, tmp_path, options, text):
     with pytest.raises(BadParameter, match=text):
         from_points(cloud, tmp_path / "out.bcc", **options)

@@ -75,7 +75,8 @@ def test_readers_change_nothing_show_what_was_committed_and_count_what_waits(tmp
         monitor = Monitor()
         assert job(monitor).cells == 300
         assert [text for text in monitor.warnings if "wait" in text] == [
-            "77 acknowledged cells wait in a.bcc.wal, of an append that has not ended: settle the container"]
+            "77 acknowledged cells wait in a.bcc.wal, of an append that has not ended: settle the container"
+        ]
     assert inspect(path).cells == 300 and "77 acknowledged cells" in inspect(path).warnings[0]
     report = validate(path)
     assert report.status == "healthy" and report.cells == 300 and "77 acknowledged" in report.findings[0].message
@@ -173,8 +174,13 @@ def test_every_state_that_its_own_application_leaves_is_brought_to_its_end(tmp_p
     settle(path)
     whole = path.read_bytes()
     log.write_bytes(held)
-    now = {"untouched": base, "half": base[:64] + whole[64:-200], "other garbage": base + b"\1" * 999, "torn header": bytes(64) + base[64:],
-           "done": whole}[state]
+    now = {
+        "untouched": base,
+        "half": base[:64] + whole[64:-200],
+        "other garbage": base + b"\1" * 999,
+        "torn header": bytes(64) + base[64:],
+        "done": whole,
+    }[state]
     path.write_bytes(now)
     if old and state == "torn header":
         with pytest.raises(OutputError, match="left alone"):
