@@ -1,5 +1,5 @@
 # Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room.
-.PHONY: setup demo test lint bench mutants torture package clean
+.PHONY: setup demo test lint bench mutants torture lock package clean
 INPUT ?=
 ROOM ?=
 SEED ?= 1
@@ -26,6 +26,9 @@ mutants: setup
 
 torture: setup
 	@nice -n 19 .venv/bin/python benchmarks/torture.py $(ARGS)
+
+lock: setup
+	@.venv/bin/python tools/lock.py
 
 package:
 	@python3 tools/package.py
