@@ -23,6 +23,7 @@ _FACE = {
     "open": "inputs.cloud",
     "recover": "bcc",
     "save_report": "base.saving",
+    "state_of": "inputs.origin",
     "to_laspy": "laspy_bridge",
     "validate": "validation",
 }
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .extraction import extract_each as extract_each
     from .indexing import index as index
     from .inputs.cloud import open as open
+    from .inputs.origin import state_of as state_of
     from .inputs.scan import first_crs as first_crs
     from .inspection import inspect as inspect
     from .laspy_bridge import from_laspy as from_laspy

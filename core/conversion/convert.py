@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.colours import Misjudged
 from ..inputs.intake import blocks
+from ..inputs.origin import origin_of
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan
 from ..inputs.stray import Outermost
@@ -105,6 +107,8 @@ def convert(
     )  # fmt: skip
     wanted = Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld)
     found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor)
+    origin = origin_of([each.source for each in found.sources], reading, wanted)
+    found = replace(found, evlrs=[*found.evlrs, origin.record()])
     resources = Resources(memory_limit, threads, temp_folder, scratch_compression)
     return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
 

@@ -57,9 +57,9 @@ def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty:
     file.write(codec.pack_chunk_table([(node.points, node.chunk.shape[1]) for node in nodes], contents.laz_vlr))
     evlr_offset = file.tell()
     root_offset, root_size = _write_hierarchy(file, np.concatenate((entries, _empty_entries(empty))))
+    _write_carried(file, contents.evlrs)
     if contents.stride:
         _write_temporal_index(file, nodes, contents.stride)
-    _write_carried(file, contents.evlrs)
     end = file.tell()
     file.seek(0)
     file.write(_header(contents, points_offset, 2 + len(contents.vlrs), evlr_offset, 1 + bool(contents.stride) + len(contents.evlrs)))

@@ -51,7 +51,8 @@ assert INFO.itemsize == 160 and ENTRY.itemsize == 32
 assert TEMPORAL_HEADER.itemsize == 32 and TEMPORAL_NODE.itemsize == 20 and TEMPORAL_POINTER.itemsize == 48
 
 INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD = ("copc", 1), ("copc", 1000), ("copc_temporal", 1000)
-USERS = {INFO_RECORD[0], TEMPORAL_RECORD[0]}  # of records that are made anew with every file
+ORIGIN_RECORD = ("copc_forge", 1)  # what the file was made from
+USERS = {INFO_RECORD[0], TEMPORAL_RECORD[0], ORIGIN_RECORD[0]}  # of records that are made anew with every file
 INFO_OFFSET = 375 + 54  # of the info payload: the info VLR comes first
 GRID = 128  # sampling cells along a node's edge
 VARIABLE_CHUNKS = 0xFFFFFFFF  # chunk size in the laszip VLR: each chunk says its own

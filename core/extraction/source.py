@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..copc.layout import HIERARCHY_RECORD, TEMPORAL_RECORD
+from ..copc.layout import HIERARCHY_RECORD, ORIGIN_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..crs import file_crs
 from ..inputs.carrying import carried
@@ -67,7 +67,7 @@ def loaded_evlrs(copc: CopcFile) -> list[Record]:
     """The EVLRs but for those that only COPC readers need; long payloads stay in the file."""
     found = []
     for record in copc.evlr_heads:
-        if record.key not in (HIERARCHY_RECORD, TEMPORAL_RECORD):
+        if record.key not in (HIERARCHY_RECORD, TEMPORAL_RECORD, ORIGIN_RECORD):
             small = record.length <= LONGEST_LOADED
             found.append(replace(record, data=copc.read_at(record.offset, record.length)) if small else record)
     return found

@@ -11,16 +11,17 @@ import numpy as np
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor, watched
 from ..base.words import ADJUSTED, WEEK
-from ..copc.layout import INFO_RECORD
+from ..copc.layout import INFO_RECORD, ORIGIN_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
+from ..inputs.origin import parsed
 from ..las.extra_bytes import Schema
 from ..las.gps_time import NAMES, OFFSET_UNIT, TimeRange, judged, time_range
 from ..las.header import Header
 from ..las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
 from ..las.laz.laszip import LaszipVlr
 from ..las.source import PointSource
-from ..las.vlr import Record
+from ..las.vlr import Record, find
 from .attributes import AttributeRanges
 from .containers import inspect_container, is_container
 from .facts import crs_facts
@@ -55,6 +56,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     copc, levels = (None, [])
     if is_copc(source.vlrs):
         copc, levels = _copc(source, warn)
+        copc |= _origin(source)
     found, times = _attributes(source, warn, monitor) if attributes else ([], TimeRange())
     header = source.header
     return Inspection(
@@ -189,6 +191,19 @@ def _laz(vlr: LaszipVlr | None, chunks: np.ndarray | None) -> dict[str, Any] | N
         "version": ".".join(map(str, vlr.version)),
         "chunk_size": "variable" if vlr.has_variable_chunks else vlr.chunk_size,
         "chunks": None if chunks is None else len(chunks),
+    }
+
+
+def _origin(source: PointSource) -> dict[str, Any]:
+    """What the record of origin says, if there is one."""
+    record = find(source.evlrs, ORIGIN_RECORD)
+    origin = None if record is None else parsed(record)
+    if origin is None:
+        return {}
+    return {
+        "made_from_files": len(origin.inputs),
+        "made_from_points": origin.points,
+        "made_with": ", ".join(f"{name} {value}" for name, value in sorted(origin.parameters.items())) or "usual parameters",
     }
 
 

@@ -10,12 +10,15 @@ import numpy as np
 
 from ...base.errors import BadParameter, NoPoints
 from ...base.files import check_output
-from ...base.monitor import Monitor
+from ...base.monitor import Clock, Monitor
+from ...base.resources import Resources
 from ...base.targets import output_errors
 from ...base.temporary import Folder
 from ...base.version import VERSION
-from ...conversion.convert import convert
+from ...conversion.convert import check_target, convert_scan
 from ...crs.model import NONE, is_wkt, referred
+from ...inputs.reading import Reading
+from ...inputs.scan import scan
 from ...las.header import header_bytes
 from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HEADER, POINT, WKT_BIT, WKT_RECORD
 from ...las.vlr import LONGEST_VLR, Record, pack_evlr, pack_vlr
@@ -76,16 +79,11 @@ def to_copc(
             raise NoPoints(message, path=source, hint=hint)
         for sentence in cells.warnings:
             monitor.warn(sentence)
-        made = convert(
-            points,
-            output,
-            crs=crs,
-            memory_limit=memory_limit,
-            threads=threads,
-            temp_folder=temp_folder,
-            overwrite=overwrite,
-            monitor=_Part(monitor, 0.3),
-        )
+        part = _Part(monitor, 0.3)
+        check_target(output, 0, threads)
+        found = scan(points, Reading(crs=crs), output=output, monitor=part)  # not `convert`: what it is made from is no file of the user's
+        resources = Resources(memory_limit, threads or os.cpu_count() or 1, temp_folder)
+        made = convert_scan(found, output, resources, Clock(part), 0, overwrite=overwrite)
         report = WriteReport(
             os.fspath(source),
             os.fspath(output),

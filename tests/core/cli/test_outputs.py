@@ -281,7 +281,7 @@ def test_what_a_killed_export_leaves_is_swept(tmp_path, monkeypatch):
         "spec = util.spec_from_file_location('copc_forge', engine.ROOT / '__init__.py', submodule_search_locations=[str(engine.ROOT)])\n"
         "sys.modules['copc_forge'] = util.module_from_spec(spec)\n"
         "from copc_forge.core.bcc.jobs import export\n"
-        "export.convert = lambda *_, **__: os.kill(os.getpid(), 9)\n"
+        "export.convert_scan = lambda *_, **__: os.kill(os.getpid(), 9)\n"
         "from copc_forge.core.cli import main\n"
         "main(sys.argv[2:])\n"
     )
