@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsSettings
+import os
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
 
 PREFIX = "copcforge/"
+UNOPENED, ALWAYS, NEVER = "unopened", "always", "never"  # which drops of point clouds are ours
+_CACHE_LIMIT = 20 * 1024  # MiB
 
 
 def temp_folder() -> str:
@@ -22,16 +27,42 @@ def threads() -> int:
     return _number("threads")
 
 
-def store(*, temp_folder: str, memory_limit: int, threads: int) -> None:
+def drops() -> str:
+    """Which dropped LAS and LAZ files are converted: UNOPENED, if this QGIS can't open them by itself, ALWAYS or NEVER."""
+    kept = str(QgsSettings().value(PREFIX + "drops", UNOPENED))
+    return kept if kept in (ALWAYS, NEVER) else UNOPENED
+
+
+def cache_folder() -> str:
+    """Where what can't be written beside its source goes."""
+    kept = str(QgsSettings().value(PREFIX + "cache_folder", "") or "")
+    return kept or os.fspath(Path(QgsApplication.qgisSettingsDirPath()) / "copc_forge" / "cache")
+
+
+def cache_limit() -> int:
+    """MiB."""
+    return _number("cache_limit", _CACHE_LIMIT)
+
+
+def first_time(what: str) -> bool:
+    """Whether this is asked for the first time in this profile."""
+    key, settings = f"{PREFIX}told/{what}", QgsSettings()
+    if settings.contains(key):
+        return False
+    settings.setValue(key, True)
+    return True
+
+
+def store(**values: str | int) -> None:
+    """Keeps settings, by the names of the functions here."""
     settings = QgsSettings()
-    settings.setValue(PREFIX + "temp_folder", temp_folder)
-    settings.setValue(PREFIX + "memory_limit", memory_limit)
-    settings.setValue(PREFIX + "threads", threads)
+    for name, value in values.items():
+        settings.setValue(PREFIX + name, value)
 
 
-def _number(key: str) -> int:
+def _number(key: str, usual: int = 0) -> int:
     """A count from settings that a user may have edited by hand."""
     try:
-        return max(0, int(QgsSettings().value(PREFIX + key, 0)))
+        return max(0, int(QgsSettings().value(PREFIX + key, usual)))
     except (TypeError, ValueError):
-        return 0
+        return usual

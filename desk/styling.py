@@ -89,14 +89,19 @@ def choose(points: Iterable[dict], classes: Iterable[int] = ()) -> str:
 
 
 def classes_of(layer: QgsPointCloudLayer) -> list[int]:
-    """All classes that the layer's points have, from its file; every class there can be where it would take too long to look."""
+    """All classes that the layer's points have: see `classes_in`."""
+    return classes_in(layer.source())
+
+
+def classes_in(path: str) -> list[int]:
+    """All classes that a COPC file's points have; every class there can be where it would take too long to look."""
     from ..core.base.errors import ForgeError
 
     try:
         from ..core.copc.classes import class_counts
         from ..core.copc.reader import CopcFile
 
-        with CopcFile(layer.source()) as copc:
+        with CopcFile(path) as copc:
             if copc.hierarchy.point_count <= SEARCHED:
                 return [number for number, count in enumerate(class_counts(copc).tolist()) if count]
     except (ForgeError, ImportError, OSError):  # the provider reads it all the same, or says why not

@@ -88,12 +88,96 @@
       <translation>Installiert: {packages}.</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>The point cloud lies in {folder} as {name}; the source is as it was.</source>
+      <translation>Die Punktwolke liegt in {folder} als {name}; die Quelle ist unverändert.</translation>
+    </message>
+    <message>
+      <source>Looking at dropped files</source>
+      <translation>Hereingezogene Dateien werden angesehen</translation>
+    </message>
+    <message>
+      <source>Opening {name}</source>
+      <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Converting {name} to COPC</source>
+      <translation>{name} wird in COPC umgewandelt</translation>
+    </message>
+    <message>
+      <source>Convert</source>
+      <translation>Umwandeln</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>Diese verwenden</translation>
+    </message>
+    <message>
+      <source>Convert beside it</source>
+      <translation>Daneben umwandeln</translation>
+    </message>
+    <message>
+      <source>Assign CRS…</source>
+      <translation>KBS zuweisen …</translation>
+    </message>
+    <message>
+      <source> ({count} more)</source>
+      <translation> (noch {count})</translation>
+    </message>
+    <message>
+      <source>Cancelled; nothing was written.</source>
+      <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>QGIS can't read {path}.</source>
+      <translation>QGIS kann {path} nicht lesen.</translation>
+    </message>
+    <message>
+      <source>{name} states no CRS.</source>
+      <translation>{name} gibt kein KBS an.</translation>
+    </message>
+    <message>
+      <source>{count} files can't be opened.</source>
+      <translation>{count} Dateien lassen sich nicht öffnen.</translation>
+    </message>
+    <message>
+      <source>{output} stands beside {source}, but was not made from it as it is now.</source>
+      <translation>{output} liegt schon neben {source}, wurde aber nicht aus deren jetzigem Stand erzeugt.</translation>
+    </message>
+    <message>
+      <source>About {size} are needed, and there may not be room for it.</source>
+      <translation>Etwa {size} werden gebraucht, und dafür reicht der Platz vielleicht nicht.</translation>
+    </message>
+    <message>
+      <source>It may take more than two minutes.</source>
+      <translation>Das kann mehr als zwei Minuten dauern.</translation>
+    </message>
+    <message>
+      <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>
+      <translation>In den Ordner der Quelle kann nicht geschrieben werden: Die Ausgabe kommt in den Zwischenspeicher von COPC Forge.</translation>
+    </message>
+    <message>
+      <source>Convert {name} ({size}) to COPC?</source>
+      <translation>{name} ({size}) in COPC umwandeln?</translation>
+    </message>
+    <message>
+      <source>Convert {count} files ({size}) to COPC?</source>
+      <translation>{count} Dateien ({size}) in COPC umwandeln?</translation>
+    </message>
+    <message>
       <source>automatic</source>
       <translation>automatisch</translation>
     </message>
     <message>
       <source>all</source>
       <translation>alle</translation>
+    </message>
+    <message>
+      <source>nothing is kept</source>
+      <translation>nichts wird aufgehoben</translation>
     </message>
     <message>
       <source>Folder for scratch files</source>
@@ -108,8 +192,32 @@
       <translation>Threads</translation>
     </message>
     <message>
+      <source>Dropped LAS and LAZ files</source>
+      <translation>Hereingezogene LAS- und LAZ-Dateien</translation>
+    </message>
+    <message>
+      <source>Cache, where a source's folder can't be written</source>
+      <translation>Zwischenspeicher, wenn der Ordner der Quelle schreibgeschützt ist</translation>
+    </message>
+    <message>
+      <source>Size of the cache</source>
+      <translation>Größe des Zwischenspeichers</translation>
+    </message>
+    <message>
       <source>Python packages</source>
       <translation>Python-Pakete</translation>
+    </message>
+    <message>
+      <source>convert them if this QGIS can't open them</source>
+      <translation>umwandeln, wenn dieses QGIS sie nicht öffnen kann</translation>
+    </message>
+    <message>
+      <source>convert them always</source>
+      <translation>immer umwandeln</translation>
+    </message>
+    <message>
+      <source>leave them to QGIS</source>
+      <translation>QGIS überlassen</translation>
     </message>
     <message>
       <source>complete</source>
@@ -118,6 +226,10 @@
     <message>
       <source>missing: {packages}</source>
       <translation>es fehlen: {packages}</translation>
+    </message>
+    <message>
+      <source>Point clouds are still being converted. Quit QGIS and give that up? Nothing half-written stays.</source>
+      <translation>Es werden noch Punktwolken umgewandelt. QGIS trotzdem beenden und die Umwandlung abbrechen? Halb Geschriebenes bleibt nicht zurück.</translation>
     </message>
     <message>
       <source>Conversion</source>

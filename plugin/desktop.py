@@ -10,8 +10,10 @@ from qgis.PyQt.QtGui import QAction, QIcon
 
 from ..desk import deps
 from ..desk.texts import tr
-from .drop import LasDropHandler
+from .drop import DropHandler
+from .opening.opener import Opener
 from .options import OptionsFactory
+from .quitting import Doorkeeper
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 MENU = "COPC Forge"
@@ -27,32 +29,45 @@ class Desktop:
     def __init__(self, iface):
         self.iface = iface
         self.actions: list[QAction] = []
-        self.options = self.drop_handler = None
+        self.options = self.drop_handler = self.opener = self.doorkeeper = None
 
     def add(self) -> None:
         self._action(tr("Convert to COPC…"), "convert.svg", lambda: self.open("copcforge:convert"))
         self._action(tr("Inspect point cloud…"), "inspect.svg", lambda: self.open("copcforge:inspect"))
         self._action(tr("Validate point cloud…"), "validate.svg", lambda: self.open("copcforge:validate"))
         self._action(tr("Install missing packages…"), "icon.svg", self.install_packages)
-        self._action(tr("Options…"), "icon.svg", lambda: self.iface.showOptionsDialog(currentPage=OptionsFactory.KEY))
+        self._action(tr("Options…"), "icon.svg", self.show_options)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
-        self.drop_handler = LasDropHandler(self.open)
+        self.opener = Opener(self.iface, self.open, self.show_options, self._install_then)
+        self.drop_handler = DropHandler(self.opener.take)
+        self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
 
     def remove(self) -> None:
+        self.doorkeeper.remove()
+        self.opener.cancel()
         self.iface.unregisterCustomDropHandler(self.drop_handler)
         self.iface.unregisterOptionsWidgetFactory(self.options)
         for action in self.actions:
             self.iface.removePluginMenu(MENU, action)
             action.deleteLater()
-        self.actions, self.options, self.drop_handler = [], None, None
+        self.actions, self.options, self.drop_handler, self.opener, self.doorkeeper = [], None, None, None, None
 
     def open(self, algorithm: str, parameters: dict | None = None) -> None:
         """Shows the dialog of an algorithm, filled in with `parameters`."""
         import processing  # QGIS's own plugin: there once its window stands
 
         processing.execAlgorithmDialog(algorithm, parameters or {})
+
+    def show_options(self) -> None:
+        self.iface.showOptionsDialog(currentPage=OptionsFactory.KEY)
+
+    def _install_then(self, go_on) -> None:
+        """Says what is missing; goes on once it is there."""
+        self.install_packages()
+        if not deps.missing(deps.REQUIRED):
+            go_on()
 
     def install_packages(self) -> None:
         """Fetches what is missing and says how it went."""

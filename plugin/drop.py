@@ -1,4 +1,4 @@
-"""LAS and LAZ files dropped on a QGIS that can't open them: offer to convert them."""
+"""Point clouds and containers, and folders of them, dropped on QGIS's window."""
 
 from __future__ import annotations
 
@@ -6,35 +6,33 @@ from collections.abc import Callable
 
 from qgis.core import QgsProviderRegistry
 from qgis.gui import QgsCustomDropHandler
-from qgis.PyQt.QtCore import QTimer
 
 from ..core.base.suffixes import is_las_name
+from ..desk import settings
+from .opening.taking import is_ours
 
 
-class LasDropHandler(QgsCustomDropHandler):
-    """Takes drops of LAS and LAZ files, unless this QGIS has the PDAL provider and opens them by itself."""
+class DropHandler(QgsCustomDropHandler):
+    """Takes what QGIS can't open by itself, file by file; everything else in a mixed drop stays QGIS's."""
 
-    def __init__(self, open_dialog: Callable[[str, dict], None]):
-        """open_dialog: called with an algorithm's id and its first parameters."""
+    def __init__(self, take: Callable[[list[str]], None]):
+        """take: called with the paths that are ours, while the drop is still handled: it must return at once."""
         super().__init__()
-        self._open = open_dialog
+        self._take = take
 
     def customUriProviderKey(self) -> str:
         return "copcforge"
 
-    def handleMimeDataV2(self, data) -> bool:
-        """True if the drop is ours: nothing but LAS and LAZ files. The dialog opens once the drop is over."""
-        paths = las_files([url.toLocalFile() for url in data.urls()]) if data.hasUrls() else []
-        if not paths or opens_las():
+    def handleCustomUriDrop(self, uri) -> None:
+        self._take([uri.uri])
+
+    def handleFileDrop(self, file: str) -> bool:
+        """True if it is ours, which it is unless QGIS opens it, or the user wants no help."""
+        wanted = settings.drops()
+        if wanted == settings.NEVER or (wanted == settings.UNOPENED and is_las_name(file) and opens_las()) or not is_ours(file):
             return False
-        QTimer.singleShot(0, lambda: self._open("copcforge:convert", {"INPUT": paths}))
+        self._take([file])
         return True
-
-
-def las_files(paths: list[str]) -> list[str]:
-    """The paths, if all of them are LAS or LAZ that is not COPC already; else none."""
-    ours = [path for path in paths if is_las_name(path)]
-    return ours if len(ours) == len(paths) else []
 
 
 def opens_las() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QSpinBox
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox
 
 from ..desk import deps, settings
 from ..desk.texts import tr
@@ -38,16 +38,48 @@ class OptionsPage(QgsOptionsPageWidget):
         self.temp_folder.setFilePath(settings.temp_folder())
         self.memory_limit = _count(self, 1 << 20, " MiB", tr("automatic"), settings.memory_limit())
         self.threads = _count(self, max(64, os.cpu_count() or 1), "", tr("all"), settings.threads())
+        self.drops = _choice(self, _drops(), settings.drops())
+        self.cache_folder = QgsFileWidget(self)
+        self.cache_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.cache_folder.setFilePath(settings.cache_folder())
+        self.cache_limit = _count(self, 1 << 24, " MiB", tr("nothing is kept"), settings.cache_limit())
         missing = ", ".join(deps.missing(deps.REQUIRED + deps.OPTIONAL))
         form = QFormLayout(self)
         form.addRow(tr("Folder for scratch files"), self.temp_folder)
         form.addRow(tr("Memory limit"), self.memory_limit)
         form.addRow(tr("Threads"), self.threads)
+        form.addRow(tr("Dropped LAS and LAZ files"), self.drops)
+        form.addRow(tr("Cache, where a source's folder can't be written"), self.cache_folder)
+        form.addRow(tr("Size of the cache"), self.cache_limit)
         form.addRow(tr("Python packages"), QLabel(tr("missing: {packages}").format(packages=missing) if missing else tr("complete")))
 
     def apply(self) -> None:
         """Keeps what is set; QGIS calls it when the user accepts."""
-        settings.store(temp_folder=self.temp_folder.filePath(), memory_limit=self.memory_limit.value(), threads=self.threads.value())
+        settings.store(
+            temp_folder=self.temp_folder.filePath(),
+            memory_limit=self.memory_limit.value(),
+            threads=self.threads.value(),
+            drops=self.drops.currentData(),
+            cache_folder=self.cache_folder.filePath(),
+            cache_limit=self.cache_limit.value(),
+        )
+
+
+def _drops() -> list[tuple[str, str]]:
+    """What may become of dropped point clouds, and what that is called."""
+    return [
+        (settings.UNOPENED, tr("convert them if this QGIS can't open them")),
+        (settings.ALWAYS, tr("convert them always")),
+        (settings.NEVER, tr("leave them to QGIS")),
+    ]
+
+
+def _choice(parent, choices: list[tuple[str, str]], value: str) -> QComboBox:
+    box = QComboBox(parent)
+    for key, text in choices:
+        box.addItem(text, key)
+    box.setCurrentIndex(box.findData(value))
+    return box
 
 
 def _count(parent, most: int, suffix: str, automatic: str, value: int) -> QSpinBox:

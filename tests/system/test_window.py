@@ -14,19 +14,17 @@ from copc_forge.tests.support.process import POINTS, ROOT
 
 @pytest.fixture
 def play(tmp_path):
-    """Plays tools/scene.py in a QGIS under Xvfb and returns what it wrote."""
+    """Plays a script in a QGIS under Xvfb and returns what it wrote."""
     if not shutil.which("xvfb-run"):
         pytest.skip("there is no xvfb-run to give QGIS a screen")
 
-    def play(parameters: dict, picture: Path) -> dict:
+    def play(picture: Path, script: Path = ROOT / "tools" / "scene.py", **scene) -> dict:
         result = tmp_path / "result.json"
-        scene = {"parameters": parameters, "picture": str(picture), "result": str(result)}
+        scene |= {"picture": str(picture), "result": str(result)}
         command = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", ROOT / "bin" / "qgis", "--nologo", "--noversioncheck"]
         environment = {**os.environ, "COPC_FORGE_SCENE": json.dumps(scene), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
         environment.pop("QGIS_CUSTOM_CONFIG_PATH", None)
-        done = subprocess.run(
-            [*command, "--code", ROOT / "tools" / "scene.py"], env=environment, capture_output=True, timeout=240, check=False
-        )
+        done = subprocess.run([*command, "--code", script], env=environment, capture_output=True, timeout=240, check=False)
         assert result.is_file(), done.stderr.decode("utf-8", "replace")
         return json.loads(result.read_text("utf-8"))
 
@@ -35,10 +33,25 @@ def play(tmp_path):
 
 def test_the_dialog_converts_and_loads_a_styled_layer(play, source, tmp_path):
     picture, output = tmp_path / "dialog.png", tmp_path / "out.copc.laz"
-    result = play({"INPUT": [str(source)], "OUTPUT": str(output)}, picture)
+    result = play(picture, parameters={"INPUT": [str(source)], "OUTPUT": str(output)})
     assert "error" not in result, result["error"]
     assert picture.read_bytes()[:4] == b"\x89PNG" and result["title"]
     assert result["successful"] and result["results"]["POINTS"] == POINTS
     assert result["layers"] == [
         {"name": "survey", "provider": "copc", "points": POINTS, "renderer": "rgb", "renderer_3d": "pointcloud", "crs": "EPSG:25832"}
     ]
+
+
+def test_dropped_files_become_layers_without_a_click(play, source, tmp_path):
+    """A LAZ, a folder with another, and a vector file, which QGIS opens itself; no dialog stands in between."""
+    first, folder, vector = tmp_path / "first.laz", tmp_path / "folder", tmp_path / "line.geojson"
+    folder.mkdir()
+    shutil.copyfile(source, first)
+    shutil.copyfile(source, folder / "second.laz")
+    vector.write_text('{"type": "LineString", "coordinates": [[11, 48], [11.1, 48.1]]}', "utf-8")
+    script = ROOT / "tests" / "support" / "scenes" / "drop.py"
+    result = play(tmp_path / "drop.png", script, drop=[str(first), str(folder), str(vector)], layers=3)
+    assert "error" not in result, result["error"]
+    assert result["layers"] == [["first", "copc"], ["line", "ogr"], ["second", "copc"]] and result["dialogs"] == []
+    assert (tmp_path / "first.copc.laz").is_file() and (folder / "second.copc.laz").is_file()
+    assert any("first.copc.laz" in text for text in result["said"])

@@ -1,0 +1,1 @@
+"""Point clouds that are dropped, or opened by the browser and the layer menu, become layers: converted beside their source where needed."""
