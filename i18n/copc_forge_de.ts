@@ -4,24 +4,168 @@
   <context>
     <name>CopcForge</name>
     <message>
-      <source>These Python packages are missing: {packages}; install them in QGIS by Plugins &gt; COPC Forge &gt; Install missing packages, or in a terminal by: {command}</source>
-      <translation>Diese Python-Pakete fehlen: {packages}; in QGIS installiert sie Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren, in einem Terminal: {command}</translation>
+      <source>There is no wheel of {package} for Python {python} on {platform}; install the package by what QGIS was installed with.</source>
+      <translation>Für Python {python} auf {platform} gibt es kein Wheel von {package}; installieren Sie das Paket auf dem Weg, auf dem QGIS installiert wurde.</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+      <source>Installed: {packages}.</source>
+      <translation>Installiert: {packages}.</translation>
+    </message>
+    <message>
+      <source>In use just now, and brought by the next start of QGIS: {packages}.</source>
+      <translation>Gerade in Gebrauch, der nächste Start von QGIS bringt: {packages}.</translation>
+    </message>
+    <message>
+      <source>{address} is not the address of a package index, which begins with https:// or http:// and a host.</source>
+      <translation>{address} ist nicht die Adresse eines Paketverzeichnisses, die mit https:// oder http:// und einem Rechnernamen beginnt.</translation>
+    </message>
+    <message>
+      <source>The address of an index holds no name and password: choose an authentication configuration of QGIS instead.</source>
+      <translation>Die Adresse eines Paketverzeichnisses enthält weder Namen noch Passwort: wählen Sie stattdessen eine Authentifizierungskonfiguration von QGIS.</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy}, which QGIS is set to use, does not let through ({reason}); see Settings &gt; Options &gt; Network.</source>
+      <translation>Der Proxy {proxy}, der in QGIS eingestellt ist, lässt nicht durch ({reason}); siehe Einstellungen &gt; Optionen &gt; Netzwerk.</translation>
+    </message>
+    <message>
+      <source>{host} can't be reached ({reason}): is this computer online? Where there is no network, take the packages from files.</source>
+      <translation>{host} ist nicht zu erreichen ({reason}): hat dieser Rechner Netz? Wo es keines gibt, nehmen Sie die Pakete aus Dateien.</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} is not trusted here ({reason}); QGIS keeps certificates in Settings &gt; Options &gt; Authentication.</source>
+      <translation>Dem Zertifikat von {host} wird hier nicht vertraut ({reason}); QGIS verwaltet Zertifikate unter Einstellungen &gt; Optionen &gt; Authentifizierung.</translation>
+    </message>
+    <message>
+      <source>{host} wants a name and a password; choose an authentication configuration in the options of COPC Forge.</source>
+      <translation>{host} verlangt Namen und Passwort; wählen Sie in den Optionen von COPC Forge eine Authentifizierungskonfiguration.</translation>
+    </message>
+    <message>
+      <source>{host} does not have {file}; is it the address of a package index?</source>
+      <translation>{host} hat {file} nicht; ist es die Adresse eines Paketverzeichnisses?</translation>
+    </message>
+    <message>
+      <source>{host} does not answer as it should ({reason}).</source>
+      <translation>{host} antwortet nicht, wie es soll ({reason}).</translation>
+    </message>
+    <message>
+      <source>{host} sends more than it should; nothing of it was kept.</source>
+      <translation>{host} schickt mehr, als es soll; davon wurde nichts behalten.</translation>
+    </message>
+    <message>
+      <source>(unknown)</source>
+      <translation>(unbekannt)</translation>
+    </message>
+    <message>
+      <source>it was stopped</source>
+      <translation>es wurde beendet</translation>
+    </message>
+    <message>
+      <source>pip could not install {package}: {reason}</source>
+      <translation>pip konnte {package} nicht installieren: {reason}</translation>
+    </message>
+    <message>
+      <source>exit code {code}</source>
+      <translation>Rückgabewert {code}</translation>
+    </message>
+    <message>
+      <source>{file}: what {host} sent is not the file that this release of COPC Forge names; it was thrown away.</source>
+      <translation>{file}: was {host} geschickt hat, ist nicht die Datei, die diese Ausgabe von COPC Forge nennt; es wurde verworfen.</translation>
+    </message>
+    <message>
+      <source>{file} is not the file that this release of COPC Forge names: it is damaged, or another one of that name.</source>
+      <translation>{file} ist nicht die Datei, die diese Ausgabe von COPC Forge nennt: sie ist beschädigt oder eine andere dieses Namens.</translation>
+    </message>
+    <message>
+      <source>{host} does not offer {file}.</source>
+      <translation>{host} bietet {file} nicht an.</translation>
+    </message>
+    <message>
+      <source>{folder} does not hold {file}.</source>
+      <translation>{folder} enthält {file} nicht.</translation>
+    </message>
+    <message>
+      <source>{folder} is a link, and what it leads to was not made by COPC Forge: nothing is changed there.</source>
+      <translation>{folder} ist eine Verknüpfung, und wohin sie führt, hat COPC Forge nicht angelegt: dort wird nichts verändert.</translation>
+    </message>
+    <message>
+      <source>{folder}: the system refuses ({reason}); look after the disk, the folder and its permissions.</source>
+      <translation>{folder}: das System verweigert den Zugriff ({reason}); prüfen Sie den Datenträger, den Ordner und seine Rechte.</translation>
+    </message>
+    <message>
+      <source>The wheel holds files that it must not hold; nothing was unpacked.</source>
+      <translation>Das Wheel enthält Dateien, die es nicht enthalten darf; es wurde nichts ausgepackt.</translation>
+    </message>
+    <message>
+      <source>{file} is not a wheel of {package}.</source>
+      <translation>{file} ist kein Wheel von {package}.</translation>
+    </message>
+    <message>
+      <source>The wheel is damaged ({reason}); nothing was unpacked.</source>
+      <translation>Das Wheel ist beschädigt ({reason}); es wurde nichts ausgepackt.</translation>
+    </message>
+    <message>
+      <source>Another QGIS is installing packages; try again when it is done.</source>
+      <translation>Ein anderes QGIS installiert gerade Pakete; versuchen Sie es noch einmal, wenn es fertig ist.</translation>
+    </message>
+    <message>
+      <source>Install packages for COPC Forge</source>
+      <translation>Pakete für COPC Forge installieren</translation>
+    </message>
+    <message>
+      <source>These Python packages are missing: {packages}; install them in QGIS by Plugins &gt; COPC Forge &gt; Install missing packages…, or in a terminal by: {command}</source>
+      <translation>Diese Python-Pakete fehlen: {packages}; in QGIS installiert sie Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren…, in einem Terminal: {command}</translation>
+    </message>
+    <message>
+      <source>Missing Python packages: {packages} ({size} from {host}, into your QGIS profile).</source>
+      <translation>Fehlende Python-Pakete: {packages} ({size} von {host}, in Ihr QGIS-Profil).</translation>
+    </message>
+    <message>
+      <source>Put these files into a folder, from a computer with network or a colleague, and choose it:</source>
+      <translation>Legen Sie diese Dateien, von einem Rechner mit Netz oder von Kollegen, in einen Ordner, und wählen Sie ihn:</translation>
+    </message>
+    <message>
+      <source>reading and writing LAZ and COPC</source>
+      <translation>LAZ und COPC lesen und schreiben</translation>
+    </message>
+    <message>
+      <source>compressed scratch files and containers</source>
+      <translation>komprimierte Zwischendateien und Container</translation>
     </message>
     <message>
       <source>The Python package {packages} is missing, which QGIS normally brings; install it by what QGIS was installed with.</source>
       <translation>Das Python-Paket {packages} fehlt, das QGIS sonst mitbringt; installieren Sie es auf dem Weg, auf dem QGIS installiert wurde.</translation>
     </message>
     <message>
-      <source>No Python interpreter was found beside QGIS; install {packages} by what QGIS was installed with.</source>
-      <translation>Neben QGIS wurde kein Python gefunden; installieren Sie {packages} auf dem Weg, auf dem QGIS installiert wurde.</translation>
+      <source>These Python packages are missing: {packages}; install {qgis_s} by what QGIS was installed with, the rest then in QGIS.</source>
+      <translation>Diese Python-Pakete fehlen: {packages}; installieren Sie {qgis_s} auf dem Weg, auf dem QGIS installiert wurde, die übrigen dann in QGIS.</translation>
     </message>
     <message>
-      <source>pip could not install {packages}: {reason}</source>
-      <translation>pip konnte {packages} nicht installieren: {reason}</translation>
+      <source>These Python packages are missing: {packages}; install them in QGIS by Plugins &gt; COPC Forge &gt; Install missing packages….</source>
+      <translation>Diese Python-Pakete fehlen: {packages}; in QGIS installiert sie Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren….</translation>
     </message>
     <message>
-      <source>pip could not be run: {reason}</source>
-      <translation>pip ließ sich nicht starten: {reason}</translation>
+      <source>COPC Forge needs Python packages that this QGIS does not have:</source>
+      <translation>COPC Forge braucht Python-Pakete, die dieses QGIS nicht hat:</translation>
+    </message>
+    <message>
+      <source>They are fetched from {host}, checked, and kept in {folder}. Nothing else on this computer is changed.</source>
+      <translation>Sie werden von {host} geholt, geprüft und in {folder} aufbewahrt. Sonst wird auf diesem Rechner nichts verändert.</translation>
+    </message>
+    <message>
+      <source>They are kept in {folder}. Nothing else on this computer is changed.</source>
+      <translation>Sie werden in {folder} aufbewahrt. Sonst wird auf diesem Rechner nichts verändert.</translation>
+    </message>
+    <message>
+      <source>Missing Python packages: {packages}.</source>
+      <translation>Fehlende Python-Pakete: {packages}.</translation>
+    </message>
+    <message>
+      <source>Put a wheel of each package that suits this Python into a folder, and choose it.</source>
+      <translation>Legen Sie von jedem Paket ein Wheel, das zu diesem Python passt, in einen Ordner, und wählen Sie ihn.</translation>
     </message>
     <message>
       <source>Overhead structure</source>
@@ -78,14 +222,6 @@
     <message>
       <source>Options…</source>
       <translation>Optionen…</translation>
-    </message>
-    <message>
-      <source>All packages are there.</source>
-      <translation>Alle Pakete sind vorhanden.</translation>
-    </message>
-    <message>
-      <source>Installed: {packages}.</source>
-      <translation>Installiert: {packages}.</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -204,10 +340,6 @@
       <translation>Größe des Zwischenspeichers</translation>
     </message>
     <message>
-      <source>Python packages</source>
-      <translation>Python-Pakete</translation>
-    </message>
-    <message>
       <source>convert them if this QGIS can't open them</source>
       <translation>umwandeln, wenn dieses QGIS sie nicht öffnen kann</translation>
     </message>
@@ -220,12 +352,108 @@
       <translation>QGIS überlassen</translation>
     </message>
     <message>
-      <source>complete</source>
-      <translation>vollständig</translation>
+      <source>Installing Python packages…</source>
+      <translation>Python-Pakete werden installiert…</translation>
     </message>
     <message>
-      <source>missing: {packages}</source>
-      <translation>es fehlen: {packages}</translation>
+      <source>Other ways…</source>
+      <translation>Andere Wege…</translation>
+    </message>
+    <message>
+      <source>Packages are being installed already.</source>
+      <translation>Es werden schon Pakete installiert.</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>Install…</source>
+      <translation>Installieren…</translation>
+    </message>
+    <message>
+      <source>All packages are there.</source>
+      <translation>Alle Pakete sind vorhanden.</translation>
+    </message>
+    <message>
+      <source>Python packages</source>
+      <translation>Python-Pakete</translation>
+    </message>
+    <message>
+      <source>Install or update…</source>
+      <translation>Installieren oder erneuern…</translation>
+    </message>
+    <message>
+      <source>From files…</source>
+      <translation>Aus Dateien…</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Package index</source>
+      <translation>Paketverzeichnis</translation>
+    </message>
+    <message>
+      <source>Login of the index</source>
+      <translation>Anmeldung am Paketverzeichnis</translation>
+    </message>
+    <message>
+      <source>the next start removes it</source>
+      <translation>der nächste Start entfernt es</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keines</translation>
+    </message>
+    <message>
+      <source>{package}: missing</source>
+      <translation>{package}: fehlt</translation>
+    </message>
+    <message>
+      <source>{package} {version}: in your profile</source>
+      <translation>{package} {version}: in Ihrem Profil</translation>
+    </message>
+    <message>
+      <source>{package}: of this QGIS</source>
+      <translation>{package}: von diesem QGIS</translation>
+    </message>
+    <message>
+      <source>the next start brings {version}</source>
+      <translation>der nächste Start bringt {version}</translation>
+    </message>
+    <message>
+      <source>{package} is removed.</source>
+      <translation>{package} ist entfernt.</translation>
+    </message>
+    <message>
+      <source>{package} is removed by the next start of QGIS.</source>
+      <translation>{package} entfernt der nächste Start von QGIS.</translation>
+    </message>
+    <message>
+      <source>The address of a package index, as pip takes it:</source>
+      <translation>Die Adresse eines Paketverzeichnisses, wie pip sie nimmt:</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+      <source>Choose folder…</source>
+      <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+      <source>Folder of wheels</source>
+      <translation>Ordner mit Wheels</translation>
+    </message>
+    <message>
+      <source>Install with pip</source>
+      <translation>Mit pip installieren</translation>
+    </message>
+    <message>
+      <source>From an index…</source>
+      <translation>Von einem Paketverzeichnis…</translation>
     </message>
     <message>
       <source>Point clouds are still being converted. Quit QGIS and give that up? Nothing half-written stays.</source>
@@ -534,6 +762,10 @@
     <message>
       <source>Bytes</source>
       <translation>Bytes</translation>
+    </message>
+    <message>
+      <source>{message}; in QGIS, Plugins &gt; COPC Forge &gt; Install missing packages… fetches it.</source>
+      <translation>{message}; in QGIS holt es Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren….</translation>
     </message>
     <message>
       <source>The layer {name} holds the output open; remove the layer or choose another name.</source>

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QAction, QIcon
 
-from ..desk import deps
+from ..desk.packages import asking, presence
 from ..desk.texts import tr
 from .drop import DropHandler
 from .opening.opener import Opener
 from .options import OptionsFactory
+from .packages import question
+from .packages.bar import PackagesBar
 from .quitting import Doorkeeper
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -30,23 +31,28 @@ class Desktop:
         self.iface = iface
         self.actions: list[QAction] = []
         self.options = self.drop_handler = self.opener = self.doorkeeper = None
+        self.packages = PackagesBar(iface)
 
     def add(self) -> None:
         self._action(tr("Convert to COPC…"), "convert.svg", lambda: self.open("copcforge:convert"))
         self._action(tr("Inspect point cloud…"), "inspect.svg", lambda: self.open("copcforge:inspect"))
         self._action(tr("Validate point cloud…"), "validate.svg", lambda: self.open("copcforge:validate"))
-        self._action(tr("Install missing packages…"), "icon.svg", self.install_packages)
+        self._action(tr("Install missing packages…"), "icon.svg", self.packages.ask)
         self._action(tr("Options…"), "icon.svg", self.show_options)
-        self.options = OptionsFactory()
+        asking.use(lambda names: question.ask(names, self.iface.mainWindow()))
+        self.options = OptionsFactory(self.packages)
         self.iface.registerOptionsWidgetFactory(self.options)
         self.opener = Opener(self.iface, self.open, self.show_options, self._install_then)
         self.drop_handler = DropHandler(self.opener.take)
         self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
+        QTimer.singleShot(0, self._offer_packages)  # once the window stands
 
     def remove(self) -> None:
         self.doorkeeper.remove()
         self.opener.cancel()
+        asking.use(None)
+        self.packages.clear()
         self.iface.unregisterCustomDropHandler(self.drop_handler)
         self.iface.unregisterOptionsWidgetFactory(self.options)
         for action in self.actions:
@@ -64,27 +70,12 @@ class Desktop:
         self.iface.showOptionsDialog(currentPage=OptionsFactory.KEY)
 
     def _install_then(self, go_on) -> None:
-        """Says what is missing; goes on once it is there."""
-        self.install_packages()
-        if not deps.missing(deps.REQUIRED):
-            go_on()
+        """Asks for what is missing; goes on once it is there."""
+        self.packages.ask(done=lambda: None if presence.missing(presence.REQUIRED) else go_on())
 
-    def install_packages(self) -> None:
-        """Fetches what is missing and says how it went."""
-        names = deps.missing(deps.REQUIRED + deps.OPTIONAL)
-        if not names:
-            self._say(tr("All packages are there."), Qgis.MessageLevel.Success)
-            return
-        QgsApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            failure = deps.install(names)
-        finally:
-            QgsApplication.restoreOverrideCursor()
-        installed = tr("Installed: {packages}.").format(packages=", ".join(names))
-        self._say(failure or installed, Qgis.MessageLevel.Warning if failure else Qgis.MessageLevel.Success)
-
-    def _say(self, text: str, level: Qgis.MessageLevel) -> None:
-        self.iface.messageBar().pushMessage(MENU, text, level)
+    def _offer_packages(self) -> None:
+        if self.options is not None:  # the plugin was not unloaded meanwhile
+            self.packages.offer_at_start()
 
     def _action(self, text: str, picture: str, slot) -> None:
         action = QAction(icon(picture), text, self.iface.mainWindow())

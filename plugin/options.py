@@ -1,4 +1,4 @@
-"""The page in QGIS's options where a user sets defaults: scratch folder, memory, threads."""
+"""The page in QGIS's options where a user sets defaults: scratch folder, memory, threads; and Python packages."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout
 
-from ..desk import deps, settings
+from ..desk import settings
 from ..desk.texts import tr
+from .packages.bar import PackagesBar
+from .packages.panel import PackagesPanel
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
 
@@ -20,17 +22,18 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     KEY = "copcforge"
 
-    def __init__(self):
+    def __init__(self, packages: PackagesBar | None = None):
         super().__init__("COPC Forge", QIcon(str(ICON)), self.KEY)
+        self._packages = packages
 
     def createWidget(self, parent):
-        return OptionsPage(parent)
+        return OptionsPage(parent, self._packages)
 
 
 class OptionsPage(QgsOptionsPageWidget):
     """Defaults for new dialogs; what is set in a dialog itself goes first."""
 
-    def __init__(self, parent=None):
+    def __init__(self, parent=None, packages: PackagesBar | None = None):
         super().__init__(parent)
         self.setObjectName(OptionsFactory.KEY)
         self.temp_folder = QgsFileWidget(self)
@@ -43,15 +46,22 @@ class OptionsPage(QgsOptionsPageWidget):
         self.cache_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.cache_folder.setFilePath(settings.cache_folder())
         self.cache_limit = _count(self, 1 << 24, " MiB", tr("nothing is kept"), settings.cache_limit())
-        missing = ", ".join(deps.missing(deps.REQUIRED + deps.OPTIONAL))
-        form = QFormLayout(self)
+        self.packages = PackagesPanel(packages, self)
+        form = QFormLayout()
         form.addRow(tr("Folder for scratch files"), self.temp_folder)
         form.addRow(tr("Memory limit"), self.memory_limit)
         form.addRow(tr("Threads"), self.threads)
         form.addRow(tr("Dropped LAS and LAZ files"), self.drops)
         form.addRow(tr("Cache, where a source's folder can't be written"), self.cache_folder)
         form.addRow(tr("Size of the cache"), self.cache_limit)
-        form.addRow(tr("Python packages"), QLabel(tr("missing: {packages}").format(packages=missing) if missing else tr("complete")))
+        page = QVBoxLayout(self)
+        page.addLayout(form)
+        page.addWidget(self.packages)
+        page.addStretch(1)
+
+    def isValid(self) -> bool:
+        """QGIS asks before it keeps what is set."""
+        return not self.packages.fault()
 
     def apply(self) -> None:
         """Keeps what is set; QGIS calls it when the user accepts."""
@@ -63,6 +73,7 @@ class OptionsPage(QgsOptionsPageWidget):
             cache_folder=self.cache_folder.filePath(),
             cache_limit=self.cache_limit.value(),
         )
+        self.packages.apply()
 
 
 def _drops() -> list[tuple[str, str]]:

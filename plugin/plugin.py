@@ -8,7 +8,8 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 
 from ..core.las.laz.crew import crew
-from ..desk import deps
+from ..desk.packages import pip, presence
+from ..desk.packages.store import Store
 from ..processing.provider import ForgeProvider
 from . import logs
 
@@ -24,8 +25,9 @@ class CopcForgePlugin:
 
     def initProcessing(self) -> None:
         """What every QGIS needs: packages within reach, translation, log, the Processing provider."""
-        deps.add_packages_folder()
-        crew.use(deps.interpreters())
+        Store(presence.packages_folder()).finish()
+        presence.add_packages_folder()
+        crew.use(pip.interpreters())
         self.translator = _translator()
         self.log_handler = logs.install()
         self.provider = ForgeProvider()
@@ -50,7 +52,7 @@ class CopcForgePlugin:
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
         crew.end()
-        deps.remove_packages_folder()
+        presence.remove_packages_folder()
         self.provider = self.log_handler = self.desktop = self.translator = None
 
 

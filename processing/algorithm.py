@@ -22,12 +22,13 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
-from ..desk import deps
+from ..desk.packages import presence
 from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
 from .feedback import FeedbackMonitor, printable
 from .names import copc_path, stem
+from .packages import why_not, with_packages
 
 REPORTS = ("REPORT", "REPORT_JSON")
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -36,16 +37,16 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 class ForgeAlgorithm(QgsProcessingAlgorithm):
     """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
-    NEEDS: the packages without which `work` can't work. SUFFIX: what a batch's outputs end in, beside their inputs; "" if the user
-    names each. Errors of the engine become QgsProcessingException, so that qgis_process ends with exit code 1 and the dialog shows
-    one sentence; in a window, a cancel ends quietly.
+    NEEDS: the packages without which `work` never works; what only some inputs need, the engine says. SUFFIX: what a batch's outputs
+    end in, beside their inputs; "" if the user names each. Errors of the engine become QgsProcessingException, so that qgis_process
+    ends with exit code 1 and the dialog shows one sentence; in a window, a cancel ends quietly.
     """
 
     ID = GROUP = ""
     ICON = "icon.svg"
     TAGS: tuple[str, ...] = ()
     INPUT, OUTPUT, TEMP_FOLDER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", ""
-    NEEDS = deps.REQUIRED
+    NEEDS = presence.FROM_QGIS
 
     # -- what a subclass says
 
@@ -97,8 +98,8 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         return str(RESOURCES / self.ICON)
 
     def canExecute(self):
-        missing = deps.missing(self.NEEDS)
-        return (False, deps.sentence(missing)) if missing else (True, "")
+        sentence = why_not(self.NEEDS)
+        return not sentence, sentence
 
     def checkParameterValues(self, parameters, context):
         ready, why_not = self.canExecute()  # only the dialog asks canExecute by itself
@@ -109,7 +110,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         try:
             self._check_reports(parameters, context)
             with watching(monitor):
-                return self.work(parameters, context, monitor)
+                return with_packages(self.NEEDS, lambda: self.work(parameters, context, monitor), context, feedback)
         except Cancelled as error:
             if iface is None:  # qgis_process must not end with exit code 0
                 raise QgsProcessingException(str(error)) from error

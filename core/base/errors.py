@@ -93,7 +93,11 @@ class CrsError(ForgeError):
 
 
 class MissingDependency(ForgeError):
-    """A Python package that the work needs is not installed."""
+    """A Python package that the work needs is not installed. package: its name."""
+
+    def __init__(self, message: str, *, package: str = "", **more):
+        super().__init__(message, **more)
+        self.package = package
 
 
 class OutputError(ForgeError):

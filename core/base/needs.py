@@ -15,4 +15,4 @@ def need(name: str, what_for: str) -> ModuleType:
     except ImportError as error:
         package = name.partition(".")[0]
         hint = f"install it with: python -m pip install {package}"
-        raise MissingDependency(f"the Python package {package} is missing, which {what_for} needs", hint=hint) from error
+        raise MissingDependency(f"the Python package {package} is missing, which {what_for} needs", package=package, hint=hint) from error

@@ -10,7 +10,8 @@ from qgis.core import Qgis, QgsApplication, QgsPointCloudLayer, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...core.base.monitor import Monitor
-from ...desk import deps, settings
+from ...desk import settings
+from ...desk.packages import presence
 from ...desk.styling import offer_time_style, style
 from ...desk.texts import tr
 from . import questions
@@ -64,7 +65,7 @@ class Opener(QObject):
 
     def _begin(self) -> None:
         paths, self._dropped = self._dropped, []
-        if deps.missing(deps.REQUIRED):
+        if presence.missing(presence.REQUIRED):
             self._install(lambda: self.take(paths))
             return
         temp_folder, cache = settings.temp_folder(), self.cache

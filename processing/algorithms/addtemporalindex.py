@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
 from ...core.parameters.index import INDEX
+from ...desk.packages.presence import REQUIRED
 from ..names import EXTENSION, stem
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
@@ -14,6 +15,7 @@ class AddTemporalIndex(ReplacesCopc, FromTable):
     """Thin: one engine call; the output may be the input itself."""
 
     ID, GROUP, ICON = "addtemporalindex", "time", "addtemporalindex.svg"
+    NEEDS = REQUIRED
     SUFFIX = f"_indexed.{EXTENSION}"
     TAGS = ("time", "gps time", "temporal", "index")
     REMOVE, REPORT = "REMOVE", "REPORT"

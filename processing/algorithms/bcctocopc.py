@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
 from ...core.parameters.cells import TO_COPC
+from ...desk.packages.presence import REQUIRED
 from ..containers import ContainerAlgorithm
 from ..names import EXTENSION
 from ..replacing import ReplacesCopc
@@ -14,6 +15,7 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
     """Thin: one engine call, its output loaded as a styled layer."""
 
     ID, ICON, SUFFIX = "bcctocopc", "bcctocopc.svg", f".{EXTENSION}"
+    NEEDS = REQUIRED
     OUTPUT_PATH, POINTS = "OUTPUT_PATH", "POINTS"
 
     def texts(self):

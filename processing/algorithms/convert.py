@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsPro
 
 from ...core.base.words import gravest
 from ...core.parameters.convert import CONVERT
+from ...desk.packages.presence import REQUIRED
 from ..areas import crs_from
 from ..names import EXTENSION, layer_name
 from ..replacing import ReplacesCopc
@@ -16,6 +17,7 @@ class Convert(ReplacesCopc, FromTable):
     """Thin: parameters in, one engine call, report out. Progress, cancel and errors are the base class's."""
 
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
+    NEEDS = REQUIRED
     SUFFIX = f".{EXTENSION}"
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
     CRS, TARGET_CRS, COMPARE = "CRS", "TARGET_CRS", "COMPARE"

@@ -90,7 +90,7 @@ def test_qgis_s_own_run_stays(algorithm):
 
 
 def test_missing_packages_are_said_before_running(algorithm, monkeypatch, context):
-    monkeypatch.setattr("copc_forge.desk.deps._is_there", lambda name: name != "lazrs")
+    monkeypatch.setattr("copc_forge.desk.packages.presence._is_there", lambda name: name not in ("lazrs", "pyproj"))
     ready, why_not = algorithm.checkParameterValues({}, context)
-    assert not ready and "lazrs" in why_not and "install" in why_not and "numpy" not in why_not
-    assert algorithm.canExecute() == (False, why_not)
+    assert not ready and "pyproj" in why_not and "install" in why_not and "numpy" not in why_not
+    assert algorithm.canExecute() == (False, why_not) and ("lazrs" in why_not) == ("lazrs" in algorithm.NEEDS)

@@ -76,7 +76,7 @@ def test_missing_packages_do_not_break_start_up():
     assert done.returncode == 0, done.stderr
     count, sentence = done.stdout.strip().splitlines()[-2:]
     assert int(count) >= 2
-    assert all(name in sentence for name in ("numpy", "lazrs", "pyproj", "pip install"))
+    assert all(name in sentence for name in ("numpy", "pyproj", "install"))
 
 
 def test_menu_opens_dialogs(qgis_app, monkeypatch):

@@ -50,5 +50,6 @@ def _library():
     try:
         import lz4.block
     except ImportError:
-        raise MissingDependency("the Python package lz4 is not installed", hint="install it, or use another codec") from None
+        message, hint = "the Python package lz4 is not installed", "install it, or use another codec"
+        raise MissingDependency(message, package="lz4", hint=hint) from None
     return lz4.block

@@ -72,7 +72,8 @@ def _library():
     try:
         import zstandard
     except ImportError:
-        raise MissingDependency("the Python package zstandard is not installed", hint="install it, or use another codec") from None
+        message, hint = "the Python package zstandard is not installed", "install it, or use another codec"
+        raise MissingDependency(message, package="zstandard", hint=hint) from None
     return zstandard
 
 

@@ -213,7 +213,7 @@ def test_drops_queue(window, tile):
 def test_without_packages_they_are_offered_and_the_drop_goes_on(window, tile, monkeypatch):
     from copc_forge.plugin.opening import opener
 
-    monkeypatch.setattr(opener.deps, "missing", lambda names: ["lazrs"])
+    monkeypatch.setattr(opener.presence, "missing", lambda names: ["lazrs"])
     window.drop(tile())
     assert len(window.installs) == 1 and not window.layers
     monkeypatch.undo()

@@ -1,0 +1,54 @@
+"""What the engine needs beside QGIS: which packages are missing, and the private folder that those of ours are kept in.
+
+The folder belongs to the user's profile and to one version of Python. It stands last on sys.path, so that nothing in it ever
+takes the place of a package that QGIS brings, NumPy above all.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.core import QgsApplication
+
+FROM_QGIS = ("numpy", "pyproj")  # nothing works without them; never fetched by us: a second NumPy beside QGIS's breaks both
+REQUIRED = (*FROM_QGIS, "lazrs")  # what most work needs
+OPTIONAL = ("lz4", "zstandard")  # some codecs of scratch files and containers
+
+
+def packages_folder() -> Path:
+    """The private folder in the user's profile, one for each version of Python."""
+    profile = Path(QgsApplication.qgisSettingsDirPath())
+    return profile / "copc_forge" / "packages-{}.{}".format(*sys.version_info[:2])
+
+
+def add_packages_folder() -> None:
+    """Puts the private folder at the end of sys.path, if there is one. What came into it since is found from now on."""
+    folder = str(packages_folder())
+    if Path(folder).is_dir() and folder not in sys.path:
+        sys.path.append(folder)
+    importlib.invalidate_caches()
+
+
+def remove_packages_folder() -> None:
+    """Takes the private folder off sys.path; packages that are loaded already stay so."""
+    folder = str(packages_folder())
+    if folder in sys.path:
+        sys.path.remove(folder)
+
+
+def missing(names: Iterable[str] = REQUIRED) -> list[str]:
+    """Those of the packages that Python can't find here."""
+    return [name for name in names if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    if sys.modules.get(name) is not None:
+        return True
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
