@@ -19,6 +19,7 @@ from .monitor import Monitor
 
 SUFFIX = ".lock"
 PATIENCE = 60.0  # seconds that a writer waits for its turn by default
+_DICE = random.SystemRandom()  # processes that begin together have one each
 _NAP = 0.02  # seconds between tries, on average
 _SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
@@ -42,7 +43,7 @@ def turn(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monito
             monitor.info(f"waits for another process that is writing to {os.fspath(path)}")
             told = True
         monitor.check()
-        time.sleep(_NAP * random.uniform(0.5, 1.5))  # not all at once
+        time.sleep(_NAP * _DICE.uniform(0.5, 1.5))  # not all at once
     with held:
         yield
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..base.scratch import Scratch, take_rows
 from ..octree import morton
 from ..octree.cube import Cube
-from ..octree.occupancy import BITMAP_BYTES, BITMAP_CELLS, BITMAP_LEVELS, UnitOccupancy, cell_bitmap, occupied_by_depth
+from ..octree.occupancy import BITMAP_CELLS, BITMAP_LEVELS, UnitOccupancy, cell_bitmap, occupied_by_depth
 from ..octree.shape import DEEPEST
 from ..octree.sorting import run_starts, stable_order
 from .pieces import Index, Piece, Run
@@ -170,6 +170,3 @@ class Region:
         if self._index is None:
             self._index = Index(self.runs)
         return self._index.pieces(codes)
-
-
-assert BITMAP_BYTES * 8 == BITMAP_CELLS

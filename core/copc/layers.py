@@ -12,7 +12,6 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from ..base.errors import DamagedFile
-from ..las.layout import POINT
 from ..las.laz.codec import decode_chunks
 from ..las.laz.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length, layered_chunk
 from .reader import CopcFile
@@ -149,6 +148,3 @@ def _decoded(copc: CopcFile, chunks: Sequence[bytes], counts: Sequence[int]) -> 
 def _joined(head: bytes, laz: LaszipVlr, points: int, sizes: np.ndarray, layers: list[bytes]) -> bytes:
     """A chunk of these layers, for so many points; sizes: (layers,) of all, 0 for those that are left out."""
     return b"".join([head[: laz.record_length], points.to_bytes(4, "little"), sizes.astype("<u4").tobytes(), *layers])
-
-
-assert {name for layer in _POINT_LAYERS for name in layer} == set(POINT[6].names)

@@ -47,8 +47,6 @@ TEMPORAL_POINTER = np.dtype(
     ]
 )
 
-assert INFO.itemsize == 160 and ENTRY.itemsize == 32
-assert TEMPORAL_HEADER.itemsize == 32 and TEMPORAL_NODE.itemsize == 20 and TEMPORAL_POINTER.itemsize == 48
 
 INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD = ("copc", 1), ("copc", 1000), ("copc_temporal", 1000)
 ORIGIN_RECORD = ("copc_forge", 1)  # what the file was made from

@@ -96,9 +96,6 @@ LASZIP = np.dtype(
 )
 LASZIP_ITEM = np.dtype([("type", "<u2"), ("size", "<u2"), ("version", "<u2")])
 
-assert LASZIP.itemsize == 34 and LASZIP_ITEM.itemsize == 6
-assert HEADER.itemsize == 375 and VLR.itemsize == 54 and EVLR.itemsize == 60 and EXTRA_BYTES.itemsize == 192
-assert HEADER.itemsize + HEADER_TIMES.itemsize == HEADER_SIZES[5]
 
 # Bits of global_encoding (table 4).
 GPS_STANDARD_TIME, WAVEFORM_INTERNAL, WAVEFORM_EXTERNAL, SYNTHETIC_RETURNS, WKT_BIT = 1, 2, 4, 8, 16
@@ -170,5 +167,3 @@ POINT = {
         10: _MODERN + _RGB + _NIR + _WAVE,
     }.items()
 }
-
-assert [POINT[number].itemsize for number in range(11)] == [20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67]

@@ -47,7 +47,6 @@ INDEX_ENTRY = np.dtype(
         ("entries", "<u4"),
     ]
 )
-assert INDEX_ENTRY.itemsize == 24
 
 FILE_HEADER = np.dtype(
     [

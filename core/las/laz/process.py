@@ -138,7 +138,8 @@ class Worker:
     def _started(self, command: list[str], environment: dict[str, str]) -> bool:
         more = {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {"pass_fds": self.shared.handles}
         try:
-            self._process = subprocess.Popen(
+            # a codec that crashes must crash alone; no shell, and the words are a Python's path and our own program
+            self._process = subprocess.Popen(  # nosec B603
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env=environment,
                 cwd=os.path.abspath(os.sep), **more,
             )  # fmt: skip
