@@ -1,10 +1,16 @@
-# Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room.
+# Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room,
+# `make package INDEX=… EMAIL=… HOMEPAGE=… REPOSITORY=… TRACKER=…` the addresses of a release.
 .PHONY: setup demo test lint bench mutants torture lock package clean
 INPUT ?=
 ROOM ?=
 SEED ?= 1
 COUNT ?= 60
 MINUTES ?= 0
+INDEX =
+EMAIL =
+HOMEPAGE =
+REPOSITORY =
+TRACKER =
 
 setup:
 	@tools/setup
@@ -30,8 +36,8 @@ torture: setup
 lock: setup
 	@.venv/bin/python tools/lock.py
 
-package:
-	@python3 tools/package.py
+package: setup
+	@.venv/bin/python tools/package.py --index "$(INDEX)" --email "$(EMAIL)" --homepage "$(HOMEPAGE)" --repository "$(REPOSITORY)" --tracker "$(TRACKER)"
 
 clean:
 	rm -rf .venv .profile .cache build dist demo *.egg-info .pytest_cache .ruff_cache .hypothesis
