@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".copc-forge-setup"
 NODE = ROOT / ".cache" / "node"
+WHEELS = ROOT / ".cache" / "wheels"
 INPUTS = (
     "tools/prepare.py",
     "tools/aptsources.py",
@@ -28,6 +29,7 @@ INPUTS = (
     "requirements.txt",
     "tests/requirements.txt",
     "tests/peers/package.json",
+    "desk/packages/lock.tsv",
 )
 PACKAGES = ("qgis", "python3-qgis", "python3-numpy", "python3-pyproj", "python3-venv", "python3-pip", "xvfb", "xauth")
 KNOWN = {("debian", "bookworm"), ("debian", "trixie"), ("ubuntu", "noble")}
@@ -51,6 +53,7 @@ def main() -> int:
         make_venv(python)
         install_python_packages(python)
         install_node_packages()
+        fetch_wheels()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -195,6 +198,12 @@ def install_node_packages() -> None:
     done = subprocess.run([*npm, "install", "--no-package-lock", "--silent", "--no-audit", "--no-fund"], cwd=NODE, check=False)
     if done.returncode:
         say("The JavaScript reader could not be installed; the tests that compare with it are skipped")
+
+
+def fetch_wheels() -> None:
+    """The packages that the plugin fetches for itself, for the tests that install it; without them, those are skipped."""
+    if subprocess.run([str(PYTHON), str(ROOT / "tools" / "lock.py"), "--into", str(WHEELS)], check=False).returncode:
+        say("The packages of the lock could not be fetched; the tests that install the plugin are skipped")
 
 
 def say(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import tempfile
@@ -23,7 +22,7 @@ PATIENCE = 600_000  # milliseconds that pip may take
 
 def is_there() -> bool:
     """Whether this Python has pip, and there is an interpreter to run it."""
-    return importlib.util.find_spec("pip") is not None and bool(interpreter())
+    return not presence.missing(("pip",)) and bool(interpreter())
 
 
 def command(names: Iterable[str], python: str, target: Path) -> list[str]:

@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from copc_forge.tests.support.process import ROOT
+from copc_forge.tests.support import survey
+from copc_forge.tests.support.process import POINTS, ROOT
 
 
 @pytest.fixture
@@ -32,3 +33,21 @@ def test_the_sentence_says_what_and_how(bare, source, tmp_path):
     said = done.stdout + done.stderr
     assert "lazrs" in said and "pip install" in said and str(tmp_path) in said and "Traceback" not in said
     assert not (tmp_path / "o.copc.laz").exists()
+
+
+def test_las_without_compression_needs_nothing_more(bare, tmp_path):
+    """Only what touches LAZ or COPC misses lazrs."""
+    las = tmp_path / "survey.las"
+    survey.write_survey(las, survey.Survey(POINTS, 1, 7))
+    runs = {
+        "inspect": (),
+        "validate": ("--LEVEL=full",),
+        "extract": ("--WHERE=intensity > 0", f"--OUTPUT={tmp_path / 'part.las'}"),
+        "pointcloudtobcc": ("--CELL_SIZE=2.5", "--CODEC=none", f"--OUTPUT={tmp_path / 'cells.bcc'}"),
+        "assigncrs": ("--CRS=EPSG:25833", f"--OUTPUT={tmp_path / 'assigned'}"),
+    }
+    for name, options in runs.items():
+        command = ["qgis_process", "run", f"copcforge:{name}", f"--INPUT={las}", *options]
+        done = subprocess.run(command, env=bare, capture_output=True, encoding="utf-8", check=False, timeout=120)
+        assert done.returncode == 0, (name, done.stdout + done.stderr)
+    assert (tmp_path / "part.las").is_file() and (tmp_path / "cells.bcc").is_file() and (tmp_path / "assigned").is_dir()

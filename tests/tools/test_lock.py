@@ -39,7 +39,7 @@ def make_lock(monkeypatch, tmp_path):
 def test_nothing_that_pip_is_set_to_is_written_down(index, make_lock, tmp_path):
     made = [wheel(index.folder, name, "2.5", tags=f"cp311-cp311-{tag}") for name in lock.PACKAGES for tag in ("win_amd64",)]
     made += [wheel(index.folder, "lz4", "2.6", tags="cp311-cp311-macosx_11_0_arm64")]
-    assert make_lock.main() == 0
+    assert make_lock.main([]) == 0
     assert set(lock.read(tmp_path / "lock.tsv")) == {locked(path) for path in made}
     text = (tmp_path / "lock.tsv").read_text("utf-8")
     for secret in ("127.0.0.1", str(index.port), "somebody", "word", "simple", "http", "files/", str(tmp_path)):
@@ -50,5 +50,17 @@ def test_nothing_that_pip_is_set_to_is_written_down(index, make_lock, tmp_path):
 def test_an_index_without_the_packages_leaves_the_table_alone(index, make_lock, tmp_path, capsys):
     index.folder.mkdir()
     (tmp_path / "lock.tsv").write_text("as it was", "utf-8")
-    assert make_lock.main() == 1
+    assert make_lock.main([]) == 1
     assert (tmp_path / "lock.tsv").read_text("utf-8") == "as it was" and "lazrs, lz4, zstandard" in capsys.readouterr().err
+
+
+def test_this_machine_s_files_are_fetched_and_must_be_those_of_the_lock(index, make_lock, tmp_path, capsys):
+    path = wheel(index.folder, "lazrs", "2.5")
+    lock.write([locked(path)], tmp_path / "lock.tsv")
+    assert make_lock.main(["--into", str(tmp_path / "cache")]) == 0
+    assert (tmp_path / "cache" / path.name).read_bytes() == path.read_bytes()
+    asked = len(index.seen)
+    assert make_lock.main(["--into", str(tmp_path / "cache")]) == 0 and len(index.seen) == asked
+    wheel(index.folder, "lazrs", "2.5", body="another\n")
+    (tmp_path / "cache" / path.name).unlink()
+    assert make_lock.main(["--into", str(tmp_path / "cache")]) == 1 and path.name in capsys.readouterr().err
