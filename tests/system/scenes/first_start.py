@@ -80,20 +80,30 @@ class Play:
         if "Installed" in said or not SCENE.get("files"):
             self.step = self.convert
             return
-        self.step = self.from_files
+        self.step = self.run_dialog
 
-    def from_files(self) -> None:
-        """As *Install missing packages…* in the menu does; `answer` clicks in its dialogs, which wait for it."""
+    def run_dialog(self) -> None:
+        """The dialog of the algorithm, which misses the packages; `answer` clicks in the question's boxes, and the run goes on."""
         QFileDialog.getExistingDirectory = lambda *_words: SCENE["files"]
         desktop = plugins["copc_forge"].desktop
-        self.step = self.taken
-        QTimer.singleShot(0, desktop.packages.ask)
+        parameters = {"INPUT": [SCENE["input"]], "OUTPUT": SCENE["output"]}
+        self.step = self.start_run
+        QTimer.singleShot(0, lambda: desktop.open("copcforge:convert", parameters))
 
-    def taken(self) -> None:
-        said = self.said()
-        if "Installed" in said:
-            self.result["said"].append(said)
-            self.step = self.convert
+    def start_run(self) -> None:
+        dialogs = [widget for widget in QApplication.topLevelWidgets() if hasattr(widget, "runButton") and widget.isVisible()]
+        if not dialogs:
+            return
+        self.dialog = dialogs[0]
+        self.dialog.algorithmFinished.connect(lambda _successful, results: self.result.update(points=results.get("POINTS")))
+        self.step = self.wait
+        self.dialog.runButton().click()
+
+    def wait(self) -> None:
+        if "points" in self.result:
+            self.result["missing after"] = missing()
+            self.dialog.close()
+            self.end()
 
     def convert(self) -> None:
         import processing
