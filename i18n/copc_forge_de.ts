@@ -4,6 +4,18 @@
   <context>
     <name>CopcForge</name>
     <message>
+      <source>Folder…</source>
+      <translation>Ordner…</translation>
+    </message>
+    <message>
+      <source>Folder of point clouds</source>
+      <translation>Ordner mit Punktwolken</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
       <source>There is no wheel of {package} for Python {python} on {platform}; install the package by what QGIS was installed with.</source>
       <translation>Für Python {python} auf {platform} gibt es kein Wheel von {package}; installieren Sie das Paket auf dem Weg, auf dem QGIS installiert wurde.</translation>
     </message>
@@ -192,28 +204,32 @@
       <translation>Klasse {number}</translation>
     </message>
     <message>
-      <source>Folder…</source>
-      <translation>Ordner…</translation>
-    </message>
-    <message>
-      <source>Folder of point clouds</source>
-      <translation>Ordner mit Punktwolken</translation>
-    </message>
-    <message>
-      <source>All files</source>
-      <translation>Alle Dateien</translation>
+      <source>Add LAS, LAZ or container…</source>
+      <translation>LAS, LAZ oder Container hinzufügen …</translation>
     </message>
     <message>
       <source>Convert to COPC…</source>
       <translation>In COPC umwandeln…</translation>
     </message>
     <message>
+      <source>Validate point cloud…</source>
+      <translation>Punktwolke prüfen…</translation>
+    </message>
+    <message>
       <source>Inspect point cloud…</source>
       <translation>Punktwolke untersuchen…</translation>
     </message>
     <message>
-      <source>Validate point cloud…</source>
-      <translation>Punktwolke prüfen…</translation>
+      <source>Extract from point cloud…</source>
+      <translation>Aus Punktwolke ausschneiden …</translation>
+    </message>
+    <message>
+      <source>Add temporal index…</source>
+      <translation>Zeitindex hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Assign CRS…</source>
+      <translation>KBS zuweisen …</translation>
     </message>
     <message>
       <source>Install missing packages…</source>
@@ -222,6 +238,10 @@
     <message>
       <source>Options…</source>
       <translation>Optionen…</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -254,10 +274,6 @@
     <message>
       <source>Convert beside it</source>
       <translation>Daneben umwandeln</translation>
-    </message>
-    <message>
-      <source>Assign CRS…</source>
-      <translation>KBS zuweisen …</translation>
     </message>
     <message>
       <source> ({count} more)</source>
@@ -458,6 +474,38 @@
     <message>
       <source>Point clouds are still being converted. Quit QGIS and give that up? Nothing half-written stays.</source>
       <translation>Es werden noch Punktwolken umgewandelt. QGIS trotzdem beenden und die Umwandlung abbrechen? Halb Geschriebenes bleibt nicht zurück.</translation>
+    </message>
+    <message>
+      <source>Validate…</source>
+      <translation>Prüfen …</translation>
+    </message>
+    <message>
+      <source>Inspect…</source>
+      <translation>Ansehen …</translation>
+    </message>
+    <message>
+      <source>Add as COPC layer</source>
+      <translation>Als COPC-Layer hinzufügen</translation>
+    </message>
+    <message>
+      <source>Convert point clouds to COPC…</source>
+      <translation>Punktwolken in COPC umwandeln …</translation>
+    </message>
+    <message>
+      <source>Extract…</source>
+      <translation>Ausschneiden …</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ and voxel containers become COPC layers: each file is converted beside its source, or opened if that was done.</source>
+      <translation>LAS, LAZ und Voxel-Container werden zu COPC-Layern: Jede Datei wird neben ihrer Quelle umgewandelt oder, wenn das schon geschehen ist, geöffnet.</translation>
+    </message>
+    <message>
+      <source>LAS to COPC</source>
+      <translation>LAS als COPC</translation>
+    </message>
+    <message>
+      <source>Add LAS, LAZ and voxel containers as COPC layers</source>
+      <translation>LAS, LAZ und Voxel-Container als COPC-Layer hinzufügen</translation>
     </message>
     <message>
       <source>Conversion</source>

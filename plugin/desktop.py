@@ -1,11 +1,8 @@
-"""What the plugin adds to QGIS's window: menu entries, an options page, and what happens to dropped LAS and LAZ files."""
+"""What the plugin adds to QGIS's window, and how it is taken away again."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QAction, QIcon
 
 from ..desk.packages import asking, presence
 from ..desk.texts import tr
@@ -15,13 +12,11 @@ from .options import OptionsFactory
 from .packages import question
 from .packages.bar import PackagesBar
 from .quitting import Doorkeeper
-
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-MENU = "COPC Forge"
-
-
-def icon(name: str = "icon.svg") -> QIcon:
-    return QIcon(str(RESOURCES / name))
+from .window import help
+from .window.browser import Browser
+from .window.commands import Command, Commands
+from .window.layermenu import LayerMenu
+from .window.sourceselect import SourcePage
 
 
 class Desktop:
@@ -29,36 +24,54 @@ class Desktop:
 
     def __init__(self, iface):
         self.iface = iface
-        self.actions: list[QAction] = []
+        self.parts: list = []
         self.options = self.drop_handler = self.opener = self.doorkeeper = None
         self.packages = PackagesBar(iface)
 
     def add(self) -> None:
-        self._action(tr("Convert to COPC…"), "convert.svg", lambda: self.open("copcforge:convert"))
-        self._action(tr("Inspect point cloud…"), "inspect.svg", lambda: self.open("copcforge:inspect"))
-        self._action(tr("Validate point cloud…"), "validate.svg", lambda: self.open("copcforge:validate"))
-        self._action(tr("Install missing packages…"), "icon.svg", self.packages.ask)
-        self._action(tr("Options…"), "icon.svg", self.show_options)
         asking.use(lambda names: question.ask(names, self.iface.mainWindow()))
         self.options = OptionsFactory(self.packages)
         self.iface.registerOptionsWidgetFactory(self.options)
         self.opener = Opener(self.iface, self.open, self.show_options, self._install_then)
-        self.drop_handler = DropHandler(self.opener.take)
+        take = self.opener.take
+        self.drop_handler = DropHandler(take)
         self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
+        self.parts = [Commands(self.iface, self._commands()), LayerMenu(self.iface, self.open), SourcePage(take), Browser(take, self.open)]
+        for part in self.parts:
+            part.add()
         QTimer.singleShot(0, self._offer_packages)  # once the window stands
 
     def remove(self) -> None:
+        for part in reversed(self.parts):
+            part.remove()
         self.doorkeeper.remove()
         self.opener.cancel()
         asking.use(None)
         self.packages.clear()
         self.iface.unregisterCustomDropHandler(self.drop_handler)
         self.iface.unregisterOptionsWidgetFactory(self.options)
-        for action in self.actions:
-            self.iface.removePluginMenu(MENU, action)
-            action.deleteLater()
-        self.actions, self.options, self.drop_handler, self.opener, self.doorkeeper = [], None, None, None, None
+        self.parts, self.options, self.drop_handler, self.opener, self.doorkeeper = [], None, None, None, None
+
+    def _commands(self) -> list[Command]:
+        """The plugin's menu, in its order."""
+
+        def dialog(text: str, picture: str, algorithm: str, in_toolbar: bool = False) -> Command:
+            return Command(text, picture, lambda: self.open(algorithm), in_toolbar)
+
+        manager = "copcforge"  # the page of sourceselect.py
+        return [
+            Command(tr("Add LAS, LAZ or container…"), "icon.svg", lambda: self.iface.openDataSourceManagerPage(manager), True, True),
+            dialog(tr("Convert to COPC…"), "convert.svg", "copcforge:convert", True),
+            dialog(tr("Validate point cloud…"), "validate.svg", "copcforge:validate", True),
+            dialog(tr("Inspect point cloud…"), "inspect.svg", "copcforge:inspect", True),
+            dialog(tr("Extract from point cloud…"), "extract.svg", "copcforge:extract", True),
+            dialog(tr("Add temporal index…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
+            dialog(tr("Assign CRS…"), "assigncrs.svg", "copcforge:assigncrs"),
+            Command(tr("Install missing packages…"), "icon.svg", self.packages.ask),
+            Command(tr("Options…"), "icon.svg", self.show_options),
+            Command(tr("Help"), "icon.svg", help.show),
+        ]
 
     def open(self, algorithm: str, parameters: dict | None = None) -> None:
         """Shows the dialog of an algorithm, filled in with `parameters`."""
@@ -76,9 +89,3 @@ class Desktop:
     def _offer_packages(self) -> None:
         if self.options is not None:  # the plugin was not unloaded meanwhile
             self.packages.offer_at_start()
-
-    def _action(self, text: str, picture: str, slot) -> None:
-        action = QAction(icon(picture), text, self.iface.mainWindow())
-        action.triggered.connect(lambda _checked=False: slot())
-        self.iface.addPluginToMenu(MENU, action)
-        self.actions.append(action)

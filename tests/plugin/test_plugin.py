@@ -85,7 +85,19 @@ def test_menu_opens_dialogs(qgis_app, monkeypatch):
     iface = window_interface()
     plugin = copc_forge.classFactory(iface)
     plugin.initGui()
-    for action in plugin.desktop.actions[:3]:
-        action.trigger()
+    actions = {call.args[1].text(): call.args[1] for call in iface.addPluginToMenu.call_args_list}
+    for text in ("Convert to COPC…", "Inspect point cloud…", "Validate point cloud…", "Assign CRS…"):
+        actions[text].trigger()
+    actions["Add LAS, LAZ or container…"].trigger()
     plugin.unload()
-    assert opened == [("copcforge:convert", {}), ("copcforge:inspect", {}), ("copcforge:validate", {})]
+    assert opened == [(f"copcforge:{name}", {}) for name in ("convert", "inspect", "validate", "assigncrs")]
+    assert iface.openDataSourceManagerPage.call_args.args == ("copcforge",)
+
+
+def test_help_shows_a_page_that_is_there(qgis_app, monkeypatch):
+    from copc_forge.plugin.window import help
+
+    shown = []
+    monkeypatch.setattr(help.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    help.show()
+    assert shown == [help.manual()] and shown[0].endswith(("index.html", "user-guide.md"))
