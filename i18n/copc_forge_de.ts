@@ -4,6 +4,14 @@
   <context>
     <name>CopcForge</name>
     <message>
+      <source>a layer of the list, or a file</source>
+      <translation>ein Layer aus der Liste oder eine Datei</translation>
+    </message>
+    <message>
+      <source>Point cloud</source>
+      <translation>Punktwolke</translation>
+    </message>
+    <message>
       <source>Folder…</source>
       <translation>Ordner…</translation>
     </message>
@@ -481,7 +489,7 @@
     </message>
     <message>
       <source>Inspect…</source>
-      <translation>Ansehen …</translation>
+      <translation>Untersuchen …</translation>
     </message>
     <message>
       <source>Add as COPC layer</source>
@@ -530,6 +538,10 @@
     <message>
       <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
       <translation>Der Speicher reichte nicht; setzen Sie eine niedrigere Speichergrenze oder weniger Threads.</translation>
+    </message>
+    <message>
+      <source>{name} (temporary)</source>
+      <translation>{name} (temporär)</translation>
     </message>
     <message>
       <source>Add temporal index</source>
@@ -820,6 +832,10 @@
       <translation>Der Layer {name} hält die Ausgabe geöffnet; entfernen Sie ihn oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>{title} and {count} more</source>
+      <translation>{title} und {count} weitere</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
     </message>
@@ -1082,10 +1098,6 @@
     <message>
       <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
       <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
-    </message>
-    <message>
-      <source>Point cloud</source>
-      <translation>Punktwolke</translation>
     </message>
     <message>
       <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>

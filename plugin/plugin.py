@@ -32,6 +32,7 @@ class CopcForgePlugin:
         self.log_handler = logs.install()
         self.provider = ForgeProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        self.provider.refreshAlgorithms()  # with the shipped models, whose steps are there now
 
     def initGui(self) -> None:
         """What a QGIS with a window needs besides: menu, options page, drop handler."""

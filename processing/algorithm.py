@@ -9,7 +9,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -27,14 +26,14 @@ from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
 from .feedback import FeedbackMonitor, printable
-from .names import copc_path, stem
+from .names import copc_path, layer_name, stem
 from .packages import why_not, with_packages
+from .reports import WritesReports
 
-REPORTS = ("REPORT", "REPORT_JSON")
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
-class ForgeAlgorithm(QgsProcessingAlgorithm):
+class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
     """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
     NEEDS: the packages without which `work` never works; what only some inputs need, the engine says. SUFFIX: what a batch's outputs
@@ -46,6 +45,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     ICON = "icon.svg"
     TAGS: tuple[str, ...] = ()
     INPUT, OUTPUT, TEMP_FOLDER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", ""
+    TAKES_LAYERS = True  # whether it is most likely about the layer that is active
     NEEDS = presence.FROM_QGIS
 
     # -- what a subclass says
@@ -63,7 +63,10 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         parameter.setHelp(help)
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
+        if parameter.name() == self.REPORT:
+            self.add_report(parameter)
+        else:
+            self.addParameter(parameter)
 
     # -- what Processing asks
 
@@ -108,7 +111,7 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         monitor = FeedbackMonitor(feedback)
         try:
-            self._check_reports(parameters, context)
+            self.check_reports(parameters, context)
             with watching(monitor):
                 return with_packages(self.NEEDS, lambda: self.work(parameters, context, monitor), context, feedback)
         except Cancelled as error:
@@ -132,7 +135,16 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         first = value[0] if isinstance(value, (list, tuple)) and value else value
         if not self.SUFFIX or changedParameter != self.INPUT or not isinstance(first, str) or existingParameters.get(self.OUTPUT):
             return {}
-        return {self.OUTPUT: str(Path(first).parent / f"{self.batch_name(first)}{self.SUFFIX}")}
+        return {self.OUTPUT: self.proposed_output([first])}
+
+    def proposed_output(self, paths: list[str]) -> str:
+        """What stands as output in a dialog once the input is known: beside it, under its name, and never the input; "" for none."""
+        if not self.SUFFIX or not paths:
+            return ""
+        folder = Path(paths[0])
+        name = self.batch_name(paths[0]) if len(paths) == 1 else layer_name(paths)
+        proposed = folder.parent / f"{name}{self.SUFFIX}"
+        return str(proposed if proposed != folder else folder.parent / f"{name}_new{self.SUFFIX}")
 
     def batch_name(self, path: str) -> str:
         """What an output made from this input is called, without its ending."""
@@ -197,19 +209,10 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
             return
         details = context.layerToLoadOnCompletionDetails(path)
         if layer_name:
+            if Path(path).is_relative_to(QgsProcessingUtils.tempFolder()):
+                layer_name = tr("{name} (temporary)").format(name=layer_name)
             details.name, details.forceName = layer_name, True
         details.setPostProcessor(Styler(classes))
-
-    def write_text(self, text: str, parameters: dict, name: str, context: QgsProcessingContext, suffix: str = "") -> str:
-        """Writes a report where the parameter says and returns the path; without one, to a temporary file if `suffix` is given."""
-        path = self.parameterAsFileOutput(parameters, name, context)
-        if not path and suffix:
-            path = QgsProcessingUtils.generateTempFilename(f"{self.ID}{suffix}", context)
-        if path:
-            from ..core.base.saving import save_text
-
-            save_text(text, path, overwrite=path not in self._new, inputs=self._read(parameters, context))
-        return path
 
     def asked(self, output: str) -> dict:
         """What the engine must be told about replacing an output: in a window, nobody was asked about a file that is not there yet.
@@ -217,20 +220,6 @@ class ForgeAlgorithm(QgsProcessingAlgorithm):
         Whatever is there was asked about by the file dialog; `qgis_process` replaces, as all of Processing does.
         """
         return {} if iface is None or os.path.lexists(output) else {"overwrite": False}
-
-    def _check_reports(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Refuses before the work begins reports that would replace what is read or written beside them."""
-        from ..core.base.saving import check_reports
-
-        said = {
-            definition.name(): p.destination(parameters.get(definition.name()))
-            for definition in self.destinationParameterDefinitions()
-            if p.is_said(parameters, definition.name())
-        }
-        said = {name: path for name, path in said.items() if path and path != QgsProcessing.TEMPORARY_OUTPUT}
-        reports = [path for name, path in said.items() if name in REPORTS]
-        self._new = {path for path in reports if self.asked(path)}
-        check_reports(reports, inputs=self._read(parameters, context), outputs=[said[name] for name in said if name not in REPORTS])
 
     def _read(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
         """The files and folders that the parameters name for reading."""

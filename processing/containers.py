@@ -75,7 +75,7 @@ class ContainerAlgorithm(FromTable):
             self.BLOCKS: report.blocks,
             self.BYTES: report.byte_size,
             self.WARNINGS: len(report.warnings),
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }
 

@@ -15,7 +15,7 @@ from qgis.core import (
 from ..desk import settings
 from ..desk.texts import tr
 
-FIELD = settings.__name__.replace("settings", "widgets.FilesWrapper")
+WIDGETS = settings.__name__.replace("settings", "widgets")  # by name: it is loaded where there is a window only
 FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
 
 
@@ -25,14 +25,14 @@ def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMult
     Files, not layers: a layer parameter rejects LAS in builds without PDAL, and in others may start to index it.
     """
     parameter = QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
-    parameter.setMetadata({"widget_wrapper": {"class": FIELD}})  # by name: it is loaded where there is a window only
-    return parameter
+    return _with_field(parameter, "FilesWrapper")
 
 
 def point_cloud_file(name: str, description: str, *, optional: bool = False, containers: bool = False) -> QgsProcessingParameterFile:
     """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too. containers: BCC as well."""
     kinds = f"{FILTER};;BCC (*.bcc *.bccs)" if containers else FILTER
-    return QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
+    made = QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
+    return _with_field(made, "CloudWrapper")
 
 
 def folder(name: str, description: str, default: str = "") -> QgsProcessingParameterFile:
@@ -54,7 +54,8 @@ def switch(name: str, description: str, default: bool = False) -> QgsProcessingP
 
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:
     """A container of any version, or a stream."""
-    return QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
+    made = QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
+    return _with_field(made, "FileWrapper")
 
 
 def container_output(name: str, description: str, by_default: bool = True, optional: bool = False) -> QgsProcessingParameterFileDestination:
@@ -64,13 +65,19 @@ def container_output(name: str, description: str, by_default: bool = True, optio
 
 
 def html_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
-    """Where an HTML report goes; a temporary file if nothing is said."""
+    """Where an HTML report goes."""
     return _report(name, description, "HTML (*.html)")
 
 
 def json_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
     """Where a JSON report goes; none is written if nothing is said."""
-    return _report(name, description, "JSON (*.json)", by_default=False)
+    return _report(name, description, "JSON (*.json)")
+
+
+def _with_field(parameter, wrapper: str):
+    """The parameter, shown by one of our fields."""
+    parameter.setMetadata({"widget_wrapper": {"class": f"{WIDGETS}.{wrapper}"}})
+    return parameter
 
 
 def destination(value) -> str:
@@ -85,5 +92,5 @@ def is_said(parameters: dict, name: str) -> bool:
     return value != "" and not QgsVariantUtils.isNull(value)
 
 
-def _report(name: str, description: str, kind: str, by_default: bool = True) -> QgsProcessingParameterFileDestination:
-    return QgsProcessingParameterFileDestination(name, description, kind, optional=True, createByDefault=by_default)
+def _report(name: str, description: str, kind: str) -> QgsProcessingParameterFileDestination:
+    return QgsProcessingParameterFileDestination(name, description, kind, optional=True, createByDefault=False)

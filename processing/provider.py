@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessing, QgsProcessingParameterPointCloudDestination, QgsProcessingProvider
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingParameterPointCloudDestination,
+    QgsProcessingProvider,
+)
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.base.suffixes import POINT_CLOUDS
@@ -11,6 +19,8 @@ from .algorithm import RESOURCES
 from .algorithms import ALGORITHMS
 from .names import EXTENSION
 from .parameters import destination
+
+MODELS = Path(__file__).resolve().parent / "models"
 
 
 class ForgeProvider(QgsProcessingProvider):
@@ -37,6 +47,14 @@ class ForgeProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:  # models look their steps up there
+            self._load_models()
+
+    def _load_models(self) -> None:
+        for path in sorted(MODELS.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)
 
     def supportedOutputPointCloudLayerExtensions(self) -> list[str]:
         return [EXTENSION]

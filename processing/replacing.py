@@ -35,7 +35,7 @@ class ReplacesCopc:
     def postProcessAlgorithm(self, context, feedback):
         """Layers that showed the former file show the new one."""
         reload(self._shown)
-        return {}
+        return super().postProcessAlgorithm(context, feedback)
 
 
 class ReleasesLayers:

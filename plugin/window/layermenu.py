@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsMapLayerType, QgsPointCloudLayer
+from qgis.core import QgsMapLayerType
 from qgis.PyQt.QtGui import QAction
 
+from ...desk.cloudfield import file_of
 from ...desk.texts import tr
 from .commands import MENU, icon
 
@@ -48,11 +49,3 @@ class LayerMenu:
 
 
 _OF_MANY = {"copcforge:validate", "copcforge:assigncrs"}  # whose input is a list
-
-
-def file_of(layer) -> str:
-    """The file that a point cloud layer shows, "" for others and for what lies on a server."""
-    if not isinstance(layer, QgsPointCloudLayer):
-        return ""
-    source = layer.source()
-    return "" if "://" in source else source

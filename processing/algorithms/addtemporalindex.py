@@ -51,5 +51,5 @@ class AddTemporalIndex(ReplacesCopc, FromTable):
             self.SAMPLES: report.samples,
             self.PAGES: report.pages,
             self.RESORTED: report.resorted,
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
         }

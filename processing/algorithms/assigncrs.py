@@ -58,7 +58,7 @@ class AssignCrs(ReleasesLayers, FromTable):
             self.OUTPUT_PATHS: list(report.outputs),
             self.CHANGED: report.changed,
             self.WARNINGS: len(report.warnings),
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }
         if report.exit_code:

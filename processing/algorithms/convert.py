@@ -19,6 +19,7 @@ class Convert(ReplacesCopc, FromTable):
     ID, GROUP, ICON = "convert", "convert", "convert.svg"
     NEEDS = REQUIRED
     SUFFIX = f".{EXTENSION}"
+    TAKES_LAYERS = False  # a layer is COPC already
     TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
     CRS, TARGET_CRS, COMPARE = "CRS", "TARGET_CRS", "COMPARE"
     REPORT, REPORT_JSON, SKIPPED, COMPARISON = "REPORT", "REPORT_JSON", "SKIPPED", "COMPARISON"
@@ -70,6 +71,6 @@ class Convert(ReplacesCopc, FromTable):
             self.SKIPPED: len(report.skipped),
             self.COMPARISON: gravest(row["state"] for row in report.comparison or ()),
             self.CRS: f"{report.crs} ({report.crs_source})" if report.crs else "none",
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

@@ -57,7 +57,7 @@ class Extract(ReplacesCopc, FromTable):
             self.POINTS: report.points,
             self.BYTES_READ: report.bytes_read,
             self.BYTES_IN_FILE: report.bytes_in_file,
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
         }
 
     def replaced(self, parameters):

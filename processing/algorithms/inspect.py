@@ -12,6 +12,7 @@ class Inspect(FromTable):
     """Thin: one engine call, its report in HTML and JSON."""
 
     ID, GROUP, ICON = "inspect", "examine", "inspect.svg"
+    REPORT_IS_RESULT = True
     TAGS = ("info", "information", "header", "metadata", "report")
     SECOND, REPORT, REPORT_JSON, POINTS, CRS = "SECOND", "REPORT", "REPORT_JSON", "POINTS", "CRS"
 
@@ -36,6 +37,6 @@ class Inspect(FromTable):
         return {
             self.POINTS: found[0].point_count,
             self.CRS: found[0].crs["authority"] or found[0].crs["name"] or "none",
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

@@ -13,6 +13,7 @@ class Validate(FromTable):
     """Thin: one engine call, its verdict as outputs, its report in HTML and JSON."""
 
     ID, GROUP, ICON = "validate", "examine", "validate.svg"
+    REPORT_IS_RESULT = True
     TAGS = ("check", "verify", "quality", "valid", "compare")
     VALID, ERRORS, WARNINGS, COMPARISON = "VALID", "ERRORS", "WARNINGS", "COMPARISON"
     REPORT, REPORT_JSON = "REPORT", "REPORT_JSON"
@@ -43,6 +44,6 @@ class Validate(FromTable):
             self.ERRORS: report.errors,
             self.WARNINGS: report.warnings,
             self.COMPARISON: gravest(row.state for file in report.files for row in file.comparison),
-            self.REPORT: self.write_text(report.to_html(), parameters, self.REPORT, context, ".html"),
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

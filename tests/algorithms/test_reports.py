@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,31 @@ def test_in_a_window_only_what_the_file_dialog_asked_about_is_replaced(run, sour
     monkeypatch.setattr(core, "convert", convert, raising=False)
     run(Convert, INPUT=str(source), **names)
     assert all(Path(path).read_bytes() != OLD for path in names.values())
+
+
+def test_a_report_is_written_if_asked_for_and_always_where_it_is_the_result(run, source, copc, tmp_path):
+    assert run(Convert, INPUT=[str(source)], OUTPUT=str(tmp_path / "o.copc.laz"))["REPORT"] == ""
+    made = run(Validate, INPUT=[str(copc)])["REPORT"]
+    assert Path(made).read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_reports_are_listed_after_file_and_kind(qgis_app, context, feedback, copc, source, monkeypatch):
+    """In a window, in the main thread, once."""
+    from copc_forge.processing import reports
+
+    listed = []
+    results = type("Results", (), {"addResult": lambda self, icon, name, timestamp, result: listed.append((name, result))})()
+    monkeypatch.setitem(sys.modules, "processing", type(sys)("processing"))
+    monkeypatch.setitem(sys.modules, "processing.core", type(sys)("processing.core"))
+    monkeypatch.setitem(sys.modules, "processing.core.ProcessingResults", type("Module", (), {"resultsList": results}))
+    monkeypatch.setattr(reports, "iface", object())
+    made = Validate().create().run({"INPUT": [str(copc)]}, context, feedback, {}, False)[0]
+    more = Validate().create().run({"INPUT": [str(copc), str(source)]}, context, feedback, {}, False)[0]
+    kind = Validate().displayName()
+    assert listed == [(f"good: {kind}", made["REPORT"]), (f"good: {kind} and 1 more", more["REPORT"])]
+
+
+def test_no_report_is_an_html_output_of_qgis(provider):
+    """Its batch window fails on those."""
+    for algorithm in provider.algorithms():
+        assert not [output for output in algorithm.outputDefinitions() if output.type() == "outputHtml"]

@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext
+from qgis.core import QgsApplication, QgsPointCloudLayer, QgsProcessingContext, QgsProject
 
 
 @pytest.fixture
-def wrapper(provider, monkeypatch):
-    """The wrapper that Processing makes for INPUT of copcforge:convert."""
+def make(provider, monkeypatch):
+    """Makes the wrapper that Processing makes for a parameter of one of our algorithms."""
     for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
         monkeypatch.delitem(sys.modules, name)  # the checkout's own, if somebody ran pytest with the root on sys.path
     folders = [Path(prefix, "python", "plugins") for prefix in (QgsApplication.pkgDataPath(), "/usr/share/qgis")]
     monkeypatch.syspath_prepend(str(next(folder for folder in folders if (folder / "processing").is_dir())))
     from processing.gui.wrappers import WidgetWrapperFactory
 
-    made = WidgetWrapperFactory.create_wrapper(provider.algorithm("convert").parameterDefinition("INPUT"), object())
-    yield made
+    def make(algorithm="convert", parameter="INPUT", dialog=None):
+        return WidgetWrapperFactory.create_wrapper(provider.algorithm(algorithm).parameterDefinition(parameter), dialog or object())
+
+    yield make
     for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
         sys.modules.pop(name)
+
+
+@pytest.fixture
+def wrapper(make):
+    """The one for INPUT of copcforge:convert."""
+    return make()
+
+
+class Output:
+    """The field of an output, in a dialog."""
+
+    def __init__(self, definition, value):
+        self.definition, self.value = definition, value
+
+    def parameterDefinition(self):
+        return self.definition
+
+    def parameterValue(self):
+        return self.value
+
+    def setParameterValue(self, value, context):
+        self.value = value
+
+
+def dialog_of(algorithm):
+    return SimpleNamespace(algorithm=lambda: algorithm, processingContext=QgsProcessingContext)
 
 
 @pytest.mark.parametrize("value", [["/data/a b.laz"], ["/data/a.laz", "/data/ü (1).LAZ"], ["/data/folder"], []])
@@ -34,3 +63,81 @@ def test_what_is_put_in_comes_out(wrapper, value):
 def test_a_single_path_may_come_as_text(wrapper):
     wrapper.setParameterValue("/data/a.laz", QgsProcessingContext())
     assert wrapper.parameterValue() == ["/data/a.laz"]
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "source", "proposed"),
+    [
+        ("convert", "/d/a b.laz", "/d/a b.copc.laz"),
+        ("convert", "/d/a.copc.laz", "/d/a_new.copc.laz"),
+        ("extract", "/d/a.copc.laz", "/d/a_part.copc.laz"),
+        ("addtemporalindex", "/d/a.copc.laz", "/d/a_indexed.copc.laz"),
+        ("migratebcc", "/d/a.bcc", "/d/a_migrated.bcc"),
+        ("bcctocopc", "/d/a.bcc", "/d/a.copc.laz"),
+    ],
+)
+def test_an_output_is_filled_in_beside_the_input(make, provider, algorithm, source, proposed):
+    made = provider.algorithm(algorithm)
+    wrapper = make(algorithm, "INPUT", dialog_of(made))
+    output = Output(made.parameterDefinition("OUTPUT"), "TEMPORARY_OUTPUT")
+    wrapper.postInitialize([wrapper, output])
+    wrapper.setParameterValue(source, QgsProcessingContext())
+    assert output.value == str(Path(proposed))
+    wrapper.setParameterValue("/other/c.laz", QgsProcessingContext())
+    assert output.value.startswith(str(Path("/other/c")))  # what was proposed follows
+    output.value = "/mine/x.copc.laz"
+    wrapper.setParameterValue(source, QgsProcessingContext())
+    assert output.value == "/mine/x.copc.laz"  # what the user has said stays
+
+
+def test_several_inputs_name_the_output_together(make, provider):
+    made = provider.algorithm("convert")
+    wrapper = make(dialog=dialog_of(made))
+    output = Output(made.parameterDefinition("OUTPUT"), "TEMPORARY_OUTPUT")
+    wrapper.postInitialize([wrapper, output])
+    wrapper.setParameterValue(["/d/tile_1.laz", "/d/tile_2.laz"], QgsProcessingContext())
+    assert output.value == str(Path("/d/tile.copc.laz"))
+
+
+class BatchAlgorithmDialog(SimpleNamespace):
+    """Called as QGIS's is, by which a batch is told."""
+
+
+def test_in_a_batch_rows_without_a_file_are_free_and_outputs_follow(make, provider):
+    made = provider.algorithm("convert")
+    field = SimpleNamespace(text="")
+    field.getValue, field.setValue = lambda: field.text, lambda text: setattr(field, "text", text)
+    table = SimpleNamespace(cellWidget=lambda row, column: field if (row, column) == (1, 5) else None)
+    panel = SimpleNamespace(wrappers=[[]], parameter_to_column={"INPUT": 0, "OUTPUT": 5}, tblParameters=table)
+    wrapper = make(dialog=BatchAlgorithmDialog(algorithm=lambda: made, mainWidget=lambda: panel))
+    panel.wrappers[0].append(wrapper)
+    wrapper.postInitialize([wrapper])
+    assert wrapper.parameterValue() is None  # QGIS looks for free rows so
+    wrapper.setParameterValue("/d/a.laz", QgsProcessingContext())
+    assert wrapper.parameterValue() == "/d/a.laz" and field.text == str(Path("/d/a.copc.laz"))  # text: names are made of it
+
+
+def test_the_active_layer_is_filled_in_where_it_is_meant(make, provider, monkeypatch, tmp_path):
+    from copc_forge.core import convert
+    from copc_forge.desk import cloudfield
+    from copc_forge.tests.support import cases
+
+    convert(cases.make(tmp_path / "a.laz", 7, 50), tmp_path / "a.copc.laz")
+    layer = QgsPointCloudLayer(str(tmp_path / "a.copc.laz"), "the layer", "copc")
+    project = QgsProject.instance()
+    project.addMapLayer(layer, False)
+    assert cloudfield.layers_with_files() == [("the layer", layer.source())]
+    for algorithm, filled in (("validate", [layer.source()]), ("extract", layer.source()), ("inspect", layer.source()), ("convert", [])):
+        wrapper = make(algorithm, "INPUT", dialog_of(provider.algorithm(algorithm)))
+        monkeypatch.setattr(sys.modules[type(wrapper).__module__], "iface", SimpleNamespace(activeLayer=lambda: layer))
+        wrapper.postInitialize([wrapper])
+        assert wrapper.parameterValue() == filled, algorithm
+    assert wrapper.widget.paths() == []
+    wrapper = make("extract", "INPUT")
+    wrapper.setParameterValue(layer.source(), QgsProcessingContext())
+    assert wrapper.widget.box.currentText() == "the layer" and wrapper.parameterValue() == layer.source()
+    wrapper.widget.box.setEditText("/other/file.copc.laz")
+    assert wrapper.parameterValue() == "/other/file.copc.laz"
+    wrapper.widget.box.setEditText("the layer")
+    assert wrapper.parameterValue() == layer.source()
+    project.clear()

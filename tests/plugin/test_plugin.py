@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from pathlib import Path
 from unittest.mock import MagicMock
 
 import copc_forge
@@ -12,6 +13,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QMainWindow
 
 PATH = next(iter(copc_forge.__path__))
+ROOT = Path(PATH)
 WITHOUT_PACKAGES = f"""
 import importlib.util, os, sys
 BLOCKED = {{"numpy", "lazrs", "pyproj", "lz4", "zstandard", "laspy"}}
@@ -30,7 +32,7 @@ plugin = module.classFactory(None)
 plugin.initProcessing()
 algorithms = QgsApplication.processingRegistry().providerById("copcforge").algorithms()
 print(len(algorithms))
-print(algorithms[0].create().checkParameterValues({{}}, QgsProcessingContext())[1])
+print(QgsApplication.processingRegistry().createAlgorithmById("copcforge:convert").checkParameterValues({{}}, QgsProcessingContext())[1])
 plugin.unload()
 app.exitQgis()
 """
@@ -68,6 +70,12 @@ def test_processing_alone_needs_no_window(qgis_app):
     plugin.initProcessing()
     provider = QgsApplication.processingRegistry().providerById("copcforge")
     assert provider.algorithm("convert") is not None
+    models = [
+        algorithm
+        for algorithm in provider.algorithms()
+        if algorithm.id() == f"copcforge:{algorithm.name()}" and algorithm.group() == "COPC Forge"
+    ]
+    assert len(models) == len(list((ROOT / "processing" / "models").glob("*.model3"))) and all(model.canExecute()[0] for model in models)
     plugin.unload()
 
 

@@ -55,3 +55,15 @@ def test_dropped_files_become_layers_without_a_click(play, source, tmp_path):
     assert result["layers"] == [["first", "copc"], ["line", "ogr"], ["second", "copc"]] and result["dialogs"] == []
     assert (tmp_path / "first.copc.laz").is_file() and (folder / "second.copc.laz").is_file()
     assert result["map_shows"]
+
+
+def test_a_batch_is_filled_in_and_runs_without_an_error_of_python(play, source, tmp_path):
+    files = [str(tmp_path / name) for name in ("a.laz", "b c.laz", "d.laz")]
+    for path in files:
+        shutil.copyfile(source, path)
+    result = play(tmp_path / "dialog.png", ROOT / "tests" / "support" / "scenes" / "batch.py", files=files)
+    assert result["errors"] == []
+    assert result["proposed"] == str(tmp_path / "a.copc.laz")
+    assert result["outputs"] == [path.replace(".laz", ".copc.laz") for path in files]  # no blank row
+    assert all(Path(path).is_file() for path in result["outputs"])
+    assert "copcforge:convert" in result["copied"]

@@ -6,7 +6,8 @@ from unittest.mock import MagicMock
 
 import pytest
 from copc_forge.core import convert
-from copc_forge.plugin.window.layermenu import LayerMenu, file_of, offered
+from copc_forge.desk.cloudfield import file_of
+from copc_forge.plugin.window.layermenu import LayerMenu, offered
 from copc_forge.processing.algorithms import ALGORITHMS
 from copc_forge.tests.support.cases import make
 from qgis.core import QgsPointCloudLayer, QgsVectorLayer
