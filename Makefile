@@ -1,6 +1,6 @@
 # Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room,
 # `make package INDEX=… EMAIL=… HOMEPAGE=… REPOSITORY=… TRACKER=…` the addresses of a release.
-.PHONY: setup demo test lint bench mutants torture lock package clean
+.PHONY: setup demo test test-next lint bench mutants torture lock package clean
 INPUT ?=
 ROOM ?=
 SEED ?= 1
@@ -20,6 +20,9 @@ demo: setup
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 --dist loadfile
+
+test-next:
+	@python3 tools/next.py $(ARGS)
 
 lint: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

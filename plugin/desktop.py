@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QTimer
 
+from ..desk import settings
 from ..desk.packages import asking, presence
 from ..desk.texts import tr
 from .drop import DropHandler
@@ -14,6 +15,7 @@ from .packages.bar import PackagesBar
 from .quitting import Doorkeeper
 from .window import help
 from .window.browser import Browser
+from .window.browserdrops import BrowserDrops
 from .window.commands import Command, Commands
 from .window.layermenu import LayerMenu
 from .window.sourceselect import SourcePage
@@ -37,7 +39,13 @@ class Desktop:
         self.drop_handler = DropHandler(take)
         self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
-        self.parts = [Commands(self.iface, self._commands()), LayerMenu(self.iface, self.open), SourcePage(take), Browser(take, self.open)]
+        self.parts = [
+            Commands(self.iface, self._commands()),
+            LayerMenu(self.iface, self.open),
+            SourcePage(take),
+            Browser(take, self.open),
+            BrowserDrops(self.iface.mainWindow(), take, lambda: settings.drops() != settings.NEVER),
+        ]
         for part in self.parts:
             part.add()
         QTimer.singleShot(0, self._offer_packages)  # once the window stands

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .errors import Cancelled
+from .threads import keep_thread_state
 
 log = logging.getLogger("copc_forge")
 
@@ -106,7 +107,11 @@ _watched: contextvars.ContextVar[Monitor | None] = contextvars.ContextVar("watch
 
 @contextlib.contextmanager
 def watching(monitor: Monitor) -> Iterator[None]:
-    """While the block runs, whatever waits in this thread without a monitor of its own looks at this one (`check_watched`)."""
+    """While the block runs, whatever waits in this thread without a monitor of its own looks at this one (`check_watched`).
+
+    All jobs begin here, in whatever thread they were called, which may be none of Python's (`keep_thread_state`).
+    """
+    keep_thread_state()
     token = _watched.set(monitor)
     try:
         yield

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import UnreadableInput
-from ..base.monitor import Monitor
+from ..base.monitor import Monitor, watched
 from ..base.paths import open_input
 from ..base.version import SOFTWARE
 from ..copc.layout import ORIGIN_RECORD, TEMPORAL_HEADER, TEMPORAL_RECORD
@@ -136,6 +136,7 @@ def parsed(record: Record) -> Origin | None:
         return None
 
 
+@watched
 def state_of(
     output: str | os.PathLike,
     inputs: str | os.PathLike | Sequence[str | os.PathLike],

@@ -103,15 +103,16 @@ def profile(tmp_path):
     return make
 
 
-def test_online_through_a_proxy_one_click_leads_to_points(archive, profile, source, tmp_path):
-    output = tmp_path / "first.copc.laz"
+def test_online_through_a_proxy_a_click_and_a_drop_lead_to_points(archive, profile, source, tmp_path):
+    dropped, output = tmp_path / "first.laz", tmp_path / "first.copc.laz"
+    shutil.copyfile(source, dropped)
     with Index(WHEELS) as index, Proxy(HOST, index) as proxy:
         fresh = profile(proxy.port)
-        played = fresh.play({"archive": str(archive), "input": str(source), "output": str(output)})
+        played = fresh.play({"archive": str(archive), "input": str(dropped)})
         assert any(path.startswith(f"http://{HOST}/simple/lazrs/") for path in proxy.seen)
     assert "lazrs" in played["missing before"] and played["missing after"] == [] and not played["pip"]
     assert "lazrs" in played["offer"] and HOST in played["offer"] and "Installed: lazrs" in played["said"][0]
-    assert played["points"] == POINTS and output.is_file() and played["clicks"] == 1
+    assert played["taken"] and played["points"] == POINTS and played["layer"] == str(output) and played["clicks"] == 1
     every_algorithm_once(fresh, source, tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Runs inside a QGIS with a window and an empty profile: installs the plugin's archive, takes its offer, and converts a file.
+"""Runs inside a QGIS with a window and an empty profile: installs the plugin's archive, takes its offer, and drops a file.
 
 COPC_FORGE_SCENE holds archive, input, output, result, and "files", a folder of wheels, if the packages must come from there.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import time
 import traceback
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class Play:
     """One step after the other, each waiting until QGIS is ready for it."""
 
     def __init__(self):
+        self.begun = time.monotonic()
         self.result: dict = {"said": [], "asked": [], "clicks": 0}
         self.ticks, self.step, self.busy = 0, self.install, False
         self.timer = QTimer()
@@ -78,7 +80,7 @@ class Play:
             return
         self.result["said"].append(said)
         if "Installed" in said or not SCENE.get("files"):
-            self.step = self.convert
+            self.step = self.drop
             return
         self.step = self.run_dialog
 
@@ -105,13 +107,18 @@ class Play:
             self.dialog.close()
             self.end()
 
-    def convert(self) -> None:
-        import processing
-
+    def drop(self) -> None:
+        """As QGIS tells of a file that was dropped on its window."""
         self.result["missing after"] = missing()
-        done = processing.run("copcforge:convert", {"INPUT": [SCENE["input"]], "OUTPUT": SCENE["output"]})
-        self.result["points"] = done["POINTS"]
-        self.end()
+        self.result["taken"] = plugins["copc_forge"].desktop.drop_handler.handleFileDrop(SCENE["input"])
+        self.step = self.shown
+
+    def shown(self) -> None:
+        layers = list(QgsProject.instance().mapLayers().values())
+        if layers and not plugins["copc_forge"].desktop.opener.is_busy:
+            self.result["seconds"] = time.monotonic() - self.begun
+            self.result["points"], self.result["layer"] = layers[0].pointCount(), layers[0].source()
+            self.end()
 
     def answer(self) -> None:
         """Clicks in message boxes that have come up."""
