@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -11,14 +10,12 @@ import numpy as np
 
 from ..base.monitor import Monitor
 from ..base.version import SOFTWARE
-from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_OFFSET, INFO_RECORD, TEMPORAL_RECORD
-from ..copc.pages import pack_pages
-from ..copc.temporal_pages import IndexLayout
+from ..copc.layout import ENTRY, INFO_OFFSET
+from ..copc.writing import INFO_ROOM, info_bytes, write_hierarchy, write_temporal_index
 from ..inputs.census import Census
-from ..las.header import header_bytes
-from ..las.layout import EVLR, HEADER, LASZIP_RECORD, LAZ_BIT
-from ..las.laz import codec
-from ..las.vlr import Record, pack_evlr_head, pack_vlr
+from ..las.layout import LASZIP_RECORD, LAZ_BIT
+from ..las.vlr import Record
+from ..las.writing import LasFrame
 from ..octree.cube import Cube
 from .chunks import Key, Node
 
@@ -49,33 +46,31 @@ def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty:
     """
     nodes = sorted(nodes, key=lambda node: node.key)
     laszip = Record(*LASZIP_RECORD, "LAZ, variable chunks", contents.laz_vlr)
-    vlrs = b"".join(pack_vlr(record) for record in (Record(*INFO_RECORD, "COPC info", bytes(INFO.itemsize)), laszip, *contents.vlrs))
-    points_offset = HEADER.itemsize + len(vlrs)
-    file.write(bytes(HEADER.itemsize) + vlrs + bytes(8))
-    entries = _write_chunks(file, nodes, points_offset + 8, monitor)
-    table_offset = file.tell()
-    file.write(codec.pack_chunk_table([(node.points, node.chunk.shape[1]) for node in nodes], contents.laz_vlr))
-    evlr_offset = file.tell()
-    root_offset, root_size = _write_hierarchy(file, np.concatenate((entries, _empty_entries(empty))))
-    _write_carried(file, contents.evlrs)
+    frame = LasFrame(file, (INFO_ROOM, laszip, *contents.vlrs), compressed=True)
+    entries = _write_chunks(frame, nodes, monitor)
+    frame.write_chunk_table([(node.points, node.chunk.shape[1]) for node in nodes], contents.laz_vlr)
+    root = write_hierarchy(frame, np.concatenate((entries, _empty_entries(empty))))
+    for record in contents.evlrs:
+        frame.write_evlr(record)
     if contents.stride:
-        _write_temporal_index(file, nodes, contents.stride)
-    end = file.tell()
-    file.seek(0)
-    file.write(_header(contents, points_offset, 2 + len(contents.vlrs), evlr_offset, 1 + bool(contents.stride) + len(contents.evlrs)))
-    file.seek(INFO_OFFSET)
-    file.write(_info(contents, root_offset, root_size))
-    file.seek(points_offset)
-    file.write(struct.pack("<q", table_offset))
-    file.seek(end)
+        _write_temporal_index(frame, nodes, contents.stride)
+    frame.write_header(
+        generating_software=SOFTWARE,
+        point_format=contents.point_format | LAZ_BIT,
+        record_length=contents.record_length,
+        **contents.census.header_fields(np.array(contents.cube.scale), np.array(contents.cube.offset)),
+        **contents.header,
+    )
+    frame.write_later(INFO_OFFSET, info_bytes(contents.cube, root, contents.census.time_range))
+    frame.finish()
 
 
-def _write_chunks(file: BinaryIO, nodes: list[Node], offset: int, monitor: Monitor) -> np.ndarray:
-    entries = np.zeros(len(nodes), ENTRY)
+def _write_chunks(frame: LasFrame, nodes: list[Node], monitor: Monitor) -> np.ndarray:
+    entries, offset = np.zeros(len(nodes), ENTRY), frame.chunks_offset
     for entry, node in zip(entries, nodes):
         size = node.chunk.shape[1]
         entry["key"], entry["offset"], entry["byte_size"], entry["point_count"] = node.key, offset, size, node.points
-        file.write(memoryview(node.chunk.load()).cast("B"))
+        frame.file.write(memoryview(node.chunk.load()).cast("B"))
         offset += size
         monitor.advance(node.points)
     return entries
@@ -89,53 +84,6 @@ def _empty_entries(keys: Iterable[Key]) -> np.ndarray:
     return entries
 
 
-def _write_hierarchy(file: BinaryIO, entries: np.ndarray) -> tuple[int, int]:
-    """Writes the hierarchy's EVLR. Returns offset and size of the root page."""
-    root_offset = file.tell() + EVLR.itemsize
-    pages, root_size = pack_pages(entries, root_offset)
-    file.write(pack_evlr_head(Record(*HIERARCHY_RECORD, "COPC hierarchy", pages)) + pages)
-    return root_offset, root_size
-
-
-def _write_temporal_index(file: BinaryIO, nodes: list[Node], stride: int) -> None:
-    counts = [node.samples.shape[0] for node in nodes]
-    layout = IndexLayout([node.key for node in nodes], counts, [node.span for node in nodes], stride, file.tell() + EVLR.itemsize)
-    file.write(pack_evlr_head(Record(*TEMPORAL_RECORD, "COPC temporal index", length=layout.size)))
-    for piece in layout.pieces(lambda node: nodes[node].samples.load().view("<f8")[:, 0]):
-        file.write(piece)
-
-
-def _write_carried(file: BinaryIO, records: Sequence[Record]) -> None:
-    for record in records:
-        file.write(pack_evlr_head(record))
-        for piece in record.pieces():
-            file.write(piece)
-
-
-def _header(contents: Contents, points_offset: int, vlr_count: int, evlr_offset: int, evlr_count: int) -> bytes:
-    cube, census = contents.cube, contents.census
-    scale, offset = np.array(cube.scale), np.array(cube.offset)
-    return header_bytes(
-        mins=census.lowest * scale + offset,
-        maxs=census.highest * scale + offset,
-        generating_software=SOFTWARE,
-        offset_to_points=points_offset,
-        vlr_count=vlr_count,
-        point_format=contents.point_format | LAZ_BIT,
-        record_length=contents.record_length,
-        scale=scale,
-        offset=offset,
-        evlr_offset=evlr_offset,
-        evlr_count=evlr_count,
-        point_count=census.points,
-        points_by_return=census.by_return[1:],
-        **contents.header,
-    )
-
-
-def _info(contents: Contents, root_offset: int, root_size: int) -> bytes:
-    info = np.zeros((), INFO)
-    info["center"], info["halfsize"], info["spacing"] = contents.cube.center, contents.cube.halfsize, contents.cube.spacing
-    info["root_page_offset"], info["root_page_size"] = root_offset, root_size
-    info["gps_time_range"] = contents.census.time_range
-    return info.tobytes()
+def _write_temporal_index(frame: LasFrame, nodes: list[Node], stride: int) -> None:
+    keys, spans, counts = [node.key for node in nodes], [node.span for node in nodes], [node.samples.shape[0] for node in nodes]
+    write_temporal_index(frame, keys, spans, stride, counts, lambda node: nodes[node].samples.load().view("<f8")[:, 0])

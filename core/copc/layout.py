@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..las.layout import HEADER_SIZES, VLR
+
 INFO = np.dtype(
     [
         ("center", "<f8", 3),  # centre of the root cube, in the units of the file's CRS
@@ -51,6 +53,5 @@ TEMPORAL_POINTER = np.dtype(
 INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD = ("copc", 1), ("copc", 1000), ("copc_temporal", 1000)
 ORIGIN_RECORD = ("copc_forge", 1)  # what the file was made from
 USERS = {INFO_RECORD[0], TEMPORAL_RECORD[0], ORIGIN_RECORD[0]}  # of records that are made anew with every file
-INFO_OFFSET = 375 + 54  # of the info payload: the info VLR comes first
+INFO_OFFSET = HEADER_SIZES[4] + VLR.itemsize  # of the info payload: the info VLR comes first
 GRID = 128  # sampling cells along a node's edge
-VARIABLE_CHUNKS = 0xFFFFFFFF  # chunk size in the laszip VLR: each chunk says its own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import BinaryIO
 
 import numpy as np
@@ -11,10 +10,10 @@ from ..base.version import SOFTWARE
 from ..inputs.census import Census, take_census
 from ..inputs.scan import Scan
 from ..las.creation import creation_date
-from ..las.header import header_bytes
-from ..las.layout import HEADER, LASZIP_RECORD, LAZ_BIT, WKT_BIT, WKT_RECORD
+from ..las.layout import LASZIP_RECORD, LAZ_BIT, WKT_BIT, WKT_RECORD
 from ..las.laz import codec
-from ..las.vlr import LONGEST_VLR, Record, pack_evlr_head, pack_vlr
+from ..las.vlr import LONGEST_VLR, Record
+from ..las.writing import LasFrame
 
 
 class LasOutput:
@@ -35,9 +34,7 @@ class LasOutput:
             self._coder = codec.laz_vlr_for(found.point_format, extra)  # chunks are alike, but only this takes them one by one
             self._laz = codec.laszip_vlr(codec.laz_vlr_for(found.point_format, extra, variable_chunks=False))
             self.vlrs.insert(0, Record(*LASZIP_RECORD, "LAZ", self._laz.data))
-        packed = b"".join(pack_vlr(record) for record in self.vlrs)
-        self._points_offset = HEADER.itemsize + len(packed)
-        file.write(bytes(HEADER.itemsize) + packed + bytes(8 if compressed else 0))
+        self._frame = LasFrame(file, self.vlrs, compressed=compressed)
         self._waiting = np.zeros(0, found.record_dtype)
         self._chunks: list[tuple[int, int]] = []
 
@@ -55,23 +52,13 @@ class LasOutput:
 
     def finish(self) -> None:
         """Writes what is left, the EVLRs and the header."""
-        table_offset = 0
         if self._laz is not None:
             self._encode([self._waiting] if len(self._waiting) else [])
-            table_offset = self.file.tell()
-            self.file.write(codec.pack_chunk_table(self._chunks, self._laz.data))
-        evlr_offset = self.file.tell() if self.evlrs else 0
+            self._frame.write_chunk_table(self._chunks, self._laz.data)
         for record in self.evlrs:
-            self.file.write(pack_evlr_head(record))
-            for piece in record.pieces():
-                self.file.write(piece)
-        end = self.file.tell()
-        self.file.seek(0)
-        self.file.write(self._header(evlr_offset))
-        if self._laz is not None:
-            self.file.seek(self._points_offset)
-            self.file.write(struct.pack("<q", table_offset))
-        self.file.seek(end)
+            self._frame.write_evlr(record)
+        self._frame.write_header(**self._header())
+        self._frame.finish()
 
     def _encode(self, parts: list[np.ndarray]) -> None:
         if parts:
@@ -79,26 +66,17 @@ class LasOutput:
                 self.file.write(chunk)
                 self._chunks.append((len(part), len(chunk)))
 
-    def _header(self, evlr_offset: int) -> bytes:
-        found, census, day = self.found, self.census, creation_date()
-        return header_bytes(
-            mins=census.lowest * found.scale + found.offset,
-            maxs=census.highest * found.scale + found.offset,
-            file_source_id=found.file_source_id,
-            global_encoding=found.encoding | WKT_BIT,
-            guid=found.guid,
-            system_identifier=found.system_identifier,
-            generating_software=SOFTWARE,
-            creation_day=day.timetuple().tm_yday,
-            creation_year=day.year,
-            offset_to_points=self._points_offset,
-            vlr_count=len(self.vlrs),
-            point_format=found.point_format | (LAZ_BIT if self._laz is not None else 0),
-            record_length=found.record_dtype.itemsize,
-            scale=found.scale,
-            offset=found.offset,
-            evlr_offset=evlr_offset,
-            evlr_count=len(self.evlrs),
-            point_count=census.points,
-            points_by_return=census.by_return[1:],
-        )
+    def _header(self) -> dict:
+        found, day = self.found, creation_date()
+        return {
+            "file_source_id": found.file_source_id,
+            "global_encoding": found.encoding | WKT_BIT,
+            "guid": found.guid,
+            "system_identifier": found.system_identifier,
+            "generating_software": SOFTWARE,
+            "creation_day": day.timetuple().tm_yday,
+            "creation_year": day.year,
+            "point_format": found.point_format | (LAZ_BIT if self._laz is not None else 0),
+            "record_length": found.record_dtype.itemsize,
+            **self.census.header_fields(found.scale, found.offset),
+        }

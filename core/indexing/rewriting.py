@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from ..base.scratch import Kept, Scratch
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_RECORD, TEMPORAL_RECORD
-from ..copc.pages import pack_pages
 from ..copc.reader import CopcFile
-from ..copc.temporal_pages import IndexLayout
-from ..las.layout import EVLR, HEADER
-from ..las.laz import codec
-from ..las.vlr import Record, find, pack_evlr_head
+from ..copc.writing import write_hierarchy, write_temporal_index
+from ..las.layout import HEADER
+from ..las.vlr import Record, find
+from ..las.writing import LasFrame, patched
 from .chunks import TimedChunk
 
 
@@ -37,7 +35,7 @@ class Rewriter:
     def write_chunks(self, chunks: Iterable[TimedChunk]) -> None:
         """Writes what precedes the points as it is, then the chunks."""
         copc, spans = self.copc, []
-        self.file.write(copc.read_at(0, copc.header.offset_to_points) + bytes(8))
+        self._frame = LasFrame(self.file, compressed=True, front=copc.read_at(0, copc.header.offset_to_points))
         for chunk in chunks:
             self.file.write(chunk.data)
             self._nodes.append(chunk.node)
@@ -50,67 +48,49 @@ class Rewriter:
 
     def finish(self) -> None:
         """Writes chunk table and EVLRs, and what the header and the info record say of them."""
-        copc, file = self.copc, self.file
-        counts = copc.hierarchy.counts[self._nodes]
-        table_offset = file.tell()
-        file.write(codec.pack_chunk_table(np.stack([counts, self._sizes], axis=1), copc.laz.data))
-        evlr_offset = file.tell()
-        count, root = self._write_evlrs()
-        end = file.tell()
-        self._patch(0, HEADER, {"evlr_offset": evlr_offset, "evlr_count": count})
+        copc, frame = self.copc, self._frame
+        frame.write_chunk_table(np.stack([copc.hierarchy.counts[self._nodes], self._sizes], axis=1), copc.laz.data)
+        root = self._write_evlrs()
+        self._patch(0, HEADER, evlr_offset=frame.evlr_offset, evlr_count=frame.evlr_count)
         info = {"root_page_offset": root[0], "root_page_size": root[1]}
         if self.stride:
             info["gps_time_range"] = self.spans[:, 0].min(), self.spans[:, 1].max()
-        self._patch(find(copc.vlrs, INFO_RECORD).offset, INFO, info)
-        file.seek(copc.header.offset_to_points)
-        file.write(struct.pack("<q", table_offset))
-        file.seek(end)
+        self._patch(find(copc.vlrs, INFO_RECORD).offset, INFO, **info)
+        frame.finish()
 
-    def _write_evlrs(self) -> tuple[int, tuple[int, int]]:
-        """Writes the EVLRs in their order, the index last. Returns how many, and the hierarchy's root page."""
+    def _write_evlrs(self) -> tuple[int, int]:
+        """Writes the EVLRs in their order, the index last. Returns the place of the hierarchy's root page."""
         records: Sequence[Record] = [record for record in self.copc.evlr_heads if record.key != TEMPORAL_RECORD]
         if find(records, HIERARCHY_RECORD) is None:
             records = [Record(*HIERARCHY_RECORD, "COPC hierarchy", b"", True), *records]
-        root, count = None, len(records)
+        root = None
         for record in records:
             if record.key != HIERARCHY_RECORD:
-                self._copy(record)
-            elif root is None:
+                self._frame.write_evlr(record, self._payload(record))
+            elif root is None:  # a second hierarchy would contradict the first
                 root = self._write_hierarchy(record)
-            else:
-                count -= 1  # a second hierarchy would contradict the first
         if self.stride:
             self._write_index()
-        return count + bool(self.stride), root
+        return root
 
-    def _copy(self, record: Record) -> None:
-        self.file.write(pack_evlr_head(record))
+    def _payload(self, record: Record) -> Iterator[bytes]:
         for start in range(0, record.length, 1 << 22):
-            self.file.write(self.copc.read_at(record.offset + start, min(1 << 22, record.length - start)))
+            yield self.copc.read_at(record.offset + start, min(1 << 22, record.length - start))
 
     def _write_hierarchy(self, former: Record) -> tuple[int, int]:
         nodes = self.copc.hierarchy
         entries = np.zeros(len(nodes), ENTRY)
         entries["key"], entries["point_count"] = nodes.keys, nodes.counts
         ends = np.cumsum(self._sizes, dtype=np.int64)
-        entries["offset"][self._nodes] = self.copc.header.offset_to_points + 8 + ends - self._sizes
+        entries["offset"][self._nodes] = self._frame.chunks_offset + ends - self._sizes
         entries["byte_size"][self._nodes] = self._sizes
-        offset = self.file.tell() + EVLR.itemsize
-        pages, root_size = pack_pages(entries, offset)
-        self.file.write(pack_evlr_head(Record(*HIERARCHY_RECORD, former.description, pages)) + pages)
-        return offset, root_size
+        return write_hierarchy(self._frame, entries, former.description)
 
     def _write_index(self) -> None:
         keys, counts = self.copc.hierarchy.keys[self._nodes], np.array([kept.shape[0] for kept in self.samples])
-        layout = self.index_layout = IndexLayout(keys, counts, self.spans, self.stride, self.file.tell() + EVLR.itemsize)
-        self.file.write(pack_evlr_head(Record(*TEMPORAL_RECORD, "COPC temporal index", length=layout.size)))
-        for piece in layout.pieces(lambda node: self.samples[node].load().view("<f8")[:, 0]):
-            self.file.write(piece)
+        samples = lambda node: self.samples[node].load().view("<f8")[:, 0]  # noqa: E731
+        self.index_layout = write_temporal_index(self._frame, keys, self.spans, self.stride, counts, samples)
 
-    def _patch(self, offset: int, layout: np.dtype, fields: dict) -> None:
+    def _patch(self, offset: int, layout: np.dtype, **fields: Any) -> None:
         """Changes fields of a record that was copied."""
-        record = np.frombuffer(self.copc.read_at(offset, layout.itemsize), layout).copy()
-        for name, value in fields.items():
-            record[name] = value
-        self.file.seek(offset)
-        self.file.write(record.tobytes())
+        self._frame.write_later(offset, patched(self.copc.read_at(offset, layout.itemsize), layout, **fields))

@@ -48,6 +48,17 @@ class Census:
         """Least and greatest finite GPS time; 0, 0 if there is none."""
         return self.times if self.times[0] <= self.times[1] else (0.0, 0.0)
 
+    def header_fields(self, scale: np.ndarray, offset: np.ndarray) -> dict:
+        """What a header says of these points, by its fields' names. scale, offset: (3,), of the stored integers."""
+        return {
+            "mins": self.lowest * scale + offset,
+            "maxs": self.highest * scale + offset,
+            "scale": scale,
+            "offset": offset,
+            "point_count": self.points,
+            "points_by_return": self.by_return[1:],
+        }
+
 
 def take_census(records: np.ndarray, outermost: Outermost | None = None) -> Census:
     """Counts one block of records of format 6, 7 or 8. outermost: takes note of its points, too."""

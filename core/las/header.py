@@ -1,10 +1,10 @@
-"""The LAS public header block: read with suspicion, written as 1.4 (ASPRS LAS 1.4 R15, section 2.4)."""
+"""The LAS public header block: read with suspicion (ASPRS LAS 1.4 R15, section 2.4)."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 
@@ -150,27 +150,6 @@ def check_points_offset(header: Header) -> None:
     if start > header.size:
         message = f"the points would begin at byte {start:,}, but the file has only {header.size:,}"
         raise DamagedFile(message, path=header.path, offset=offset)
-
-
-def header_bytes(*, mins: Any, maxs: Any, **fields: Any) -> bytes:
-    """A LAS 1.4 header, 375 bytes.
-
-    mins, maxs: (3,) bounds in world units; fields: any field of HEADER by its name, the others are 0. Texts may be str.
-    Raises KeyError for a name that HEADER does not have, ValueError for text that is too long.
-    """
-    record = np.zeros((), HEADER)
-    record["signature"], record["version_major"], record["version_minor"] = SIGNATURE, 1, 4
-    record["header_size"] = HEADER.itemsize
-    record["bounds"] = np.stack([np.asarray(maxs, np.float64), np.asarray(mins, np.float64)], axis=1)
-    for name, value in fields.items():
-        kind = HEADER[name]
-        if not kind.shape and kind.kind in "SV":
-            value = value.encode() if isinstance(value, str) else bytes(value)
-            if len(value) > kind.itemsize:
-                raise ValueError(f"{name} takes {kind.itemsize} bytes, not {len(value)}")
-            value = np.frombuffer(value.ljust(kind.itemsize, b"\0"), kind)[0]
-        record[name] = value
-    return record.tobytes()
 
 
 def text(field: bytes) -> str:

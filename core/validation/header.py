@@ -63,7 +63,7 @@ def check_frame(image: Image) -> bool:
 def check_formats(image: Image) -> bool:
     """Point format, record length and where the points begin; False if points can't be read."""
     header, found = image.header, image.findings
-    if image.is_copc and (image.minor != 4 or int(header["header_size"]) != las.HEADER.itemsize):
+    if image.is_copc and (image.minor != 4 or int(header["header_size"]) != las.HEADER_SIZES[4]):
         stated = f"1.{image.minor}, {int(header['header_size'])} bytes"
         found.add(
             "copc.version",

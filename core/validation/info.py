@@ -24,7 +24,7 @@ def read_info(image: Image) -> None:
     found, record = image.findings, image.find(copc.INFO_RECORD)
     if record is None:
         if not found.has("las.vlr.chain"):
-            found.add("copc.info.missing", "There is a COPC hierarchy but no info VLR", offset=las.HEADER.itemsize, expected="copc/1")
+            found.add("copc.info.missing", "There is a COPC hierarchy but no info VLR", offset=las.HEADER_SIZES[4], expected="copc/1")
         return
     if record.data_offset != copc.INFO_OFFSET:
         found.add(

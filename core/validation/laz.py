@@ -7,7 +7,6 @@ import contextlib
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError, UnsupportedFile
-from ..copc.layout import VARIABLE_CHUNKS
 from ..las import layout as las
 from ..las.header import read_header
 from ..las.laz import codec, laszip
@@ -95,10 +94,12 @@ def check_chunk_size(image: Image) -> None:
         return
     size, place = int(image.laz["chunk_size"]), image.find(las.LASZIP_RECORD).data_offset + _CHUNK_SIZE_AT
     if size == 0:
-        image.findings.add("copc.chunk_size_zero", "Variable chunks are declared as 0", offset=place, found=0, expected=VARIABLE_CHUNKS)
-    elif size != VARIABLE_CHUNKS:
         image.findings.add(
-            "copc.chunk_size", "The laszip VLR declares chunks of fixed size", offset=place, found=size, expected=VARIABLE_CHUNKS
+            "copc.chunk_size_zero", "Variable chunks are declared as 0", offset=place, found=0, expected=laszip.VARIABLE_CHUNKS
+        )
+    elif size != laszip.VARIABLE_CHUNKS:
+        image.findings.add(
+            "copc.chunk_size", "The laszip VLR declares chunks of fixed size", offset=place, found=size, expected=laszip.VARIABLE_CHUNKS
         )
 
 
@@ -148,14 +149,14 @@ def read_table(image: Image) -> int:
 def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
     room, fixed = image.read(pointer, 64 + 24 * count), int(image.laz["chunk_size"])
     entries, problem = _entries(image, room, count, pointer - start)
-    if entries is None and image.is_copc and fixed != VARIABLE_CHUNKS:  # COPC has variable chunks whatever the record says
-        image.laz_payload, fixed = _with_variable_chunks(image.laz_payload), VARIABLE_CHUNKS
+    if entries is None and image.is_copc and fixed != laszip.VARIABLE_CHUNKS:  # COPC has variable chunks whatever the record says
+        image.laz_payload, fixed = _with_variable_chunks(image.laz_payload), laszip.VARIABLE_CHUNKS
         entries, problem = _entries(image, room, count, pointer - start)
     if entries is None:
         image.findings.add("laz.table.entries", problem, offset=pointer, expected=f"{count:,} chunks, {pointer - start:,} bytes")
         return 0
     points, sizes = entries[:, 0], entries[:, 1]
-    if fixed not in (0, VARIABLE_CHUNKS):
+    if fixed not in (0, laszip.VARIABLE_CHUNKS):
         points = np.full(count, fixed, np.int64)
         points[-1:] = min(image.point_count - fixed * (count - 1), 2**62)  # a header may claim more than numbers of 64 bits hold
     image.table = np.stack([start + np.cumsum(sizes) - sizes, sizes, points], axis=1)
@@ -180,7 +181,7 @@ def check_table_points(image: Image) -> None:
     if image.table is None or image.entries is not None:  # nodes are held against the table one by one
         return
     total, last = int(image.table[:, 2].sum()), image.table[-1:, 2]
-    fixed = int(image.laz["chunk_size"]) not in (0, VARIABLE_CHUNKS)
+    fixed = int(image.laz["chunk_size"]) not in (0, laszip.VARIABLE_CHUNKS)
     if (fixed and len(last) and not 0 < int(last[0]) <= int(image.laz["chunk_size"])) or total != image.point_count:
         image.findings.add(
             "laz.table.points",
@@ -212,7 +213,7 @@ def _with_known_chunks(payload: bytes) -> bytes:
 
 
 def _with_variable_chunks(payload: bytes) -> bytes:
-    return payload[:_CHUNK_SIZE_AT] + VARIABLE_CHUNKS.to_bytes(4, "little") + payload[_CHUNK_SIZE_AT + 4 :]
+    return payload[:_CHUNK_SIZE_AT] + laszip.VARIABLE_CHUNKS.to_bytes(4, "little") + payload[_CHUNK_SIZE_AT + 4 :]
 
 
 def _sentence(error: ForgeError) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..copc.layout import INFO_RECORD, VARIABLE_CHUNKS
+from ..copc.layout import INFO_RECORD
 from ..las import layout as las
+from ..las.laz.laszip import VARIABLE_CHUNKS
 from . import crs, extra, header, hierarchy, info, laz, nodes, records, sidecars, temporal
 from .image import Image, read_header
 

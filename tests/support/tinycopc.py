@@ -16,6 +16,7 @@ import pyproj
 from ...core.copc import layout as copc
 from ...core.las import layout as las
 from ...core.las.laz import codec
+from ...core.las.laz.laszip import VARIABLE_CHUNKS
 from ...core.las.records import record_dtype
 
 EDGE = 128_000  # of the root cube, in stored units
@@ -60,7 +61,7 @@ class TinyCopc:
     info: dict = field(default_factory=dict)
     vlrs: list[Record] = field(default_factory=list)
     evlrs: list[Record] = field(default_factory=list)  # behind hierarchy and temporal index
-    chunk_size: int = copc.VARIABLE_CHUNKS
+    chunk_size: int = VARIABLE_CHUNKS
     front_gap: bytes = b""  # between the VLRs and the points
     gap: bytes = b""  # between the chunk table and the EVLRs
     page_slack: bytes = b""  # at the end of the last hierarchy page

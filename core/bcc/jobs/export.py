@@ -14,14 +14,14 @@ from ...base.monitor import Clock, Monitor
 from ...base.resources import Resources
 from ...base.targets import output_errors
 from ...base.temporary import Folder
-from ...base.version import VERSION
+from ...base.version import SOFTWARE
 from ...conversion.convert import check_target, convert_scan
 from ...crs.model import NONE, is_wkt, referred
 from ...inputs.reading import Reading
 from ...inputs.scan import scan
-from ...las.header import header_bytes
-from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HEADER, POINT, WKT_BIT, WKT_RECORD
-from ...las.vlr import LONGEST_VLR, Record, pack_evlr, pack_vlr
+from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, POINT, WKT_BIT, WKT_RECORD
+from ...las.vlr import LONGEST_VLR, Record
+from ...las.writing import LasFrame
 from ..files.sources import open_source
 from ..format import identifiers
 from ..format.cells import Cells, as_records
@@ -128,11 +128,10 @@ class _LasFile:
         wkt = Record(*WKT_RECORD, "CRS", _wkt(self.metadata.crs)) if self.metadata.crs else None
         late = wkt if wkt is not None and len(wkt.data) > LONGEST_VLR else None
         records = [record for record in (records[0] if self.fields else None, wkt if late is None else None) if record is not None]
-        vlrs = b"".join(pack_vlr(record) for record in records)
-        file, start, count = self.file, HEADER.itemsize + len(vlrs), 0
+        file, count = self.file, 0
         low, high = np.full(3, np.iinfo(np.int64).max), np.full(3, np.iinfo(np.int64).min)
         monitor.stage("Placing cells", self.source.total_cells, span)
-        file.write(bytes(HEADER.itemsize) + vlrs)
+        frame = LasFrame(file, records, compressed=False)
         for cells in asked.cells():
             points = self._points(cells)
             corners = np.stack([points[axis] for axis in "XYZ"], axis=1)
@@ -141,30 +140,23 @@ class _LasFile:
             file.write(points.tobytes())
             count += len(cells)
             monitor.advance(len(cells))
-        end = file.tell()
         if late is not None:
-            file.write(pack_evlr(late))
+            frame.write_evlr(late)
         origin = np.asarray(self.metadata.origin)
         bounds = {"mins": origin + low * self.unit, "maxs": origin + high * self.unit} if count else {"mins": origin, "maxs": origin}
-        file.seek(0)
-        file.write(
-            header_bytes(
-                **bounds,
-                global_encoding=WKT_BIT if wkt else 0,
-                system_identifier="BCC cells",
-                generating_software=f"COPC Forge {VERSION}",
-                offset_to_points=start,
-                vlr_count=len(records),
-                point_format=6,
-                record_length=self.dtype.itemsize,
-                point_count=count,
-                scale=np.full(3, self.unit),
-                offset=origin,
-                points_by_return=[count] + [0] * 14,
-                evlr_offset=end if late else 0,
-                evlr_count=1 if late else 0,
-            )
+        frame.write_header(
+            **bounds,
+            global_encoding=WKT_BIT if wkt else 0,
+            system_identifier="BCC cells",
+            generating_software=SOFTWARE,
+            point_format=6,
+            record_length=self.dtype.itemsize,
+            point_count=count,
+            scale=np.full(3, self.unit),
+            offset=origin,
+            points_by_return=[count] + [0] * 14,
         )
+        frame.finish()
         return count
 
     def _points(self, cells: Cells) -> np.ndarray:

@@ -15,7 +15,7 @@ from ...base.errors import DamagedFile, UnsupportedFile
 from ..layout import LASZIP, LASZIP_ITEM, POINT
 
 UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
-VARIABLE_CHUNKS = 0xFFFFFFFF
+VARIABLE_CHUNKS = 0xFFFFFFFF  # chunk size: each chunk says its own
 _ENDLESS = 0xFFFFFFFE  # points of a chunk of fixed size that no file fills
 
 BYTES, POINT10, GPSTIME11, RGB12, WAVE13, POINT14, RGB14, RGBNIR14, WAVE14, BYTES14 = 0, 6, 7, 8, 9, 10, 11, 12, 13, 14

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnreadableInput
 from copc_forge.core.las import reading
-from copc_forge.core.las.header import header_bytes, read_header
+from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import EVLR, HEADER, LASZIP_RECORD, POINT
 from copc_forge.core.las.laz import codec
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.vlr import Record, find, pack_vlr, read_vlrs
+from copc_forge.core.las.writing import header_bytes
 from copc_forge.tests.support.laswriter import point_dtype, write_points
 
 

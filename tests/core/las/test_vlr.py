@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile
 from copc_forge.core.las import vlr
-from copc_forge.core.las.header import header_bytes, read_header
+from copc_forge.core.las.header import read_header
 from copc_forge.core.las.vlr import Record, find, pack_evlr, pack_evlr_head, pack_vlr, read_evlrs, read_vlrs
+from copc_forge.core.las.writing import header_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
