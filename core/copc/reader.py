@@ -137,7 +137,7 @@ class CopcFile:
         nodes = self.hierarchy
         count, start, size = int(nodes.counts[node]), int(nodes.offsets[node]), int(nodes.sizes[node])
         self.chunk_head(node)
-        decoder = SequentialDecoder(self._file, self.header, self.laz, np.array([(count, size)]), start, start + size)
+        decoder = SequentialDecoder(self._file, self.header.point_bytes, self.laz, np.array([(count, size)]), start, start + size)
         wanted = count if points is None else min(points, count)
         for first in range(0, wanted, most_points):
             yield decoder.read(min(most_points, wanted - first)).reshape(-1).view(self.dtype)
@@ -155,7 +155,7 @@ class CopcFile:
 
     def chunk_table(self) -> np.ndarray | None:
         """What the file says of its chunks beside the hierarchy: (n, 2) points and bytes of each, as they lie; None if it says nothing."""
-        return read_chunk_table(self._file, self.header, self.laz)
+        return read_chunk_table(self._file, self.header.point_bytes, self.laz)
 
     def spacing(self, level: int) -> float:
         """Distance between points at a level, in the units of x, y and z."""

@@ -21,6 +21,7 @@ from .layout import (
     WAVEFORM_INTERNAL,
     WKT_BIT,
 )
+from .laz.place import PointBytes
 
 SCALES = (1e-30, 1e30)  # between which scale factors make sense; with others, sums of coordinates are infinite
 
@@ -91,6 +92,11 @@ class Header:
         marks = [self.evlr_offset] if self.evlr_count else []
         marks += [self.waveform_offset] if self.global_encoding & WAVEFORM_INTERNAL else []
         return min([mark for mark in marks if self.offset_to_points <= mark <= self.size], default=self.size)
+
+    @property
+    def point_bytes(self) -> PointBytes:
+        """Where the points lie, for the codec."""
+        return PointBytes(self.offset_to_points, self.data_end, self.record_length, self.size, self.point_count, self.path)
 
 
 def read_header(

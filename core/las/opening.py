@@ -88,7 +88,7 @@ def _has_chunk_table(file: BinaryIO, header: Header, records: Sequence[Record]) 
     try:
         vlr = laszip_vlr(record.data or b"")
         check_laszip(vlr, header.point_format, header.record_length)
-        table = read_chunk_table(file, header, vlr)
+        table = read_chunk_table(file, header.point_bytes, vlr)
     except ForgeError:
         return False
     return table is not None and len(table) > 0

@@ -45,7 +45,7 @@ def chunk_blocks(
         if last - first == 1 and points > min(most, LARGE_CHUNK):
             file.seek(start)
             check_heads(file.read(chunk_head_length(vlr)), group, vlr, header.path, start, first)
-            decoder = SequentialDecoder(file, header, vlr, group, start, start + size)
+            decoder = SequentialDecoder(file, header.point_bytes, vlr, group, start, start + size)
             strange = False
             for block in _stream(decoder, dtype, points, most):
                 strange = strange or not suspicion.is_usual(block)
@@ -76,7 +76,7 @@ def stream_blocks(
 
     on_end: called with the number of points where they end before `count`; if None, that raises IncompleteInput.
     """
-    decoder, done = SequentialDecoder(file, header, vlr), 0
+    decoder, done = SequentialDecoder(file, header.point_bytes, vlr), 0
     try:
         for block in _stream(decoder, dtype, count, most):
             done += len(block)

@@ -118,7 +118,7 @@ class PointSource:
             message = f"{self.path}: to decode {header.extra_length:,} extra bytes a point in the old way of compression takes"
             self._warn(f"{message} about {needed >> 20:,} MiB more than the memory limit.")
         try:
-            self.chunks = read_chunk_table(file, header, vlr)
+            self.chunks = read_chunk_table(file, header.point_bytes, vlr)
         except DamagedFile as error:
             error.hint = _HINT if isinstance(error, IncompleteInput) else f"get the file again, or {ALLOW} to find the points without it"
             if not self._incomplete or (vlr.has_variable_chunks and not vlr.is_layered):

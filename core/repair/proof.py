@@ -74,10 +74,10 @@ def _same_table(source: BinaryIO, before: Front, written: BinaryIO, after: Front
         return True
     try:
         vlr = laszip_vlr(record.data or b"")
-        known = read_chunk_table(source, before.header, vlr)
+        known = read_chunk_table(source, before.header.point_bytes, vlr)
     except DamagedFile:  # it was no good before
         return True
-    found = read_chunk_table(written, after.header, vlr)
+    found = read_chunk_table(written, after.header.point_bytes, vlr)
     return found is known is None or (found is not None and known is not None and np.array_equal(found, known))
 
 

@@ -167,7 +167,7 @@ def _huge(image: Image, chunks: Chunks, index: int, monitor: Monitor) -> Iterato
         return
     decoder = codec.SequentialDecoder(
         image.file,
-        _Frame(offset - 8, offset + size, image.record_length, image.path),
+        codec.PointBytes(offset - 8, offset + size, image.record_length, path=image.path),
         codec.laszip_vlr(image.laz_payload),
         np.array([[count, size]]),
     )
@@ -187,8 +187,8 @@ def _in_order(image: Image, monitor: Monitor) -> Iterator[Tile]:
     vlr = codec.laszip_vlr(image.laz_payload)
     if vlr.is_layered or image.findings.has("laz.table."):
         return
-    frame = _Frame(image.points_offset, image.size, image.record_length, image.path)
-    decoder = codec.SequentialDecoder(image.file, frame, vlr)
+    points = codec.PointBytes(image.points_offset, image.size, image.record_length, path=image.path)
+    decoder = codec.SequentialDecoder(image.file, points, vlr)
     step = _points(_BATCH_POINTS, _BATCH_BYTES, image.record_length) // 2 or 1
     for base in range(0, image.point_count, step):
         wanted = min(step, image.point_count - base)
@@ -210,16 +210,6 @@ def _plain(image: Image, monitor: Monitor) -> Iterator[Tile]:
         monitor.advance(points)
         raw = np.frombuffer(image.read(image.points_offset + base * length, points * length), np.uint8).reshape(-1, length)
         yield Tile(_records(image, raw), np.zeros(1, np.int64), np.zeros(1, np.int64), base)
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """What a SequentialDecoder asks of a header."""
-
-    offset_to_points: int
-    data_end: int
-    record_length: int
-    path: str
 
 
 def _records(image: Image, raw: np.ndarray) -> np.ndarray:

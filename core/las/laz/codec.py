@@ -20,6 +20,7 @@ from . import slices
 from .boundary import codec_call
 from .encoding import CORES, RECORD, encode_together
 from .laszip import LaszipVlr, check_heads, check_laszip, laszip_vlr, layer_sizes, walk_layers
+from .place import PointBytes
 from .sequential import SequentialDecoder
 from .stream import decode_in_order, ends_where_its_bytes_do
 from .table import pack_chunk_table, read_chunk_table
@@ -28,6 +29,7 @@ from .wide import stream_encoder
 
 __all__ = [
     "LaszipVlr",
+    "PointBytes",
     "SequentialDecoder",
     "check_laszip",
     "chunk_is_whole",

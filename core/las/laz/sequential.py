@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile
-from ..header import Header
 from .laszip import UNCHUNKED, LaszipVlr, check_heads, chunk_head_length
+from .place import PointBytes
 from .slices import is_wide
 from .stream import Decoder
 from .wide import WideDecoder
@@ -27,14 +27,14 @@ class SequentialDecoder:
     def __init__(
         self,
         file: BinaryIO,
-        header: Header,
+        points: PointBytes,
         vlr: LaszipVlr,
         table: np.ndarray | None = None,
         start: int | None = None,
         end: int | None = None,
     ):
-        first = header.offset_to_points + (0 if vlr.compressor == UNCHUNKED else 8)
-        first, last = first if start is None else start, header.data_end if end is None else end
+        first = points.start + (0 if vlr.compressor == UNCHUNKED else 8)
+        first, last = first if start is None else start, points.end if end is None else end
         size = max(0, last - first)
 
         def read(place: int, most: int) -> bytes:
@@ -42,12 +42,12 @@ class SequentialDecoder:
             return file.read(min(most, size - place))
 
         if vlr.is_layered:
-            _check_layers(read, table, vlr, header.path, first)
+            _check_layers(read, table, vlr, points.path, first)
         self._decoder: Decoder | WideDecoder
         if is_wide(vlr):
-            self._decoder = WideDecoder(read, vlr, table, header.path)
+            self._decoder = WideDecoder(read, vlr, table, points.path)
         else:
-            self._decoder = Decoder(read, size, vlr, table, header.record_length, header.path)
+            self._decoder = Decoder(read, size, vlr, table, points.record_length, points.path)
 
     def read(self, points: int) -> np.ndarray:
         """The next points, (points, record_length) uint8. Raises IncompleteInput where the data ends or is damaged; what was

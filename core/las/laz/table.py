@@ -10,52 +10,52 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile, IncompleteInput
-from ..header import Header
 from .boundary import codec_call
 from .laszip import UNCHUNKED, LaszipVlr, chunk_head_length, layered_chunk
+from .place import PointBytes
 
 _TABLE_HEAD = 8  # version u4, count u4
 _BYTES_AN_ENTRY = 16  # at most: two numbers, each entropy coded
 
 
-def read_chunk_table(file: BinaryIO, header: Header, vlr: LaszipVlr) -> np.ndarray | None:
-    """Where a LAZ file's chunks lie: (n, 2) int64, points and bytes of each, one after another from offset_to_points + 8.
+def read_chunk_table(file: BinaryIO, points: PointBytes, vlr: LaszipVlr) -> np.ndarray | None:
+    """Where a LAZ file's chunks lie: (n, 2) int64, points and bytes of each, one after another from points.start + 8.
 
     None where the file has none: not chunked at all, or its writer was interrupted or could not seek back; the points may
     still be read in order. Chunks of fixed size do not say how many points they hold: the last one gets what a layered
-    chunk says itself, else what the header leaves for it (0 to chunk_size). Raises IncompleteInput if the table lies beyond
+    chunk says itself, else what the claimed count leaves for it (0 to chunk_size). Raises IncompleteInput if the table lies beyond
     the file's end, DamagedFile if it does not fit the bytes between it and the points.
     """
     if vlr.compressor == UNCHUNKED:
         return None
-    start = header.offset_to_points + 8
-    position = _table_offset(file, header)
+    start = points.start + 8
+    position = _table_offset(file, points)
     if position is None:
         return None
-    if position + _TABLE_HEAD > header.size:
-        message = f"the file ends at byte {header.size:,}, before its chunk table at byte {position:,}"
-        raise IncompleteInput(message, path=header.path, hint="get the whole file, or allow incomplete input")
+    if position + _TABLE_HEAD > points.size:
+        message = f"the file ends at byte {points.size:,}, before its chunk table at byte {position:,}"
+        raise IncompleteInput(message, path=points.path, hint="get the whole file, or allow incomplete input")
     if position < start:
-        raise DamagedFile(f"the chunk table would stand at byte {position:,}, before the points", path=header.path)
+        raise DamagedFile(f"the chunk table would stand at byte {position:,}, before the points", path=points.path)
     file.seek(position)
     head = file.read(_TABLE_HEAD)
     version, count = (int(number) for number in np.frombuffer(head, "<u4"))
     if version != 0 or count > (position - start) // vlr.record_length + 1:
         message = f"the chunk table has version {version} and {count:,} chunks, which {position - start:,} bytes of points can't hold"
-        raise DamagedFile(message, path=header.path, offset=position)
+        raise DamagedFile(message, path=points.path, offset=position)
     data = head + file.read(count * _BYTES_AN_ENTRY + 64)
     try:
-        table = parse_chunk_table(data, vlr.data, header.path)
+        table = parse_chunk_table(data, vlr.data, points.path)
     except DamagedFile as error:
-        if position + len(data) < header.size:
+        if position + len(data) < points.size:
             raise
-        raise IncompleteInput("the file ends inside its chunk table", path=header.path, hint="get the whole file") from error
+        raise IncompleteInput("the file ends inside its chunk table", path=points.path, hint="get the whole file") from error
     if len(table) != count or (table < 0).any() or table[:, 1].sum() != position - start:
         message = f"the chunk table adds up to {table[:, 1].sum():,} bytes of points where there are {position - start:,}"
-        raise DamagedFile(message, path=header.path, offset=position)
+        raise DamagedFile(message, path=points.path, offset=position)
     if not vlr.has_variable_chunks and count:
         table[:, 0] = vlr.chunk_size
-        table[-1, 0] = _points_of_last(file, header, vlr, position - int(table[-1, 1]), count)
+        table[-1, 0] = _points_of_last(file, points, vlr, position - int(table[-1, 1]), count)
     return table
 
 
@@ -80,18 +80,18 @@ def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | Non
         raise DamagedFile("the chunk table is damaged: it gives sizes that no file has", path=path) from None
 
 
-def _table_offset(file: BinaryIO, header: Header) -> int | None:
+def _table_offset(file: BinaryIO, points: PointBytes) -> int | None:
     """Byte at which the chunk table stands, or None if the writer never said."""
-    start = header.offset_to_points
-    if start + 8 > header.size:
+    start = points.start
+    if start + 8 > points.size:
         return None
     file.seek(start)
     offset = int.from_bytes(file.read(8), "little", signed=True)
     if offset in (0, start, start + 8):  # the writer was interrupted before it could fill it in, or there is no chunk
-        return _empty_table(file, header, start + 8)
+        return _empty_table(file, points, start + 8)
     if offset != -1:
         return offset if offset > 0 else 0
-    for end in (header.data_end, header.size):  # the writer could not seek back: the offset is the last thing it wrote
+    for end in (points.end, points.size):  # the writer could not seek back: the offset is the last thing it wrote
         if end >= start + 16:
             file.seek(end - 8)
             offset = int.from_bytes(file.read(8), "little", signed=True)
@@ -100,14 +100,14 @@ def _table_offset(file: BinaryIO, header: Header) -> int | None:
     return None
 
 
-def _empty_table(file: BinaryIO, header: Header, position: int) -> int | None:
+def _empty_table(file: BinaryIO, points: PointBytes, position: int) -> int | None:
     """`position` if a table of no chunks stands there, in a file that claims no points."""
     file.seek(position)
-    return position if header.point_count == 0 and file.read(_TABLE_HEAD) == bytes(_TABLE_HEAD) else None
+    return position if points.count == 0 and file.read(_TABLE_HEAD) == bytes(_TABLE_HEAD) else None
 
 
-def _points_of_last(file: BinaryIO, header: Header, vlr: LaszipVlr, position: int, count: int) -> int:
+def _points_of_last(file: BinaryIO, points: PointBytes, vlr: LaszipVlr, position: int, count: int) -> int:
     if vlr.is_layered:
         file.seek(position)
         return min(layered_chunk(file.read(chunk_head_length(vlr)), vlr)[0], vlr.chunk_size)
-    return min(max(header.point_count - (count - 1) * vlr.chunk_size, 0), vlr.chunk_size)
+    return min(max(points.count - (count - 1) * vlr.chunk_size, 0), vlr.chunk_size)

@@ -62,8 +62,8 @@ def test_compressed_points_are_found_by_the_chunk_table():
     frame.finish()
     assert file.tell() == len(file.getvalue())
     header, vlr = read_header(file), codec.laszip_vlr(laz)
-    table = codec.read_chunk_table(file, header, vlr)
-    decoded = codec.SequentialDecoder(file, header, vlr, table).read(800)
+    table = codec.read_chunk_table(file, header.point_bytes, vlr)
+    decoded = codec.SequentialDecoder(file, header.point_bytes, vlr, table).read(800)
     assert decoded.tobytes() == np.concatenate(parts).tobytes()
 
 

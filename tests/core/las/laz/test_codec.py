@@ -90,11 +90,11 @@ def test_a_files_chunk_table(tmp_path, point_format):
     points = records(2500, point_format)
     file, header, vlr = laz(tmp_path / "a.laz", points, point_format, chunk_size=1000)
     codec.check_laszip(vlr, point_format, header.record_length)
-    table = codec.read_chunk_table(file, header, vlr)
+    table = codec.read_chunk_table(file, header.point_bytes, vlr)
     assert table[:, 0].tolist() == [1000, 1000, 500]
     file.seek(header.offset_to_points + 8)
     assert np.array_equal(codec.decode_chunks(file.read(table[:, 1].sum()), table, vlr.data, header.record_length), raw(points))
-    assert np.array_equal(codec.SequentialDecoder(file, header, vlr, table).read(2500), raw(points))
+    assert np.array_equal(codec.SequentialDecoder(file, header.point_bytes, vlr, table).read(2500), raw(points))
     if vlr.is_layered:
         assert np.array_equal(codec.walk_layers(file, header.offset_to_points + 8, header.size, vlr, 2500), table)
 
@@ -107,7 +107,7 @@ def test_a_table_at_the_end_of_what_could_not_seek_back(tmp_path):
     data[header.offset_to_points : header.offset_to_points + 8] = b"\xff" * 8
     path.write_bytes(bytes(data) + offset)
     file, header, vlr = opened(path)
-    assert codec.read_chunk_table(file, header, vlr)[:, 0].tolist() == [1000, 1000, 500]
+    assert codec.read_chunk_table(file, header.point_bytes, vlr)[:, 0].tolist() == [1000, 1000, 500]
 
 
 def test_a_table_that_was_never_written(tmp_path):
@@ -120,8 +120,8 @@ def test_a_table_that_was_never_written(tmp_path):
     data[start : start + 8] = start.to_bytes(8, "little")
     path.write_bytes(bytes(data[:end]))
     file, header, vlr = opened(path)
-    assert codec.read_chunk_table(file, header, vlr) is None
-    decoder = codec.SequentialDecoder(file, header, vlr)
+    assert codec.read_chunk_table(file, header.point_bytes, vlr) is None
+    decoder = codec.SequentialDecoder(file, header.point_bytes, vlr)
     assert np.array_equal(np.concatenate([decoder.read(1200), decoder.read(1300)]), raw(points))
 
 
@@ -136,8 +136,8 @@ def test_one_stream_without_chunks(tmp_path):
     path.write_bytes(data[:place] + b"\x01" + data[place + 1 : start] + data[start + 8 : end])
     file, header, vlr = opened(path)
     codec.check_laszip(vlr, 3, header.record_length)
-    assert codec.read_chunk_table(file, header, vlr) is None
-    assert np.array_equal(codec.SequentialDecoder(file, header, vlr).read(2500), raw(points))
+    assert codec.read_chunk_table(file, header.point_bytes, vlr) is None
+    assert np.array_equal(codec.SequentialDecoder(file, header.point_bytes, vlr).read(2500), raw(points))
 
 
 @pytest.mark.parametrize("offset", [-2, 5, 10**15, 400])
@@ -149,7 +149,7 @@ def test_a_table_at_an_impossible_place(tmp_path, offset):
     path.write_bytes(data)
     file, header, vlr = opened(path)
     with pytest.raises(DamagedFile):
-        codec.read_chunk_table(file, header, vlr)
+        codec.read_chunk_table(file, header.point_bytes, vlr)
 
 
 def test_a_table_that_claims_four_thousand_million_chunks(tmp_path):
@@ -162,7 +162,7 @@ def test_a_table_that_claims_four_thousand_million_chunks(tmp_path):
     path.write_bytes(data)
     file, header, vlr = opened(path)
     with pytest.raises(DamagedFile, match="4,294,967,295 chunks"):
-        codec.read_chunk_table(file, header, vlr)
+        codec.read_chunk_table(file, header.point_bytes, vlr)
     with pytest.raises(DamagedFile):
         PointSource(path)
 
@@ -171,16 +171,16 @@ def test_layers_are_believed_nowhere(tmp_path):
     """In order, too, a chunk's own sizes are held against the table before the codec sees them."""
     path = tmp_path / "a.laz"
     file, header, vlr = laz(path, records(2500, 7), 7, chunk_size=1000)
-    table = codec.read_chunk_table(file, header, vlr)
+    table = codec.read_chunk_table(file, header.point_bytes, vlr)
     with pytest.raises(DamagedFile, match="without a chunk table"):
-        codec.SequentialDecoder(file, header, vlr)
+        codec.SequentialDecoder(file, header.point_bytes, vlr)
     data = bytearray(path.read_bytes())
     second = header.offset_to_points + 8 + int(table[0, 1])
     data[second + vlr.record_length + 8 : second + vlr.record_length + 12] = (4_000_000_000).to_bytes(4, "little")
     path.write_bytes(data)
     file, header, vlr = opened(path)
     with pytest.raises(DamagedFile, match="chunk 1 says that it has 1,000 points in 4,0"):
-        codec.SequentialDecoder(file, header, vlr, table)
+        codec.SequentialDecoder(file, header.point_bytes, vlr, table)
 
 
 def test_rot_is_noticed_or_found_by_what_a_chunk_consumes():
@@ -210,7 +210,7 @@ def test_chunks_of_other_encoders_are_whole(real_data):
     paths = [*(real_data / "copc").glob("*.laz"), real_data / "las/ellipsoid-1.4.laz", real_data / "las/fullwave.laz"]
     for path in paths:
         file, header, vlr = opened(path)
-        points, size = codec.read_chunk_table(file, header, vlr)[0].tolist()
+        points, size = codec.read_chunk_table(file, header.point_bytes, vlr)[0].tolist()
         file.seek(header.offset_to_points + 8)
         assert codec.chunk_is_whole(file.read(size), points, vlr.data, header.record_length), path
 
@@ -229,7 +229,7 @@ def test_what_can_be_had_of_a_cut_stream(tmp_path, keep):
     path = tmp_path / "a.laz"
     points = records(10_000, 3)
     file, header, vlr = laz(path, points, 3)
-    decoder = codec.SequentialDecoder(file, header, vlr, end=header.offset_to_points + 8 + keep)
+    decoder = codec.SequentialDecoder(file, header.point_bytes, vlr, end=header.offset_to_points + 8 + keep)
     with pytest.raises(IncompleteInput) as caught:
         decoder.read(10_000)
     got = caught.value.records
@@ -257,6 +257,6 @@ def test_foreign_layered_chunks(real_data):
     for path in (real_data / "copc").glob("*.laz"):
         file, header, vlr = opened(path)
         codec.check_laszip(vlr, header.point_format, header.record_length)
-        table = codec.read_chunk_table(file, header, vlr)
+        table = codec.read_chunk_table(file, header.point_bytes, vlr)
         assert table[:, 0].sum() == header.point_count
         assert np.array_equal(codec.walk_layers(file, header.offset_to_points + 8, header.size, vlr, header.point_count), table)

@@ -93,13 +93,13 @@ def file(request, tmp_path, monkeypatch):
     data = io.BytesIO(path.read_bytes())
     header = read_header(data, path=path)
     vlr = codec.laszip_vlr(find(read_vlrs(data, header), LASZIP_RECORD).data)
-    return data, header, vlr, codec.read_chunk_table(data, header, vlr), array
+    return data, header, vlr, codec.read_chunk_table(data, header.point_bytes, vlr), array
 
 
 @pytest.mark.parametrize("step", [1, 30, 100, 250])
 def test_in_order(file, step):
     data, header, vlr, table, array = file
-    decoder = codec.SequentialDecoder(data, header, vlr, table)
+    decoder = codec.SequentialDecoder(data, header.point_bytes, vlr, table)
     found = np.concatenate([decoder.read(min(step, 250 - first)) for first in range(0, 250, step)])
     assert np.array_equal(found, array) and decoder.is_at_end
     with pytest.raises(IncompleteInput, match="after 250 points"):
@@ -110,7 +110,7 @@ def test_what_is_cut_ends_before_the_cut(file):
     data, header, vlr, table, array = file
     start = header.offset_to_points + 8 + int(table[0, 1])
     cut = io.BytesIO(data.getvalue()[: start + int(table[1, 1]) - 40])
-    decoder = codec.SequentialDecoder(cut, header, vlr, table[:2])
+    decoder = codec.SequentialDecoder(cut, header.point_bytes, vlr, table[:2])
     assert np.array_equal(decoder.read(100), array[:100])
     with pytest.raises(IncompleteInput) as caught:
         decoder.read(100)

@@ -158,7 +158,9 @@ def test_points_in_order_as_far_as_they_go(tmp_path, points):
     deadly = runaway.with_gps_layer(chunk, LAZ, runaway.switching_layer(DEEP))
     path.write_bytes(path.read_bytes()[:begin] + deadly)
     with open(path, "rb") as file:
-        decoder = codec.SequentialDecoder(file, read_header(file, path=path), LAZ, [(5000, len(deadly))], begin, begin + len(deadly))
+        decoder = codec.SequentialDecoder(
+            file, read_header(file, path=path).point_bytes, LAZ, [(5000, len(deadly))], begin, begin + len(deadly)
+        )
         with pytest.raises(IncompleteInput, match=r"after [01] points") as caught:
             decoder.read(5000)
         assert np.array_equal(caught.value.records, raw(points)[: len(caught.value.records)])
@@ -242,7 +244,7 @@ def test_points_in_order_survive_the_loss_of_a_worker(own_crew, tmp_path):
     with open(path, "rb") as file:
         header = read_header(file, path=path)
         vlr = codec.laszip_vlr(find(read_vlrs(file, header), LASZIP_RECORD).data)
-        decoder = codec.SequentialDecoder(file, header, vlr)
+        decoder = codec.SequentialDecoder(file, header.point_bytes, vlr)
         first = decoder.read(7000)
         (worker,) = own_crew._all
         worker._process.kill()
