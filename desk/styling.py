@@ -25,29 +25,26 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from .looks import COLOURS, SAMPLE, Look, look_at
 from .texts import tr
 
 RGB, CLASSES, ELEVATION, TIME = "rgb", "classes", "elevation", "time"
 GPS_TIME = "GpsTime"  # what QGIS calls the attribute
-COLOURS = ("Red", "Green", "Blue")
 UNCLASSIFIED = {0, 1}  # created, never classified; unclassified (LAS 1.4, table 17)
 PATCHES = 12  # along each side of the layer, where the overview is looked at
-SAMPLE = 5000  # points of the overview that a choice rests on
 POINT_SIZE_3D = 2.0
-SEARCHED = 5_000_000  # points among which classes are looked for; beyond that, styling would take too long
 
 
-def style(layer: QgsPointCloudLayer, classes: Iterable[int] | None = None) -> str:
+def style(layer: QgsPointCloudLayer, classes: Iterable[int] | None = None, look: Look | None = None) -> str:
     """Gives the layer a useful renderer in 2D and one to match in 3D; returns which: RGB, CLASSES or ELEVATION.
 
-    classes: that its points have, where that is known already. The choice rests on points of the overview, read through the provider,
-    so that it holds for files of any writer.
+    look: at its file, taken in another thread, since here the window waits; else it is taken now, with the classes given. What can't be
+    looked at, a file on a server for one, is read through the provider.
     """
-    points = overview(layer)
-    if classes is None:
-        classes = classes_of(layer)
-    kind = choose(points, classes)
-    renderer = _class_renderer(classes) if kind == CLASSES else _RENDERERS[kind](points)
+    look = look or look_at(layer.source(), classes)
+    points = look.points or overview(layer)
+    kind = choose(points, look.classes)
+    renderer = _class_renderer(look.classes) if kind == CLASSES else _RENDERERS[kind](points)
     layer.setRenderer(renderer)
     _style_3d(layer, kind, renderer)
     return kind
@@ -86,27 +83,6 @@ def choose(points: Iterable[dict], classes: Iterable[int] = ()) -> str:
     if not UNCLASSIFIED.issuperset({*classes, *(int(point.get("Classification", 0)) for point in points)}):
         return CLASSES
     return ELEVATION
-
-
-def classes_of(layer: QgsPointCloudLayer) -> list[int]:
-    """All classes that the layer's points have: see `classes_in`."""
-    return classes_in(layer.source())
-
-
-def classes_in(path: str) -> list[int]:
-    """All classes that a COPC file's points have; every class there can be where it would take too long to look."""
-    from ..core.base.errors import ForgeError
-
-    try:
-        from ..core.copc.classes import class_counts
-        from ..core.copc.reader import CopcFile
-
-        with CopcFile(path) as copc:
-            if copc.hierarchy.point_count <= SEARCHED:
-                return [number for number, count in enumerate(class_counts(copc).tolist()) if count]
-    except (ForgeError, ImportError, OSError):  # the provider reads it all the same, or says why not
-        pass
-    return list(range(256))
 
 
 def _rgb(points: list[dict]) -> QgsPointCloudRenderer:
@@ -165,12 +141,11 @@ def _ramp(attribute: str, least: float, most: float) -> QgsPointCloudAttributeBy
 _RENDERERS = {RGB: _rgb, ELEVATION: _elevation}
 
 
-def offer_time_style(layer: QgsPointCloudLayer) -> bool:
-    """Adds a style "GPS time" beside the layer's own, if its file has a temporal index: a ramp over the indexed range.
+def offer_time_style(layer: QgsPointCloudLayer, span: tuple[float, float] | None) -> bool:
+    """Adds a style "GPS time" beside the layer's own, if its file has a temporal index: a ramp over `span`, the indexed range.
 
     It is one click away, in the layer's menu under Styles; what the layer shows does not change. Returns whether there is one.
     """
-    span = indexed_range(layer.source())
     if span is None:
         return False
     own, renderer = QgsMapLayerStyle(), _ramp(GPS_TIME, *span)
@@ -184,21 +159,6 @@ def offer_time_style(layer: QgsPointCloudLayer) -> bool:
     if name in manager.styles():
         manager.removeStyle(name)
     return manager.addStyle(name, by_time)
-
-
-def indexed_range(path: str) -> tuple[float, float] | None:
-    """Least and greatest GPS time of a COPC file's temporal index, from a few kilobytes; None without a sound one."""
-    from ..core.base.errors import ForgeError
-
-    try:
-        from ..core.copc.reader import CopcFile
-        from ..core.copc.temporal import TemporalIndex
-
-        with CopcFile(path) as copc:
-            index = TemporalIndex.of(copc)
-            return None if index is None else index.time_range()
-    except (ForgeError, ImportError, OSError):
-        return None
 
 
 def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRenderer) -> None:
@@ -230,19 +190,19 @@ def _style_3d(layer: QgsPointCloudLayer, kind: str, renderer: QgsPointCloudRende
 class Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles a layer that Processing loads. Processing keeps a bare pointer, so the object keeps itself alive until used.
 
-    classes: that the layer's points have, if that is known.
+    look: at the layer's file, which is taken in the thread that made it.
     """
 
     _alive: ClassVar[set[Styler]] = set()
 
-    def __init__(self, classes: Iterable[int] | None = None):
+    def __init__(self, look: Look):
         super().__init__()
-        self._classes = classes
+        self._look = look
         self._alive.add(self)
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
-            style(layer, self._classes)
-            offer_time_style(layer)
+            style(layer, look=self._look)
+            offer_time_style(layer, self._look.times)
             layer.triggerRepaint()
         self._alive.discard(self)

@@ -21,6 +21,7 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
+from ..desk.looks import look_at
 from ..desk.packages import presence
 from ..desk.styling import Styler
 from ..desk.texts import tr
@@ -212,7 +213,7 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
             if Path(path).is_relative_to(QgsProcessingUtils.tempFolder()):
                 layer_name = tr("{name} (temporary)").format(name=layer_name)
             details.name, details.forceName = layer_name, True
-        details.setPostProcessor(Styler(classes))
+        details.setPostProcessor(Styler(look_at(path, classes)))
 
     def asked(self, output: str) -> dict:
         """What the engine must be told about replacing an output: in a window, nobody was asked about a file that is not there yet.

@@ -94,6 +94,8 @@ def mounted() -> Iterator[None]:
     done = []
     try:
         for source, place, kind in wanted:
+            if (FOLDER / place).is_mount():  # left by a run that was killed
+                continue
             subprocess.run(["mount", *(["-t", kind] if kind else ["--bind"]), source, FOLDER / place], check=True)
             done.append(place)
         yield

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.base.monitor import Monitor
 from ...core.base.paths import long_path
+from ...desk.looks import Look, look_at
 from .planning import Plan
 
 
 @dataclass(frozen=True)
 class Made:
-    """What is about to become a layer. classes: that its points have."""
+    """What is about to become a layer. look: at its file, for styling."""
 
     plan: Plan
-    classes: list[int]
+    look: Look
 
 
 def job_for(plan: Plan, memory_limit: int, threads: int, temp_folder: str) -> Callable[[Monitor], Made]:
@@ -28,8 +28,8 @@ def job_for(plan: Plan, memory_limit: int, threads: int, temp_folder: str) -> Ca
             Path(long_path(plan.output)).parent.mkdir(parents=True, exist_ok=True)
             resources = {"memory_limit": memory_limit, "threads": threads, "temp_folder": temp_folder or None}
             make = _from_container if plan.is_container else _from_points
-            return Made(plan, make(plan, resources, monitor))
-        return Made(plan, _classes(plan.output))
+            return Made(plan, look_at(plan.output, make(plan, resources, monitor)))
+        return Made(plan, look_at(plan.output))
 
     return job
 
@@ -40,15 +40,7 @@ def _from_points(plan: Plan, resources: dict, monitor: Monitor) -> list[int]:
     return list(convert(plan.source, plan.output, overwrite=False, monitor=monitor, **resources).classes)
 
 
-def _from_container(plan: Plan, resources: dict, monitor: Monitor) -> list[int]:
+def _from_container(plan: Plan, resources: dict, monitor: Monitor) -> None:
     from ...core.bcc import to_copc
 
     to_copc(plan.source, plan.output, overwrite=False, monitor=monitor, **resources)
-    return _classes(plan.output)
-
-
-def _classes(path: str) -> list[int]:
-    """Found here, not where the layer is styled: that would stop the window for as long."""
-    from ...desk.styling import classes_in
-
-    return classes_in(os.fspath(path))

@@ -146,8 +146,8 @@ class Opener(QObject):
         if not layer.isValid():
             self._fail(tr("QGIS can't read {path}.").format(path=plan.output))
             return
-        style(layer, made.classes)
-        offer_time_style(layer)
+        style(layer, look=made.look)
+        offer_time_style(layer, made.look.times)
         was_empty = not project.mapLayers()
         project.addMapLayer(layer)
         if was_empty:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.desk import styling
+from copc_forge.desk import looks, styling
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.laswriter import LasWriter
 from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback
@@ -115,9 +115,9 @@ def test_points_without_area(qgis_app, tmp_path, shape):
 
 def test_the_styler_lives_until_it_is_used(layer):
     before = set(styling.Styler._alive)
-    styler = styling.Styler()
-    assert styler in styling.Styler._alive
     coloured = layer(7)
+    styler = styling.Styler(looks.look_at(coloured.source()))
+    assert styler in styling.Styler._alive
     styler.postProcessLayer(coloured, QgsProcessingContext(), QgsProcessingFeedback())
     assert coloured.renderer().type() == "rgb" and styling.Styler._alive == before
 
@@ -144,7 +144,7 @@ def test_every_class_of_the_file_is_drawn_and_in_the_legend(layer, known):
 
 
 def test_a_class_is_drawn_whatever_it_is_where_looking_takes_too_long(layer, monkeypatch):
-    monkeypatch.setattr(styling, "SEARCHED", 100)
+    monkeypatch.setattr(looks, "SEARCHED", 100)
     found = layer(7, oddly_classified)
     styling.style(found)
     assert [category.value() for category in found.renderer().categories()] == list(range(256))
@@ -159,3 +159,30 @@ def test_a_single_classified_point_is_enough(layer):
     found = layer(7, one_tower)
     assert styling.style(found) == styling.CLASSES
     assert [category.value() for category in found.renderer().categories()] == [1, 40]
+
+
+@pytest.mark.parametrize("change", [lambda records: None, grey, unclassified, oddly_classified])
+def test_a_look_from_elsewhere_makes_the_same_style_without_asking_the_provider(layer, monkeypatch, change):
+    """The provider is asked in the main thread, and the window waits for it."""
+    here, there = layer(7, change), layer(7, change)
+    kind = styling.style(here)
+    monkeypatch.setattr(styling, "overview", lambda *_: pytest.fail("the provider was asked"))
+    monkeypatch.setattr(styling, "look_at", lambda *_: pytest.fail("the file was read in the main thread"))
+    assert styling.style(there, look=looks.look_at(there.source())) == kind
+    assert [one.renderer().type() for one in (here, there)] == [here.renderer().type()] * 2
+
+
+def test_the_look_is_that_of_the_provider(layer):
+    """Colours, classes and the range of heights, by another reader."""
+    found = layer(7)
+    theirs, ours = styling.overview(found), looks.look_at(found.source()).points
+    assert len(ours) == looks.SAMPLE or len(ours) == COUNT
+    for name in ("Z", "Red", "Green", "Blue", "Classification"):
+        a, b = [np.array([point[name] for point in points], float) for points in (theirs, ours)]
+        assert a.min() >= b.min() - 1e-9 and a.max() <= b.max() + 1e-9 and abs(np.median(a) - np.median(b)) <= 0.2 * (np.ptp(b) + 1e-9)
+
+
+def test_what_cannot_be_looked_at_is_asked_of_the_provider(layer, monkeypatch):
+    found = layer(7)
+    monkeypatch.setattr(styling, "look_at", lambda path, classes: looks.look_at("/nowhere.copc.laz", classes))
+    assert looks.look_at("/nowhere.copc.laz").points == [] and styling.style(found) == styling.RGB

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from copc_forge.desk import styling
+from copc_forge.desk.looks import look_at
 from copc_forge.tests.support.tinycopc import tiny_copc
 from qgis.core import QgsPointCloudAttributeByRampRenderer, QgsPointCloudLayer, QgsPointCloudRgbRenderer
 
@@ -22,7 +23,8 @@ def layer(qgis_app, tmp_path):
 
 def test_it_is_offered_and_not_imposed(layer):
     found = layer()
-    assert styling.style(found) == styling.RGB and styling.offer_time_style(found) and styling.offer_time_style(found)
+    times = look_at(found.source()).times
+    assert styling.style(found) == styling.RGB and styling.offer_time_style(found, times) and styling.offer_time_style(found, times)
     assert isinstance(found.renderer(), QgsPointCloudRgbRenderer)
     manager = found.styleManager()
     assert manager.styles() == ["GPS time", "default"] and manager.currentStyle() == "default"
@@ -37,5 +39,5 @@ def test_it_is_offered_and_not_imposed(layer):
 
 def test_without_an_index_nothing_is_offered(layer):
     found = layer(temporal=False)
-    assert not styling.offer_time_style(found) and found.styleManager().styles() == ["default"]
-    assert styling.indexed_range("/nowhere.copc.laz") is None
+    assert not styling.offer_time_style(found, look_at(found.source()).times) and found.styleManager().styles() == ["default"]
+    assert look_at("/nowhere.copc.laz").times is None

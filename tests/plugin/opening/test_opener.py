@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def test_one_file_becomes_a_styled_layer_beside_it_with_no_click(window, tile):
     (layer,) = QgsProject.instance().mapLayers().values()
     assert layer.isValid() and layer.pointCount() == 400 and layer.renderer().type() == "rgb"
     assert not window.dialogs and not window.buttons
+
+
+def test_the_window_is_not_stopped_by_styling(window, tile, monkeypatch):
+    """Files are looked at where they are made: here, every read would be felt."""
+    from copc_forge.desk import styling
+    from copc_forge.plugin.opening import making
+
+    threads = []
+    look = making.look_at
+    monkeypatch.setattr(making, "look_at", lambda *given: threads.append(threading.current_thread()) or look(*given))
+    monkeypatch.setattr(styling, "overview", lambda *_: pytest.fail("the provider was asked"))
+    window.drop(tile())
+    assert list(window.layers) == ["tile"] and threads and threading.main_thread() not in threads
 
 
 def test_the_map_goes_to_the_first_layer_of_an_empty_project_only(window, tile):
