@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import lazrs
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnsupportedFile
@@ -260,3 +261,24 @@ def test_foreign_layered_chunks(real_data):
         table = codec.read_chunk_table(file, header.point_bytes, vlr)
         assert table[:, 0].sum() == header.point_count
         assert np.array_equal(codec.walk_layers(file, header.offset_to_points + 8, header.size, vlr, header.point_count), table)
+
+
+def test_no_call_keeps_the_interpreters_lock_for_long(monkeypatch):
+    """lazrs gives the lock back only at the end of a call: a window, or a cancel, waits for as long. At most 0.2 s of work a call."""
+    sizes = []
+
+    class Spy:
+        def __init__(self, *given):
+            self.real = made(*given)
+            self.done = self.real.done
+
+        def compress_chunks(self, chunks):
+            sizes.append(sum(len(chunk) for chunk in chunks))
+            self.real.compress_chunks(chunks)
+
+    made = lazrs.ParLasZipCompressor
+    monkeypatch.setattr(lazrs, "ParLasZipCompressor", Spy)
+    monkeypatch.setattr(encoding, "ENCODED_BYTES", 30_000 * 36)
+    nodes = [np.zeros(points, POINT[7]) for points in (10_000, 10_000, 10_000, 10_001, 25_000, 1)]
+    assert len(codec.encode_chunks(nodes, codec.laz_vlr_for(7))) == len(nodes)
+    assert max(sizes) <= 30_000 * 36 and sum(sizes) == sum(array.nbytes for array in nodes)
