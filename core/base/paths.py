@@ -112,6 +112,14 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
             folders.clear()
 
 
+def refuse_no_file(path: str | os.PathLike) -> None:
+    """Raises UnreadableInput for what is there and is no file, without opening it."""
+    try:
+        _refuse(Path(long_path(path)).stat(), path)
+    except OSError as error:
+        raise _explained(error, path) from error
+
+
 def refuse_missing(path: str | os.PathLike) -> None:
     """Raises UnreadableInput for an input that does not exist, without opening it."""
     try:

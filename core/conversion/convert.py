@@ -106,7 +106,7 @@ def convert(
         recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
     )  # fmt: skip
     wanted = Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld)
-    found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor)
+    found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor, digests=True)
     origin = origin_of([each.source for each in found.sources], reading, wanted)
     found = replace(found, evlrs=[*found.evlrs, origin.record()])
     resources = Resources(memory_limit, threads, temp_folder, scratch_compression)

@@ -16,20 +16,20 @@ SKIP = "leave {} out (--skip-bad, SKIP_BAD)"
 
 
 def opened(
-    paths: Sequence[str], *, allow_incomplete: bool, skip_bad: bool | None, monitor: Monitor
+    paths: Sequence[str], *, allow_incomplete: bool, skip_bad: bool | None, monitor: Monitor, digests: bool = False
 ) -> tuple[list[PointSource], list[dict[str, str]]]:
     """The inputs that have points, and a row for each that can't be read: input, reason.
 
     skip_bad: goes on without what can't be read, with a warning for each; None if the user has no such choice. Files without points are
-    left out with a warning. Raises UnreadableInput (its own kind if it is one file) for bad files, all named at once, and NoPoints if
-    nothing is left.
+    left out with a warning. digests: take those of the files while they are open. Raises UnreadableInput (its own kind if it is one file)
+    for bad files, all named at once, and NoPoints if nothing is left.
     """
     sources: list[PointSource] = []
     bad: list[UnreadableInput] = []
     for path in paths:
         monitor.check()
         try:
-            source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn)
+            source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn, digested=digests)
         except UnreadableInput as error:
             if len(paths) == 1:
                 raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 import json
 import math
 import os
@@ -18,6 +17,7 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import open_input
 from ..base.version import SOFTWARE
 from ..copc.layout import ORIGIN_RECORD, TEMPORAL_HEADER, TEMPORAL_RECORD
+from ..las.digest import digest_of
 from ..las.header import read_header
 from ..las.source import PointSource
 from ..las.vlr import Record, find, read_evlrs
@@ -29,8 +29,6 @@ from .wanted.query import Wanted
 
 VERSION = 1
 LONGEST = 1 << 26  # bytes of a record that is read: a million inputs
-_END = 1 << 16  # bytes at either end of an input that its digest covers: header, VLRs and, at the end of most LAZ, the chunk table
-_BETWEEN, _BLOCK = 16, 1 << 12  # blocks in between, evenly spread, and their bytes: values that were changed in place show there
 _ABOUT_INPUTS = {"recursive", "skip_bad"}  # parameters that choose inputs: which were taken is told by the inputs themselves
 
 
@@ -78,32 +76,13 @@ class Origin:
 
 def origin_of(sources: Sequence[PointSource], reading: Reading, wanted: Wanted) -> Origin:
     """Of a file that is made from these. The inputs' order does not matter. Raises UnreadableInput."""
-    rows = sorted((source.header.size, source.point_count, digest_of(source.path)) for source in sources)
+    rows = sorted((source.header.size, source.point_count, source.digest or digest_of(source.path)) for source in sources)
     chosen = {item.name: getattr(reading, item.name) for item in fields(Reading) if item.name not in _ABOUT_INPUTS}
     usual = {item.name: item.default for item in fields(Reading)}
     given = {name: value for name, value in chosen.items() if value != usual[name]} | wanted.said()
     if given.get("fallback_crs") and (given.get("crs") or all(stated_crs(source) for source in sources)):
         del given["fallback_crs"]  # not asked: what it would have been does not matter
     return Origin(tuple(rows), {name: _plain(value) for name, value in given.items()})
-
-
-def digest_of(path: str | os.PathLike) -> str:
-    """SHA-256, in hexadecimal digits, of both ends of a file and of blocks evenly spread between them: docs/formats/copc.md."""
-    digest = hashlib.sha256()
-    with open_input(path) as file:
-        size = file.seek(0, os.SEEK_END)
-        for start, length in _pieces(size):
-            file.seek(start)
-            digest.update(file.read(length))
-    return digest.hexdigest()
-
-
-def _pieces(size: int) -> Iterable[tuple[int, int]]:
-    """Offset and length of what the digest of a file of `size` bytes covers, in order; a small file whole."""
-    if size <= 2 * _END + _BETWEEN * _BLOCK:
-        return [(0, size)]
-    step = (size - 2 * _END - _BLOCK) // (_BETWEEN - 1)
-    return [(0, _END), *((_END + number * step, _BLOCK) for number in range(_BETWEEN)), (size - _END, _END)]
 
 
 def read_origin(path: str | os.PathLike) -> Origin | None:
@@ -162,7 +141,7 @@ def state_of(
     reading, wanted = _taken_apart(parameters)
     monitor = monitor or Monitor()
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
-    sources, _ = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor)
+    sources, _ = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=True)
     indexed = not temporal_stride or stride == temporal_stride or (stride > 0 > temporal_stride)
     return OutputState.CURRENT if indexed and made.equals(origin_of(sources, reading, wanted)) else OutputState.STALE
 

@@ -135,10 +135,12 @@ def scan(
     output: str | os.PathLike | None = None,
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
+    digests: bool = False,
 ) -> Scan:
     """Opens all inputs and decides what they become together; `reading` says how they are to be taken.
 
-    output: the file that is written, which is no input. wanted: which points are taken, None for all.
+    output: the file that is written, which is no input. wanted: which points are taken, None for all. digests: take those of the
+    inputs, too.
 
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
@@ -146,7 +148,7 @@ def scan(
     monitor = monitor or Monitor()
     _check(reading)
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
-    sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor)
+    sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
     return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
 
 

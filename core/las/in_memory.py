@@ -37,7 +37,7 @@ class RecordsInMemory(PointSource):
         self.header = read_header(file, path=name)
         self.vlrs, self.evlrs = read_vlrs(file, self.header), evlrs
         self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
-        self.laszip, self.chunks = None, None
+        self.laszip, self.chunks, self.digest = None, None, ""
         self.point_count, self.inexact_times, self._records = count, 0, records
         self.extra = schema([*self.vlrs, *self.evlrs], self.header.extra_length, warn, name)
 

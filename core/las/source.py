@@ -11,6 +11,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
+from .digest import digest_of_file
 from .extra_bytes import Schema, schema
 from .gps_time import shift_of, shifted
 from .header import Header
@@ -31,13 +32,20 @@ class PointSource:
 
     path: absolute; header, vlrs, evlrs: as read; extra: Schema of the extra bytes; dtype: of a record, as in the file;
     point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. It is an estimate only
-    for points that are compressed without a chunk table, and only if incomplete input is allowed.
+    for points that are compressed without a chunk table, and only if incomplete input is allowed; digest: if `digested`, of the file.
 
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
     warn: takes a sentence about what was found wrong but does not stop the work.
     """
 
-    def __init__(self, path: str | os.PathLike, *, allow_incomplete: bool = False, warn: Callable[[str], None] | None = None):
+    def __init__(
+        self,
+        path: str | os.PathLike,
+        *,
+        allow_incomplete: bool = False,
+        warn: Callable[[str], None] | None = None,
+        digested: bool = False,
+    ):
         self.path = absolute(path)
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
@@ -49,6 +57,7 @@ class PointSource:
             self.header, self.vlrs, self.evlrs = read_head(file, self.path, allow_incomplete, self._warn)
             self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
             self.point_count = self._compressed_count(file) if self.header.is_compressed else self._plain_count()
+            self.digest = digest_of_file(file) if digested and self.point_count else ""
         self.inexact_times = 0  # of `blocks`, so far: LAS 1.5's offset times that float64 does not hold as adjusted ones
         self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from ..base.errors import DamagedFile, ForgeError, MissingDependency
 from ..base.monitor import Monitor
 from ..bcc.damage.recovery import choose_frame
@@ -23,11 +25,11 @@ def is_container(path: str, start: bytes) -> bool:
     return known or path.lower().endswith(ENDINGS)
 
 
-def check_container(path: str, report: FileReport, findings: Findings, monitor: Monitor) -> None:
-    """Reads the whole container; the level makes no difference."""
+def check_container(path: str, file: BinaryIO, report: FileReport, findings: Findings, monitor: Monitor) -> None:
+    """Reads the whole container; the level makes no difference. file: it, open without a buffer, and closed afterwards."""
     report.kind, found = "bcc", ContainerReport()
     try:
-        with naming(path), FileBytes(path) as data:
+        with naming(path), FileBytes(path, file) as data:
             report.size = len(data)
             _check(data, found, monitor)
     except ForgeError as error:

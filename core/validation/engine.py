@@ -103,7 +103,7 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
     try:
         with open_input(path) as file:
             if is_container(path, file.read(8)):
-                check_container(path, report, findings, monitor)
+                check_container(path, file.raw, report, findings, monitor)
             else:
                 image = Image(path, file, file.seek(0, os.SEEK_END), findings)
                 _examine_open(image, report, options, monitor, span)

@@ -6,6 +6,7 @@ Not mapped: a file that another program cuts meanwhile would end the process wit
 from __future__ import annotations
 
 import os
+from typing import BinaryIO
 
 import numpy as np
 
@@ -19,12 +20,14 @@ _AHEAD = 1 << 13  # bytes that are read at least
 class FileBytes:
     """(size,) uint8 of a file; slices are arrays that can't be written to. A context manager.
 
-    path: the file. Of a v2 container its committed state; `log` is the one beside it, or None. Raises
+    path: the file; file: it, where it is open already without a buffer, to be closed here. Of a v2 container its committed state;
+    `log` is the one beside it, or None. Raises
     UnreadableInput, and DamagedFile once the file has become shorter than it was.
     """
 
-    def __init__(self, path: str | os.PathLike):
-        self._file, self._head = open_container(path).detach(), b""
+    def __init__(self, path: str | os.PathLike, file: BinaryIO | None = None):
+        self._file, self._head = open_container(path).detach() if file is None else file, b""
+        self._file.seek(0)
         self._size = os.fstat(self._file.fileno()).st_size
         if self._file.read(len(MAGIC_V2)) == MAGIC_V2:
             self._head, self._size, self.log = committed(path, self._file)

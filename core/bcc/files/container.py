@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from ...base.parallel import ordered_map
 from ..format import blocks, metadata
 from ..format.cells import Cells, concatenated, default_schema, empty
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, MUST_UNDERSTAND, BlockHeader, FileHeader, Identifier
+from . import foundation
 from .standing import committed, open_container
 from .walk import Walker
 
@@ -33,20 +35,24 @@ class Container:
 
     Shows the state that was last committed, whether or not a writer is at work or was killed: a log beside the file says where
     that ends, and how many cells wait in it is a warning. path: the file; view: the header and the bytes that it rules, for writers
-    who know them. Attributes: header, kind, payload_size, metadata (None if it has none), schema (packed columns), version,
+    who know them; as_it_is: the whole file, whatever log stands beside it; file: the file, where it is open already, to be closed here.
+    Attributes: header, kind, payload_size, metadata (None if it has none), schema (packed columns), version,
     warnings, bytes_read, uncounted (bytes behind the blocks that the header counts, known with the table). Raises UnreadableInput,
     UnsupportedFile or DamagedFile.
     """
 
     whole = True  # its header counts what must be there
 
-    def __init__(self, path: str | os.PathLike, *, view: tuple[bytes, int] | None = None):
+    def __init__(
+        self, path: str | os.PathLike, *, view: tuple[bytes, int] | None = None, as_it_is: bool = False, file: BinaryIO | None = None
+    ):
         self.path, self.warnings, self.uncounted = path, [], 0
-        self._file = open_container(path)
+        self._file = open_container(path) if file is None else file
         try:
             with naming(path):
-                head, self.size, log = (*view, None) if view is not None else committed(path, self._file.raw)
-                self.header = read_header(head, self.size, self.warnings)
+                view = _whole(self._file.raw) if as_it_is else view
+                self.head, self.size, log = (*view, None) if view is not None else committed(path, self._file.raw)
+                self.header = read_header(self.head, self.size, self.warnings)
                 self.warnings += [log.sentence()] if log is not None and log.sentence() else []
                 self.kind, self.payload_size = Identifier(self.header.identifier), self.header.payload_size
                 self._walker = Walker(self._file, self.size, self.header)
@@ -73,6 +79,10 @@ class Container:
     @property
     def bytes_read(self) -> int:
         return self._walker.bytes_read
+
+    def digest(self) -> str:
+        """What tells this state of the container from others: see `foundation.digest`; "" if its blocks are not those of its header."""
+        return foundation.digest(self._file, self.size, self.head) or ""
 
     def table(self) -> np.ndarray:
         """All data blocks in the order of the file, (n,) of BLOCK. Raises DamagedFile if they are not what the header counts."""
@@ -222,3 +232,11 @@ def _batches(table: np.ndarray, numbers: np.ndarray) -> Iterator[np.ndarray]:
             stop += 1
         yield table[numbers[start] : numbers[stop - 1] + 1]
         start = stop
+
+
+def _whole(file: BinaryIO) -> tuple[bytes, int]:
+    """Header and size of a file that is open without a buffer."""
+    file.seek(0)
+    head = file.read(HEADER_SIZE)
+    file.seek(0)
+    return head, os.fstat(file.fileno()).st_size

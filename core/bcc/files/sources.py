@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from ...base.errors import UnreadableInput
-from ...base.paths import open_input
 from ..format.cells import Cells, concatenated
 from ..format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from .container import Container, naming
@@ -23,9 +23,10 @@ class StreamSource:
     version = "stream"
     total_cells = 0  # nobody knows before the end
 
-    def __init__(self, path: str | os.PathLike):
+    def __init__(self, path: str | os.PathLike, file: BinaryIO):
+        """file: open at its beginning, to be closed here."""
         self.path, self.warnings, self.metadata = path, [], None
-        self._file = open_input(path)
+        self._file = file
         self.size = os.fstat(self._file.fileno()).st_size
         self.reader = StreamReader(self._file)
         with naming(path):
@@ -66,7 +67,12 @@ class StreamSource:
 def sniff(path: str | os.PathLike) -> str:
     """ "v1", "v2", "stream" or "" by the first bytes of a file. Raises UnreadableInput if it can't be opened or is empty."""
     with open_container(path) as file:
-        start = file.read(8)
+        return _kind(path, file)
+
+
+def _kind(path: str | os.PathLike, file: BinaryIO) -> str:
+    start = file.raw.read(8)  # past the buffer: a writer may be at work, and what lies in there grows old
+    file.raw.seek(0)
     if not start:
         raise UnreadableInput("the file is empty", path=path, hint="get it again from its source")
     if start[:4] == STREAM_MAGIC_BYTES:
@@ -74,15 +80,20 @@ def sniff(path: str | os.PathLike) -> str:
     return {MAGIC_V1: "v1", MAGIC_V2: "v2"}.get(start, "")
 
 
-def open_source(path: str | os.PathLike) -> Container | V1Container | StreamSource:
-    """The container open for reading, a context manager.
+def open_source(path: str | os.PathLike, file: BinaryIO | None = None) -> Container | V1Container | StreamSource:
+    """The container open for reading, a context manager. file: where it is open already, at its beginning, to be closed with it.
 
     Raises UnreadableInput, UnsupportedFile or DamagedFile: for a file of no kind that we know too.
     """
-    opened = {"v1": V1Container, "v2": Container, "stream": StreamSource}.get(sniff(path))
-    if opened is None:
-        raise UnreadableInput("this is no BCC container", path=path, hint="if it was one, recover it")
-    source = opened(path)
+    file = open_container(path) if file is None else file
+    try:
+        opened = {"v1": V1Container, "v2": Container, "stream": StreamSource}.get(_kind(path, file))
+        if opened is None:
+            raise UnreadableInput("this is no BCC container", path=path, hint="if it was one, recover it")
+        source = opened(path, file=file)
+    except BaseException:
+        file.close()
+        raise
     if opened is not Container:  # which tells itself
         log = beside(path)
         source.warnings += [log.sentence()] if log is not None and log.sentence() else []

@@ -90,6 +90,8 @@ def unbuffered(path: str | os.PathLike) -> BinaryIO | None:
 
 def beside(path: str | os.PathLike) -> Standing | None:
     """As `standing`, of a container that is not open, or does not exist."""
+    if not os.path.lexists(long_path(log_path(path))):
+        return None
     file = unbuffered(path)
     with file or contextlib.nullcontext():
         return standing(path, file)

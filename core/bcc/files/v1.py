@@ -30,9 +30,10 @@ class V1Container:
     version = "1.0"
     whole = True  # its header counts what must be there
 
-    def __init__(self, path: str | os.PathLike):
+    def __init__(self, path: str | os.PathLike, file: BinaryIO | None = None):
+        """file: where it is open already, to be closed here."""
         self.path, self.warnings, self.bytes_read = path, [], 0
-        self._file = open_input(path)
+        self._file = open_input(path) if file is None else file
         try:
             with naming(path):
                 self.size = self._file.seek(0, os.SEEK_END)

@@ -6,24 +6,26 @@ import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-from ...base.errors import BadParameter, MixedInputs, UnsupportedFile
+from ...base.errors import BadParameter, MixedInputs, UnreadableInput, UnsupportedFile
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
 from ...base.paths import refuse_missing, same_file
-from ..files.container import Container
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
 from ..files.sources import open_source, sniff
-from ..files.wal import Appended, log_path
+from ..files.standing import open_container
+from ..files.wal import Appended, Plan, log_path
 from ..files.writer import Settings
 from ..format.cells import Cells
 from ..format.codecs import Codec
 from ..transactions import resume
-from ..transactions.journal import TransactionalWriter, bring_in, rewriting, writing
-from .migration import blocks_of, refuse_same
+from ..transactions.journal import Base, TransactionalWriter, bring_in, rewriting, writing
+from .migration import refuse_same
 from .reports import WriteReport, size_of
 
 
@@ -59,20 +61,20 @@ def _appending(source, target, codec: str | None, memory: int, monitor: Monitor)
         brought = bring_in(path, memory=memory, monitor=monitor)
         if brought:
             monitor.info(f"{brought:,} cells were brought in from the write-ahead log of an append that had not ended")
-        if sniff(path) != "v2":
-            raise UnsupportedFile("only containers of version 2 are appended to", path=target, hint="migrate it first")
-        before, appended = blocks_of(path), _appended(source, path)
-        with open_source(source) as cells:
-            _check_alike(cells, path)
-            settings = None if codec is None else Settings(Codec.of(codec))
-            options = {"settings": settings, "memory": memory, "its_turn": True, "appended": appended}
-            with TransactionalWriter(path, monitor=_ToTheEnd(), **options) as writer:
+        base = _base(path, target, None if codec is None else Settings(Codec.of(codec)))
+        with contextlib.ExitStack() as stack:
+            file = stack.enter_context(open_container(source))
+            appended = _appended(source, file, path)
+            cells = stack.enter_context(open_source(source, file))
+            _check_alike(cells, base.plan, path)
+            base = base._replace(plan=replace(base.plan, appended=appended))
+            with TransactionalWriter(path, base=base, memory=memory, monitor=_ToTheEnd()) as writer:
                 _insert(cells, appended.cells, writer, monitor)
             report = WriteReport(
                 os.fspath(source),
                 os.fspath(target),
                 writer.acknowledged,
-                blocks_of(path) - before,
+                writer.blocks,
                 size_of(path),
                 identifier_type=cells.kind.name.lower(),
                 codec=str(writer.plan.settings.codec),
@@ -91,9 +93,18 @@ def _refuse_own(source: str | os.PathLike, target: str | os.PathLike) -> None:
         raise BadParameter("this is the container's own log", path=source, hint="settle the container, or give the log another name first")
 
 
-def _appended(source: str | os.PathLike, target: Path) -> Appended:
-    """Whose cells come, and what of them an append that did not end has brought in."""
-    digest = resume.source_digest(source)
+def _base(path: Path, target: str | os.PathLike, settings: Settings | None) -> Base:
+    try:
+        return Base.of(path, settings)
+    except UnreadableInput:
+        if sniff(path) != "v2":
+            raise UnsupportedFile("only containers of version 2 are appended to", path=target, hint="migrate it first") from None
+        raise
+
+
+def _appended(source: str | os.PathLike, file: BinaryIO, target: Path) -> Appended:
+    """Whose cells come, and what of them an append that did not end has brought in. file: the source, at its beginning."""
+    digest = resume.source_digest(file.raw)
     known = resume.find(target, digest)
     if known is None or not _begins(source, known):
         return Appended(digest)
@@ -221,14 +232,13 @@ def compact(
     return report
 
 
-def _check_alike(source, target: str | os.PathLike) -> None:
-    """Raises MixedInputs if cells of the source mean something else than those of the target."""
-    with Container(target) as container:
-        a, b = source.metadata, container.metadata
-        pairs = {"identifier type": (source.kind.name.lower(), container.kind.name.lower())}
-        pairs["payload columns"] = (source.schema, container.schema)
-        if a is not None and b is not None:
-            pairs.update({"origin": (a.origin, b.origin), "cell size": (a.cell_size, b.cell_size), "CRS": (a.crs or b.crs, b.crs or a.crs)})
+def _check_alike(source, plan: Plan, target: Path) -> None:
+    """Raises MixedInputs if cells of the source mean something else than those of the container that the plan is for."""
+    a, b = source.metadata, plan.metadata
+    pairs = {"identifier type": (source.kind.name.lower(), plan.kind.name.lower())}
+    pairs["payload columns"] = (source.schema, plan.schema)
+    if a is not None and b is not None:
+        pairs.update({"origin": (a.origin, b.origin), "cell size": (a.cell_size, b.cell_size), "CRS": (a.crs or b.crs, b.crs or a.crs)})
     for name, (ours, theirs) in pairs.items():
         if ours != theirs:
             raise MixedInputs(f"{name} is {ours} in {os.fspath(source.path)} but {theirs} in the container", path=target)

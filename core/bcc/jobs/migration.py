@@ -9,7 +9,6 @@ from ...base.errors import BadParameter
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
 from ...base.paths import refuse_missing, same_file
-from ..files.container import Container
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
 from ..files.sources import open_source
@@ -92,9 +91,3 @@ def refuse_same(source: str | os.PathLike, output: str | os.PathLike) -> None:
     """Raises BadParameter if the output would replace the input."""
     if same_file(source, output):
         raise BadParameter("the output is the input", path=output, hint="choose another name")
-
-
-def blocks_of(path: str | os.PathLike) -> int:
-    """Data blocks by the header of a v2 container."""
-    with Container(path) as container:
-        return container.header.blocks

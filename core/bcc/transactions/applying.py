@@ -18,7 +18,7 @@ from ..files.container import Container, naming
 from ..files.sorting import Sorter
 from ..files.standing import Fit, Standing, beside
 from ..files.wal import Appended, AppendedPart, LogReader, Plan
-from ..files.writer import BlockWriter, ContainerWriter
+from ..files.writer import BlockWriter, write_sorted
 from ..format.cells import Cells
 from ..format.layout import HAS_INDEX, HEADER_SIZE, INDEX_BLOCK, INDEX_ENTRY, RANDOM_ACCESS, FileHeader
 from . import resume
@@ -30,7 +30,7 @@ def judged(path: Path, memory: int, monitor: Monitor) -> Standing | None:
         log = beside(path)
     if log is None or log.fit is not Fit.DONE:
         return log
-    with _sorted_log(path, log.log, log.plan, memory) as sorter, Container(path, view=whole(path)) as container:
+    with _sorted_log(path, log.log, log.plan, memory) as sorter, Container(path, as_it_is=True) as container:
         first = FileHeader.unpack(log.plan.base_header).blocks if log.plan.base_header else 0
         behind = range(first, len(container.table()))
         if _together(sorter.sorted(monitor)) == _together(container.cells(behind)):
@@ -39,20 +39,19 @@ def judged(path: Path, memory: int, monitor: Monitor) -> Standing | None:
     return replace(log, fit=Fit.NONE, reason=reason)
 
 
-def apply(path: Path, log: Path, plan: Plan, memory: int, monitor: Monitor, *, even_empty: bool = False) -> None:
+def apply(path: Path, log: Path, plan: Plan, memory: int, monitor: Monitor, *, even_empty: bool = False, end: End | None = None) -> int:
     """Makes the container hold what its log says. Can be done again at any time with the same result.
 
-    even_empty: without any cells too, to create a container that has none.
+    even_empty: without any cells too, to create a container that has none; end: of the container that the log builds on, where that is
+    known. Returns how many data blocks were written.
     """
     with _sorted_log(path, log, plan, memory) as sorter:
         if not sorter.cells and not even_empty:
-            return
+            return 0
         with files.output_errors(path):
-            if plan.base_header:
-                _append(path, plan, sorter, monitor)
-            else:
-                _create(path, plan, sorter, monitor)
+            written = _append(path, plan, sorter, monitor, end) if plan.base_header else _create(path, plan, sorter, monitor)
     note(path, log, plan)
+    return written
 
 
 @contextlib.contextmanager
@@ -87,26 +86,22 @@ def _together(pieces: Iterable[Cells]) -> AppendedPart:
     return digest.part()
 
 
-def whole(path: Path) -> tuple[bytes, int]:
-    """Header and size of a file, whatever log stands beside it."""
-    with open(long_path(path), "rb") as file:
-        return file.read(HEADER_SIZE), os.fstat(file.fileno()).st_size
-
-
-def _create(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> None:
+def _create(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> int:
     options = {"metadata": plan.metadata, "settings": plan.settings}
-    with files.publishing(path, overwrite=False) as file, ContainerWriter(file, plan.kind, plan.schema.itemsize, **options) as writer:
-        for cells in sorter.sorted(monitor):
-            writer.write(cells)
+    with files.publishing(path, overwrite=False) as file:
+        header = write_sorted(file, plan.kind, plan.schema.itemsize, sorter.sorted(monitor), **options)
+        file.seek(0, os.SEEK_END)
+    return header.blocks
 
 
-def _append(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> None:
+def _append(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor, end: End | None) -> int:
     """Sorted blocks behind the old end, then the index, and last the header that counts them.
 
     Readers beside this see the old header, and need nothing behind the end that goes with it.
     """
-    end = _End.of(path, plan)
     with open(long_path(path), "r+b") as file:
+        end = end or End.of(Container(path, view=(plan.base_header, plan.base_size), file=file))
+        file.seek(0)
         if file.read(HEADER_SIZE) != plan.base_header:  # torn
             file.seek(0)
             file.write(plan.base_header)
@@ -120,9 +115,10 @@ def _append(path: Path, plan: Plan, sorter: Sorter, monitor: Monitor) -> None:
         file.seek(0)
         file.write(header.pack())
         _sync(file)
+    return header.blocks - FileHeader.unpack(plan.base_header).blocks
 
 
-def _appended(file: BinaryIO, plan: Plan, end: _End, sorter: Sorter, monitor: Monitor) -> FileHeader:
+def _appended(file: BinaryIO, plan: Plan, end: End, sorter: Sorter, monitor: Monitor) -> FileHeader:
     """Writes blocks and index; the header that is to count them."""
     file.truncate(end.start)
     file.seek(end.start)
@@ -146,24 +142,23 @@ def _header_after(header: FileHeader, writer: BlockWriter) -> FileHeader:
     return header._replace(flags=header.flags | HAS_INDEX | RANDOM_ACCESS, index_offset=offset)
 
 
-class _End(NamedTuple):
+class End(NamedTuple):
     """Where the next block of a container begins, and its data blocks that no index block lists, (n,) of INDEX_ENTRY."""
 
     start: int
     unlisted: np.ndarray
 
     @classmethod
-    def of(cls, path: Path, plan: Plan) -> _End:
-        """Of the container that a log builds on, whatever stands behind that."""
-        with Container(path, view=(plan.base_header, plan.base_size)) as container:
-            walker, listed, end = container._walker, set(), HEADER_SIZE
-            for offset, block in walker:
-                if block.flags & INDEX_BLOCK:
-                    listed.update(np.frombuffer(walker.read(offset + 32, block.stored), INDEX_ENTRY)["offset"].tolist())
-                places, size = walker.candidates(offset, block), container.size
-                end = size if size in places else min((place for place in places if place >= size), default=places[0])
-            table = container.table()
-            missing = table[[offset not in listed for offset in table["offset"].tolist()]] if len(table) else table
+    def of(cls, container: Container) -> End:
+        """Of a container that a log builds on; it shows the state that this is, whatever stands behind it."""
+        walker, listed, end = container._walker, set(), HEADER_SIZE
+        for offset, block in walker:
+            if block.flags & INDEX_BLOCK:
+                listed.update(np.frombuffer(walker.read(offset + 32, block.stored), INDEX_ENTRY)["offset"].tolist())
+            places, size = walker.candidates(offset, block), container.size
+            end = size if size in places else min((place for place in places if place >= size), default=places[0])
+        table = container.table()
+        missing = table[[offset not in listed for offset in table["offset"].tolist()]] if len(table) else table
         entries = np.empty(len(missing), INDEX_ENTRY)
         for name in INDEX_ENTRY.names:
             entries[name] = missing[name]

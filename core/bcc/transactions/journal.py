@@ -19,21 +19,20 @@ from ...base import files
 from ...base.errors import BadParameter, DamagedFile, OutputError, UnsupportedFile
 from ...base.files import long_path
 from ...base.monitor import Monitor
-from ...base.paths import is_there, open_input
+from ...base.paths import is_there, refuse_no_file
 from ...base.turns import PATIENCE, turn
-from ..files import foundation
 from ..files.container import Container
 from ..files.sorting import for_sorting
 from ..files.sources import sniff
 from ..files.standing import Fit
-from ..files.wal import Appended, LogWriter, Plan, real_path
+from ..files.wal import LogWriter, Plan, real_path
 from ..files.writer import Settings, checked_cells
 from ..format import codecs
 from ..format.cells import Cells
-from ..format.layout import CHECKSUMS, DELTA_IDS, Identifier
+from ..format.layout import CHECKSUMS, DELTA_IDS, FileHeader, Identifier
 from ..format.metadata import Metadata, checked_schema
 from . import resume
-from .applying import apply, judged, note, remove, whole
+from .applying import End, apply, judged, note, remove
 
 
 @contextlib.contextmanager
@@ -44,7 +43,7 @@ def writing(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Mon
     """
     path = real_path(path)
     if is_there(path):
-        open_input(path).close()  # what is no file is refused at once, not waited for
+        refuse_no_file(path)  # at once: it is not waited for
     with turn(path, patience=patience, monitor=monitor):
         yield path
 
@@ -92,8 +91,9 @@ class TransactionalWriter:
 
     path: the container; kind, schema, metadata, settings: of one that is created, and left out for one that exists. What an
     earlier run left in the log is brought in first. When the block ends well the container is finished; when it does not, the log
-    stays, and with it all that was acknowledged. patience: seconds to wait while another process writes; its_turn: the caller has
-    the turn already (`writing`) and gave the real path; appended: whose cells come. Raises BadParameter, UnsupportedFile,
+    stays, and with it all that was acknowledged. patience: seconds to wait while another process writes; base: the container that
+    exists, from a caller who has the turn already (`writing`), gave the real path and has brought in the log. Afterwards, blocks: data
+    blocks that were written. Raises BadParameter, UnsupportedFile,
     DamagedFile, OutputError: for a log too that is there but not of this container.
     """
 
@@ -108,14 +108,17 @@ class TransactionalWriter:
         memory: int = 0,
         monitor: Monitor | None = None,
         patience: float = 0.0,
-        its_turn: bool = False,
-        appended: Appended | None = None,
+        base: Base | None = None,
     ):
         self.memory, self.monitor = memory, monitor or Monitor()
         with contextlib.ExitStack() as stack:
-            self.path = Path(path) if its_turn else stack.enter_context(writing(path, patience=patience, monitor=self.monitor))
-            bring_in(self.path, memory=memory, monitor=self.monitor)
-            self.plan = self._plan(kind, schema, metadata, settings, appended)
+            self.path, self.blocks = Path(path), 0
+            if base is None:
+                self.path = stack.enter_context(writing(path, patience=patience, monitor=self.monitor))
+                bring_in(self.path, memory=memory, monitor=self.monitor)
+                base = Base.of(self.path, settings) if self.path.exists() else None
+            self._end = None if base is None else base.end
+            self.plan = base.plan if base is not None else self._new(kind, schema, metadata, settings)
             self._log = LogWriter(self.path, self.plan)
             self._turn = stack.pop_all()
 
@@ -141,7 +144,8 @@ class TransactionalWriter:
     def finalize(self) -> None:
         """Brings all acknowledged cells into the container and removes the log."""
         with self._turn, contextlib.closing(self._log):
-            apply(self.path, self._log.path, self.plan, self.memory, self.monitor, even_empty=not self.plan.base_header)
+            new = not self.plan.base_header
+            self.blocks = apply(self.path, self._log.path, self.plan, self.memory, self.monitor, even_empty=new, end=self._end)
             remove(self._log.path, self._log.file)
 
     def close(self) -> None:
@@ -154,13 +158,11 @@ class TransactionalWriter:
         with self._turn, contextlib.closing(self._log):
             remove(self._log.path, self._log.file)
 
-    def _plan(self, kind, schema, metadata, settings, appended) -> Plan:
-        if self.path.exists():
-            return _append_plan(self.path, settings, appended)
+    def _new(self, kind, schema, metadata, settings) -> Plan:
         if kind is None or (schema is None and metadata is None):
             raise BadParameter("a new container needs an identifier type and payload columns", path=self.path)
         columns = metadata.schema if metadata is not None else checked_schema(schema)
-        return Plan(kind, columns, settings or Settings(), metadata, appended=appended)
+        return Plan(kind, columns, settings or Settings(), metadata)
 
 
 def replay(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor | None = None, patience: float = PATIENCE) -> int:
@@ -193,29 +195,36 @@ def bring_in(path: Path, *, memory: int = 0, monitor: Monitor | None = None) -> 
     return log.cells
 
 
-def _append_plan(path: Path, settings: Settings | None, appended: Appended | None) -> Plan:
-    """How to append to a container: as it was written, but for codec and block size where the caller says so."""
-    view = whole(path)
-    with Container(path, view=view) as container:
-        _refuse_uncounted(container)  # and what is damaged, before anything is acknowledged
-        header = container.header
-        if header.minor > 1:
-            hint = "migrate it to version 2.1 first"
-            raise UnsupportedFile(f"a container of version {container.version} is not appended to", path=path, hint=hint)
-        chosen = settings or Settings.of(codecs.of_number(header.compression).name)
-        kept = Settings(
-            chosen.codec,
-            bool(header.flags & DELTA_IDS),
-            chosen.block_cells,
-            chosen.index_every or 100,
-            bool(header.flags & CHECKSUMS),
-            header.minor,
-            chosen.threads,
-        )
-        kind, schema, metadata = container.kind, container.schema, container.metadata
-    with open(long_path(path), "rb", buffering=0) as file:
-        digest = foundation.digest(file, view[1], view[0])
-    return Plan(kind, schema, kept, metadata, view[1], view[0], digest or "", appended)
+class Base(NamedTuple):
+    """A container that is appended to, all of it that has to be known, from one reading."""
+
+    plan: Plan
+    end: End
+
+    @classmethod
+    def of(cls, path: Path, settings: Settings | None = None) -> Base:
+        """To append as it was written, but for codec and block size where the caller says so. No log stands beside it any more."""
+        with Container(path, as_it_is=True) as container:
+            _refuse_uncounted(container)  # and what is damaged, before anything is acknowledged
+            if container.header.minor > 1:
+                hint = "migrate it to version 2.1 first"
+                raise UnsupportedFile(f"a container of version {container.version} is not appended to", path=path, hint=hint)
+            kept, digest = _settings(container.header, settings), container.digest()
+            plan = Plan(container.kind, container.schema, kept, container.metadata, container.size, container.head, digest)
+            return cls(plan, End.of(container))
+
+
+def _settings(header: FileHeader, given: Settings | None) -> Settings:
+    chosen = given or Settings.of(codecs.of_number(header.compression).name)
+    return Settings(
+        chosen.codec,
+        bool(header.flags & DELTA_IDS),
+        chosen.block_cells,
+        chosen.index_every or 100,
+        bool(header.flags & CHECKSUMS),
+        header.minor,
+        chosen.threads,
+    )
 
 
 def _refuse_uncounted(container: Container) -> None:

@@ -17,7 +17,6 @@ import numpy as np
 
 from ...base.errors import OutputError
 from ...base.files import long_path, publishing, sync_folder
-from ...base.paths import open_input
 from ..files import foundation
 from ..files.wal import Appended, AppendedPart, real_path
 from ..format.cells import Cells
@@ -70,12 +69,12 @@ class PartDigest:
         return AppendedPart(self.cells, self._hash.hexdigest())
 
 
-def source_digest(path: str | os.PathLike) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
+def source_digest(file: BinaryIO) -> str:
+    """SHA-256 of the bytes of a file that is open without a buffer, at its beginning, and is left there; in hexadecimal."""
     found = sha256()
-    with open_input(path) as file:
-        while data := file.read(1 << 20):
-            found.update(data)
+    while data := file.read(1 << 20):
+        found.update(data)
+    file.seek(0)
     return found.hexdigest()
 
 
