@@ -19,9 +19,9 @@ _FACE = {
     "from_laspy": "laspy_bridge",
     "index": "indexing",
     "inspect": "inspection",
-    "migrate": "bcc",
+    "migrate": "kinds",
     "open": "inputs.cloud",
-    "recover": "bcc",
+    "recover": "kinds",
     "save_report": "base.saving",
     "state_of": "inputs.origin",
     "to_laspy": "laspy_bridge",
@@ -33,8 +33,6 @@ __getattr__, __dir__ = face(__name__, _FACE)
 
 if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .base.saving import save_report as save_report
-    from .bcc import migrate as migrate
-    from .bcc import recover as recover
     from .conversion.convert import convert as convert
     from .extraction import extract as extract
     from .extraction import extract_each as extract_each
@@ -43,6 +41,8 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .inputs.origin import state_of as state_of
     from .inputs.scan import first_crs as first_crs
     from .inspection import inspect as inspect
+    from .kinds import migrate as migrate
+    from .kinds import recover as recover
     from .laspy_bridge import from_laspy as from_laspy
     from .laspy_bridge import to_laspy as to_laspy
     from .preservation import convert_and_compare as convert_and_compare

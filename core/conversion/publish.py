@@ -85,5 +85,6 @@ def _empty_entries(keys: Iterable[Key]) -> np.ndarray:
 
 
 def _write_temporal_index(frame: LasFrame, nodes: list[Node], stride: int) -> None:
-    keys, spans, counts = [node.key for node in nodes], [node.span for node in nodes], [node.samples.shape[0] for node in nodes]
+    keys, spans = np.array([node.key for node in nodes], np.int32), np.array([node.span for node in nodes], np.float64)
+    counts = np.array([node.samples.shape[0] for node in nodes])
     write_temporal_index(frame, keys, spans, stride, counts, lambda node: nodes[node].samples.load().view("<f8")[:, 0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -26,10 +26,10 @@ def write_hierarchy(frame: LasFrame, entries: np.ndarray, description: str = "CO
 
 def write_temporal_index(
     frame: LasFrame,
-    keys: np.ndarray | Sequence,
-    spans: np.ndarray | Sequence,
+    keys: np.ndarray,
+    spans: np.ndarray,
     stride: int,
-    counts: Sequence[int],
+    counts: np.ndarray,
     samples: Callable[[int], np.ndarray],
 ) -> IndexLayout:
     """Writes the EVLR of the temporal index.

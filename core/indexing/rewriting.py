@@ -10,6 +10,7 @@ import numpy as np
 from ..base.scratch import Kept, Scratch
 from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
+from ..copc.temporal_pages import IndexLayout
 from ..copc.writing import write_hierarchy, write_temporal_index
 from ..las.layout import HEADER
 from ..las.vlr import Record, find
@@ -28,7 +29,8 @@ class Rewriter:
         self.copc, self.file, self.stride, self.scratch = copc, file, stride, scratch
         self.samples: list[Kept] = []
         self.spans = np.zeros((0, 2))
-        self.resorted, self.index_layout = 0, None
+        self.resorted = 0
+        self.index_layout: IndexLayout | None = None
         self._nodes: list[int] = []
         self._sizes: list[int] = []
 
@@ -52,7 +54,7 @@ class Rewriter:
         frame.write_chunk_table(np.stack([copc.hierarchy.counts[self._nodes], self._sizes], axis=1), copc.laz.data)
         root = self._write_evlrs()
         self._patch(0, HEADER, evlr_offset=frame.evlr_offset, evlr_count=frame.evlr_count)
-        info = {"root_page_offset": root[0], "root_page_size": root[1]}
+        info: dict[str, Any] = {"root_page_offset": root[0], "root_page_size": root[1]}
         if self.stride:
             info["gps_time_range"] = self.spans[:, 0].min(), self.spans[:, 1].max()
         self._patch(find(copc.vlrs, INFO_RECORD).offset, INFO, **info)
@@ -63,11 +65,11 @@ class Rewriter:
         records: Sequence[Record] = [record for record in self.copc.evlr_heads if record.key != TEMPORAL_RECORD]
         if find(records, HIERARCHY_RECORD) is None:
             records = [Record(*HIERARCHY_RECORD, "COPC hierarchy", b"", True), *records]
-        root = None
+        root = 0, 0
         for record in records:
             if record.key != HIERARCHY_RECORD:
                 self._frame.write_evlr(record, self._payload(record))
-            elif root is None:  # a second hierarchy would contradict the first
+            elif not root[1]:  # a second hierarchy would contradict the first
                 root = self._write_hierarchy(record)
         if self.stride:
             self._write_index()

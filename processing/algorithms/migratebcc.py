@@ -31,7 +31,7 @@ class MigrateBcc(ContainerAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.DIGEST, tr("SHA-256 of the cells")))
 
     def work(self, parameters, context, monitor):
-        from ...core import migrate  # its packages may be missing, which must not keep the provider from loading
+        from ...core.bcc import migrate  # its packages may be missing, which must not keep the provider from loading
 
         source = self.input_path(parameters, self.INPUT, context)
         output = self.container_path(parameters, self.OUTPUT, context) or source

@@ -34,7 +34,7 @@ class RecoverBcc(ContainerAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean(self.VERIFIED, tr("Verified by checksums")))
 
     def work(self, parameters, context, monitor):
-        from ...core import recover  # its packages may be missing, which must not keep the provider from loading
+        from ...core.bcc import recover  # its packages may be missing, which must not keep the provider from loading
 
         output, size = self.container_path(parameters, self.OUTPUT, context), self.parameterAsInt(parameters, self.PAYLOAD_SIZE, context)
         kind = self.parameterAsEnumString(parameters, self.IDENTIFIER_TYPE, context)

@@ -1,0 +1,53 @@
+"""Jobs that go by the kind of their input: which function does it for which kind is said in a table here, once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from . import bcc
+from .base.errors import UnsupportedFile
+from .base.paths import open_input
+from .las.layout import SIGNATURE
+
+CLOUD, CONTAINER = "point cloud", "container"
+# Each is looked up when it is called: a package that it needs may be missing.
+_MIGRATIONS: dict[str, Callable] = {CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options)}
+_RECOVERIES: dict[str, Callable] = {CONTAINER: lambda source, output, **options: bcc.recover(source, output, **options)}
+
+
+def kind_of(path: str | os.PathLike) -> str:
+    """The kind of a file by its first bytes; whatever is no point cloud counts as a container, which may have lost its beginning.
+
+    path: of the file. Raises UnreadableInput if it can't be read.
+    """
+    with open_input(path) as file:
+        return CLOUD if file.read(len(SIGNATURE)) == SIGNATURE else CONTAINER
+
+
+def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, **options: Any) -> Any:
+    """A file of an older version, or of another codec, made one of today's, with proof that it holds the same.
+
+    source: what is to be migrated: a container. output: another file; None, or the source itself, replaces it. options: those of the
+    function for that kind, `core.bcc.migrate` for containers, which also says what is returned. Raises UnsupportedFile for a kind that
+    there is no migration of, and what that function raises.
+    """
+    return _job(_MIGRATIONS, source, "convert point clouds instead")(source, output, **options)
+
+
+def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any) -> Any:
+    """Writes what can be saved of a damaged file to a new one, and gives account of what was lost.
+
+    source: the damaged file: a container. output: the new file. options: those of the function for that kind, `core.bcc.recover` for
+    containers, which also says what is returned. Raises UnsupportedFile for a kind that there is no recovery of, and what that function
+    raises.
+    """
+    return _job(_RECOVERIES, source, "convert point clouds with incomplete input allowed")(source, output, **options)
+
+
+def _job(jobs: dict[str, Callable], source: str | os.PathLike, otherwise: str) -> Callable:
+    kind = kind_of(source)
+    if kind not in jobs:
+        raise UnsupportedFile(f"a {kind} is not the kind of file that this is for", path=source, hint=otherwise)
+    return jobs[kind]
