@@ -1,16 +1,59 @@
-"""Work on several blocks at once, results in order, with a bound on what is in flight."""
+"""The one place that makes threads: work on several blocks at once, results in order, with a bound on what is in flight."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+
+from .monitor import Monitor
 
 
 def worker_count(threads: int = 0) -> int:
     """Threads to use: as many as asked for, else one per core, up to 8; the codecs release the interpreter lock."""
     return threads if threads > 0 else min(os.cpu_count() or 1, 8)
+
+
+def pool(threads: int = 0) -> Executor:
+    """Threads for the parts of one job, as many as `worker_count` says; a context manager that waits for them."""
+    return ThreadPoolExecutor(worker_count(threads))
+
+
+def in_order(work: Callable, items: Iterable, executor: Executor, most: int, monitor: Monitor) -> Iterator:
+    """Runs `work` on each item in the executor and yields (item, result) in the order of the items.
+
+    most: points of the items under way, by their len(), results that were not fetched yet included; a single one may have more.
+    """
+    waiting: deque = deque()
+    held = 0
+    try:
+        for item in items:
+            while waiting and (held + len(item) > most or waiting[0][1].done()):
+                held -= len(waiting[0][0])
+                yield _first(waiting, monitor)
+            waiting.append((item, executor.submit(work, item)))
+            held += len(item)
+            monitor.check()
+        while waiting:
+            yield _first(waiting, monitor)
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _first(waiting: deque, monitor: Monitor):
+    """The first item and its result, with a look at the user's wish to stop now and then."""
+    item, future = waiting[0]
+    while True:
+        try:
+            result = future.result(timeout=0.2)
+        except FutureTimeout:  # a class of its own before Python 3.11
+            monitor.check()
+            continue
+        waiting.popleft()
+        return item, result
 
 
 def ordered_map(function: Callable, items: Iterable, threads: int = 0) -> Iterator:
@@ -32,7 +75,7 @@ class Ahead:
     """Threads that work on what is submitted beside the caller, and give the results in that order. most: that may be in flight."""
 
     def __init__(self, workers: int, most: int):
-        self._pool, self._most = ThreadPoolExecutor(workers), most
+        self._pool, self._most = pool(workers), most
         self._pending: deque = deque()
 
     def __len__(self) -> int:

@@ -170,18 +170,31 @@ class Listed:
         """Names and values for people."""
         raise TypeError(f"{type(self).__name__} has no rows")
 
+    def lists(self) -> dict[str, list[str]]:
+        """What there may be many of, by name; for people, too."""
+        return {}
+
+    def heading(self) -> str:
+        """Of the page."""
+        return self.HEADING
+
     def to_json(self) -> str:
         """One object; its keys are the names of the fields."""
         return as_json(dataclasses.asdict(self))
 
     def to_text(self) -> str:
         """Lines for a terminal."""
-        lines = [f"{name:<16}{value}" for name, value in self.rows()]
+        rows = self.rows()
+        width = max([16, *(len(name) + 2 for name, _ in rows)])
+        lines = [f"{name:<{width}}{value}" for name, value in rows]
+        for name, entries in self.lists().items():
+            lines += [f"{name}:", *(f"  {entry}" for entry in entries)]
         return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
 
     def to_html(self) -> str:
         """A page."""
-        return page(self.HEADING, [("Warnings", items(self.warnings)), ("Result", pairs(dict(self.rows())))])
+        lists = [(name, items(entries)) for name, entries in self.lists().items()]
+        return page(self.heading(), [("Warnings", items(self.warnings)), ("Result", pairs(dict(self.rows()))), *lists])
 
 
 def _is_number(value: Any) -> bool:

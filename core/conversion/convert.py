@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from ..base.errors import BadParameter
 from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
+from ..base.parallel import pool
 from ..base.resources import Resources
 from ..base.scratch import Scratch
 from ..base.suffixes import COPC
@@ -139,8 +140,8 @@ def convert_scan(
     def attempt() -> ConversionReport:
         with publishing(output, overwrite=overwrite, inputs=taken) as file, resources.scratch(kept) as scratch:
             scratch.require(plan.scratch)
-            with ThreadPoolExecutor(resources.threads) as pool:
-                job = _Job(found, budget, scratch, pool, executor, clock, temporal_stride)
+            with pool(resources.threads) as threads:
+                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride)
                 contents, nodes, empty = job.build()
             clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)

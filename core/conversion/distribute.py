@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from concurrent.futures import TimeoutError as FutureTimeout
 
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..base.parallel import in_order
 from ..base.runs import stretches
 from ..base.scratch import Scratch
 from ..inputs.census import Census, take_census
@@ -21,41 +20,6 @@ from .pieces import Piece, Run
 from .region import ROOT, Octant, Region, code_dtype, occupied_cells, split_block, unit_level_for
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
-
-
-def in_order(work: Callable, items: Iterable, executor: Executor, most: int, monitor: Monitor) -> Iterator:
-    """Runs `work` on each item in the executor and yields (item, result) in the order of the items.
-
-    most: points of the items under way, by their len(), results that were not fetched yet included; a single one may have more.
-    """
-    waiting: deque = deque()
-    held = 0
-    try:
-        for item in items:
-            while waiting and (held + len(item) > most or waiting[0][1].done()):
-                held -= len(waiting[0][0])
-                yield _first(waiting, monitor)
-            waiting.append((item, executor.submit(work, item)))
-            held += len(item)
-            monitor.check()
-        while waiting:
-            yield _first(waiting, monitor)
-    finally:
-        for _, future in waiting:
-            future.cancel()
-
-
-def _first(waiting: deque, monitor: Monitor):
-    """The first item and its result, with a look at the user's wish to stop now and then."""
-    item, future = waiting[0]
-    while True:
-        try:
-            result = future.result(timeout=0.2)
-        except FutureTimeout:  # a class of its own before Python 3.11
-            monitor.check()
-            continue
-        waiting.popleft()
-        return item, result
 
 
 class Distributor:

@@ -8,13 +8,14 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from ..base.parallel import in_order
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
 from ..octree.cube import Cube
 from ..octree.nodes import INSIDE, INTERNAL, Level, descend, root_level
 from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
-from .distribute import Distributor, in_order
+from .distribute import Distributor
 from .pile import Pile, place_pile
 from .region import Region
 

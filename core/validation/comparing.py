@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import numpy as np
 
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
+from ..base.parallel import pool
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import USERS
 from ..crs import Crs, file_crs, same
@@ -111,9 +112,9 @@ class SourceComparison:
         if self._query is not None and self._query.fields & self._apart.keys():
             return unknown_rows(self.file, "which of the source's points are wanted depends on coordinates, and the CRS differs")
         self._tinting = Tinting([name for name, counts in self.file.values.items() if counts[256:].any()])
-        with ThreadPoolExecutor(threads) as pool:
+        with pool(threads) as workers:
             for source in self.sources:
-                self._read(source, pool)
+                self._read(source, workers)
         self._check_time_type()
         return self._judge()
 
@@ -129,7 +130,7 @@ class SourceComparison:
             pass
         return query_for(_Grid.of(self.image, self.format), named, self._wanted, self.image.crs)
 
-    def _read(self, source: PointSource, pool: ThreadPoolExecutor) -> None:
+    def _read(self, source: PointSource, workers: Executor) -> None:
         placing = self._placing(source)
         self._tinting.begin()
         self.monitor.stage(f"Reading {Path(source.path).name}", source.point_count)
@@ -142,7 +143,7 @@ class SourceComparison:
                     self._times[source.path] = self._times.get(source.path, TimeRange()) + seen
                 self._tinting.look(block)
                 parts = [block[start : start + size] for start in range(0, len(block), size)]
-                for tinted in pool.map(lambda part: self._take_source(part, source, placing), parts):
+                for tinted in workers.map(lambda part: self._take_source(part, source, placing), parts):
                     if tinted is not None:
                         self._tinting.take(tinted)
             self._tinting.end()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..base.parallel import pool
 from ..inputs.wanted.query import Wanted
 from ..las import layout as las
 from .catalogue import CHECKS, LEVELS
@@ -53,9 +53,9 @@ def check_content(image: Image, structure: Structure, report: FileReport, option
     duplicates = Duplicates(most, options.memory_limit << 19) if options.runs("points.duplicates") else None
     sinks: list[Sink] = [sink.take for sink in (statistics, comparison, overview, duplicates) if sink is not None]
     size = tile_points(image.record_length)
-    with ThreadPoolExecutor(options.threads) as pool:
+    with pool(options.threads) as workers:
         for tile in tiles(image, chunks, monitor, parallel=options.threads != 1):
-            for _ in pool.map(lambda part: [sink(part) for sink in sinks], tile.split(size)):
+            for _ in workers.map(lambda part: [sink(part) for sink in sinks], tile.split(size)):
                 pass
             monitor.check()
     check_points(image, statistics, chunks, structure.extra)

@@ -6,12 +6,12 @@ Two different points share a hash once in 10^19 pairs: at 100 million points, wi
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 import numpy as np
 
 from ..base.multiset import hashed
+from ..base.parallel import pool
 from ..base.temporary import unnamed
 from .decoding import Tile
 
@@ -86,6 +86,6 @@ def _repeated(codes: np.ndarray, threads: int) -> int:
     inner = np.unique(cuts[1:-1])
     if len(codes) > 1 and len(inner):
         codes.partition(inner)
-    with ThreadPoolExecutor(max(1, threads)) as pool:
-        list(pool.map(lambda part: part.sort(), np.split(codes, inner)))
+    with pool(max(1, threads)) as workers:
+        list(workers.map(lambda part: part.sort(), np.split(codes, inner)))
     return int((codes[1:] == codes[:-1]).sum())

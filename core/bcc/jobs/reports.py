@@ -22,24 +22,21 @@ class CellsReport(html.Listed):
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
-    def to_text(self) -> str:
-        """The report as lines of `name: value`; empty ones are left out."""
-        lines = []
-        for name, value in dataclasses.asdict(self).items():
-            if isinstance(value, (list, dict)):
-                lines += [f"{name}:"] + [f"  {line}" for line in _lines(value)] if value else []
-            elif value not in ("", None):
-                lines.append(f"{name}: {value:,}" if isinstance(value, int) and not isinstance(value, bool) else f"{name}: {value}")
-        return "\n".join(lines)
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and values of all fields that hold one; empty ones are left out."""
+        fields = {name: value for name, value in dataclasses.asdict(self).items() if not isinstance(value, (list, dict))}
+        del fields["seconds"]
+        rows = [(_shown(name), html.plain(value)) for name, value in fields.items() if value not in ("", None)]
+        return [*rows, ("Time", f"{self.seconds:.1f} s")]
 
-    def to_html(self) -> str:
-        """The report as a page."""
-        values = {name.replace("_", " ").capitalize(): value for name, value in dataclasses.asdict(self).items() if name != "warnings"}
-        lists = {name: value for name, value in values.items() if isinstance(value, (list, dict))}
-        facts = html.pairs({name: value for name, value in values.items() if name not in lists})
-        sections = [("Warnings", html.items(self.warnings)), ("Figures", facts)]
-        sections += [(name, html.items(_lines(value))) for name, value in lists.items()]
-        return html.page(Path(self.output or self.input).name, sections)
+    def lists(self) -> dict[str, list[str]]:
+        """Those that hold many values; empty ones are left out."""
+        fields = dataclasses.asdict(self)
+        del fields["warnings"]
+        return {_shown(name): _lines(value) for name, value in fields.items() if isinstance(value, (list, dict)) and value}
+
+    def heading(self) -> str:
+        return Path(self.output or self.input).name
 
 
 @dataclass
@@ -104,6 +101,10 @@ class RecoveryReport(CellsReport):
 def size_of(path: str | os.PathLike) -> int:
     """Bytes of a file."""
     return Path(path).stat().st_size
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _lines(value) -> list[str]:

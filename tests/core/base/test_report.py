@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
 from copc_forge.core.base import report
+from copc_forge.core.base.report import Listed
 
 
 class Outline(HTMLParser):
@@ -73,3 +75,29 @@ def test_bars():
 def test_text_table():
     assert report.text_table([("a", 5), ("bcd", 1000)], ("name", "points")) == ["  name  points", "  a          5", "  bcd    1,000"]
     assert report.text_table([]) == []
+
+
+@dataclasses.dataclass
+class _Long(Listed):
+    HEADING = "Heading"
+    warnings: list
+
+    def rows(self):
+        return [("Name", "1"), ("A name that is long", "2")]
+
+    def lists(self):
+        return {"Lost": ["3 to 4", "<5>"]}
+
+
+def test_a_listed_report_shows_rows_lists_and_warnings():
+    shown = _Long(["careful"])
+    assert shown.to_text().splitlines() == [
+        "Name                 1",
+        "A name that is long  2",
+        "Lost:",
+        "  3 to 4",
+        "  <5>",
+        "warning: careful",
+    ]
+    page = shown.to_html()
+    assert "<h1>Heading</h1>" in page and "<h2>Lost</h2>" in page and "&lt;5&gt;" in page and "careful" in page
