@@ -10,6 +10,7 @@ from copc_forge.core.conversion import publish
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
 from copc_forge.core.extraction import output as extracted
+from copc_forge.core.las import writing
 from copc_forge.core.las.laz import codec
 from copc_forge.tests.support.survey import Survey, write_survey
 
@@ -54,7 +55,7 @@ def test_a_chunk_table_of_other_chunks(cloud, target, monkeypatch):
         chunks[0][0] += 1
         return pack(chunks, vlr)
 
-    monkeypatch.setattr(publish.codec, "pack_chunk_table", faulty)
+    monkeypatch.setattr(writing, "pack_chunk_table", faulty)
     with pytest.raises(OutputError, match="chunk table"):
         convert(cloud, target)
 
