@@ -9,6 +9,7 @@ from typing import Any
 from . import bcc
 from .base.errors import UnsupportedFile
 from .base.paths import open_input
+from .base.saying import say
 from .las.layout import SIGNATURE
 
 CLOUD, CONTAINER = "point cloud", "container"
@@ -49,5 +50,5 @@ def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any
 def _job(jobs: dict[str, Callable], source: str | os.PathLike, otherwise: str) -> Callable:
     kind = kind_of(source)
     if kind not in jobs:
-        raise UnsupportedFile(f"a {kind} is not the kind of file that this is for", path=source, hint=otherwise)
+        raise UnsupportedFile(say("kinds.not_kind_file", kind=kind), path=source, hint=otherwise)
     return jobs[kind]

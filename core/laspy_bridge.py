@@ -16,6 +16,7 @@ from .base.errors import BadParameter, NoPoints
 from .base.monitor import Clock, Monitor, watched
 from .base.needs import need
 from .base.resources import Resources
+from .base.saying import say
 from .base.suffixes import LAS
 from .conversion.convert import check_target, convert_scan
 from .conversion.report import ConversionReport
@@ -61,7 +62,7 @@ def from_laspy(
     monitor = monitor or Monitor()
     check_target(output, temporal_stride, threads)
     clock = Clock(monitor)
-    clock.stage("Reading headers", 0, (0.0, 0.02))
+    clock.stage(say("laspy_bridge.reading_headers"), 0, (0.0, 0.02))
     source = _source(points, monitor)
     reading = Reading(crs=crs, fallback_crs=fallback_crs, target_crs=target_crs, scale=scale, gps_time=gps_time)
     found = scan_sources([source], reading, wanted=Wanted(), skipped=[], monitor=monitor)
@@ -122,9 +123,11 @@ def _source(points: Any, monitor: Monitor) -> RecordsInMemory:
         name, count = "laspy.LasReader", points.header.point_count
         evlrs = points.evlrs
     else:
-        raise BadParameter(f"a {type(points).__name__} is neither a laspy.LasData nor a laspy.LasReader", hint="give laspy.read(path)")
+        raise BadParameter(
+            say("laspy_bridge.neither_laspy_lasdata_nor_laspy", name=type(points).__name__), hint=say("laspy_bridge.give_laspy_read_path")
+        )
     if not count:
-        raise NoPoints("there are no points", path=name, hint="give some")
+        raise NoPoints(say("laspy_bridge.no_points"), path=name, hint=say("laspy_bridge.give_some"))
 
     def records(most: int) -> Iterable[np.ndarray]:
         if isinstance(points, laspy.LasData):

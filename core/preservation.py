@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from .base.errors import BadParameter
 from .base.monitor import Monitor, Part, watched
+from .base.saying import say
 from .conversion.convert import convert
 from .conversion.report import ConversionReport
 from .inputs.wanted.query import Wanted
@@ -33,7 +34,7 @@ def convert_and_compare(
     too. Raises what `convert` raises; the output stays even if something was lost, which only the user can judge.
     """
     if options.get("dry_run"):
-        raise BadParameter("a dry run writes nothing that could be compared")
+        raise BadParameter(say("preservation.dry_run_writes_nothing_could"))
     monitor = monitor or Monitor()
     report = convert(inputs, output, monitor=Part(monitor, 0.0, _CONVERTED), **options)
     wanted = Wanted(**{name: options[name] for name in _FILTERS if name in options})
@@ -52,13 +53,13 @@ def convert_and_compare(
     report.comparison = [asdict(row) for row in file.comparison]
     lost = [f"{row.attribute} ({row.missing:,} points)" for row in file.comparison if row.lost]
     if lost:
-        monitor.warn(f"Not all values of the inputs are in the output: {', '.join(lost)}.")
+        monitor.warn(say("preservation.not_all_values_inputs_output", names=", ".join(lost)))
     told = _TOLD | {"source.gps_type"} if options.get("gps_time") else _TOLD
     for finding in file.findings:
         if finding.id not in told and (finding.severity == ERROR or finding.id.startswith("source.")):
             found = f" ({finding.found})" if finding.found is not None else ""
-            monitor.warn(f"The comparison with the inputs says: {finding.message}{found}.")
+            monitor.warn(say("preservation.comparison_inputs_says", message=finding.message, found=found))
     if not report.comparison:
-        monitor.warn("The output could not be compared with the inputs: nothing is known of what was kept.")
+        monitor.warn(say("preservation.output_could_not_compared_inputs"))
     report.warnings = list(monitor.warnings)
     return report

@@ -18,6 +18,7 @@ from . import temporary
 from .errors import BadParameter, OutputError
 from .locks import lock
 from .paths import identity, long_path
+from .saying import say
 from .targets import followed, means_same, output_errors, same_status, status, sync_folder
 
 _RENAMES_OPEN_FILES = os.name != "nt"
@@ -85,28 +86,30 @@ def _checked(target: Path, overwrite: bool, inputs: Iterable[str | os.PathLike])
     if before is not None:
         _check_kind(target, before)
     if any(means_same(target, path) for path in inputs):
-        raise BadParameter("the output is also an input", path=target, hint="give the output another name")
+        raise BadParameter(say("base.files.output_also_input"), path=target, hint=say("base.files.give_output_another_name"))
     if before is not None:
         if not overwrite:
-            raise OutputError("the output exists already", path=target, hint=f"{_ANOTHER} or allow overwriting")
+            raise OutputError(
+                say("base.files.output_exists_already"), path=target, hint=say("base.files.allow_overwriting", another=_ANOTHER)
+            )
         if not os.access(real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            raise OutputError("the output exists and is protected against writing", path=target, hint=_ANOTHER)
+            raise OutputError(say("base.files.output_exists_protected_against_writing"), path=target, hint=_ANOTHER)
     return real, before
 
 
 def _check_kind(target: Path, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise OutputError("the output is a folder", path=target, hint="give a file name")
+        raise OutputError(say("base.files.output_folder"), path=target, hint=say("base.files.give_file_name"))
     if not stat.S_ISREG(found.st_mode):
-        raise OutputError("the output is a device, a pipe or a socket, not a file", path=target, hint="give a file name")
+        raise OutputError(say("base.files.output_device_pipe_socket_not"), path=target, hint=say("base.files.give_file_name"))
 
 
 def _check_owner(target: Path, before: os.stat_result | None) -> None:
     """A file that is replaced in place stays its owner's, which only the owner and the administrator can see to."""
     if before is None:
-        raise OutputError("the file is not there any more", path=target)
+        raise OutputError(say("base.files.file_not_any_more"), path=target)
     if hasattr(os, "geteuid") and os.geteuid() not in (0, before.st_uid):
-        raise OutputError("the file belongs to another user and would become yours", path=target, hint="write to another file")
+        raise OutputError(say("base.files.file_belongs_another_user_become"), path=target, hint=say("base.files.write_another_file"))
 
 
 def _take_over(made: str, real: str, before: os.stat_result) -> None:
@@ -134,15 +137,15 @@ def _put(made: str, real: str, target: Path, overwrite: bool, unchanged: os.stat
     if now is not None:
         _check_kind(target, now)
     if unchanged is not None and (now is None or not same_status(now, unchanged) or _version(now) != _version(unchanged)):
-        raise OutputError("the file was changed by another program in the meantime, and was left as it is", path=target, hint="try again")
+        raise OutputError(say("base.files.file_changed_another_program_meantime"), path=target, hint=say("base.files.try_again"))
     if overwrite:
         os.replace(made, real)
         return
     try:
         _put_anew(made, real)
     except FileExistsError:
-        message = "a file of this name has appeared since the work began, and was not replaced"
-        raise OutputError(message, path=target, hint=f"{_ANOTHER} or allow overwriting") from None
+        message = say("base.files.file_name_appeared_since_work")
+        raise OutputError(message, path=target, hint=say("base.files.allow_overwriting", another=_ANOTHER)) from None
 
 
 def _version(found: os.stat_result) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from .errors import OutputError, UnreadableInput
 from .files import long_path, output_errors, publishing, sync_folder
 from .monitor import Monitor
 from .paths import open_input
+from .saying import say
 
 SUFFIX = ".crs-journal"
 _MAGIC = b"CRSUNDO1"
@@ -56,7 +57,7 @@ def change_in_place(path: str | os.PathLike, size: int, changes: Sequence[Change
     with output_errors(path), open(long_path(path), "r+b", buffering=0) as file:
         if _state(file, size, changes) != "old":
             forget(path)
-            raise OutputError("the file was changed by another program in the meantime, and was left as it is", path=path, hint="try again")
+            raise OutputError(say("base.journal.file_changed_another_program_meantime"), path=path, hint=say("base.journal.try_again"))
         for change in changes:
             _write(file, change.offset, change.new)
         os.fsync(file.fileno())
@@ -82,11 +83,11 @@ def settle(path: str | os.PathLike, monitor: Monitor) -> None:
     with output_errors(path), open(long_path(path), "r+b", buffering=0) as file:
         state = _state(file, size, changes)
         if state == "other":
-            hint = "move it away if the file is as it should be"
-            raise OutputError("is the journal of an assignment that did not end, but not of the file beside it", path=journal, hint=hint)
+            hint = say("base.journal.move_away_if_file_should")
+            raise OutputError(say("base.journal.journal_assignment_did_not_end"), path=journal, hint=hint)
         if state == "between":
             _undo(file, size, changes)
-            monitor.warn(f"{os.fspath(path)}: an assignment of a CRS that did not end was undone first.")
+            monitor.warn(say("base.journal.assignment_crs_did_not_end", path=os.fspath(path)))
         else:
             os.fsync(file.fileno())  # what is there may not be on the disk yet
     forget(path)
@@ -165,10 +166,10 @@ def _read(journal: Path) -> tuple[int, list[Change]]:
         with open_input(journal) as file:
             data = file.read(_LARGEST)
     except UnreadableInput as error:
-        raise OutputError(f"is the journal of an assignment that did not end, but {error.message}", path=journal) from error
+        raise OutputError(say("base.journal.journal_assignment_did_not_end_2", message=error.message), path=journal) from error
     if len(data) < _HEAD.itemsize + 4 or not data.startswith(_MAGIC) or zlib.crc32(data[:-4]) != int.from_bytes(data[-4:], "little"):
-        hint = "move it away if the file beside it is as it should be"
-        raise OutputError("stands where the journal of an assignment belongs, but is none", path=journal, hint=hint)
+        hint = say("base.journal.move_away_if_file_beside")
+        raise OutputError(say("base.journal.stands_where_journal_assignment_belongs"), path=journal, hint=hint)
     head, position, changes = np.frombuffer(data, _HEAD, 1)[0], _HEAD.itemsize, []
     for _ in range(int(head["count"])):
         change = np.frombuffer(data, _CHANGE, 1, position)[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import BadParameter
+from .saying import say
 
 MIB = 1 << 20  # bytes; limits of memory are told in MiB
 LEAST_MIB = 192  # what interpreter, libraries and one block of everything need
@@ -27,8 +28,8 @@ def available() -> tuple[int, int]:
 def limit_bytes(limit_mib: int) -> int:
     """A limit in MiB, as users give it, in bytes; 0 for `default_limit`. Raises BadParameter for one that is too little."""
     if limit_mib < 0 or 0 < limit_mib < LEAST_MIB:
-        hint = f"give at least {LEAST_MIB}, or 0 to let the engine choose"
-        raise BadParameter(f"a memory limit of {limit_mib} MiB is too little", hint=hint)
+        hint = say("base.memory.give_least_let_engine_choose", least_mib=LEAST_MIB)
+        raise BadParameter(say("base.memory.memory_limit_mib_too_little", limit_mib=limit_mib), hint=hint)
     return limit_mib * MIB if limit_mib else default_limit()
 
 

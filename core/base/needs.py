@@ -6,6 +6,7 @@ import importlib
 from types import ModuleType
 
 from .errors import MissingDependency
+from .saying import say
 
 
 def need(name: str, what_for: str) -> ModuleType:
@@ -14,5 +15,7 @@ def need(name: str, what_for: str) -> ModuleType:
         return importlib.import_module(name)
     except ImportError as error:
         package = name.partition(".")[0]
-        hint = f"install it with: python -m pip install {package}"
-        raise MissingDependency(f"the Python package {package} is missing, which {what_for} needs", package=package, hint=hint) from error
+        hint = say("base.needs.install_python_m_pip_install", package=package)
+        raise MissingDependency(
+            say("base.needs.python_package_missing_needs", package=package, what_for=what_for), package=package, hint=hint
+        ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import UnreadableInput
+from .saying import say
 
 _ADDRESS = re.compile(r"(?:^|[/\\])([a-z][a-z0-9+.-]+):[/\\]+(?=.)", re.IGNORECASE)  # a drive is one letter
 _KINDS = (
@@ -27,14 +28,14 @@ def absolute(path: str | os.PathLike) -> str:
     """An absolute path. Raises UnreadableInput for no name at all, and for a relative one if the working directory was removed."""
     text = os.fspath(path)
     if not text:
-        raise UnreadableInput("the name of a file is empty", hint="give its path")
+        raise UnreadableInput(say("base.paths.name_file_empty"), hint=say("base.paths.give_its_path"))
     if "\0" in text:
-        raise UnreadableInput("no file can have this name", path=path, hint="check its path")
+        raise UnreadableInput(say("base.paths.no_file_can_name"), path=path, hint=say("base.paths.check_its_path"))
     try:
         return os.path.abspath(text)
     except FileNotFoundError:
-        hint = "change to one that does, or give whole paths"
-        raise UnreadableInput("the working directory does not exist any more", path=path, hint=hint) from None
+        hint = say("base.paths.change_one_does_give_whole")
+        raise UnreadableInput(say("base.paths.working_directory_does_not_exist"), path=path, hint=hint) from None
 
 
 def long_path(path: str | os.PathLike) -> str:
@@ -82,7 +83,7 @@ def open_input(path: str | os.PathLike) -> BinaryIO:
     except OSError as error:
         raise _explained(error, path) from error
     except ValueError:  # a NUL in it, or letters that the file system's encoding lacks
-        raise UnreadableInput("no file can have this name", path=path, hint="check its path") from None
+        raise UnreadableInput(say("base.paths.no_file_can_name"), path=path, hint=say("base.paths.check_its_path")) from None
     try:
         _refuse(os.fstat(file.fileno()), path)
     except BaseException:
@@ -101,7 +102,9 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
     def failed(error: OSError) -> None:
         if error.filename == top:
             reason = (error.strerror or str(error)).lower()
-            raise UnreadableInput(f"the folder can't be read: {reason}", path=folder, hint=_HINTS.get(error.errno, "")) from error
+            raise UnreadableInput(
+                say("base.paths.folder_cannot_read", reason=reason), path=folder, hint=_HINTS.get(error.errno, "")
+            ) from error
         if warn:
             warn(f"{error.filename} can't be read ({(error.strerror or str(error)).lower()}): what is in it is left out.")
 
@@ -127,7 +130,7 @@ def refuse_missing(path: str | os.PathLike) -> None:
     except OSError as error:
         raise _explained(error, path) from error
     except ValueError:
-        raise UnreadableInput("no file can have this name", path=path, hint="check its path") from None
+        raise UnreadableInput(say("base.paths.no_file_can_name"), path=path, hint=say("base.paths.check_its_path")) from None
 
 
 def read_text(path: str | os.PathLike, most: int) -> str:
@@ -138,11 +141,11 @@ def read_text(path: str | os.PathLike, most: int) -> str:
     with open_input(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise UnreadableInput(f"the file has more than the {most:,} bytes that are read of a text", path=path, hint="give a shorter one")
+        raise UnreadableInput(say("base.paths.file_more_bytes_read_text", most=most), path=path, hint=say("base.paths.give_shorter_one"))
     try:
         return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableInput("the file is no text in UTF-8", path=path, offset=error.start, hint="save it as UTF-8") from None
+        raise UnreadableInput(say("base.paths.file_no_text_utf"), path=path, offset=error.start, hint=say("base.paths.save_utf")) from None
 
 
 def _status(path: str | os.PathLike) -> os.stat_result | None:
@@ -157,7 +160,7 @@ def _status(path: str | os.PathLike) -> os.stat_result | None:
 def _refuse(status: os.stat_result, path: str | os.PathLike) -> None:
     if not stat.S_ISREG(status.st_mode):
         reason, hint = next((reason, hint) for is_kind, reason, hint in _KINDS if is_kind(status.st_mode))
-        raise UnreadableInput(f"the file can't be read: {reason}", path=path, hint=hint)
+        raise UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=hint)
 
 
 def _explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
@@ -165,8 +168,8 @@ def _explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
     address = _ADDRESS.search(text) if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR, errno.ENAMETOOLONG) else None
     if address is not None:
         whole = f"{address[1]}://{text[address.end() :]}"
-        return UnreadableInput("this is an address, and only files can be read", path=whole, hint="download it first")
+        return UnreadableInput(say("base.paths.address_only_files_can_read"), path=whole, hint=say("base.paths.download_first"))
     if error.errno == errno.ENOENT:
-        return UnreadableInput("the file does not exist", path=path, hint="check its path")
+        return UnreadableInput(say("base.paths.file_does_not_exist"), path=path, hint=say("base.paths.check_its_path"))
     reason = (error.strerror or str(error)).lower()
-    return UnreadableInput(f"the file can't be read: {reason}", path=path, hint=_HINTS.get(error.errno, ""))
+    return UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=_HINTS.get(error.errno, ""))

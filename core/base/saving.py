@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .errors import BadParameter
 from .files import check_output, publishing
+from .saying import say
 from .suffixes import CONTAINERS, POINT_CLOUDS
 from .targets import means_same
 
@@ -65,9 +66,9 @@ def check_reports(
     inputs, taken = list(inputs), list(outputs)
     for path in paths:
         if os.fspath(path).lower().endswith(_DATA):
-            message = "the name is that of a point cloud or container, not of a report"
-            raise BadParameter(message, path=path, hint="end it in .html or .json")
+            message = say("base.saving.name_point_cloud_container_not")
+            raise BadParameter(message, path=path, hint=say("base.saving.end_html_json"))
         if any(means_same(path, other) for other in taken):
-            raise BadParameter("the report is also another output", path=path, hint="give the report another name")
+            raise BadParameter(say("base.saving.report_also_another_output"), path=path, hint=say("base.saving.give_report_another_name"))
         check_output(path, overwrite=overwrite, inputs=inputs)
         taken.append(path)

@@ -16,6 +16,7 @@ from .errors import MissingDependency, NotEnoughSpace
 from .gaps import Gaps, Span
 from .memory import available, lies_in_memory
 from .needs import need
+from .saying import say
 from .targets import output_errors
 from .temporary import Folder
 
@@ -139,9 +140,9 @@ class Scratch:
         """Refuses early, with NotEnoughSpace, a job that is expected to write `size` bytes."""
         if size > self.free_space:
             raise NotEnoughSpace(
-                f"the scratch file may need {size / 1e9:.1f} GB but only {self.free_space / 1e9:.1f} GB are free",
+                say("base.scratch.scratch_file_may_need_gb", size=size / 1000000000.0, free_space=self.free_space / 1000000000.0),
                 path=self.folder,
-                hint="choose another folder for temporary files or allow more memory",
+                hint=say("base.scratch.choose_another_folder_temporary_files"),
             )
 
     def keep(self, rows: np.ndarray, *, pack: bool = True) -> Kept:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .errors import NotEnoughSpace, OutputError
 from .paths import identity, long_path
+from .saying import say
 
 _LINKS = 40  # one after another, before they count as a circle
 
@@ -80,10 +81,10 @@ def sync_folder(folder: str | os.PathLike) -> None:
 
 def _explained(error: OSError, target: str | os.PathLike) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return NotEnoughSpace("the disk is full", path=target, hint="free some space or choose another folder")
+        return NotEnoughSpace(say("base.targets.disk_full"), path=target, hint=say("base.targets.free_some_space_choose_another"))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        hint = "choose another folder, or release the layer or program that holds the file open"
-        return OutputError("may not be written there", path=target, hint=hint)
+        hint = say("base.targets.choose_another_folder_release_layer")
+        return OutputError(say("base.targets.may_not_written"), path=target, hint=hint)
     if error.errno == errno.ENOENT:
-        return OutputError("the output folder does not exist", path=target, hint="create it or choose another")
-    return OutputError(f"could not be written: {error.strerror or error}", path=target)
+        return OutputError(say("base.targets.output_folder_does_not_exist"), path=target, hint=say("base.targets.create_choose_another"))
+    return OutputError(say("base.targets.could_not_written", value=error.strerror or error), path=target)

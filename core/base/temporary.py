@@ -19,6 +19,7 @@ from .errors import OutputError
 from .leftovers import FILE, LOCK, MARK, STEM, name_of, new_token, remove_leftovers, remove_own
 from .locks import lock
 from .paths import long_path
+from .saying import say
 from .targets import output_errors, same_status
 
 _OWNER_ONLY = 0o600
@@ -33,7 +34,7 @@ def folder_for(folder: str | os.PathLike | None) -> Path:
     try:
         return Path(tempfile.gettempdir())
     except OSError as error:
-        raise OutputError("there is no folder for temporary files that can be written", hint="name one") from error
+        raise OutputError(say("base.temporary.no_folder_temporary_files_can"), hint=say("base.temporary.name_one")) from error
 
 
 def unnamed(folder: str | os.PathLike | None = None, *, buffering: int = -1) -> BinaryIO:

@@ -16,6 +16,7 @@ from .errors import OutputError
 from .files import long_path, output_errors
 from .locks import lock, unlock
 from .monitor import Monitor
+from .saying import say
 
 SUFFIX = ".lock"
 PATIENCE = 60.0  # seconds that a writer waits for its turn by default
@@ -38,9 +39,9 @@ def turn(path: str | os.PathLike, *, patience: float = PATIENCE, monitor: Monito
         if held is not None:
             break
         if time.monotonic() >= end:
-            raise OutputError("another process is writing to it", path=path, hint="wait until it is done")
+            raise OutputError(say("base.turns.another_process_writing"), path=path, hint=say("base.turns.wait_until_done"))
         if not told:
-            monitor.info(f"waits for another process that is writing to {os.fspath(path)}")
+            monitor.info(say("base.turns.waits_another_process_writing", path=os.fspath(path)))
             told = True
         monitor.check()
         time.sleep(_NAP * _DICE.uniform(0.5, 1.5))  # not all at once
@@ -74,7 +75,7 @@ def _taken(beside: Path, path: str | os.PathLike) -> BinaryIO | None:
             file = open(os.open(long_path(beside), os.O_RDWR | os.O_CREAT | _SAFE, 0o666), "r+b")  # noqa: SIM115 - closed by _given_back
         except OSError as error:
             if error.errno == errno.ELOOP or beside.is_symlink():
-                raise OutputError("is a link where a lock should be", path=beside, hint="move it away") from None
+                raise OutputError(say("base.turns.link_where_lock_should"), path=beside, hint=say("base.turns.move_away")) from None
             if os.name == "nt" and error.errno == errno.EACCES and beside.exists():
                 return None  # about to be removed
             raise

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..base.errors import OutputError
 from ..base.paths import is_there
+from ..base.saying import say
 from ..base.suffixes import LAZ
 from ..parameters.cells import QUERY, TO_COPC
 from ..parameters.containers import WRITING
@@ -50,7 +51,9 @@ def _refuse_existing(arguments: argparse.Namespace) -> None:
     if getattr(arguments, "overwrite", True) or arguments.output is None or arguments.output == getattr(arguments, "input", None):
         return
     if is_there(arguments.output):
-        raise OutputError("the output exists already", path=arguments.output, hint="choose another name or allow overwriting")
+        raise OutputError(
+            say("cli.bcc.output_exists_already"), path=arguments.output, hint=say("cli.bcc.choose_another_name_allow_overwriting")
+        )
 
 
 def _replacing(arguments: argparse.Namespace, table: Table) -> dict:

@@ -6,6 +6,7 @@ import argparse
 
 from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
+from ..base.saying import say
 from ..conversion.convert import convert
 from ..parameters.convert import CONVERT
 from .options import add_options, given
@@ -23,7 +24,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
     if not arguments.inputs:
-        raise BadParameter("no input is given")
+        raise BadParameter(say("cli.convert.no_input_given"))
     if arguments.report:
         check_reports([arguments.report], overwrite=arguments.overwrite, inputs=arguments.inputs, outputs=[arguments.output])
     engine = convert

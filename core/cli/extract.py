@@ -7,6 +7,7 @@ import argparse
 from ..base.errors import BadParameter
 from ..base.files import check_output
 from ..base.paths import read_text
+from ..base.saying import say
 from ..parameters.extract import EXTRACT
 from .options import add_options, given
 from .progress import ConsoleMonitor
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         files = [item[1:] for item in named if item.startswith("@")]
         check_output(arguments.output, overwrite=arguments.overwrite, inputs=[arguments.input, *files])
     elif len(named) != 1:
-        raise BadParameter("--each needs one --polygon with features", hint="give it as --polygon @FILE.geojson")
+        raise BadParameter(say("cli.extract.each_needs_one_polygon_features"), hint=say("cli.extract.give_polygon_file_geojson"))
     else:
         engine, options = extract_each, {**options, "polygons": options["polygons"][0], "field": field}
     report = engine(**options, monitor=monitor)

@@ -7,6 +7,7 @@ import os
 import sys
 
 from ..base.errors import OutputError
+from ..base.saying import say
 
 
 def prepare() -> None:
@@ -56,5 +57,5 @@ def silence(stream) -> None:
 
 
 def _untold(reason: str, output: str | None) -> OutputError:
-    hint = f"{output} is complete all the same" if output else "send it to a file or a program that takes it"
-    return OutputError(f"the report can't be written to standard output: {reason}", hint=hint)
+    hint = say("cli.streams.complete_all_same", output=output) if output else say("cli.streams.send_file_program_takes")
+    return OutputError(say("cli.streams.report_cannot_written_standard_output", reason=reason), hint=hint)

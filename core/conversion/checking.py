@@ -11,11 +11,12 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import OutputError, UnreadableInput
+from ..base.saying import say
 from ..copc.reader import CopcFile
 from ..inputs.scan import Scan
 from ..las.source import PointSource
 
-_HINT = "try again; if it happens again, check memory and disk"
+_HINT = say("conversion.checking.try_again_if_happens_again")
 
 
 def self_check(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
@@ -39,7 +40,7 @@ def check_structure(copc: CopcFile) -> None:
         or not np.array_equal(table, np.stack([nodes.counts[chunks], nodes.sizes[chunks]], axis=1))
         or not np.array_equal(nodes.offsets[chunks], starts)
     ):
-        raise OutputError("the chunk table that was written is not that of the hierarchy", path=copc.path, hint=_HINT)
+        raise OutputError(say("conversion.checking.chunk_table_written_not_hierarchy"), path=copc.path, hint=_HINT)
 
 
 def check_las(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
@@ -60,4 +61,4 @@ def check_count(points: int, output: str | os.PathLike, found: Scan) -> None:
     exact = not whole_files or not any([item.source.is_tolerant for item in found.sources])
     expected = found.point_count if found.takes_all else found.taken()
     if points != expected if exact else points > expected:
-        raise OutputError(f"{points:,} points were written of {expected:,}, and nothing was kept", path=output, hint=_HINT)
+        raise OutputError(say("conversion.checking.points_written_nothing_kept", points=points, expected=expected), path=output, hint=_HINT)

@@ -15,6 +15,7 @@ from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
 from ..base.parallel import pool
 from ..base.resources import Resources
+from ..base.saying import say
 from ..base.scratch import Scratch
 from ..base.suffixes import COPC
 from ..base.words import KEEP
@@ -101,7 +102,7 @@ def convert(
     check_target(output, temporal_stride, threads)
     threads = threads or os.cpu_count() or 1
     clock = Clock(monitor)
-    clock.stage("Reading headers", 0, (0.0, 0.02))
+    clock.stage(say("conversion.convert.reading_headers"), 0, (0.0, 0.02))
     reading = Reading(
         crs=crs, fallback_crs=fallback_crs, target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark,
         recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
@@ -128,7 +129,7 @@ def convert_scan(
     """What follows the scan of a conversion; the parameters are those of `convert`. resources: threads at least 1."""
     monitor = clock.monitor
     if temporal_stride and not found.has_gps_time:
-        raise _no_times("its point format has no GPS time", found.timeless[0])
+        raise _no_times(say("conversion.convert.its_point_format_no_gps"), found.timeless[0])
     budget = Budget.of(resources.memory_limit, found.record_dtype.itemsize, resources.threads)
     plan = plan_for(found, budget, output, resources.scratch(0), monitor)
     if dry_run:
@@ -143,7 +144,7 @@ def convert_scan(
             with pool(resources.threads) as threads:
                 job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride)
                 contents, nodes, empty = job.build()
-            clock.stage("Writing the file", contents.census.points, (0.93, 1.0))
+            clock.stage(say("conversion.convert.writing_file"), contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)
             file.flush()
             self_check(file, output, found)
@@ -168,7 +169,7 @@ class _Job:
         """Contents of the file, nodes with points, keys of empty ones."""
         found, budget, dtype = self.found, self.budget, self.found.record_dtype
         distributor = Distributor(dtype, budget, self.scratch, self.pool, self.monitor)
-        self.clock.stage("Reading points", found.point_count, (0.02, 0.55))
+        self.clock.stage(say("conversion.convert.reading_points"), found.point_count, (0.02, 0.55))
         cube = _promised_cube(found)
         points = blocks(found, budget.block_points, self.monitor, budget.threads > 1)
         outermost = Outermost()
@@ -182,8 +183,8 @@ class _Job:
         check_claims(found, census, self.monitor)
         census.stray = outermost.strays(census.points, found.scale, found.offset, found.crs.is_in_degrees)
         if census.stray is not None:
-            self.monitor.warn(f"{census.stray}.")
-        self.clock.stage("Building the octree", census.points, (0.55, 0.93))
+            self.monitor.warn(say("conversion.convert.text", stray=census.stray))
+        self.clock.stage(say("conversion.convert.building_octree"), census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)
         grower = Grower(cube, distributor, encoder, self.executor)
@@ -196,23 +197,29 @@ class _Job:
         if not self.stride:
             return 0
         if census.timeless:
-            raise _no_times(f"{census.timeless:,} of {census.points:,} points have a GPS time that is not finite")
+            raise _no_times(say("conversion.convert.points_gps_time_not_finite", timeless=census.timeless, points=census.points))
         if census.time_range == (0.0, 0.0):
-            raise _no_times("all GPS times are 0")
+            raise _no_times(say("conversion.convert.all_gps_times"))
         return stride_for(self.stride, census.points)
 
 
 def _no_times(why: str, path: str | None = None) -> BadParameter:
-    return BadParameter(f"a temporal index can't be made: {why}", path=path, hint="convert without one: temporal stride 0")
+    return BadParameter(
+        say("conversion.convert.temporal_index_cannot_made", why=why),
+        path=path,
+        hint=say("conversion.convert.convert_without_one_temporal_stride"),
+    )
 
 
 def check_target(output: str | os.PathLike, temporal_stride: int, threads: int) -> None:
     """Raises BadParameter for a name that is no COPC file's, a stride or a number of threads that makes no sense."""
     if not os.fspath(output).lower().endswith(COPC):
-        raise BadParameter(f"the name does not end in {COPC}, by which COPC is recognised", path=output, hint="name it so")
+        raise BadParameter(say("conversion.convert.name_does_not_end_copc", copc=COPC), path=output, hint=say("conversion.convert.name_so"))
     check_stride(temporal_stride)
     if threads < 0:
-        raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
+        raise BadParameter(
+            say("conversion.convert.threads_make_no_sense", threads=threads), hint=say("conversion.convert.give_all_cores_positive_number")
+        )
 
 
 def _promised_cube(found: Scan) -> Cube:

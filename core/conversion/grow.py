@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 from ..base.parallel import in_order
+from ..base.saying import say
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
 from ..octree.cube import Cube
 from ..octree.nodes import INSIDE, INTERNAL, Level, descend, root_level
@@ -85,7 +86,7 @@ class Grower:
         """A unit of coincident points becomes a node as it is."""
         pile = Pile(region.pieces(code), self.dtype, self.distributor.scratch, self.budget.unit_points)
         count = sum(map(len, pile.pieces))
-        self.monitor.warn(f"{count:,} points lie at one place: they are kept in one node, which readers must load whole.")
+        self.monitor.warn(say("conversion.grow.points_lie_one_place_they", count=count))
         place_pile(pile, (unit.level, *unit.cells[0].tolist()), unit.grids[0], place, self.coarse, self.encoder)
         for piece in pile.pieces:
             self.distributor.scratch.consume(piece.kept, len(piece))

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..base.memory import MIB, lies_in_memory
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..base.scratch import Scratch
 from ..inputs.census import Census
 from ..inputs.reprojection import height_rows
@@ -35,7 +36,7 @@ def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Sc
     in_memory = bool(size) and lies_in_memory(scratch.folder)
     if in_memory:
         what = f"{size / MIB:,.0f} MiB may be put aside there, beside the {budget.limit / MIB:,.0f} MiB of the limit"
-        monitor.warn(f"The folder for temporary files, {scratch.folder}, lies in memory: {what}; choose one on a disk.")
+        monitor.warn(say("conversion.planning.folder_temporary_files_lies_memory", folder=scratch.folder, what=what))
     return ConversionPlan(
         inputs=[os.fspath(source.path) for source in found.sources],
         output=os.fspath(output),

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
+from ..base.saying import say
 from .layout import CHILD_PAGE, ENTRY
 
 DEEPEST_LEVEL = 30  # coordinates of a key are int32
@@ -51,11 +52,11 @@ def read_hierarchy(file: BinaryIO, root_offset: int, root_size: int, size: int, 
     while waiting:
         offset, length = waiting.pop()
         if offset in seen:
-            raise DamagedFile("a hierarchy page is pointed to twice", path=path, offset=offset)
+            raise DamagedFile(say("copc.hierarchy.hierarchy_page_pointed_twice"), path=path, offset=offset)
         seen[offset], total = length, total + length
         page = _read_page(file, offset, length, size, path)
         if total > size:
-            raise DamagedFile("hierarchy pages overlap", path=path, offset=offset)
+            raise DamagedFile(say("copc.hierarchy.hierarchy_pages_overlap"), path=path, offset=offset)
         is_pointer = page["point_count"] == CHILD_PAGE
         waiting += zip(page["offset"][is_pointer].tolist(), page["byte_size"][is_pointer].tolist())
         found.append(page[~is_pointer])
@@ -64,7 +65,7 @@ def read_hierarchy(file: BinaryIO, root_offset: int, root_size: int, size: int, 
     entries = entries[np.lexsort(entries["key"].T[::-1])]
     twice = np.flatnonzero((entries["key"][1:] == entries["key"][:-1]).all(axis=1))
     if len(twice):
-        raise DamagedFile(f"node {name_of(entries['key'][twice[0]])} occurs twice in the hierarchy", path=path)
+        raise DamagedFile(say("copc.hierarchy.node_occurs_twice_hierarchy", name_of=name_of(entries["key"][twice[0]])), path=path)
     pages = np.array(list(seen.items()), np.int64).reshape(-1, 2)
     return Hierarchy(
         np.ascontiguousarray(entries["key"]),
@@ -83,10 +84,12 @@ def name_of(key: np.ndarray) -> str:
 def _read_page(file: BinaryIO, offset: int, length: int, size: int, path: str | os.PathLike | None) -> np.ndarray:
     whole, rest = divmod(length, ENTRY.itemsize)
     if length < 0 or rest:
-        raise DamagedFile(f"a hierarchy page of {length:,} bytes is not whole entries of {ENTRY.itemsize}", path=path, offset=offset)
+        raise DamagedFile(
+            say("copc.hierarchy.hierarchy_page_bytes_not_whole", length=length, itemsize=ENTRY.itemsize), path=path, offset=offset
+        )
     if offset + length > size:
-        message = f"the hierarchy page of {length:,} bytes reaches beyond the end at byte {size:,}"
-        raise IncompleteInput(message, path=path, offset=offset, hint="get the whole file")
+        message = say("copc.hierarchy.hierarchy_page_bytes_reaches_beyond", length=length, size=size)
+        raise IncompleteInput(message, path=path, offset=offset, hint=say("copc.hierarchy.get_whole_file"))
     file.seek(offset)
     return np.frombuffer(file.read(length), ENTRY, whole)
 
@@ -104,10 +107,10 @@ def _check_entries(entries: np.ndarray, size: int, path: str | os.PathLike | Non
     outside = filled & ((ends > size) | (ends < entries["offset"]))
     if outside.any():
         entry = entries[np.argmax(outside)]
-        message = f"node {name_of(entry['key'])} lies at byte {entry['offset']:,}, beyond the end at byte {size:,}"
-        raise IncompleteInput(message, path=path, hint="get the whole file")
+        message = say("copc.hierarchy.node_lies_byte_beyond_end", name_of=name_of(entry["key"]), offset=entry["offset"], size=size)
+        raise IncompleteInput(message, path=path, hint=say("copc.hierarchy.get_whole_file"))
 
 
 def _refuse(entries: np.ndarray, bad: np.ndarray, what: str, path: str | os.PathLike | None) -> None:
     if bad.any():
-        raise DamagedFile(f"node {name_of(entries['key'][np.argmax(bad)])} {what} in the hierarchy", path=path)
+        raise DamagedFile(say("copc.hierarchy.node_hierarchy", name_of=name_of(entries["key"][np.argmax(bad)]), what=what), path=path)

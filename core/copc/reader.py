@@ -12,6 +12,7 @@ import numpy as np
 from ..base.errors import DamagedFile, UnsupportedFile
 from ..base.paths import open_input
 from ..base.runs import runs
+from ..base.saying import say
 from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -178,21 +179,21 @@ class CopcFile:
         self.vlrs = read_vlrs(self._file, self.header)
         info, laz = find(self.vlrs, INFO_RECORD), find(self.vlrs, LASZIP_RECORD)
         if info is None:
-            raise UnsupportedFile("this is no COPC file: it has no copc info record", path=self.path, hint="convert it to COPC first")
+            raise UnsupportedFile(say("copc.reader.no_copc_file_no_copc"), path=self.path, hint=say("copc.reader.convert_copc_first"))
         if info.length < INFO.itemsize or laz is None or not self.header.is_compressed or self.header.point_format not in _COPC_FORMATS:
-            raise DamagedFile("the file says that it is COPC, but its info record, compression or point format say no", path=self.path)
+            raise DamagedFile(say("copc.reader.file_says_copc_but_its"), path=self.path)
         self.info = np.frombuffer(info.data, INFO, 1)[0]
         self.laz = laszip_vlr(laz.data, path=self.path)
         check_laszip(self.laz, self.header.point_format, self.header.record_length, path=self.path)
         if not (np.isfinite(self.info["center"]).all() and np.isfinite(self.info["halfsize"]) and self.info["halfsize"] > 0):
-            raise DamagedFile("the copc info record gives no finite cube", path=self.path, offset=info.offset)
+            raise DamagedFile(say("copc.reader.copc_info_record_gives_no"), path=self.path, offset=info.offset)
 
     def _check_chunk(self, node: int, data: bytes, size: int) -> None:
         """A chunk says itself how many points and bytes it has; decoding it into another space would be guesswork."""
         count, key = int(self.hierarchy.counts[node]), name_of(self.hierarchy.keys[node])
         points, length = layered_chunk(data[: chunk_head_length(self.laz)], self.laz)
         if points != count or length > size:
-            message = f"node {key} holds {points:,} points in {length:,} bytes where the hierarchy says {count:,} in {size:,}"
+            message = say("copc.reader.node_holds_points_bytes_where", key=key, points=points, length=length, count=count, size=size)
             raise DamagedFile(message, path=self.path, offset=int(self.hierarchy.offsets[node]))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.errors import BadParameter, DamagedFile
+from ..base.saying import say
 from ..las.vlr import Record, find
 from .hierarchy import name_of
 from .layout import TEMPORAL_HEADER, TEMPORAL_NODE, TEMPORAL_POINTER, TEMPORAL_RECORD
@@ -35,8 +36,8 @@ def stride_for(given: int, points: int) -> int:
 def check_stride(stride: int) -> None:
     """Raises BadParameter unless it is 0, RECOMMENDED or a number of points that the index can state."""
     if not RECOMMENDED <= stride <= LARGEST_STRIDE:
-        hint = "give a number of points, -1 for what is recommended, or 0 for no index"
-        raise BadParameter(f"a temporal stride of {stride} makes no sense", hint=hint)
+        hint = say("copc.temporal.give_number_points_recommended_no")
+        raise BadParameter(say("copc.temporal.temporal_stride_makes_no_sense", stride=stride), hint=hint)
 
 
 def sample(times: np.ndarray, stride: int) -> np.ndarray:
@@ -168,4 +169,4 @@ class TemporalIndex:
         return data
 
     def _damaged(self, what: str, offset: int) -> DamagedFile:
-        return DamagedFile(f"the temporal index {what}", path=self._copc.path, offset=offset, hint=_MEND)
+        return DamagedFile(say("copc.temporal.temporal_index", what=what), path=self._copc.path, offset=offset, hint=_MEND)

@@ -9,6 +9,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from ..base.errors import CrsError
+from ..base.saying import say
 from ..las.layout import GEO_ASCII_RECORD, GEO_KEYS_RECORD
 from ..las.vlr import Record
 from . import geokeys as gk
@@ -27,7 +28,7 @@ _GEOGRAPHIC = gk.GEOGRAPHIC_MODEL, gk.GEOGRAPHIC_CRS, gk.GEOGRAPHIC_CITATION, gk
 _GEOCENTRIC = gk.GEOCENTRIC_MODEL, gk.GEOGRAPHIC_CRS, gk.GEOGRAPHIC_CITATION, gk.ANGULAR_UNIT
 _VERTICAL = None, gk.VERTICAL_CRS, gk.VERTICAL_CITATION, gk.VERTICAL_UNIT
 _ASCII = GEO_ASCII_RECORD[1]
-_HINT = "convert the file to LAZ of LAS 1.4 or to COPC with this CRS: those hold WKT, which can say it"
+_HINT = say("crs.keywriting.convert_file_laz_las_copc")
 _KEY_WORDS = "GeoTIFF keys, all that files before LAS 1.4 have for a CRS,"
 
 
@@ -38,7 +39,7 @@ def key_records(crs: Crs) -> list[Record]:
     beside a projection, local coordinates.
     """
     if crs.crs is None:
-        raise CrsError(f"{_KEY_WORDS} can't hold a text that PROJ can't read ({crs.name})", hint=_HINT)
+        raise CrsError(say("crs.keywriting.cannot_hold_text_proj_cannot", key_words=_KEY_WORDS, name=crs.name), hint=_HINT)
     values: dict[int, int | str] = {}
     for part in _parts(crs.crs):
         values |= _said(part, crs)
@@ -64,7 +65,7 @@ def _said(part: pyproj.CRS, whole: Crs) -> dict[int, int | str]:
     found = numbered.to_authority(auth_name="EPSG", min_confidence=SURE_MATCH)
     code = int(found[1]) if found and found[1].isdigit() else 0
     if not 0 < code < USER_DEFINED:
-        raise CrsError(f"{_KEY_WORDS} name systems by codes of EPSG, and {part.name} has none that fits", hint=_HINT)
+        raise CrsError(say("crs.keywriting.name_systems_codes_epsg_none", key_words=_KEY_WORDS, name=part.name), hint=_HINT)
     unit = engine().CRS.from_epsg(code).axis_info[0].unit_code
     said: dict[int, int | str] = {} if model is None else {gk.MODEL_TYPE: model}
     return {**said, code_key: code, name_key: numbered.name, **({unit_key: int(unit)} if unit.isdigit() else {})}
@@ -79,7 +80,7 @@ def _words_for(part: pyproj.CRS, whole: Crs) -> tuple:
         return _GEOGRAPHIC
     if only_heights(part):
         return _VERTICAL
-    raise CrsError(f"{_KEY_WORDS} can't say {whole}, which is neither projected nor geographic", hint=_HINT)
+    raise CrsError(say("crs.keywriting.cannot_say_neither_projected_nor", key_words=_KEY_WORDS, whole=whole), hint=_HINT)
 
 
 def _geographic_of(geocentric: pyproj.CRS) -> pyproj.CRS:
@@ -113,7 +114,7 @@ def _prove(directory: bytes, texts: bytes, crs: Crs) -> None:
     keys = read_keys(directory, b"", texts)
     found = crs_from_keys(keys)
     if found is None or keys.complaints or keys.doubts or not same(written(found, ""), crs) or not _same_heights(found, crs):
-        raise CrsError(f"{_KEY_WORDS} can't say all of {crs}", hint=_HINT)
+        raise CrsError(say("crs.keywriting.cannot_say_all", key_words=_KEY_WORDS, crs=crs), hint=_HINT)
 
 
 def _same_heights(found: pyproj.CRS, crs: Crs) -> bool:

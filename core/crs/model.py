@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import CrsError
 from ..base.needs import need
+from ..base.saying import say
 from .units import Unit, stated_unit
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ def parse(value: Any, *, source: str = OVERRIDE) -> Crs:
         return NONE
     found = _parsed(value.strip("\ufeff \r\n\t"), source) if isinstance(value, str) else written(_engine_crs(value), source)
     if only_heights(found.crs):
-        hint = "give it beside one of x and y, like EPSG:2927+5703"
-        raise CrsError(f"{found} is a vertical CRS, which says what heights are, not where points lie", hint=hint)
+        hint = say("crs.model.give_beside_one_x_y")
+        raise CrsError(say("crs.model.vertical_crs_says_heights_not", found=found), hint=hint)
     return found
 
 
@@ -209,7 +210,9 @@ def _engine_crs(value: Any) -> pyproj.CRS:
         told = " ".join(str(value).split())
         told = told if len(told) <= 80 else told[:77] + "..."
         reason = _reason(error, str(value))
-        raise CrsError(f"PROJ can't read {told!r} as a CRS{reason}", hint="give a code like EPSG:2927 or EPSG:2927+5703, or WKT") from error
+        raise CrsError(
+            say("crs.model.proj_cannot_read_crs", told=told, reason=reason), hint=say("crs.model.give_code_like_epsg_epsg")
+        ) from error
 
 
 def _reason(error: Exception, text: str) -> str:

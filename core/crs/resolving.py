@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import CrsError, MixedInputs
+from ..base.saying import say
 from ..base.words import AUTO
 from .model import NONE, Crs, engine, horizontal, parse, same
 from .records import doubts
@@ -44,13 +45,13 @@ def resolve(
             warn(f"The CRS that is given: {doubt}; the unit holds.")
     source = override or _of_files(per_file, bool(target), warn) or _fallback(parse(fallback, source="project"), bounds, warn)
     if not source and target:
-        raise CrsError("the inputs have no CRS, so that they can't be reprojected", hint="give their CRS")
+        raise CrsError(say("crs.resolving.inputs_no_crs_so_they"), hint=say("crs.resolving.give_their_crs"))
     own = [source] if override else [source, *(crs for _, crs in per_file if crs)]
     if not target or all(settled(crs, target, height_unit) for crs in own):
         return source, None
     if source.crs is None:
-        message = f"the inputs' CRS {source} tells PROJ nothing of x and y, so that they can't be reprojected"
-        raise CrsError(message, hint="give their CRS")
+        message = say("crs.resolving.inputs_crs_tells_proj_nothing", source=source)
+        raise CrsError(message, hint=say("crs.resolving.give_their_crs"))
     return source, target
 
 
@@ -61,13 +62,13 @@ def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: b
     first_path, first = stated[0]
     other = next(((path, crs) for path, crs in stated if not same(first, crs)), None)
     if not reprojecting:
-        hint = "give a target CRS to reproject them, or a CRS that overrides all"
+        hint = say("crs.resolving.give_target_crs_reproject_them")
         if other is not None:
-            raise MixedInputs(f"is in {first}, but {os.fspath(other[0])} is in {other[1]}", path=first_path, hint=hint)
+            raise MixedInputs(say("crs.resolving.but", first=first, other=os.fspath(other[0]), other2=other[1]), path=first_path, hint=hint)
         _check_units(stated, hint)
     silent = [path for path, crs in per_file if not crs]
     if silent and other is not None:
-        raise CrsError("states no CRS, while the other inputs state different ones", path=silent[0], hint="leave it out or give a CRS")
+        raise CrsError(say("crs.resolving.states_no_crs_while_other"), path=silent[0], hint=say("crs.resolving.leave_out_give_crs"))
     if silent:
         others = f" and {len(silent) - 1} more inputs state" if len(silent) > 1 else " states"
         warn(f"{os.fspath(silent[0])}{others} no CRS; taken to be in {first} like the other inputs.")
@@ -79,7 +80,7 @@ def _check_units(stated: Sequence[tuple[str | os.PathLike, Crs]], hint: str) -> 
     known = [(path, crs.height_unit) for path, crs in stated if crs.height_unit is not None]
     for path, unit in known:
         if not unit.same(known[0][1]):
-            message = f"states heights in {known[0][1].name}, but {os.fspath(path)} states them in {unit.name}"
+            message = say("crs.resolving.states_heights_but_states_them", name=known[0][1].name, path=os.fspath(path), name2=unit.name)
             raise MixedInputs(message, path=known[0][0], hint=hint)
 
 

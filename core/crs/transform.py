@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import CrsError
+from ..base.saying import say
 from ..base.words import AUTO, KEEP
 from .model import Crs, engine, horizontal, linear_unit, same
 from .units import GIVEN, Unit, assumed_unit, stated_unit
@@ -70,8 +71,8 @@ class Transform:
             reached &= np.isfinite(found[2])
         lost = int(len(reached) - np.count_nonzero(reached))
         if lost:
-            hint = "check the CRS of the input or choose another target CRS"
-            raise CrsError(f"{lost:,} of {len(reached):,} points can't be expressed in {self.target}", hint=hint)
+            hint = say("crs.transform.check_crs_input_choose_another")
+            raise CrsError(say("crs.transform.points_cannot_expressed", lost=lost, count=len(reached), target=self.target), hint=hint)
         return found
 
     def image(self, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -118,7 +119,7 @@ def transformer(
     """
     for crs, role in ((source, "the input"), (target, "the target")):
         if crs.crs is None:
-            raise CrsError(f"{role} has no CRS that PROJ can read, so that nothing can be reprojected", hint="give its CRS")
+            raise CrsError(say("crs.transform.no_crs_proj_can_read", role=role), hint=say("crs.transform.give_its_crs"))
     pyproj, heights = engine(), heights_between(source, target, height_unit)
     ends = _ends_with_heights(source.crs, target.crs, heights)
     vertical = ends is not None
@@ -132,7 +133,9 @@ def transformer(
             _check_operations(known, f"from {source} to {target}")
         found = pyproj.Transformer.from_crs(*ends, **options)
     except pyproj.exceptions.ProjError as error:
-        raise CrsError(f"PROJ knows no way from {source} to {target}", hint="choose another target CRS") from error
+        raise CrsError(
+            say("crs.transform.proj_knows_no_way_from", source=source, target=target), hint=say("crs.transform.choose_another_target_crs")
+        ) from error
     description = known.transformers[0].description if known.transformers else found.description
     before, after = (_ratio(heights.source, stated_unit(ends[0])), _ratio(stated_unit(ends[1]), heights.target)) if vertical else (1.0, 1.0)
     return Transform(source, target, vertical, description, found, heights, before if vertical else heights.factor, after)
@@ -203,7 +206,9 @@ def _check_operations(known: Any, between: str) -> None:
     """Raises CrsError if the best of the known operations lacks its grid, or none but ballpark operations exist."""
     missing = sorted({grid.short_name for operation in known.unavailable_operations[:1] for grid in operation.grids if not grid.available})
     if missing and not known.best_available:
-        hint = "install the grid with QGIS or projsync, or allow ballpark transformations"
-        raise CrsError(f"the best transformation {between} needs the grid {missing[0]}, which is not installed", hint=hint)
+        hint = say("crs.transform.install_grid_qgis_projsync_allow")
+        raise CrsError(say("crs.transform.best_transformation_needs_grid_not", between=between, missing=missing[0]), hint=hint)
     if not known.transformers:
-        raise CrsError(f"there is only a ballpark transformation {between}", hint="choose another target CRS or allow ballpark ones")
+        raise CrsError(
+            say("crs.transform.only_ballpark_transformation", between=between), hint=say("crs.transform.choose_another_target_crs_allow")
+        )

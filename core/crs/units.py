@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.errors import BadParameter
+from ..base.saying import say
 from ..base.words import HEIGHT_UNITS
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ GIVEN = dict(zip(HEIGHT_UNITS[1:-1], (METRE, FOOT, US_FOOT)))
 def check_choice(choice: str) -> None:
     """Raises BadParameter unless `choice` is one of HEIGHT_UNITS."""
     if choice not in HEIGHT_UNITS:
-        raise BadParameter(f"there is no unit of heights {choice!r}", hint=f"give {', '.join(HEIGHT_UNITS[:-1])} or {HEIGHT_UNITS[-1]}")
+        raise BadParameter(
+            say("crs.units.no_unit_heights", choice=choice),
+            hint=say("crs.units.give", names=", ".join(HEIGHT_UNITS[:-1]), height_units=HEIGHT_UNITS[-1]),
+        )
 
 
 def unit_of(name: str, factor: float) -> Unit:

@@ -12,6 +12,7 @@ from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output
 from ..base.monitor import Monitor, Part, watched
 from ..base.report import Listed
+from ..base.saying import say
 from ..crs import NONE, parse
 from ..inputs.wanted.polygons import read_features
 from .extracting import crs_of, extract
@@ -76,13 +77,13 @@ def extract_each(
         try:
             found = extract(source, path, polygons=shape, overwrite=overwrite, monitor=part, **options)
         except NoPoints:
-            monitor.warn(f"No point fulfils the query in the feature {value}; it gets no file.")
+            monitor.warn(say("extraction.each.no_point_fulfils_query_feature", value=value))
             report.empty.append(value)
         else:
             report.outputs.append({"value": value, "output": path, "points": found.points})
     report.warnings = list(monitor.warnings)
     if not report.outputs:
-        raise NoPoints("no feature holds a point that fulfils the query", path=source, hint="widen the query")
+        raise NoPoints(say("extraction.each.no_feature_holds_point_fulfils"), path=source, hint=say("extraction.each.widen_query"))
     return report
 
 
@@ -90,8 +91,8 @@ def _values(properties: Sequence[dict[str, Any]], field: str) -> list[str]:
     """Of each feature; its number where it has none. Raises BadParameter if no feature has such a property."""
     if not any(field in item for item in properties):
         names = sorted({name for item in properties for name in item})
-        hint = f"use one of {', '.join(names)}" if names else "give features with properties"
-        raise BadParameter(f"no feature has a property {field!r}", hint=hint)
+        hint = say("extraction.each.use_one", names=", ".join(names)) if names else say("extraction.each.give_features_properties")
+        raise BadParameter(say("extraction.each.no_feature_property", field=field), hint=hint)
     found = [item.get(field) for item in properties]
     return [f"feature {number}" if value is None or value == "" else _shown(value) for number, value in enumerate(found, 1)]
 

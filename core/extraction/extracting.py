@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
 from ..base.monitor import Monitor, Part, watched
+from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -106,7 +107,7 @@ def _halves(monitor: Monitor) -> tuple[Monitor, Monitor]:
 
 def _check_unit(crs: Crs, monitor: Monitor) -> None:
     if crs.crs is not None and linear_unit(crs.crs) is None:
-        monitor.warn("The CRS counts in degrees: the distance for thinning is in degrees across and in units of height up.")
+        monitor.warn(say("extraction.extracting.crs_counts_degrees_distance_thinning"))
 
 
 def _opened(source: str | os.PathLike, tolerant: bool) -> CopcFile | None:
@@ -125,7 +126,7 @@ def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | Non
     evlrs = loaded_evlrs(copc)
     extra = extra_schema(copc, evlrs, monitor.warn)
     if copc.gps_time.guessed:
-        monitor.warn(f"{copc.path}: the header says {NAMES[WEEK]}, but GPS times are none; they are taken for {NAMES[ADJUSTED]}.")
+        monitor.warn(say("extraction.extracting.header_says_but_gps_times", path=copc.path, names=NAMES[WEEK], names2=NAMES[ADJUSTED]))
     crs, stay = _crs_of(copc, evlrs), None
     query = query_for(header_of(copc), extra, wanted, crs)
     query.deepest = finest
@@ -162,14 +163,14 @@ def _from_las(
     """detail: what was asked for of an octree, None for nothing."""
     found = scan([source], Reading(allow_incomplete=allow_incomplete), wanted=wanted, monitor=monitor)
     if detail is not None:
-        hint = "convert the file to COPC first, or ask for no depth and no spacing"
-        raise BadParameter("depth and spacing are of an octree, which a LAS file does not have", path=source, hint=hint)
+        hint = say("extraction.extracting.convert_file_copc_first_ask")
+        raise BadParameter(say("extraction.extracting.depth_spacing_octree_las_file"), path=source, hint=hint)
     if wanted.thin is not None:
         first, monitor = _halves(monitor)
         _check_unit(found.crs, first)
         stay = target.thinned(blocks(found, monitor=first), found, found.point_count, wanted.thin, first)
         found = replace(found, stay=stay)
-    monitor.info(f"{source} is no COPC file, so that all of its {found.point_count:,} points are read.")
+    monitor.info(say("extraction.extracting.no_copc_file_so_all", source=source, point_count=found.point_count))
     written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
     size = found.sources[0].source.header.size
     return ExtractionReport(

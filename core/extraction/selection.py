@@ -10,6 +10,7 @@ import numpy as np
 from ..base.errors import DamagedFile, NoPoints
 from ..base.monitor import Monitor
 from ..base.runs import runs
+from ..base.saying import say
 from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
@@ -66,7 +67,9 @@ class NodeSelection:
                     self.reading.points += len(records)
                     yield records
         if not self.reading.points:
-            raise NoPoints("no point fulfils the query", path=self.copc.path, hint="widen the query")
+            raise NoPoints(
+                say("extraction.selection.no_point_fulfils_query"), path=self.copc.path, hint=say("extraction.selection.widen_query")
+            )
 
     def _streamed(self, node: int, most: int) -> Iterator[np.ndarray]:
         """The points that match of a node too large to be held whole, of which there are few: where very many points coincide."""
@@ -156,8 +159,10 @@ class NodeSelection:
     def _check_samples(self, times: NodeTimes, count: int, stride: int) -> None:
         expected = len(sampled_points(count, stride))
         if len(times.samples) != expected:
-            message = f"the temporal index has {len(times.samples):,} samples of a node of {count:,} points, not {expected:,}"
-            raise DamagedFile(message, path=self.copc.path, hint="rebuild the index")
+            message = say(
+                "extraction.selection.temporal_index_samples_node_points", count=len(times.samples), count2=count, expected=expected
+            )
+            raise DamagedFile(message, path=self.copc.path, hint=say("extraction.selection.rebuild_index"))
 
     def _subtrees(self, keys: np.ndarray) -> np.ndarray:
         """Which subtrees are of interest: (n, 4) keys to (n,) bool."""

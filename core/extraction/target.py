@@ -14,6 +14,7 @@ from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output, publishing
 from ..base.monitor import Clock, Monitor
 from ..base.resources import Resources
+from ..base.saying import say
 from ..conversion.budget import Budget
 from ..conversion.checking import check_las
 from ..conversion.convert import convert_scan
@@ -48,7 +49,7 @@ class Target:
 
     def thinned(self, points: Iterator[np.ndarray], stored: Stored, count: int, distance: float, monitor: Monitor) -> Bits:
         """Which of the points stay. stored: how they are; count: how many there may be."""
-        monitor.stage("Thinning", count)
+        monitor.stage(say("extraction.target.thinning"), count)
         memory = Budget.of(self.memory_limit, 1, self.threads or os.cpu_count() or 1).kept // 2
         options = {"memory": memory, "folder": self.temp_folder, "monitor": monitor}
         return thinned(points, stored.scale, stored.offset, distance, **options)
@@ -67,11 +68,13 @@ def kind_of(source: str | os.PathLike, output: str | os.PathLike, threads: int) 
     name = os.fspath(output).lower()
     kind = next((suffix for suffix in (suffixes.COPC, suffixes.LAZ, suffixes.LAS) if name.endswith(suffix)), None)
     if kind is None:
-        hint = f"end it in {suffixes.COPC}, {suffixes.LAZ} or {suffixes.LAS}"
-        raise BadParameter("the name does not say whether COPC, LAZ or LAS is wanted", path=output, hint=hint)
+        hint = say("extraction.target.end", copc=suffixes.COPC, laz=suffixes.LAZ, las=suffixes.LAS)
+        raise BadParameter(say("extraction.target.name_does_not_say_whether"), path=output, hint=hint)
     check_output(output, inputs=[source])
     if threads < 0:
-        raise BadParameter(f"{threads} threads make no sense", hint="give 0 for all cores, or a positive number")
+        raise BadParameter(
+            say("extraction.target.threads_make_no_sense", threads=threads), hint=say("extraction.target.give_all_cores_positive_number")
+        )
     return kind
 
 
@@ -85,7 +88,7 @@ def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monito
 
 def fill(file: BinaryIO, found: Scan, points: Iterator[np.ndarray], compressed: bool, monitor: Monitor) -> WrittenCloud:
     """Writes LAS or LAZ into a file that can be sought in. points: the records of `found`."""
-    monitor.stage("Extracting points", found.point_count)
+    monitor.stage(say("extraction.target.extracting_points"), found.point_count)
     output = LasOutput(file, found, compressed)
     for records in points:
         output.write(records)
@@ -94,5 +97,7 @@ def fill(file: BinaryIO, found: Scan, points: Iterator[np.ndarray], compressed: 
         found.times.settle(monitor)
     output.finish()
     if not output.census.points:
-        raise NoPoints("no point fulfils the query", path=found.sources[0].path, hint="widen the query")
+        raise NoPoints(
+            say("extraction.target.no_point_fulfils_query"), path=found.sources[0].path, hint=say("extraction.target.widen_query")
+        )
     return WrittenCloud(output.census.points, file.tell(), output.census.classes)

@@ -8,6 +8,7 @@ import time
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import is_in_place, publishing
 from ..base.monitor import Monitor, watched
+from ..base.saying import say
 from ..base.scratch import Scratch
 from ..base.suffixes import COPC
 from ..copc.layout import TEMPORAL_RECORD
@@ -45,7 +46,7 @@ def index(
     output = source if output is None else output
     check_stride(stride)
     if not os.fspath(output).lower().endswith(COPC):
-        raise BadParameter(f"the name does not end in {COPC}, by which COPC is recognised", path=output, hint="name it so")
+        raise BadParameter(say("indexing.indexing.name_does_not_end_copc", copc=COPC), path=output, hint=say("indexing.indexing.name_so"))
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
     publish = publishing(output, overwrite=overwrite, inputs=[source], in_place=is_in_place(source, output))
@@ -83,27 +84,29 @@ def _rewritten(copc: CopcFile, file, stride: int, scratch: Scratch, monitor: Mon
     _check_nodes(copc)
     points = copc.hierarchy.point_count
     stride = stride_for(stride, points)
-    monitor.stage("Indexing" if stride else "Copying", points, (0.0, 0.85))
+    monitor.stage(say("indexing.indexing.indexing") if stride else say("indexing.indexing.copying"), points, (0.0, 0.85))
     order, rewriter = TimeOrder(copc, stride, monitor), Rewriter(copc, file, stride, scratch)
     rewriter.write_chunks(order.chunks())
     if stride:
         if order.not_finite:
-            raise _no_times(f"{order.not_finite:,} of {points:,} points have a GPS time that is not finite", copc)
+            raise _no_times(say("indexing.indexing.points_gps_time_not_finite", not_finite=order.not_finite, points=points), copc)
         if not order.timed:
-            raise _no_times("all GPS times are 0", copc)
+            raise _no_times(say("indexing.indexing.all_gps_times"), copc)
     rewriter.finish()
     return rewriter
 
 
 def _no_times(why: str, copc: CopcFile) -> BadParameter:
-    return BadParameter(f"a temporal index can't be made: {why}", path=copc.path, hint="use the file without one")
+    return BadParameter(
+        say("indexing.indexing.temporal_index_cannot_made", why=why), path=copc.path, hint=say("indexing.indexing.use_file_without_one")
+    )
 
 
 def _check_nodes(copc: CopcFile) -> None:
     """What is not in the hierarchy would be lost."""
     nodes, header = copc.hierarchy, copc.header
     if nodes.point_count != header.point_count:
-        message = f"the nodes hold {nodes.point_count:,} points, but the header counts {header.point_count:,}"
-        raise DamagedFile(message, path=copc.path, hint="repair the file, or convert it anew")
+        message = say("indexing.indexing.nodes_hold_points_but_header", point_count=nodes.point_count, point_count2=header.point_count)
+        raise DamagedFile(message, path=copc.path, hint=say("indexing.indexing.repair_file_convert_anew"))
     if not nodes.point_count:
-        raise DamagedFile("the file has no points", path=copc.path, hint="give a file with points")
+        raise DamagedFile(say("indexing.indexing.file_no_points"), path=copc.path, hint=say("indexing.indexing.give_file_points"))

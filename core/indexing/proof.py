@@ -11,6 +11,7 @@ from ..base.errors import OutputError
 from ..base.monitor import Monitor
 from ..base.multiset import Tally
 from ..base.runs import runs
+from ..base.saying import say
 from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..las.layout import HEADER
@@ -35,7 +36,7 @@ def prove(source: CopcFile, written: CopcFile, monitor: Monitor) -> None:
         if ours != theirs:
             raise _lost(what, written)
     nodes = _paired(source, written)
-    monitor.stage("Verifying", int(source.hierarchy.counts.sum()), (0.85, 1.0))
+    monitor.stage(say("indexing.proof.verifying"), int(source.hierarchy.counts.sum()), (0.85, 1.0))
     for first, last in runs(source.hierarchy.counts[nodes[:, 0]], BLOCK_POINTS):
         pairs = nodes[first:last]
         counts = source.hierarchy.counts[pairs[:, 0]]
@@ -93,5 +94,5 @@ def _digests(copc: CopcFile, records: list[Record]) -> Counter:
 
 
 def _lost(what: str, written: CopcFile) -> OutputError:
-    hint = "try again; if it happens again, check memory and disk"
-    return OutputError(f"the {what} that were written are not those of the source; nothing was kept", path=written.path, hint=hint)
+    hint = say("indexing.proof.try_again_if_happens_again")
+    return OutputError(say("indexing.proof.written_not_those_source_nothing", what=what), path=written.path, hint=hint)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..base.errors import NotRepresentable
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..las.records import LEGACY_FORMATS
 from ..octree.cube import Cube
 from .census import Census
@@ -23,8 +24,8 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
     """
     if not Cube.around(census.lowest, census.highest, found.scale, found.offset).is_exact:
         numbers = f"scale {_listed(found.scale)} and offset {_listed(found.offset)}"
-        message = f"coordinates with {numbers} can't be told apart in numbers of 64 bits"
-        raise NotRepresentable(message, path=found.sources[0].path, hint="the header must be wrong; get the file again or mend it")
+        message = say("inputs.claims.coordinates_cannot_told_apart_numbers", numbers=numbers)
+        raise NotRepresentable(message, path=found.sources[0].path, hint=say("inputs.claims.header_must_wrong_get_file"))
     if found.times is not None:
         found.times.settle(monitor)
     found.colours.settle(monitor)
@@ -34,7 +35,7 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
     if not _bounds_hold(found, census):
         monitor.warn(WRONG_BOUNDS)
     if not _returns_hold(found, census):
-        monitor.warn("The numbers of points by return in the inputs' headers are wrong; the output has right ones.")
+        monitor.warn(say("inputs.claims.numbers_points_return_inputs_headers"))
 
 
 def _bounds_hold(found: Scan, census: Census) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..base.errors import BadParameter
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..base.words import COLOURS, KEEP, SCALE
 from ..las.layout import POINT
 from ..las.source import PointSource
@@ -35,7 +36,9 @@ class InputColours:
 
     def __init__(self, sources: Sequence[PointSource], choice: str, monitor: Monitor):
         if choice not in COLOURS:
-            raise BadParameter(f"{choice!r} is nothing that can be done with colours", hint=f"give {' or '.join(COLOURS)}")
+            raise BadParameter(
+                say("inputs.colours.nothing_can_done_colours", choice=choice), hint=say("inputs.colours.give", names=" or ".join(COLOURS))
+            )
         coloured = [source for source in sources if "red" in POINT[source.header.point_format].names]
         self.choice = choice
         self._greatest = {source.path: 0 for source in coloured} if choice == SCALE or len(coloured) > 1 else {}
@@ -70,15 +73,14 @@ class InputColours:
         """Tells what was scaled, or what does not go together, once all points were taken."""
         few, many = self._with(1, _BYTE), self._with(_BYTE + 1, None)
         if self.choice == KEEP and few and many:
-            monitor.warn(
-                f"Colours of {_named(few)} use 8 bits only, those of {_named(many)} use 16: beside these they look black; they are kept as "
-                "they are, and the option that scales them to 16 bits is --colours scale (COLOURS)."
-            )
+            monitor.warn(say("inputs.colours.colours_use_bits_only_those", named=_named(few), named2=_named(many)))
         if self.choice == SCALE:
             kept = [path for path in self._greatest if path not in few]
             told = [f"multiplied by 256 in {_named(few)}"] if few else []
             told += [f"kept in {_named(kept)}, which use 16 bits or are all 0"] if kept else []
-            monitor.warn(f"Colours were {'; '.join(told)}." if told else "No input has colours that could be scaled.")
+            monitor.warn(
+                say("inputs.colours.colours", names="; ".join(told)) if told else say("inputs.colours.no_input_colours_could_scaled")
+            )
 
     def said(self) -> dict[str, list[str]]:
         """For a report: inputs that were scaled and that were not, by path; empty if none was to be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..base.errors import NotRepresentable
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..las.extra_bytes import UNDECLARED, Schema
 from ..las.layout import EXTRA_BYTES_RECORD, POINT
 from ..las.redeclare import for_readers
@@ -16,8 +17,8 @@ def check_length(point_format: int, extra: Schema) -> None:
     """Raises NotRepresentable if a record with all extra bytes is longer than the header can say."""
     length = POINT[point_format].itemsize + extra.length
     if length > LONGEST_RECORD:
-        message = f"the inputs' extra bytes together make point records of {length:,} bytes, more than the {LONGEST_RECORD:,} of LAS"
-        raise NotRepresentable(message, hint="convert files with different extra bytes separately")
+        message = say("inputs.declared.inputs_extra_bytes_together_make", length=length, longest_record=LONGEST_RECORD)
+        raise NotRepresentable(message, hint=say("inputs.declared.convert_files_different_extra_bytes"))
 
 
 def declare(extra: Schema, vlrs: list[Record], evlrs: list[Record], monitor: Monitor) -> None:
@@ -26,7 +27,7 @@ def declare(extra: Schema, vlrs: list[Record], evlrs: list[Record], monitor: Mon
         payload, divided = for_readers(extra)
         names = [name for name in divided if not name.startswith(UNDECLARED)]
         if names:
-            monitor.warn(f"The extra bytes {', '.join(names)} are declared value by value: many readers fail on several values in one.")
+            monitor.warn(say("inputs.declared.extra_bytes_declared_value_value", names=", ".join(names)))
         extended = len(payload) > LONGEST_VLR
         record = Record(*EXTRA_BYTES_RECORD, "Extra bytes", payload, extended)
         (evlrs if extended else vlrs).insert(0, record)

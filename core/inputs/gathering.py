@@ -9,6 +9,7 @@ from pathlib import Path
 from ..base.errors import BadParameter, UnreadableInput
 from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identity, is_folder, refuse_missing
+from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 
 
@@ -27,7 +28,7 @@ def gather(
     """
     named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
     if not named:
-        raise BadParameter("there is no input", hint="give LAS or LAZ files, or a folder of them")
+        raise BadParameter(say("inputs.gathering.no_input"), hint=say("inputs.gathering.give_las_laz_files_folder"))
     taken: dict[str, str] = {}
     target = identity(output) if output is not None else None
     for item in named:
@@ -35,16 +36,22 @@ def gather(
         if is_folder(path):
             found = [file for file in _of_folder(path, recursive, monitor) if identity(file) != target]
             if not found:
-                hint = "give another folder" if recursive else "give another folder, or search subfolders too"
-                raise UnreadableInput("no .las or .laz file is in this folder", path=path, hint=hint)
+                hint = (
+                    say("inputs.gathering.give_another_folder")
+                    if recursive
+                    else say("inputs.gathering.give_another_folder_search_subfolders")
+                )
+                raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
         else:
             found = [_existing(path)]
             if identity(path) == target:
-                raise BadParameter("the output is also an input", path=path, hint="give the output another name")
+                raise BadParameter(
+                    say("inputs.gathering.output_also_input"), path=path, hint=say("inputs.gathering.give_output_another_name")
+                )
         for file in found:
             monitor.check()
             if taken.setdefault(identity(file), file) is not file:
-                monitor.warn(f"{file} is named more than once; its points are taken once.")
+                monitor.warn(say("inputs.gathering.named_more_once_its_points", file=file))
                 taken[identity(file)] = min(file, taken[identity(file)])
     return sorted(taken.values())
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..base.errors import NotRepresentable
+from ..base.saying import say
 from ..crs import Crs, Transform, target_scale
 from ..las.header import Header
 from ..las.records import COORDINATES
@@ -99,9 +100,9 @@ def check_fit(scale: np.ndarray, offset: np.ndarray, bounds: np.ndarray, path: s
     if len(missed):
         axis = int(missed[0])
         extent, unit = bounds[1, axis] - bounds[0, axis], scale[axis]
-        message = f"the inputs extend over {extent:,.10g} units in {'xyz'[axis]}, too far for 32 bits at a scale of {unit:g}"
+        message = say("inputs.grid.inputs_extend_over_units_too", extent=extent, value="xyz"[axis], unit=unit)
         coarser = proposed(scale, bounds[1] - bounds[0], GREATEST - LEAST - 4 * _ROUND)
-        hint = f"convert distant files separately, or with a coarser scale, such as {coarser} (--scale, SCALE)"
+        hint = say("inputs.grid.convert_distant_files_separately_coarser", coarser=coarser)
         raise NotRepresentable(message, path=path, hint=hint)
 
 
@@ -127,9 +128,9 @@ def stored_from_world(values: np.ndarray, target: tuple[float, float], axis: str
 
 def stored_from_units(units: np.ndarray, axis: str, path: str | os.PathLike) -> np.ndarray:
     if len(units) and not (units.min() >= LEAST and units.max() <= GREATEST):
-        message = f"points lie too far from the others in {axis.lower()} for 32 bits at the common scale"
-        hint = "convert the file by itself, or with a coarser scale (--scale, SCALE)"
-        raise NotRepresentable(f"{message}, outside the bounds that the headers give", path=path, hint=hint)
+        message = say("inputs.grid.points_lie_too_far_from", axis=axis.lower())
+        hint = say("inputs.grid.convert_file_itself_coarser_scale")
+        raise NotRepresentable(say("inputs.grid.outside_bounds_headers_give", message=message), path=path, hint=hint)
     return units.astype(np.int32)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..base.errors import NoPoints
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
 from ..las.upgrade import upgrade
@@ -53,8 +54,8 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
     if not found:
         path = scan.sources[0].path if len(scan.sources) == 1 else None
         if scan.query is not None and scan.query.left_out:
-            raise NoPoints("no point fulfils the query", path=path, hint="widen the query")
-        raise NoPoints("not one point can be read", path=path, hint="get the whole file from its source")
+            raise NoPoints(say("inputs.intake.no_point_fulfils_query"), path=path, hint=say("inputs.intake.widen_query"))
+        raise NoPoints(say("inputs.intake.not_one_point_can_read"), path=path, hint=say("inputs.intake.get_whole_file_from_its"))
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

@@ -10,12 +10,13 @@ import numpy as np
 
 from ..base.errors import BadParameter, shown
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..las.records import COORDINATES
 
 _LISTED = 3  # files named in one warning
 NOISE = 1e-4  # units: less than that is rounding of 64-bit numbers, not a move
 _ROUND = np.array([1.0, 2.0, 5.0, 10.0])  # of a scale that is proposed, times a power of ten
-_HINT = "give a number above 0, in units of the CRS, or three for x, y and z, like 0.001,0.001,0.01"
+_HINT = say("inputs.lattice.give_number_above_units_crs")
 
 
 def read_scale(scale: float | str | Sequence[float] | None) -> np.ndarray | None:
@@ -29,9 +30,9 @@ def read_scale(scale: float | str | Sequence[float] | None) -> np.ndarray | None
     try:
         numbers = np.array(listed, np.float64).reshape(-1)
     except (TypeError, ValueError, OverflowError):
-        raise BadParameter(f"{shown(scale)} is no scale", hint=_HINT) from None
+        raise BadParameter(say("inputs.lattice.no_scale", scale=shown(scale)), hint=_HINT) from None
     if len(numbers) not in (1, 3) or not (np.isfinite(numbers) & (numbers > 0)).all():
-        raise BadParameter(f"{shown(scale)} is no scale", hint=_HINT)
+        raise BadParameter(say("inputs.lattice.no_scale", scale=shown(scale)), hint=_HINT)
     return np.broadcast_to(numbers, (3,)).copy()
 
 
@@ -95,7 +96,7 @@ class Moves:
         why = "their offset or scale is not on the output's grid; a finer scale (--scale, SCALE) may keep them in place"
         if coarsened:
             why = "the scale that was asked for is coarser than theirs, and that precision is lost"
-        monitor.warn(f"{points:,} points moved to get on the output's grid: in {', in '.join(listed)}{more}; {why}.")
+        monitor.warn(say("inputs.lattice.points_moved_get_output_grid", points=points, names=", in ".join(listed), more=more, why=why))
 
 
 def move_of(

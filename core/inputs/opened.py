@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..base.errors import NoPoints, UnreadableInput
 from ..base.monitor import Monitor
 from ..base.paths import open_input
+from ..base.saying import say
 from ..las.header import counts_no_points
 from ..las.opening import ALLOW
 from ..las.source import PointSource
@@ -40,14 +41,14 @@ def opened(
         if source is not None and source.point_count:
             sources.append(source)
         elif len(paths) > 1:
-            monitor.warn(f"{path} has no points; it is left out.")
+            monitor.warn(say("inputs.opened.no_points_left_out", path=path))
     if bad and not (skip_bad and sources):
         raise _all_of(bad, len(paths), skip_bad)
     if not sources:
         path, what = (paths[0], "the file has no points") if len(paths) == 1 else (None, f"none of the {len(paths)} inputs has points")
-        raise NoPoints(what, path=path, hint="give files with points")
+        raise NoPoints(what, path=path, hint=say("inputs.opened.give_files_points"))
     for error in bad:
-        monitor.warn(f"{_told(error)}; it is left out, as asked for.")
+        monitor.warn(say("inputs.opened.left_out_asked", told=_told(error)))
     return sources, [{"input": os.fspath(error.path), "reason": error.message} for error in bad]
 
 
@@ -70,7 +71,9 @@ def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> Un
     hints = ["get them again or remove them", SKIP.format("them") if choice else ""]
     hints.append(ALLOW if any(ALLOW in error.hint for error in bad) else "")
     listed = "; ".join(_told(error) for error in bad)
-    return UnreadableInput(f"{len(bad):,} of {count:,} inputs can't be read: {listed}", hint=", or ".join(filter(None, hints)))
+    return UnreadableInput(
+        say("inputs.opened.inputs_cannot_read", count=len(bad), count2=count, listed=listed), hint=", or ".join(filter(None, hints))
+    )
 
 
 def _told(error: UnreadableInput) -> str:

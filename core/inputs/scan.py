@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.errors import UnreadableInput
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..base.words import KEEP
 from ..crs import Crs, Transform, file_crs, parse, resolve
 from ..crs.surroundings import warn_of_oddities
@@ -264,4 +265,4 @@ def _global_encoding(sources: list[PointSource]) -> int:
 def _warn_of_waveforms(sources: list[PointSource], monitor: Monitor) -> None:
     count = sum(source.point_count for source in sources if source.header.point_format in WAVEFORM_FORMATS)
     if count:
-        monitor.warn(f"The waveform references of {count:,} points are dropped: COPC can't hold them.")
+        monitor.warn(say("inputs.scan.waveform_references_points_dropped_copc", count=count))

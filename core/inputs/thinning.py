@@ -19,6 +19,7 @@ import numpy as np
 
 from ..base.errors import BadParameter
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..base.temporary import unnamed
 from ..las.records import COORDINATES
 from .independent import independent
@@ -75,7 +76,9 @@ def thinned(
     folder: for what exceeds them. Raises BadParameter for a distance that makes no sense there.
     """
     if not (distance > 0 and math.isfinite(distance)):
-        raise BadParameter(f"a distance of {distance} between points makes no sense", hint="give one above 0, in units of the CRS")
+        raise BadParameter(
+            say("inputs.thinning.distance_between_points_makes_no", distance=distance), hint=say("inputs.thinning.give_one_above_units_crs")
+        )
     representatives = _Representatives(max(memory // _REPRESENTATIVE.itemsize // _HELD, _LEAST), folder)
     count = 0
     for records in blocks:
@@ -97,7 +100,9 @@ def _of_cells(records: np.ndarray, scale: np.ndarray, offset: np.ndarray, edge: 
         found["place"][:, axis] = records[name] * scale[axis] + offset[axis]
     cells = np.floor(found["place"] / edge)
     if not (np.abs(cells) < _FARTHEST).all():
-        raise BadParameter(f"a distance of {edge / CELL:g} between points is too small for such coordinates", hint="give a larger one")
+        raise BadParameter(
+            say("inputs.thinning.distance_between_points_too_small", edge=edge / CELL), hint=say("inputs.thinning.give_larger_one")
+        )
     found["cell"] = cells
     found["off"] = ((found["place"] / edge - cells - 0.5) ** 2).sum(axis=1)
     found["number"] = np.arange(first, first + len(records))

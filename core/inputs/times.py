@@ -8,6 +8,7 @@ import numpy as np
 
 from ..base.errors import BadParameter, MixedInputs
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..base.words import ADJUSTED, GPS_TIMES, KEEP, WEEK
 from ..las.gps_time import NAMES, Judgement, TimeRange, judged, time_range
 from ..las.layout import GPS_STANDARD_TIME
@@ -17,13 +18,15 @@ from ..las.source import PointSource
 _FIRST, _BLOCK = 50_000, 1_000  # points of a file that are looked at before the work, at most, and at once
 _LISTED = 3  # files named in one warning
 _OVERRULED = "--gps-time or GPS_TIME says otherwise"
-_HINT = "convert them separately, or say what the times are (--gps-time, GPS_TIME)"
+_HINT = say("inputs.times.convert_them_separately_say_times")
 
 
 def check_choice(choice: str | None) -> None:
     """Raises BadParameter for what is no choice of GPS time."""
     if choice is not None and choice not in GPS_TIMES:
-        raise BadParameter(f"{choice!r} is no kind of GPS time", hint=f"give {', '.join(GPS_TIMES)}, or nothing")
+        raise BadParameter(
+            say("inputs.times.no_kind_gps_time", choice=choice), hint=say("inputs.times.give_nothing", names=", ".join(GPS_TIMES))
+        )
 
 
 class InputTimes:
@@ -68,22 +71,25 @@ class InputTimes:
         guessed = [source for source, judgement in found if judgement.guessed]
         if guessed:
             monitor.warn(
-                f"{_named(guessed)}: the header says {NAMES[WEEK]}, but GPS times of {self._span(guessed)} are none; they are taken for "
-                f"{NAMES[ADJUSTED]}, and the output says so ({_OVERRULED})."
+                say(
+                    "inputs.times.header_says_but_gps_times",
+                    named=_named(guessed),
+                    names=NAMES[WEEK],
+                    span=self._span(guessed),
+                    names2=NAMES[ADJUSTED],
+                    overruled=_OVERRULED,
+                )
             )
         problems = [(source, judgement.problem) for source, judgement in found if judgement.problem] if self._choice is None else []
         for problem in dict.fromkeys(problem for _, problem in problems):
             of = [source for source, other in problems if other == problem]
             span = self._span(of)
-            monitor.warn(f"{_named(of)}: GPS times of {span} are {problem}; they are kept as the header says ({_OVERRULED}).")
+            monitor.warn(say("inputs.times.gps_times_they_kept_header", named=_named(of), span=span, problem=problem, overruled=_OVERRULED))
         if self._zeros.all():
-            monitor.warn(
-                f"{self._zeros[1]:,} GPS times are -0.0 and {self._zeros[0]:,} are 0.0: in LAZ, whose encoders take both for the same, "
-                "some of either may get the other's sign."
-            )
+            monitor.warn(say("inputs.times.gps_times_laz_whose_encoders", zeros=self._zeros[1], zeros2=self._zeros[0]))
         inexact = sum(source.inexact_times for source in self._timed)
         if inexact:
-            monitor.warn(f"{inexact:,} offset GPS times can't be held exactly as {NAMES[ADJUSTED]} in 64 bits; they are rounded.")
+            monitor.warn(say("inputs.times.offset_gps_times_cannot_held", inexact=inexact, names=NAMES[ADJUSTED]))
 
     @property
     def kind(self) -> str:
@@ -134,7 +140,9 @@ class InputTimes:
             kind = self._final(source).kind
             first = first or (source, kind)
             if kind != first[1]:
-                raise MixedInputs(f"has {NAMES[kind]}, but {first[0].path} has {NAMES[first[1]]}", path=source.path, hint=_HINT)
+                raise MixedInputs(
+                    say("inputs.times.but", names=NAMES[kind], path=first[0].path, names2=NAMES[first[1]]), path=source.path, hint=_HINT
+                )
 
 
 def zeros_by_sign(times: np.ndarray) -> np.ndarray:

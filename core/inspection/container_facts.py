@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..bcc.files.container import Container
 from ..bcc.files.sources import open_source
 from ..bcc.files.v1 import V1Container
@@ -65,7 +66,7 @@ def described(path: str | os.PathLike, *, attributes: bool = True, monitor: Moni
         report.payload, report.payload_size = schema_to_json(source.schema), source.payload_size
         _headers(source, report)
         if attributes or source.version == "stream":
-            monitor.stage("Reading", source.total_cells)
+            monitor.stage(say("inspection.container_facts.reading"), source.total_cells)
             scan = _Scan(source)
             for cells in source.cells():
                 scan.take(cells)

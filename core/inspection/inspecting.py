@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor, watched
+from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import INFO_RECORD, ORIGIN_RECORD
 from ..copc.reader import CopcFile, is_copc
@@ -82,7 +83,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
 def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[AttributeRange], TimeRange]:
     """What the points hold, and the range of their times."""
     times = TimeRange()
-    monitor.stage("Reading points", source.point_count)
+    monitor.stage(say("inspection.inspecting.reading_points"), source.point_count)
     ranges, header = AttributeRanges(source.header.point_format, source.extra, source.header.scale, source.header.offset), source.header
     try:
         for block in source.blocks():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.errors import MixedInputs
+from ..base.saying import say
 from .header import text
 from .layout import EXTRA_BYTES, EXTRA_BYTES_RECORD, EXTRA_TYPES, HAS_MAX, HAS_MIN, HAS_NO_DATA, HAS_OFFSET, HAS_SCALE
 from .vlr import Record
@@ -208,8 +209,8 @@ def _check_alike(first: Dimension, first_path: str, other: Dimension, path: str)
 
 
 def _clash(what: str, first_path: str, other: Dimension, path: str) -> MixedInputs:
-    message = f"the extra bytes dimension {other.name!r} has another {what} than in {first_path}"
-    return MixedInputs(message, path=path, hint="convert these files separately")
+    message = say("las.extra_bytes.extra_bytes_dimension_another", name=other.name, what=what, first_path=first_path)
+    return MixedInputs(message, path=path, hint=say("las.extra_bytes.convert_these_files_separately"))
 
 
 def _floats(dimension: Dimension, field: str) -> np.ndarray:

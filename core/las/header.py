@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..base.saying import say
 from .layout import (
     GPS_STANDARD_TIME,
     HEADER,
@@ -116,17 +117,19 @@ def read_header(
     path = None if path is None else os.fspath(path)
     if not data.startswith(SIGNATURE) and not (data and SIGNATURE.startswith(data)):
         found = "is empty" if not data else "does not begin with the signature LASF"
-        raise UnreadableInput(f"not a LAS or LAZ file: it {found}", path=path, hint="give a LAS, LAZ or COPC file")
+        raise UnreadableInput(say("las.header.not_las_laz_file", found=found), path=path, hint=say("las.header.give_las_laz_copc_file"))
     if len(data) < HEADER_SIZES[0]:
-        raise DamagedFile(f"the file ends inside its header, after {len(data)} of {HEADER_SIZES[0]} bytes", path=path)
+        raise DamagedFile(say("las.header.file_ends_inside_its_header", count=len(data), header_sizes=HEADER_SIZES[0]), path=path)
     major, minor = data[24], data[25]
     if major != 1 or minor not in HEADER_SIZES:
-        raise UnsupportedFile(f"LAS version {major}.{minor} is not known", path=path, offset=24, hint="versions 1.0 to 1.5 are read")
+        raise UnsupportedFile(
+            say("las.header.las_version_not_known", major=major, minor=minor), path=path, offset=24, hint=say("las.header.versions_read")
+        )
     known = HEADER_SIZES[minor]
     raw = np.frombuffer(data[: min(known, HEADER.itemsize)].ljust(HEADER.itemsize, b"\0"), HEADER)[0]
     times = np.frombuffer(data[HEADER.itemsize :], HEADER_TIMES)[0] if known <= len(data) and minor >= 5 else None
     if known > len(data):
-        raise DamagedFile(f"the file ends inside its header, after {len(data)} of {known} bytes", path=path)
+        raise DamagedFile(say("las.header.file_ends_inside_its_header_2", count=len(data), known=known), path=path)
     _check(raw, minor, path)
     header = _header(raw, times, minor, size, path)
     if judge_points_offset:
@@ -151,10 +154,10 @@ def check_points_offset(header: Header) -> None:
     """Raises DamagedFile unless the points begin between the header's and the file's end."""
     start, offset = header.offset_to_points, HEADER.fields["offset_to_points"][1]
     if start < header.header_size:
-        message = f"the points would begin at byte {start:,}, inside the header of {header.header_size} bytes"
+        message = say("las.header.points_begin_byte_inside_header", start=start, header_size=header.header_size)
         raise DamagedFile(message, path=header.path, offset=offset)
     if start > header.size:
-        message = f"the points would begin at byte {start:,}, but the file has only {header.size:,}"
+        message = say("las.header.points_begin_byte_but_file", start=start, size=header.size)
         raise DamagedFile(message, path=header.path, offset=offset)
 
 
@@ -183,7 +186,9 @@ def _check(raw: np.void, minor: int, path: str | None) -> None:
     number = int(raw["point_format"]) & ~LAZ_BITS
     if number not in POINT:
         offset = field_offset("point_format")
-        raise UnsupportedFile(f"point format {number} is not known", path=path, offset=offset, hint="formats 0 to 10 are read")
+        raise UnsupportedFile(
+            say("las.header.point_format_not_known", number=number), path=path, offset=offset, hint=say("las.header.formats_read")
+        )
     if int(raw["record_length"]) < POINT[number].itemsize:
         length = int(raw["record_length"])
         raise damaged(f"point records of {length} bytes can't hold format {number}, which takes {POINT[number].itemsize}", "record_length")

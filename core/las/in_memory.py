@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from ..base.errors import DamagedFile
+from ..base.saying import say
 from .extra_bytes import schema
 from .header import read_header
 from .records import record_dtype
@@ -45,10 +46,10 @@ class RecordsInMemory(PointSource):
         given = 0
         for block in self._records(max_points):
             if block.dtype.itemsize != self.dtype.itemsize:
-                message = f"records of {block.dtype.itemsize} bytes came where the header says {self.dtype.itemsize}"
+                message = say("las.in_memory.records_bytes_came_where_header", itemsize=block.dtype.itemsize, itemsize2=self.dtype.itemsize)
                 raise DamagedFile(message, path=self.path)
             given += len(block)
             for first in range(0, len(block), max_points):
                 yield block[first : first + max_points].copy().view(self.dtype)
         if given != self.point_count:
-            raise DamagedFile(f"{self.point_count:,} points were announced, but {given:,} came", path=self.path)
+            raise DamagedFile(say("las.in_memory.points_announced_but_came", point_count=self.point_count, given=given), path=self.path)

@@ -13,13 +13,14 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError
+from ..base.saying import say
 from .header import Header, check_points_offset, read_header
 from .layout import LASZIP_RECORD
 from .laz.codec import check_laszip, laszip_vlr, read_chunk_table
 from .records import COORDINATES, record_dtype
 from .vlr import Record, find, read_evlrs, read_vlrs, uncounted_vlrs
 
-ALLOW = "allow incomplete input (--allow-incomplete, ALLOW_INCOMPLETE)"
+ALLOW = say("las.opening.allow_incomplete_input_allow_incomplete")
 _MARK = b"\xdd\xcc"  # stands between the last VLR and the points of LAS 1.0, and of later files by habit
 _LOOKED_AT = 1000  # points that tell whether records are plain
 Warn = Callable[[str], None]
@@ -108,7 +109,7 @@ def _with_compression(file: BinaryIO, header: Header, records: Sequence[Record],
     if _fills_its_room(header) or _looks_plain(file, header):
         return header  # unpacked by a tool that left the record
     if not tolerant:
-        raise DamagedFile(lost, path=header.path, offset=104, hint=f"get the file again, or {ALLOW} to read them as far as they go")
+        raise DamagedFile(lost, path=header.path, offset=104, hint=say("las.opening.get_file_again_read_them", allow=ALLOW))
     warn(f"{header.path}: {lost}; they are read as far as they go.")
     return replace(header, is_compressed=True)
 
@@ -116,11 +117,11 @@ def _with_compression(file: BinaryIO, header: Header, records: Sequence[Record],
 def _without_compression(header: Header, tolerant: bool, warn: Warn) -> Header:
     """What is told of points that are said to be compressed where no record says how."""
     if not _fills_its_room(header):
-        raise DamagedFile("the points are compressed, but the laszip record that says how is missing", path=header.path)
-    message = f"the header says that the points are compressed, but no laszip record says how, and {header.point_count:,} plain records "
+        raise DamagedFile(say("las.opening.points_compressed_but_laszip_record"), path=header.path)
+    message = say("las.opening.header_says_points_compressed_but", point_count=header.point_count)
     message += "fill their room exactly"
     if not tolerant:
-        raise DamagedFile(message, path=header.path, offset=104, hint=f"{ALLOW} to read those, or get the file again")
+        raise DamagedFile(message, path=header.path, offset=104, hint=say("las.opening.read_those_get_file_again", allow=ALLOW))
     warn(f"{header.path}: {message}; those are read.")
     return replace(header, is_compressed=False)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.runs import runs, stretches
+from ..base.saying import say
 from .header import Header
 from .laz.codec import DECODED_BYTES, PARALLEL_POINTS, SequentialDecoder, chunk_is_whole, decode_chunks
 from .laz.laszip import LaszipVlr, check_heads, chunk_head_length
@@ -26,7 +27,7 @@ def plain_blocks(file: BinaryIO, header: Header, dtype: np.dtype, count: int, mo
     for start in range(0, count, most):
         block = np.empty(min(most, count - start), dtype)
         if file.readinto(memoryview(block).cast("B")) < block.nbytes:
-            raise IncompleteInput(f"the file ended while point {start:,} and following were read", path=header.path)
+            raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=start), path=header.path)
         yield block
 
 
@@ -56,7 +57,7 @@ def chunk_blocks(
             file.seek(start)
             data = file.read(size)
             if len(data) < size:
-                raise IncompleteInput(f"the file ended while the chunk at byte {start:,} was read", path=header.path)
+                raise IncompleteInput(say("las.reading.file_ended_while_chunk_byte", start=start), path=header.path)
             check_heads(data, group, vlr, header.path, start, first)
             places = start + np.cumsum(group[:, 1]) - group[:, 1]
             raw = decode_chunks(
@@ -97,8 +98,8 @@ def _stream(decoder: SequentialDecoder, dtype: np.dtype, count: int, most: int) 
 
 
 def _does_not_end(header: Header, chunk: int, start: int) -> DamagedFile:
-    message, hint = "is damaged: its points do not end where its bytes do", "get the file again, or repair it"
-    return DamagedFile(f"chunk {chunk} {message}", path=header.path, offset=start, hint=hint)
+    message, hint = say("las.reading.damaged_its_points_do_not"), say("las.reading.get_file_again_repair")
+    return DamagedFile(say("las.reading.chunk", chunk=chunk, message=message), path=header.path, offset=start, hint=hint)
 
 
 class _Suspicion:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
+from ..base.saying import say
 from .digest import digest_of_file
 from .extra_bytes import Schema, schema
 from .gps_time import shift_of, shifted
@@ -23,7 +24,7 @@ from .reading import MOST_BYTES, MOST_POINTS, chunk_blocks, plain_blocks, stream
 from .records import record_dtype
 from .vlr import Record, find
 
-_HINT = f"get the whole file, or {ALLOW}"
+_HINT = say("las.source.get_whole_file", allow=ALLOW)
 _LOOKED_AT = 50_000  # points at once that are looked at before the work: a chunk of most files
 
 
@@ -124,7 +125,7 @@ class PointSource:
         vlr = self.laszip = laszip_vlr(record.data, path=self.path)
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
         if needed := unsliced_models(vlr):
-            message = f"{self.path}: to decode {header.extra_length:,} extra bytes a point in the old way of compression takes"
+            message = say("las.source.decode_extra_bytes_point_old", path=self.path, extra_length=header.extra_length)
             self._warn(f"{message} about {needed >> 20:,} MiB more than the memory limit.")
         try:
             self.chunks = read_chunk_table(file, header.point_bytes, vlr)
@@ -144,7 +145,7 @@ class PointSource:
     def _streamed_count(self, vlr: LaszipVlr) -> int:
         """Nothing but the header says how many points there are."""
         if vlr.has_variable_chunks:
-            raise DamagedFile("the chunk table is missing, without which chunks of varying size can't be found", path=self.path)
+            raise DamagedFile(say("las.source.chunk_table_missing_without_chunks"), path=self.path)
         room = self.header.data_end - self.header.offset_to_points
         if self.header.point_count and room < self.header.record_length:
             return self._too_few(0)
@@ -165,8 +166,8 @@ class PointSource:
         claimed, whole = self.header.point_count, max(len(self.chunks) - 1, 0) * vlr.chunk_size
         if len(self.chunks) and claimed <= whole:
             if claimed == 0 and not self._incomplete:
-                message = f"the header counts no points, but {len(self.chunks)} chunks of points follow"
-                raise DamagedFile(message, path=self.path, hint=f"{ALLOW} to read all that are certain")
+                message = say("las.source.header_counts_no_points_but", count=len(self.chunks))
+                raise DamagedFile(message, path=self.path, hint=say("las.source.read_all_certain", allow=ALLOW))
             count = claimed or whole
             self._say(f"the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read")
             ends = np.cumsum(self.chunks[:, 0])
@@ -177,7 +178,7 @@ class PointSource:
 
     def _too_few(self, there: int) -> int:
         """Raises that points are missing, or warns and gives how many there are."""
-        message = f"the header counts {self.header.point_count:,} points, but the file holds only {there:,}"
+        message = say("las.source.header_counts_points_but_file", point_count=self.header.point_count, there=there)
         if not self._incomplete:
             raise IncompleteInput(message, path=self.path, hint=_HINT)
         self._say(f"{message}; those are read")

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile
 from ..base.files import long_path
+from ..base.saying import say
 from .header import Header
 from .layout import EVLR, HEADER, VLR
 
@@ -64,7 +65,7 @@ def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None
     """
     room = max(0, header.offset_to_points - header.header_size) // VLR.itemsize
     if header.vlr_count > min(room, MOST_RECORDS):
-        message = f"the header announces {header.vlr_count:,} VLRs where there is room for at most {min(room, MOST_RECORDS):,}"
+        message = say("las.vlr.header_announces_vlrs_where_room", vlr_count=header.vlr_count, room=min(room, MOST_RECORDS))
         _damage(message, header, HEADER.fields["vlr_count"][1], warn, "Those that are there are read.")
         return _walk(file, header, header.header_size, min(room, MOST_RECORDS), header.offset_to_points, VLR, lambda message: None)
     return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
@@ -93,7 +94,9 @@ def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | Non
     if not header.evlr_count:
         return []
     if not header.offset_to_points <= header.evlr_offset <= header.size or header.evlr_count > MOST_RECORDS:
-        message = f"{header.evlr_count:,} EVLRs are announced at byte {header.evlr_offset:,} of a file that ends at byte {header.size:,}"
+        message = say(
+            "las.vlr.evlrs_announced_byte_file_ends", evlr_count=header.evlr_count, evlr_offset=header.evlr_offset, size=header.size
+        )
         return _damage(message, header, header.evlr_offset, warn) or []
     return _walk(file, header, header.evlr_offset, header.evlr_count, header.size, EVLR, warn, longest)
 

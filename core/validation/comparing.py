@@ -14,6 +14,7 @@ import numpy as np
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..base.parallel import pool
+from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import USERS
 from ..crs import Crs, file_crs, same
@@ -76,7 +77,9 @@ class SourceComparison:
             try:
                 self.sources.append(PointSource(path, warn=monitor.warn))
             except ForgeError as error:
-                image.findings.add("source.readable", f"A source can't be read: {error.message}", found=Path(path).name)
+                image.findings.add(
+                    "source.readable", say("validation.comparing.source_cannot_read", message=error.message), found=Path(path).name
+                )
         self.format = target_format([image.point_format])
         records = [Record(*head.ids, data=image.payload(head)) for head in image.vlrs + image.evlrs]
         self.schema = schema(records, image.extra_length)
@@ -133,7 +136,7 @@ class SourceComparison:
     def _read(self, source: PointSource, workers: Executor) -> None:
         placing = self._placing(source)
         self._tinting.begin()
-        self.monitor.stage(f"Reading {Path(source.path).name}", source.point_count)
+        self.monitor.stage(say("validation.comparing.reading", name=Path(source.path).name), source.point_count)
         try:
             size = tile_points(max(source.header.record_length, self.image.record_length))
             for block in source.blocks():
@@ -150,7 +153,11 @@ class SourceComparison:
         except ForgeError as error:
             if error.exit_code == 130:
                 raise
-            self.image.findings.add("source.readable", f"A source can't be read to its end: {error.message}", found=Path(source.path).name)
+            self.image.findings.add(
+                "source.readable",
+                say("validation.comparing.source_cannot_read_its_end", message=error.message),
+                found=Path(source.path).name,
+            )
 
     def _take_source(self, part: np.ndarray, source: PointSource, placing: _Placing):
         records = self._as_stored(part, source, placing)
@@ -161,7 +168,11 @@ class SourceComparison:
         """Where the source's extra bytes are in the file; reports the dimensions that are not there."""
         runs, missing, absent = paired(source.extra, self.schema)
         for dimension, state in missing:
-            self.image.findings.add("source.dimension", f"The extra dimension “{dimension.name}” {state}", found=Path(source.path).name)
+            self.image.findings.add(
+                "source.dimension",
+                say("validation.comparing.extra_dimension", name=dimension.name, state=state),
+                found=Path(source.path).name,
+            )
         joined: list[tuple[int, int, int]] = []
         for start, target, length in sorted(runs):
             if joined and (start, target) == (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]):
@@ -232,7 +243,12 @@ class SourceComparison:
     def _judge(self) -> list[Comparison]:
         found = self.image.findings
         if self.file.points != self.source.points:
-            found.add("source.count", "The number of points differs from the source's", found=self.file.points, expected=self.source.points)
+            found.add(
+                "source.count",
+                say("validation.comparing.number_points_differs_from_source"),
+                found=self.file.points,
+                expected=self.source.points,
+            )
         missing = {"red", "green", "blue", "nir"} - set(self.file.counted)
         lost = lost_fields(self.sources, missing)
         rows, mixed = verdicts(self.file, self.source, self._tinting, self._apart, self._moved, lost, self._given)
@@ -241,10 +257,13 @@ class SourceComparison:
                 detail = f" ({row.detail})" if row.detail else ""
                 values = f"{row.missing:,} missing, {row.added:,} others{detail}"
                 found.add(
-                    "source.attribute", f"Values of {row.attribute} differ from the source's", found=values, expected="the same values"
+                    "source.attribute",
+                    say("validation.comparing.values_differ_from_source", attribute=row.attribute),
+                    found=values,
+                    expected="the same values",
                 )
         if mixed:
-            found.add("source.records", "All attributes have the right values, but not at the same points")
+            found.add("source.records", say("validation.comparing.all_attributes_right_values_but"))
         return rows
 
     def _differs(self, check: str, message: str, found, expected) -> None:

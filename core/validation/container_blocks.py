@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..bcc.damage.recovery import choose_frame
 from ..bcc.damage.salvage import Event, Salvage, frame_of
 from ..bcc.damage.window import FileBytes
@@ -62,7 +63,9 @@ class SequentialChecks:
 
     def run(self) -> None:
         if self.header is None:
-            self.add("bcc.header", "error", f"file of {len(self.data)} bytes ends inside its header", len(self.data))
+            self.add(
+                "bcc.header", "error", say("validation.container_blocks.file_bytes_ends_inside_its", count=len(self.data)), len(self.data)
+            )
             return
         self.report.kind = f"v{self.header.major}.{self.header.minor}"
         if not self._header():
@@ -74,7 +77,7 @@ class SequentialChecks:
                 return
         elif confirmed is None:
             told = f"{frame.kind.name.lower()} with {frame.payload_size} bytes of payload"
-            self.add("bcc.header", "error", f"blocks are not what the file header says: they hold {told}", 32)
+            self.add("bcc.header", "error", say("validation.container_blocks.blocks_not_file_header_says", told=told), 32)
         salvage, end = Salvage(self.data, frame, self.header.index_offset), HEADER_SIZE
         for event in salvage.events():
             self.monitor.advance(max(event.end - end, 0))
@@ -92,28 +95,40 @@ class SequentialChecks:
         """False if the file must not be read further."""
         header = self.header
         if header.major > 2:
-            self.add("bcc.version", "error", f"container was written by a newer major version ({header.major}.{header.minor})", 8)
+            self.add(
+                "bcc.version",
+                "error",
+                say("validation.container_blocks.container_written_newer_major_version", major=header.major, minor=header.minor),
+                8,
+            )
             return False
         if header.major != 2:
-            self.add("bcc.version", "error", f"file header names version {header.major}.{header.minor}", 8)
+            self.add(
+                "bcc.version",
+                "error",
+                say("validation.container_blocks.file_header_names_version", major=header.major, minor=header.minor),
+                8,
+            )
         if header.minor > 1:
             text = f"container is of version 2.{header.minor}, newer than 2.1: unknown fields are not judged"
             self.add("bcc.version", "warning", text, 10)
         if not header.checksum_holds():
-            self.add("bcc.header_crc", "error", "file header's checksum does not match", 60)
+            self.add("bcc.header_crc", "error", say("validation.container_blocks.file_header_checksum_does_not"), 60)
         if header.flags & MUST_UNDERSTAND:
-            self.add("bcc.flags", "error", f"container needs features that nobody knows (flags {header.flags:#x})", 12)
+            self.add("bcc.flags", "error", say("validation.container_blocks.container_needs_features_nobody_knows", flags=header.flags), 12)
             return False
         if header.flags & ~KNOWN_FLAGS:
-            self.add("bcc.flags", "note", f"unknown flags {header.flags & ~KNOWN_FLAGS:#x} are ignored", 12)
+            self.add("bcc.flags", "note", say("validation.container_blocks.unknown_flags_ignored", flags=header.flags & ~KNOWN_FLAGS), 12)
         if bool(header.flags & HAS_INDEX) != bool(header.flags & RANDOM_ACCESS):
-            self.add("bcc.flags", "warning", "flags for index and random access contradict each other", 12)
+            self.add("bcc.flags", "warning", say("validation.container_blocks.flags_index_random_access_contradict"), 12)
         if header.identifier not in Identifier.__members__.values():
-            self.add("bcc.header", "error", f"identifier type {header.identifier} does not exist", 33)
+            self.add(
+                "bcc.header", "error", say("validation.container_blocks.identifier_type_does_not_exist", identifier=header.identifier), 33
+            )
         if header.minor == 0 and header.pack()[36:] != bytes(28) and self.header.checksum_holds():
-            self.add("bcc.reserved", "note", "reserved bytes of the file header are not zero", 36)
+            self.add("bcc.reserved", "note", say("validation.container_blocks.reserved_bytes_file_header_not"), 36)
         if header.blocks == 0 and header.cells == 0 and len(self.data) > HEADER_SIZE and not header.flags & HAS_METADATA:
-            self.add("bcc.unfinished", "error", "header counts no blocks though the file goes on: it was never finished", 16)
+            self.add("bcc.unfinished", "error", say("validation.container_blocks.header_counts_no_blocks_though"), 16)
         return True
 
     def _event(self, event: Event, kind: Identifier) -> None:
@@ -125,12 +140,12 @@ class SequentialChecks:
                 self.listed.setdefault(entry[1], (entry, event.offset))
         elif event.what == "metadata":
             if not self.header.flags & HAS_METADATA:
-                self.add("bcc.flags", "warning", "there is a metadata block that the file header does not announce", event.offset)
+                self.add("bcc.flags", "warning", say("validation.container_blocks.metadata_block_file_header_does"), event.offset)
         else:
             self.add(
                 "bcc.truncated" if event.what == "truncated" else "bcc.block",
                 "error",
-                f"{event.end - event.offset:,} bytes are lost: {event.reason}",
+                say("validation.container_blocks.bytes_lost", end=event.end - event.offset, reason=event.reason),
                 event.offset,
             )
             self._other_checksum(event)
@@ -142,12 +157,12 @@ class SequentialChecks:
         self.report.cells += header.entries
         self.last_data = self.found[event.offset] = Event(event.what, event.offset, event.end, header)
         if not header.checksum_holds() and self.header.minor:
-            self.add("bcc.block_crc", "error", "block header's checksum does not match", event.offset + 28)
+            self.add("bcc.block_crc", "error", say("validation.container_blocks.block_header_checksum_does_not"), event.offset + 28)
         reason = blocks.trust(kind, header, event.cells)
         if reason:
             self.add("bcc.keys", "error", reason, event.offset)
         if bool(header.flags & DELTA_IDS) != bool(self.header.flags & DELTA_IDS):
-            self.add("bcc.flags", "note", "block's delta flag differs from the file's, and wins", event.offset + 25)
+            self.add("bcc.flags", "note", say("validation.container_blocks.block_delta_flag_differs_from"), event.offset + 25)
         self.mixed += _mixed_parity(kind, event.cells)
 
     def _other_checksum(self, event: Event) -> None:
@@ -156,20 +171,27 @@ class SequentialChecks:
         self.tried += 1
         name = variant_of(self.data[event.offset + BLOCK_SIZE : event.end].tobytes(), event.header.checksum)
         if name:
-            self.add("bcc.crc_kind", "note", f"block's checksum is a CRC-16/{name}, not the IBM-3740 of the format", event.offset + 26)
+            self.add("bcc.crc_kind", "note", say("validation.container_blocks.block_checksum_crc_not_ibm", name=name), event.offset + 26)
 
     def _padding(self, start: int, end: int, last: bool = False) -> None:
         if start >= end:
             return
         if self.data[start:end].any():
             what = "trailing bytes behind the last block" if last else "bytes between blocks"
-            self.add("bcc.padding", "warning" if not last else "error", f"{end - start:,} {what} are not zero", start)
+            self.add(
+                "bcc.padding",
+                say("validation.container_blocks.warning") if not last else say("validation.container_blocks.error"),
+                say("validation.container_blocks.not_zero", end=end - start, what=what),
+                start,
+            )
         elif self.last_data is not None and self.last_data.end == start:
             due = padding_after(self.last_data.header.stored)
             if end - start != due:
-                self.add("bcc.padding", "note", f"padding of {end - start} bytes where the format has {due}", start)
+                self.add(
+                    "bcc.padding", "note", say("validation.container_blocks.padding_bytes_where_format", end=end - start, due=due), start
+                )
         elif last:
-            self.add("bcc.trailing", "warning", f"{end - start:,} bytes follow the last block", start)
+            self.add("bcc.trailing", "warning", say("validation.container_blocks.bytes_follow_last_block", end=end - start), start)
 
     def _counts(self) -> None:
         held, said = (self.report.blocks, self.report.cells), (self.header.blocks, self.header.cells)
@@ -177,10 +199,10 @@ class SequentialChecks:
             text = f"header announces {said[1]:,} cells in {said[0]:,} blocks, {held[1]:,} in {held[0]:,} are sound"
             self.add("bcc.counts", "error", text, 16)
         elif held != said and not any(finding.id == "bcc.unfinished" for finding in self.report.findings):
-            self.add("bcc.unfinished", "error", "header counts no blocks though there are some: it was never finished", 16)
+            self.add("bcc.unfinished", "error", say("validation.container_blocks.header_counts_no_blocks_though_2"), 16)
         order = sorted(self.found.values(), key=lambda event: event.offset)
         if any(a.header.last_key > b.header.first_key for a, b in zip(order, order[1:])):
-            self.add("bcc.order", "note", "blocks are not in the order of their keys; compact the container to mend that")
+            self.add("bcc.order", "note", say("validation.container_blocks.blocks_not_order_their_keys"))
 
     def _index(self) -> None:
         if not self.header.flags & HAS_INDEX and not self.listed:
@@ -188,14 +210,19 @@ class SequentialChecks:
         for offset, (entry, index_at) in self.listed.items():
             event = self.found.get(offset)
             if event is None:
-                self.add("bcc.index", "error", f"index names a block at byte {offset:,} where no sound one stands", index_at)
+                self.add("bcc.index", "error", say("validation.container_blocks.index_names_block_byte_where", offset=offset), index_at)
             elif (entry[0], entry[2], entry[3]) != (event.header.first_key, event.header.length, event.header.entries):
-                self.add("bcc.index", "error", f"index says other things than the block at byte {offset:,}", index_at)
+                self.add("bcc.index", "error", say("validation.container_blocks.index_says_other_things_block", offset=offset), index_at)
         missing = [offset for offset in self.found if offset not in self.listed]
         if missing:
-            self.add("bcc.index", "error", f"{len(missing):,} blocks stand in no index block, the first at byte {missing[0]:,}", missing[0])
+            self.add(
+                "bcc.index",
+                "error",
+                say("validation.container_blocks.blocks_stand_no_index_block", count=len(missing), missing=missing[0]),
+                missing[0],
+            )
         if self.header.minor and self.header.index_offset not in (0, self.last_index):
-            self.add("bcc.index", "error", "file header names another place for the last index block", 36)
+            self.add("bcc.index", "error", say("validation.container_blocks.file_header_names_another_place"), 36)
 
 
 def _mixed_parity(kind: Identifier, cells: Cells) -> int:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from ..base.errors import DamagedFile, ForgeError, MissingDependency
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..bcc.damage.recovery import choose_frame
 from ..bcc.damage.rescue import old_blocks, stream_of
 from ..bcc.damage.salvage import Salvage
@@ -35,7 +36,7 @@ def check_container(path: str, file: BinaryIO, report: FileReport, findings: Fin
     except ForgeError as error:
         if error.exit_code == 130:
             raise
-        findings.add("file.readable", f"The container can't be read: {error.message}")
+        findings.add("file.readable", say("validation.containers.container_cannot_read", message=error.message))
         return
     for one in sorted(found.findings, key=lambda one: -1 if one.offset is None else one.offset):
         findings.add(one.id, one.message, offset=one.offset, severity=one.severity)
@@ -48,8 +49,8 @@ def _check(data: FileBytes, report: ContainerReport, monitor: Monitor) -> None:
     if data.log is not None and data.log.sentence():
         report.add("bcc.wal", "warning", data.log.sentence())
     elif data.log is not None:
-        report.add("bcc.wal", "note", f"no cells wait in {data.log.log.name}: the next writer removes it")
-    monitor.stage("Validating", len(data))
+        report.add("bcc.wal", "note", say("validation.containers.no_cells_wait_next_writer", name=data.log.log.name))
+    monitor.stage(say("validation.containers.validating"), len(data))
     if start[:4] == STREAM_MAGIC_BYTES:
         _stream(data, report)
     elif start == MAGIC_V1:
@@ -63,18 +64,18 @@ def _check(data: FileBytes, report: ContainerReport, monitor: Monitor) -> None:
 def _v1(data: FileBytes, report: ContainerReport) -> None:
     report.kind = "v1.0"
     if len(data) < V1_HEADER_SIZE:
-        report.add("bcc.header", "error", "file ends inside its header", len(data))
+        report.add("bcc.header", "error", say("validation.containers.file_ends_inside_its_header"), len(data))
         return
     header = V1Header.unpack(data[:V1_HEADER_SIZE].tobytes())
     if header.major != 1 or header.compression != 1 or header.identifier not in Identifier.__members__.values():
-        report.add("bcc.header", "error", "version, codec or identifier type of the file header do not exist in version 1", 8)
+        report.add("bcc.header", "error", say("validation.containers.version_codec_identifier_type_file"), 8)
     if len(data) == V1_HEADER_SIZE:
         if (header.cells, header.blocks) != (0, 0):
-            report.add("bcc.counts", "error", f"header announces {header.cells:,} cells, there is no block", 16)
+            report.add("bcc.counts", "error", say("validation.containers.header_announces_cells_no_block", cells=header.cells), 16)
         return
     account = old_blocks(data)
     if account is None:
-        report.add("bcc.block", "error", "no block of this file decodes", V1_HEADER_SIZE)
+        report.add("bcc.block", "error", say("validation.containers.no_block_file_decodes"), V1_HEADER_SIZE)
         return
     kind, payload_size, report.blocks, report.cells, lost = account
     report.valid_blocks = report.blocks
@@ -82,11 +83,16 @@ def _v1(data: FileBytes, report: ContainerReport) -> None:
         check, what = ("bcc.truncated", "file ends inside a block") if block.cut else ("bcc.block", "no block there decodes")
         report.add(check, "error", f"{block.end - block.offset:,} bytes are lost: {what}", block.offset)
     if (header.identifier, header.payload_size) != (kind, payload_size):
-        report.add("bcc.header", "error", f"blocks hold {kind.name.lower()} with {payload_size} bytes of payload, the header says else", 28)
+        report.add(
+            "bcc.header",
+            "error",
+            say("validation.containers.blocks_hold_bytes_payload_header", name=kind.name.lower(), payload_size=payload_size),
+            28,
+        )
     if (header.cells, header.blocks) != (report.cells, report.blocks):
         text = f"header announces {header.cells:,} cells in {header.blocks:,} blocks, {report.cells:,} in {report.blocks:,} decode"
         report.add("bcc.counts", "error", text, 16)
-    report.add("bcc.unverified", "note", "version 1 has no checksums: what decodes can't be verified")
+    report.add("bcc.unverified", "note", say("validation.containers.version_no_checksums_decodes_cannot"))
 
 
 def _stream(data: FileBytes, report: ContainerReport) -> None:
@@ -99,20 +105,22 @@ def _stream(data: FileBytes, report: ContainerReport) -> None:
     report.valid_blocks, report.blocks, report.cells = account.chunks, account.chunks, account.cells
     for start, end in account.lost:
         cut = account.truncated and end == len(data)
-        report.add("bcc.truncated" if cut else "bcc.block", "error", f"{end - start:,} bytes hold no sound chunk", start)
+        report.add(
+            "bcc.truncated" if cut else "bcc.block", "error", say("validation.containers.bytes_hold_no_sound_chunk", end=end - start), start
+        )
     if not account.finished:
-        report.add("bcc.unterminated", "warning", "the chunk that ends a stream is missing", len(data))
+        report.add("bcc.unterminated", "warning", say("validation.containers.chunk_ends_stream_missing"), len(data))
     for start, end in account.gaps:
-        report.add("bcc.gap", "warning", f"sequence numbers {start:,} to {end:,} are missing")
+        report.add("bcc.gap", "warning", say("validation.containers.sequence_numbers_missing", start=start, end=end))
     for number in account.repeats:
-        report.add("bcc.repeat", "warning", f"sequence number {number:,} came twice with equal content")
+        report.add("bcc.repeat", "warning", say("validation.containers.sequence_number_came_twice_equal", number=number))
     for number in account.clashes:
-        report.add("bcc.repeat", "error", f"sequence number {number:,} came again with other content")
+        report.add("bcc.repeat", "error", say("validation.containers.sequence_number_came_again_other", number=number))
 
 
 def _unknown(data: FileBytes, report: ContainerReport, monitor: Monitor) -> None:
     """A file without a known magic: it may have been a container."""
-    report.add("bcc.magic", "error", "file does not begin as a BCC container does", 0)
+    report.add("bcc.magic", "error", say("validation.containers.file_does_not_begin_bcc"), 0)
     try:
         frame, _ = choose_frame(data)
     except MissingDependency:

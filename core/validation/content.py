@@ -9,6 +9,7 @@ import numpy as np
 
 from ..base.monitor import Monitor
 from ..base.parallel import pool
+from ..base.saying import say
 from ..inputs.wanted.query import Wanted
 from ..las import layout as las
 from .catalogue import CHECKS, LEVELS
@@ -81,6 +82,4 @@ def _check_duplicates(image: Image, duplicates: Duplicates, threads: int) -> Non
     copies = duplicates.count(threads)
     image.facts["duplicates"] = copies
     if copies:
-        image.findings.add(
-            "points.duplicates", "Points occur more than once, with the same position, GPS time and return number", found=copies, expected=0
-        )
+        image.findings.add("points.duplicates", say("validation.content.points_occur_more_once_same"), found=copies, expected=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.saying import say
 from ..crs import NONE, Crs, file_crs, same
 from ..crs.model import horizontal_crs, is_wkt, only_heights, parse_wkt
 from ..crs.oddities import ZONE, oddities
@@ -26,30 +27,55 @@ def check_crs(image: Image) -> None:
     if found.has("las.vlr.chain", "las.evlr.chain", "las.evlr.offset", "las.truncated") and not texts:
         return
     if not (texts or keys or others):
-        found.add("crs.missing", "The file does not say its CRS")
+        found.add("crs.missing", say("validation.crs.file_does_not_say_its"))
         return
     bit = bool(image.global_encoding & las.WKT_BIT)
     if bit != bool(texts) and not (modern and not texts) and not (bit and others):
-        found.add("crs.wkt_bit", "The WKT bit and the CRS records disagree", offset=at("global_encoding"), found=bit, expected=bool(texts))
+        found.add(
+            "crs.wkt_bit", say("validation.crs.wkt_bit_crs_records_disagree"), offset=at("global_encoding"), found=bit, expected=bool(texts)
+        )
     if not texts and not others and modern:
-        found.add("crs.geotiff_only", "The CRS is stated by GeoTIFF keys only", offset=keys[0].offset, expected="a WKT record")
+        found.add("crs.geotiff_only", say("validation.crs.crs_stated_geotiff_keys_only"), offset=keys[0].offset, expected="a WKT record")
     for record in texts:
         _check_wkt(image, record)
     by_wkt = _read(image, texts)[0]
     by_others = _read(image, others)[0]
     if by_others and by_wkt.crs is None:
         ids = others[0].ids
-        found.add("crs.wkt_elsewhere", f"The CRS stands in record {ids[0]}/{ids[1]} only", offset=others[0].offset, expected="2112")
+        found.add(
+            "crs.wkt_elsewhere",
+            say("validation.crs.crs_stands_record_only", ids=ids[0], ids2=ids[1]),
+            offset=others[0].offset,
+            expected="2112",
+        )
         by_wkt = by_others
     elif by_others and not _agree(by_wkt, by_others):
-        found.add("crs.contradiction", "Records of the CRS differ", offset=others[0].offset, found=by_others.name, expected=by_wkt.name)
+        found.add(
+            "crs.contradiction",
+            say("validation.crs.records_crs_differ"),
+            offset=others[0].offset,
+            found=by_others.name,
+            expected=by_wkt.name,
+        )
     for record in texts[1:]:
         another = _read(image, [record])[0]
         if not _agree(by_wkt, another):
-            found.add("crs.contradiction", "WKT records differ", offset=record.offset, found=another.name, expected=by_wkt.name)
+            found.add(
+                "crs.contradiction",
+                say("validation.crs.wkt_records_differ"),
+                offset=record.offset,
+                found=another.name,
+                expected=by_wkt.name,
+            )
     by_keys = _check_keys(image, keys) if keys else NONE
     if not _agree(by_wkt, by_keys):
-        found.add("crs.contradiction", "WKT and GeoTIFF keys differ", offset=keys[0].offset, found=by_keys.name, expected=by_wkt.name)
+        found.add(
+            "crs.contradiction",
+            say("validation.crs.wkt_geotiff_keys_differ"),
+            offset=keys[0].offset,
+            found=by_keys.name,
+            expected=by_wkt.name,
+        )
     image.crs = by_wkt if by_wkt.crs is not None or not by_keys else by_keys
     image.facts["crs"] = image.crs.name
     _check_coordinates(image, image.crs)
@@ -62,20 +88,26 @@ def _check_wkt(image: Image, record: RecordHead) -> None:
     found, payload = image.findings, image.payload(record, _LONGEST_WKT)
     text = record_text(payload)
     if not text:
-        found.add("crs.wkt_empty", "The WKT record is empty", offset=record.data_offset)
+        found.add("crs.wkt_empty", say("validation.crs.wkt_record_empty"), offset=record.data_offset)
         return
     if not payload.endswith(b"\0"):
-        found.add("crs.wkt_end", "The WKT does not end with a zero byte", offset=record.end - 1)
+        found.add("crs.wkt_end", say("validation.crs.wkt_does_not_end_zero"), offset=record.end - 1)
     if text.upper().startswith(_WKT2):
-        found.add("crs.wkt2", "The WKT is version 2", offset=record.data_offset, found=text[:24])
+        found.add("crs.wkt2", say("validation.crs.wkt_version"), offset=record.data_offset, found=text[:24])
     if _read(image, [record])[0].crs is not None:
         if not is_wkt(text):
-            found.add("crs.not_wkt", "The WKT record holds something else", offset=record.data_offset, found=text[:60], expected="WKT")
+            found.add(
+                "crs.not_wkt",
+                say("validation.crs.wkt_record_holds_something_else"),
+                offset=record.data_offset,
+                found=text[:60],
+                expected="WKT",
+            )
     elif only_heights(parse_wkt(text)):
-        message = "The CRS says what heights are, but not where points lie"
+        message = say("validation.crs.crs_says_heights_but_not")
         found.add("crs.vertical_only", message, offset=record.data_offset, found=text[:60])
     else:
-        found.add("crs.wkt_parse", "PROJ does not understand the WKT", offset=record.data_offset, found=text[:60])
+        found.add("crs.wkt_parse", say("validation.crs.proj_does_not_understand_wkt"), offset=record.data_offset, found=text[:60])
 
 
 def _check_keys(image: Image, records: list[RecordHead]) -> Crs:
@@ -88,7 +120,7 @@ def _check_keys(image: Image, records: list[RecordHead]) -> Crs:
             cut = True
             found.add(
                 "crs.geotiff_keys",
-                "The GeoTIFF keys are cut off",
+                say("validation.crs.geotiff_keys_cut_off"),
                 offset=record.data_offset,
                 found=f"{len(payload)} bytes",
                 expected=f"{8 + 8 * count} bytes for {count} keys",

@@ -10,6 +10,7 @@ import numpy as np
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor
 from ..base.runs import runs
+from ..base.saying import say
 from ..las.laz import codec, laszip
 from ..las.records import record_dtype
 from .image import Image
@@ -151,7 +152,7 @@ def _layers_are_sound(image: Image, chunks: Chunks, index: int, data: memoryview
         return True
     image.findings.add(
         "laz.chunk.layers",
-        "A chunk's layers and count are not what the chunk table says",
+        say("validation.decoding.chunk_layers_count_not_chunk"),
         offset=chunks.offsets[index],
         key=chunks.key(index),
         found=f"{points:,} points in {size:,} bytes",
@@ -196,7 +197,9 @@ def _in_order(image: Image, monitor: Monitor) -> Iterator[Tile]:
         try:
             raw = decoder.read(wanted)
         except DamagedFile as error:
-            image.findings.add("laz.chunk.decode", f"Points can't be decoded: {error.message}", offset=image.points_offset)
+            image.findings.add(
+                "laz.chunk.decode", say("validation.decoding.points_cannot_decoded", message=error.message), offset=image.points_offset
+            )
             return
         yield Tile(_records(image, raw), np.zeros(1, np.int64), np.zeros(1, np.int64), base)
 
@@ -219,7 +222,7 @@ def _records(image: Image, raw: np.ndarray) -> np.ndarray:
 def _report(image: Image, chunks: Chunks, index: int, error: DamagedFile) -> None:
     image.findings.add(
         "laz.chunk.decode",
-        f"A chunk can't be decoded: {error.message}",
+        say("validation.decoding.chunk_cannot_decoded", message=error.message),
         offset=chunks.offsets[index],
         key=chunks.key(index),
         found=f"{int(chunks.points[index]):,} points lost",

@@ -13,6 +13,7 @@ from ..base.errors import BadParameter, UnreadableInput, shown
 from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
+from ..base.saying import say
 from ..base.suffixes import POINT_CLOUDS
 from ..inputs.wanted.query import Wanted
 from .catalogue import CHECKS, LEVELS, QUICK
@@ -55,18 +56,18 @@ def validate(
     file never raises; raises BadParameter and Cancelled only.
     """
     if level not in LEVELS:
-        raise BadParameter(f"the level {level!r} is not one of {', '.join(LEVELS)}")
+        raise BadParameter(say("validation.engine.level_not_one", level=level, names=", ".join(LEVELS)))
     unknown = sorted(set(opt_in) - set(CHECKS))
     if unknown:
-        raise BadParameter(f"there is no check {shown(unknown[0])}")
+        raise BadParameter(say("validation.engine.no_check", unknown=shown(unknown[0])))
     monitor, started = monitor or Monitor(), time.perf_counter()
     files, sources = gather(paths, recursive), gather(source, recursive) if source is not None else []
     if not files:
-        raise BadParameter("there is no LAS, LAZ or BCC file in the folder")
+        raise BadParameter(say("validation.engine.no_las_laz_bcc_file"))
     if source is not None and not sources:
-        raise BadParameter("there is no LAS or LAZ file in the source's folder")
+        raise BadParameter(say("validation.engine.no_las_laz_file_source"))
     if sources and len(files) > 1:
-        raise BadParameter("only one file at a time can be compared with its source")
+        raise BadParameter(say("validation.engine.only_one_file_time_can"))
     threads = threads or min(os.cpu_count() or 1, 8)
     options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted, given)
     reports = []
@@ -99,7 +100,7 @@ def _of_folder(folder: str, recursive: bool) -> list[str]:
 def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, float] = (0.0, 1.0)) -> FileReport:
     """One file at all levels asked for."""
     started, report, findings = time.perf_counter(), FileReport(path, strict=options.strict), Findings()
-    monitor.stage(f"Checking {Path(path).name}", 0, span)
+    monitor.stage(say("validation.engine.checking", name=Path(path).name), 0, span)
     try:
         with open_input(path) as file:
             if is_container(path, file.read(8)):
@@ -110,7 +111,7 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
     except UnreadableInput as error:
         findings.add("file.readable", f"{error.message[0].upper()}{error.message[1:]}")
     except OSError as error:
-        findings.add("file.readable", f"The file can't be read: {error.strerror or error}")
+        findings.add("file.readable", say("validation.engine.file_cannot_read", value=error.strerror or error))
     report.readable = not findings.has("file.readable", "las.signature")
     report.adopt(findings)
     report.seconds = time.perf_counter() - started
@@ -126,7 +127,7 @@ def _examine_open(image: Image, report: FileReport, options: Options, monitor: M
         report.kind, report.points = image.kind, image.point_count
         _describe(image, report)
         if structure.decodable and (options.level != QUICK or options.sources):
-            monitor.stage(f"Decoding {Path(image.path).name}", image.point_count, span)
+            monitor.stage(say("validation.engine.decoding", name=Path(image.path).name), image.point_count, span)
             check_content(image, structure, report, options, monitor)
 
 

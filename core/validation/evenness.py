@@ -6,6 +6,7 @@ import threading
 
 import numpy as np
 
+from ..base.saying import say
 from .decoding import Chunks, Tile
 from .image import Image
 
@@ -77,7 +78,7 @@ def check_evenness(image: Image, overview: Overview) -> None:
     if patchy:
         image.findings.add(
             "copc.evenness",
-            "The density of the overview varies much from place to place",
+            say("validation.evenness.density_overview_varies_much_from"),
             found=f"{max(patchy):.2f}",
             expected=f"a coefficient of variation under {max(UNEVEN, _MORE * found[0]):.2f}",
         )

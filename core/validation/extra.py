@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.saying import say
 from ..las import layout as las
 from ..las.mending import is_standard
 from .header import at
@@ -41,7 +42,7 @@ def check_extra(image: Image) -> list[DeclaredDimension]:
         if rest:
             found.add(
                 "extra.vlr_size",
-                "The extra bytes VLR is not a whole number of descriptors",
+                say("validation.extra.extra_bytes_vlr_not_whole"),
                 offset=record.data_offset,
                 found=f"{len(payload)} bytes",
                 expected=f"a multiple of {las.EXTRA_BYTES.itemsize}",
@@ -56,7 +57,7 @@ def check_extra(image: Image) -> list[DeclaredDimension]:
     if declared > image.extra_length:
         found.add(
             "extra.length",
-            "More extra bytes are declared than a record has",
+            say("validation.extra.more_extra_bytes_declared_record"),
             offset=descriptors[0][0],
             found=declared,
             expected=image.extra_length,
@@ -65,7 +66,7 @@ def check_extra(image: Image) -> list[DeclaredDimension]:
     if declared < image.extra_length:
         found.add(
             "extra.undeclared",
-            "Bytes of the point record are not declared",
+            say("validation.extra.bytes_point_record_not_declared"),
             offset=at("record_length"),
             found=f"{image.extra_length - declared} bytes",
             expected="0",
@@ -78,10 +79,14 @@ def _dimensions(image: Image, descriptors: list) -> list[DeclaredDimension]:
     for offset, row in descriptors:
         kind, name = int(row["data_type"]), bytes(row["name"]).split(b"\0")[0].decode("utf-8", "replace")
         if kind > _LAST_TYPE:
-            image.findings.add("extra.type", f"The data type of “{name}” does not exist", offset=offset, found=kind, expected="0–10")
+            image.findings.add(
+                "extra.type", say("validation.extra.data_type_does_not_exist", name=name), offset=offset, found=kind, expected="0–10"
+            )
             continue
         if kind > 10:
-            image.findings.add("extra.deprecated", f"The data type of “{name}” is deprecated", offset=offset, found=kind, expected="0–10")
+            image.findings.add(
+                "extra.deprecated", say("validation.extra.data_type_deprecated", name=name), offset=offset, found=kind, expected="0–10"
+            )
         dtype = np.dtype(las.EXTRA_TYPES[kind]) if 1 <= kind <= 10 else None
         size = int(row["options"]) if kind == 0 else np.dtype(las.EXTRA_TYPES[(kind - 1) % 10 + 1]).itemsize * ((kind - 1) // 10 + 1)
         result.append(DeclaredDimension(name, start, size, dtype, *_check_values(image, row, name, offset, dtype)))
@@ -99,7 +104,7 @@ def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.
     bad_scale = options & las.HAS_SCALE and not (np.isfinite(scale) & (scale != 0)).all()
     if bad_scale or (options & las.HAS_OFFSET and not np.isfinite(shift).all()):
         found = [*scale.tolist(), *shift.tolist()]
-        image.findings.add("extra.scale", f"The scale or offset of “{name}” is no usable number", offset=offset, found=found)
+        image.findings.add("extra.scale", say("validation.extra.scale_offset_no_usable_number", name=name), offset=offset, found=found)
     if dtype is None:
         return None, None, None
     wide = np.dtype("<f8" if dtype.kind == "f" else "<i8" if dtype.kind == "i" else "<u8")
@@ -109,7 +114,7 @@ def _check_values(image: Image, row: np.void, name: str, offset: int, dtype: np.
     )
     if least is not None and greatest is not None and least > greatest:
         image.findings.add(
-            "extra.range_order", f"The least value of “{name}” is above the greatest", offset=offset, found=[least, greatest]
+            "extra.range_order", say("validation.extra.least_value_above_greatest", name=name), offset=offset, found=[least, greatest]
         )
         return None, None, no_data
     return least, greatest, no_data
@@ -121,11 +126,13 @@ def _check_names(image: Image, dimensions: list[DeclaredDimension], descriptors:
         if not dimension.name or names[dimension.name] > 1:
             image.findings.add(
                 "extra.name",
-                "An extra dimension has no name" if not dimension.name else "Two extra dimensions share a name",
+                say("validation.extra.extra_dimension_no_name")
+                if not dimension.name
+                else say("validation.extra.two_extra_dimensions_share_name"),
                 offset=offset,
                 found=dimension.name or "(empty)",
             )
         elif is_standard(dimension.name):
             image.findings.add(
-                "extra.standard_name", "An extra dimension is named like an attribute that points have", offset=offset, found=dimension.name
+                "extra.standard_name", say("validation.extra.extra_dimension_named_like_attribute"), offset=offset, found=dimension.name
             )

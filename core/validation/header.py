@@ -6,6 +6,7 @@ import datetime
 
 import numpy as np
 
+from ..base.saying import say
 from ..las import layout as las
 from ..las.records import WAVEFORM_FORMATS
 from . import times
@@ -27,31 +28,43 @@ def check_frame(image: Image) -> bool:
     header, found = image.header, image.findings
     start = image.read(0, len(las.SIGNATURE))
     if not start:
-        found.add("las.signature", "The file is empty", offset=0, found="0 bytes", expected="LASF")
+        found.add("las.signature", say("validation.header.file_empty"), offset=0, found="0 bytes", expected="LASF")
         return False
     if image.size < min(las.HEADER_SIZES.values()) and las.SIGNATURE.startswith(start):
         least = f"at least {min(las.HEADER_SIZES.values())} bytes"
-        found.add("las.truncated", "The file ends inside its header", offset=image.size, found=image.size, expected=least)
+        found.add(
+            "las.truncated", say("validation.header.file_ends_inside_its_header"), offset=image.size, found=image.size, expected=least
+        )
         return False
     if bytes(header["signature"]) != las.SIGNATURE:
-        found.add("las.signature", "The file does not begin with the signature LASF", offset=0, found=header["signature"], expected="LASF")
+        found.add(
+            "las.signature", say("validation.header.file_does_not_begin_signature"), offset=0, found=header["signature"], expected="LASF"
+        )
         return False
     version = (int(header["version_major"]), image.minor)
     if version[0] != 1 or version[1] not in las.HEADER_SIZES:
         found.add(
-            "las.version", "There is no such LAS version", offset=at("version_major"), found="{}.{}".format(*version), expected="1.0–1.5"
+            "las.version",
+            say("validation.header.no_such_las_version"),
+            offset=at("version_major"),
+            found="{}.{}".format(*version),
+            expected="1.0–1.5",
         )
         return False
     least = las.HEADER_SIZES[image.minor]
     if image.size < least:
         found.add(
-            "las.truncated", "The file ends inside its header", offset=image.size, found=image.size, expected=f"at least {least} bytes"
+            "las.truncated",
+            say("validation.header.file_ends_inside_its_header"),
+            offset=image.size,
+            found=image.size,
+            expected=f"at least {least} bytes",
         )
         return False
     if int(header["header_size"]) < least:
         found.add(
             "las.header_size",
-            "The header is stated to be shorter than its version's",
+            say("validation.header.header_stated_shorter_its_version"),
             offset=at("header_size"),
             found=header["header_size"],
             expected=least,
@@ -67,7 +80,7 @@ def check_formats(image: Image) -> bool:
         stated = f"1.{image.minor}, {int(header['header_size'])} bytes"
         found.add(
             "copc.version",
-            "A COPC file is LAS 1.4 with a header of 375 bytes",
+            say("validation.header.copc_file_las_header_bytes"),
             offset=at("version_minor"),
             found=stated,
             expected="1.4, 375 bytes",
@@ -77,7 +90,7 @@ def check_formats(image: Image) -> bool:
     if not int(header["header_size"]) <= start <= image.size:
         found.add(
             "las.offset_to_points",
-            "The points would begin outside the file or inside the header",
+            say("validation.header.points_begin_outside_file_inside"),
             offset=at("offset_to_points"),
             found=start,
             expected=f"{int(header['header_size'])} to {image.size:,}",
@@ -87,7 +100,7 @@ def check_formats(image: Image) -> bool:
     if number not in _FORMATS[image.minor]:
         found.add(
             "las.point_format",
-            f"LAS 1.{image.minor} has no point format {number}",
+            say("validation.header.las_no_point_format", minor=image.minor, number=number),
             offset=at("point_format"),
             found=number,
             expected=f"{_FORMATS[image.minor][0]}–{_FORMATS[image.minor][-1]}",
@@ -96,7 +109,7 @@ def check_formats(image: Image) -> bool:
     if int(header["point_format"]) & las.LAZ_BITS & ~las.LAZ_BIT:
         found.add(
             "las.compression_bits",
-            "Bit 6 of the point format is set, the mark of an unpublished compression",
+            say("validation.header.bit_point_format_set_mark"),
             offset=at("point_format"),
             found=hex(int(header["point_format"])),
             expected=hex(number | las.LAZ_BIT),
@@ -105,7 +118,7 @@ def check_formats(image: Image) -> bool:
     if image.record_length < least:
         found.add(
             "las.record_length",
-            f"A record of point format {number} has at least {least} bytes",
+            say("validation.header.record_point_format_least_bytes", number=number, least=least),
             offset=at("record_length"),
             found=image.record_length,
             expected=f"at least {least}",
@@ -121,7 +134,7 @@ def _check_copc_formats(image: Image) -> bool:
     if not image.compressed:
         found.add(
             "copc.compressed",
-            "The header says that the points are not compressed",
+            say("validation.header.header_says_points_not_compressed"),
             offset=at("point_format"),
             found=image.point_format,
             expected=hex(image.point_format | las.LAZ_BIT),
@@ -130,7 +143,7 @@ def _check_copc_formats(image: Image) -> bool:
     if image.point_format not in (6, 7, 8):
         found.add(
             "copc.point_format",
-            "COPC knows point formats 6, 7 and 8 only",
+            say("validation.header.copc_knows_point_formats_only"),
             offset=at("point_format"),
             found=image.point_format,
             expected="6, 7 or 8",
@@ -157,15 +170,23 @@ def grid_is_sound(image: Image) -> bool:
 def _check_grid(image: Image) -> None:
     scale, offset, found = image.header["scale"], image.header["offset"], image.findings
     if not (np.isfinite(scale).all() and (scale > 0).all()):
-        found.add("las.scale", "A scale factor is not a number greater than 0", offset=at("scale"), found=scale, expected="greater than 0")
+        found.add(
+            "las.scale",
+            say("validation.header.scale_factor_not_number_greater"),
+            offset=at("scale"),
+            found=scale,
+            expected="greater than 0",
+        )
         return
     if not np.isfinite(offset).all():
-        found.add("las.offset", "An offset is not a finite number", offset=at("offset"), found=offset, expected="finite numbers")
+        found.add(
+            "las.offset", say("validation.header.offset_not_finite_number"), offset=at("offset"), found=offset, expected="finite numbers"
+        )
     noisy = [value for value in scale.tolist() if value != float(f"{value:.6g}") and value == float(np.float32(f"{value:.6g}"))]
     if noisy:
         found.add(
             "las.scale_noise",
-            "A scale factor carries the noise of a 32-bit number",
+            say("validation.header.scale_factor_carries_noise_bit"),
             offset=at("scale"),
             found=[repr(value) for value in noisy],
             expected=[f"{value:.6g}" for value in noisy],
@@ -177,11 +198,17 @@ def _check_bounds(image: Image) -> None:
         return
     mins, maxs, found = image.mins, image.maxs, image.findings
     if not (np.isfinite(mins).all() and np.isfinite(maxs).all()):
-        found.add("las.bounds", "The bounds are not finite", offset=at("bounds"), found=[*mins, *maxs], expected="finite numbers")
+        found.add(
+            "las.bounds", say("validation.header.bounds_not_finite"), offset=at("bounds"), found=[*mins, *maxs], expected="finite numbers"
+        )
     elif (mins > maxs).any():
         axis = "xyz"[int(np.argmax(mins > maxs))]
         found.add(
-            "las.bounds", f"The least {axis} is above the greatest", offset=at("bounds"), found=[*mins, *maxs], expected="minimum ≤ maximum"
+            "las.bounds",
+            say("validation.header.least_above_greatest", axis=axis),
+            offset=at("bounds"),
+            found=[*mins, *maxs],
+            expected="minimum ≤ maximum",
         )
     elif grid_is_sound(image):
         scale, offset = image.header["scale"], image.header["offset"]
@@ -190,7 +217,7 @@ def _check_bounds(image: Image) -> None:
         if (low < _INT32.min - 0.5).any() or (high > _INT32.max + 0.5).any():
             found.add(
                 "las.bounds_reach",
-                "32-bit coordinates with this scale and offset never reach these bounds",
+                say("validation.header.bit_coordinates_scale_offset_never"),
                 offset=at("bounds"),
                 found=[*mins, *maxs],
                 expected=f"offset ± {_INT32.max:,} × scale",
@@ -204,7 +231,7 @@ def _check_counts(image: Image) -> None:
     if total > count:
         found.add(
             "las.by_return_sum",
-            "Points by return add up to more than there are points",
+            say("validation.header.points_return_add_up_more"),
             offset=at("points_by_return" if image.minor >= 4 else "legacy_points_by_return"),
             found=total,
             expected=f"at most {count:,}",
@@ -215,7 +242,7 @@ def _check_counts(image: Image) -> None:
     if image.point_format >= 6 and (legacy or any(legacy_returns)):
         found.add(
             "las.legacy_count",
-            f"Legacy counts are given, but point format {image.point_format} has none",
+            say("validation.header.legacy_counts_given_but_point", point_format=image.point_format),
             offset=at("legacy_point_count"),
             found=legacy or legacy_returns,
             expected=0,
@@ -223,7 +250,7 @@ def _check_counts(image: Image) -> None:
     elif image.point_format < 6 and count <= 0xFFFFFFFF and legacy != count:
         found.add(
             "las.legacy_count",
-            "The legacy count differs from the 64-bit count",
+            say("validation.header.legacy_count_differs_from_bit"),
             offset=at("legacy_point_count"),
             found=legacy,
             expected=count,
@@ -236,7 +263,7 @@ def _check_encoding(image: Image) -> None:
     if bits & ~allowed:
         found.add(
             "las.global_encoding",
-            f"Bits of the global encoding are set that LAS 1.{image.minor} reserves",
+            say("validation.header.bits_global_encoding_set_las", minor=image.minor),
             offset=at("global_encoding"),
             found=f"{bits:#06x}",
             expected=f"{bits & allowed:#06x}",
@@ -247,7 +274,7 @@ def _check_encoding(image: Image) -> None:
     if image.minor >= 3 and waves == las.WAVEFORM_INTERNAL | las.WAVEFORM_EXTERNAL:
         found.add(
             "las.waveform_bits",
-            "Waveforms are said to be both inside the file and beside it",
+            say("validation.header.waveforms_said_both_inside_file"),
             offset=at("global_encoding"),
             found=f"{bits:#06x}",
             expected="one of bits 1 and 2",
@@ -255,7 +282,7 @@ def _check_encoding(image: Image) -> None:
     elif image.point_format not in WAVEFORM_FORMATS and (waves or int(image.header["waveform_offset"])):
         found.add(
             "las.waveform_bits",
-            f"Point format {image.point_format} has no waveforms, but the header speaks of them",
+            say("validation.header.point_format_no_waveforms_but", point_format=image.point_format),
             offset=at("global_encoding" if waves else "waveform_offset"),
             found=waves or image.header["waveform_offset"],
             expected=0,
@@ -267,7 +294,7 @@ def _check_date(image: Image) -> None:
     if not (1 <= day <= 366 and 1990 <= year <= datetime.date.today().year + 1):
         image.findings.add(
             "las.creation_date",
-            "The creation date is not set, or impossible",
+            say("validation.header.creation_date_not_set_impossible"),
             offset=at("creation_day"),
             found=f"day {day} of {year}",
             expected="day 1–366 of the year in which the file was made",
@@ -278,7 +305,12 @@ def _check_texts(image: Image) -> None:
     for name in ("system_identifier", "generating_software"):
         problem = text_problem(bytes(image.header[name]))
         if problem:
-            image.findings.add("las.text", f"The {name.replace('_', ' ')} {problem}", offset=at(name), found=image.header[name])
+            image.findings.add(
+                "las.text",
+                say("validation.header.the", replace=name.replace("_", " "), problem=problem),
+                offset=at(name),
+                found=image.header[name],
+            )
 
 
 def text_problem(raw: bytes) -> str:

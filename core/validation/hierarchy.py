@@ -6,6 +6,7 @@ from collections import deque
 
 import numpy as np
 
+from ..base.saying import say
 from ..copc import layout as copc
 from .image import Image, RecordHead
 from .info import place
@@ -19,7 +20,11 @@ def read_hierarchy(image: Image) -> None:
     found, record = image.findings, image.find(copc.HIERARCHY_RECORD)
     if record is None:
         if not found.has("las.evlr.offset", "las.evlr.chain", "las.truncated"):
-            found.add("copc.hierarchy.missing", "There is no hierarchy EVLR, copc/1000", offset=int(image.header["evlr_offset"]) or None)
+            found.add(
+                "copc.hierarchy.missing",
+                say("validation.hierarchy.no_hierarchy_evlr_copc"),
+                offset=int(image.header["evlr_offset"]) or None,
+            )
         return
     if image.info is None:
         return
@@ -27,7 +32,7 @@ def read_hierarchy(image: Image) -> None:
     if not _inside(record, offset, size) or not size:
         found.add(
             "copc.info.root_page",
-            "The root page does not lie in the hierarchy EVLR",
+            say("validation.hierarchy.root_page_does_not_lie"),
             offset=place(image, "root_page_offset"),
             found=f"{size:,} bytes at {offset:,}",
             expected=f"within {record.data_offset:,} to {record.end:,}",
@@ -37,7 +42,7 @@ def read_hierarchy(image: Image) -> None:
     if offset != record.data_offset:
         found.add(
             "copc.info.root_position",
-            "The root page is not the first page",
+            say("validation.hierarchy.root_page_not_first_page"),
             offset=place(image, "root_page_offset"),
             found=offset,
             expected=record.data_offset,
@@ -54,21 +59,21 @@ def _walk(image: Image, record: RecordHead, offset: int, size: int) -> np.ndarra
         if not _inside(record, offset, size) or not size:
             found.add(
                 "copc.hierarchy.page_place",
-                "A page lies outside the hierarchy EVLR",
+                say("validation.hierarchy.page_lies_outside_hierarchy_evlr"),
                 key=key,
                 found=f"{size:,} bytes at {offset:,}",
                 expected=f"within {record.data_offset:,} to {record.end:,}",
             )
             continue
         if offset in seen:
-            found.add("copc.hierarchy.page_cycle", "A page is reached twice", offset=offset, key=key)
+            found.add("copc.hierarchy.page_cycle", say("validation.hierarchy.page_reached_twice"), offset=offset, key=key)
             continue
         seen.add(offset)
         image.pages.append((offset, size, key))
         if size % copc.ENTRY.itemsize:
             found.add(
                 "copc.hierarchy.page_size",
-                "A page has bytes beyond its last entry",
+                say("validation.hierarchy.page_bytes_beyond_its_last"),
                 offset=offset,
                 key=key,
                 found=size,
@@ -92,14 +97,14 @@ def _check_scope(image: Image, entries: np.ndarray, key: tuple, offset: int) -> 
         stranger = keys[int(np.argmin(inside))]
         image.findings.add(
             "copc.hierarchy.page_scope",
-            "A child page holds nodes of another branch",
+            say("validation.hierarchy.child_page_holds_nodes_another"),
             offset=offset,
             key=stranger,
             found=int((~inside).sum()),
             expected=0,
         )
     elif not own.any():
-        image.findings.add("copc.hierarchy.page_scope", "A child page lacks the node that points to it", offset=offset, key=key)
+        image.findings.add("copc.hierarchy.page_scope", say("validation.hierarchy.child_page_lacks_node_points"), offset=offset, key=key)
 
 
 def _without_pages(image: Image, record: RecordHead) -> np.ndarray:
@@ -119,7 +124,7 @@ def _check_space(image: Image, record: RecordHead) -> None:
         if offset < position:
             found.add(
                 "copc.hierarchy.page_cycle",
-                "Two pages share bytes",
+                say("validation.hierarchy.two_pages_share_bytes"),
                 offset=offset,
                 key=key,
                 found=f"{position - offset:,} bytes",
@@ -130,14 +135,19 @@ def _check_space(image: Image, record: RecordHead) -> None:
     if used < record.length and not found.has("copc.hierarchy.page_size", "copc.hierarchy.page_place", "copc.hierarchy.page_cycle"):
         found.add(
             "copc.hierarchy.dead_space",
-            "The hierarchy EVLR has bytes that no page uses",
+            say("validation.hierarchy.hierarchy_evlr_bytes_no_page"),
             offset=record.data_offset,
             found=f"{record.length - used:,} bytes",
             expected="0",
         )
     largest = max((size for _, size, _ in image.pages), default=0) // copc.ENTRY.itemsize
     if len(image.entries) > _MANY and largest > _LARGE_PAGE:
-        found.add("copc.page_entries", "A hierarchy page is large", found=f"{largest:,} entries", expected=f"at most {_LARGE_PAGE:,}")
+        found.add(
+            "copc.page_entries",
+            say("validation.hierarchy.hierarchy_page_large"),
+            found=f"{largest:,} entries",
+            expected=f"at most {_LARGE_PAGE:,}",
+        )
 
 
 def check_tree(image: Image) -> None:
@@ -157,7 +167,7 @@ def check_tree(image: Image) -> None:
     for index in np.flatnonzero(bad)[:50]:
         found.add(
             "copc.hierarchy.count",
-            "A node's point count and byte size can't both be right",
+            say("validation.hierarchy.node_point_count_byte_size"),
             key=keys[index],
             found=f"{int(counts[index]):,} points in {int(sizes[index]):,} bytes",
         )
@@ -168,9 +178,9 @@ def _check_family(image: Image, keys: np.ndarray) -> None:
     found, names = image.findings, as_names(keys)
     unique, counts = np.unique(names, return_counts=True)
     for name in unique[counts > 1][:50]:
-        found.add("copc.hierarchy.duplicate", "A key occurs more than once", key=np.frombuffer(name.tobytes(), np.int32))
+        found.add("copc.hierarchy.duplicate", say("validation.hierarchy.key_occurs_more_once"), key=np.frombuffer(name.tobytes(), np.int32))
     if not (keys == 0).all(axis=1).any():
-        found.add("copc.hierarchy.root", "There is no root node", key=(0, 0, 0, 0))
+        found.add("copc.hierarchy.root", say("validation.hierarchy.no_root_node"), key=(0, 0, 0, 0))
     parents = keys.copy()
     parents[:, 0] -= 1
     parents[:, 1:] >>= 1
@@ -178,7 +188,7 @@ def _check_family(image: Image, keys: np.ndarray) -> None:
     if found.has("copc.hierarchy.root"):
         lost &= keys[:, 0] != 1
     for index in np.flatnonzero(lost)[:50]:
-        found.add("copc.hierarchy.parent", "A node's parent is not in the hierarchy", key=keys[index])
+        found.add("copc.hierarchy.parent", say("validation.hierarchy.node_parent_not_hierarchy"), key=keys[index])
 
 
 def as_names(keys: np.ndarray) -> np.ndarray:

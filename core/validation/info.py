@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from ..base.saying import say
 from ..copc import layout as copc
 from ..las import layout as las
 from .header import grid_is_sound
@@ -24,12 +25,12 @@ def read_info(image: Image) -> None:
     found, record = image.findings, image.find(copc.INFO_RECORD)
     if record is None:
         if not found.has("las.vlr.chain"):
-            found.add("copc.info.missing", "There is a COPC hierarchy but no info VLR", offset=las.HEADER_SIZES[4], expected="copc/1")
+            found.add("copc.info.missing", say("validation.info.copc_hierarchy_but_no_info"), offset=las.HEADER_SIZES[4], expected="copc/1")
         return
     if record.data_offset != copc.INFO_OFFSET:
         found.add(
             "copc.info.position",
-            "The info VLR is not the first VLR",
+            say("validation.info.info_vlr_not_first_vlr"),
             offset=record.data_offset,
             found=record.data_offset,
             expected=copc.INFO_OFFSET,
@@ -37,7 +38,11 @@ def read_info(image: Image) -> None:
     payload = image.payload(record, copc.INFO.itemsize)
     if record.length != copc.INFO.itemsize:
         found.add(
-            "copc.info.size", "The info VLR has the wrong size", offset=record.offset, found=record.length, expected=copc.INFO.itemsize
+            "copc.info.size",
+            say("validation.info.info_vlr_wrong_size"),
+            offset=record.offset,
+            found=record.length,
+            expected=copc.INFO.itemsize,
         )
     if len(payload) == copc.INFO.itemsize:
         image.info = np.frombuffer(payload, copc.INFO)[0]
@@ -52,7 +57,7 @@ def check_info(image: Image) -> None:
     if not (np.isfinite(info["center"]).all() and math.isfinite(halfsize) and halfsize > 0):
         found.add(
             "copc.info.cube",
-            "The root cube is no cube",
+            say("validation.info.root_cube_no_cube"),
             offset=place(image, "center"),
             found=[*info["center"], halfsize],
             expected="finite centre, halfsize greater than 0",
@@ -62,7 +67,7 @@ def check_info(image: Image) -> None:
     if not (math.isfinite(spacing) and spacing > 0):
         found.add(
             "copc.info.spacing",
-            "The spacing is not a number greater than 0",
+            say("validation.info.spacing_not_number_greater"),
             offset=place(image, "spacing"),
             found=spacing,
             expected="greater than 0",
@@ -70,7 +75,7 @@ def check_info(image: Image) -> None:
     elif not found.has("copc.info.cube") and spacing > 2 * halfsize:
         found.add(
             "copc.info.spacing",
-            "The spacing is larger than the root cube",
+            say("validation.info.spacing_larger_root_cube"),
             offset=place(image, "spacing"),
             found=spacing,
             expected=f"about {2 * halfsize / copc.GRID:.12g}",
@@ -79,7 +84,7 @@ def check_info(image: Image) -> None:
     if not (math.isfinite(low) and math.isfinite(high)) or low > high:
         found.add(
             "copc.info.gps_range",
-            "The GPS time range is not finite or not in order",
+            say("validation.info.gps_time_range_not_finite"),
             offset=place(image, "gps_time_range"),
             found=[low, high],
             expected="minimum ≤ maximum",
@@ -87,7 +92,7 @@ def check_info(image: Image) -> None:
     if info["reserved"].any():
         found.add(
             "copc.info.reserved",
-            "Reserved fields are not 0",
+            say("validation.info.reserved_fields_not"),
             offset=place(image, "reserved"),
             found=f"{int(np.count_nonzero(info['reserved']))} of 11 set",
             expected=0,
@@ -111,7 +116,7 @@ def _check_cube(image: Image) -> None:
         axis = int(np.argmax(outside))
         found.add(
             "copc.info.bounds",
-            f"The header's bounds leave the root cube in {'xyz'[axis]} by {outside[axis]:.6g}",
+            say("validation.info.header_bounds_leave_root_cube", value="xyz"[axis], outside=outside[axis]),
             offset=place(image, "center"),
             found=[image.mins[axis], image.maxs[axis]],
             expected=f"{low[axis]:.12g} to {high[axis]:.12g}",
@@ -135,7 +140,7 @@ def check_spacing(image: Image) -> None:
     if all([not 1 / _OFF <= spacing / guess <= _OFF for guess in (by_cube, by_density) if guess > 0]):
         image.findings.add(
             "copc.info.spacing_density",
-            "The spacing fits neither the cube nor the points of the root",
+            say("validation.info.spacing_fits_neither_cube_nor"),
             offset=place(image, "spacing"),
             found=spacing,
             expected=f"{by_cube:.6g} (128 cells an edge)",

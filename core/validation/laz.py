@@ -7,6 +7,7 @@ import contextlib
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError, UnsupportedFile
+from ..base.saying import say
 from ..las import layout as las
 from ..las.header import read_header
 from ..las.laz import codec, laszip
@@ -29,7 +30,7 @@ def find_lost_bit(image: Image) -> None:
     if image.lost_compression_bit:
         image.findings.add(
             "las.compression_lost",
-            "The points are compressed, but the header denies it: bit 7 of the point format is not set",
+            say("validation.laz.points_compressed_but_header_denies"),
             offset=las.HEADER.fields["point_format"][1],
             found=image.point_format,
             expected=hex(image.point_format | las.LAZ_BIT),
@@ -41,17 +42,22 @@ def check_laszip(image: Image) -> bool:
     found, record = image.findings, image.find(las.LASZIP_RECORD)
     if not image.compressed:
         if record is not None:
-            found.add("laz.stale_vlr", "The points are not compressed, but there is a laszip VLR", offset=record.offset)
+            found.add("laz.stale_vlr", say("validation.laz.points_not_compressed_but_laszip"), offset=record.offset)
         return False
     if record is None:
         if not found.has("las.vlr.chain"):
-            found.add("laz.vlr", "The points are compressed, but there is no laszip VLR", offset=int(image.header["header_size"]))
+            found.add("laz.vlr", say("validation.laz.points_compressed_but_no_laszip"), offset=int(image.header["header_size"]))
         return False
     payload = image.payload(record)
     try:
         vlr = codec.laszip_vlr(payload)
     except DamagedFile as error:
-        found.add("laz.vlr", f"The laszip VLR is damaged: {error.message}", offset=record.data_offset, found=f"{len(payload)} bytes")
+        found.add(
+            "laz.vlr",
+            say("validation.laz.laszip_vlr_damaged", message=error.message),
+            offset=record.data_offset,
+            found=f"{len(payload)} bytes",
+        )
         return False
     image.laz, image.laz_payload = np.frombuffer(payload, las.LASZIP, 1)[0], _with_known_chunks(payload)
     return _check_fields(image, vlr, record.data_offset)
@@ -63,17 +69,17 @@ def _check_fields(image: Image, vlr: codec.LaszipVlr, start: int) -> bool:
     if vlr.compressor not in wanted:
         found.add(
             "laz.compressor",
-            f"Point format {image.point_format} is not compressed that way",
+            say("validation.laz.point_format_not_compressed_way", point_format=image.point_format),
             offset=start + fields["compressor"][1],
             found=vlr.compressor,
             expected=" or ".join(map(str, wanted)),
         )
     if vlr.coder:
-        found.add("laz.coder", "The coder is unknown", offset=start + fields["coder"][1], found=vlr.coder, expected=0)
+        found.add("laz.coder", say("validation.laz.coder_unknown"), offset=start + fields["coder"][1], found=vlr.coder, expected=0)
     if int(image.laz["special_evlr_count"]) not in (-1, 0) or int(image.laz["special_evlr_offset"]) not in (-1, 0):
         found.add(
             "laz.special_evlrs",
-            "Special EVLRs are announced, which do not exist",
+            say("validation.laz.special_evlrs_announced_do_not"),
             offset=start + fields["special_evlr_count"][1],
             found=[image.laz["special_evlr_count"], image.laz["special_evlr_offset"]],
             expected="-1, -1",
@@ -95,11 +101,15 @@ def check_chunk_size(image: Image) -> None:
     size, place = int(image.laz["chunk_size"]), image.find(las.LASZIP_RECORD).data_offset + _CHUNK_SIZE_AT
     if size == 0:
         image.findings.add(
-            "copc.chunk_size_zero", "Variable chunks are declared as 0", offset=place, found=0, expected=laszip.VARIABLE_CHUNKS
+            "copc.chunk_size_zero", say("validation.laz.variable_chunks_declared"), offset=place, found=0, expected=laszip.VARIABLE_CHUNKS
         )
     elif size != laszip.VARIABLE_CHUNKS:
         image.findings.add(
-            "copc.chunk_size", "The laszip VLR declares chunks of fixed size", offset=place, found=size, expected=laszip.VARIABLE_CHUNKS
+            "copc.chunk_size",
+            say("validation.laz.laszip_vlr_declares_chunks_fixed"),
+            offset=place,
+            found=size,
+            expected=laszip.VARIABLE_CHUNKS,
         )
 
 
@@ -116,7 +126,7 @@ def read_table(image: Image) -> int:
         if pointer > image.size and evlr_offset > image.size:
             found.add(
                 "las.truncated",
-                "The file ends before its chunk table and its EVLRs",
+                say("validation.laz.file_ends_before_its_chunk"),
                 offset=image.size,
                 found=image.size,
                 expected=f"more than {evlr_offset:,} bytes",
@@ -124,7 +134,7 @@ def read_table(image: Image) -> int:
         else:
             found.add(
                 "laz.table.offset",
-                "The chunk table would lie outside the file: the file was cut, or never finished",
+                say("validation.laz.chunk_table_lie_outside_file"),
                 offset=start - 8,
                 found=pointer,
                 expected=f"{start:,} to {image.size - 8:,}",
@@ -137,7 +147,7 @@ def read_table(image: Image) -> int:
     if version or count > most or (count == 0 and pointer > start):
         found.add(
             "laz.table.header",
-            "The chunk table's head makes no sense",
+            say("validation.laz.chunk_table_head_makes_no"),
             offset=pointer,
             found=f"version {version}, {count:,} chunks",
             expected=f"version 0, 1 to {most:,} chunks" if pointer > start else "version 0, no chunks",
@@ -185,7 +195,7 @@ def check_table_points(image: Image) -> None:
     if (fixed and len(last) and not 0 < int(last[0]) <= int(image.laz["chunk_size"])) or total != image.point_count:
         image.findings.add(
             "laz.table.points",
-            "The chunk table does not hold as many points as the header says",
+            say("validation.laz.chunk_table_does_not_hold"),
             offset=image.table_offset,
             found=total if not fixed else f"{len(image.table):,} chunks of {int(image.laz['chunk_size']):,}",
             expected=image.point_count,
@@ -202,7 +212,7 @@ def check_las_length(image: Image) -> None:
     if end > image.size:
         held = (image.size - image.points_offset) // image.record_length
         image.findings.add(
-            "las.truncated", "The file ends before its last point", offset=image.size, found=held, expected=image.point_count
+            "las.truncated", say("validation.laz.file_ends_before_its_last"), offset=image.size, found=held, expected=image.point_count
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.saying import say
 from .header import at
 from .image import Image
 
@@ -26,7 +27,7 @@ def check_chunks(image: Image) -> None:
     for node in nodes[outside][:50]:
         image.findings.add(
             "copc.chunk.outside",
-            "A node's chunk lies outside the point data",
+            say("validation.nodes.node_chunk_lies_outside_point"),
             offset=_offset(node),
             key=node["key"],
             found=f"{int(node['byte_size']):,} bytes at {int(node['offset']):,}",
@@ -57,7 +58,7 @@ def _check_match(image: Image, nodes: np.ndarray, lost: int) -> np.ndarray:
         expected = f"{chunk[2]:,} points in {chunk[1]:,} bytes" if begun else "the beginning of a chunk"
         found.add(
             "copc.chunk.match",
-            "A node is not a chunk of the chunk table",
+            say("validation.nodes.node_not_chunk_chunk_table"),
             offset=_offset(node),
             key=node["key"],
             found=f"{int(node['point_count']):,} points in {int(node['byte_size']):,} bytes",
@@ -69,7 +70,10 @@ def _check_match(image: Image, nodes: np.ndarray, lost: int) -> np.ndarray:
     if len(orphans) > lost + int((~begins).sum()) and not found.has("copc.hierarchy."):
         for chunk in table[orphans][:50]:
             found.add(
-                "copc.chunk.orphan", "A chunk belongs to no node", offset=chunk[0], found=f"{chunk[2]:,} points in {chunk[1]:,} bytes"
+                "copc.chunk.orphan",
+                say("validation.nodes.chunk_belongs_no_node"),
+                offset=chunk[0],
+                found=f"{chunk[2]:,} points in {chunk[1]:,} bytes",
             )
     return nodes[same]
 
@@ -81,7 +85,7 @@ def _check_overlap(image: Image, nodes: np.ndarray) -> None:
         first, second = nodes[order[index]], nodes[order[index + 1]]
         image.findings.add(
             "copc.chunk.overlap",
-            "Two nodes share bytes",
+            say("validation.nodes.two_nodes_share_bytes"),
             offset=_offset(second),
             key=second["key"],
             found=f"{int(ends[index] - second['offset']):,} bytes",
@@ -97,7 +101,7 @@ def check_counts(image: Image) -> None:
     if image.point_count != nodes:
         image.findings.add(
             "las.point_count",
-            "The header's point count is not that of the hierarchy",
+            say("validation.nodes.header_point_count_not_hierarchy"),
             offset=at("point_count"),
             found=image.point_count,
             expected=nodes,
@@ -114,7 +118,7 @@ def check_service(image: Image) -> None:
     for node in nodes[counts > LARGE_NODE][:50]:
         found.add(
             "copc.nodes.large",
-            "A node has very many points",
+            say("validation.nodes.node_very_many_points"),
             key=node["key"],
             found=node["point_count"],
             expected=f"at most {LARGE_NODE:,}",
@@ -123,13 +127,13 @@ def check_service(image: Image) -> None:
     if len(nodes) > _MANY_NODES and tiny > len(nodes) / 3:
         found.add(
             "copc.nodes.confetti",
-            "Many nodes are tiny",
+            say("validation.nodes.many_nodes_tiny"),
             found=f"{tiny:,} of {len(nodes):,} nodes have under {TINY_NODE} points",
             expected="under a third",
         )
     back = int((np.diff(levels.astype(np.int64)) < 0).sum())
     if back:
-        found.add("copc.nodes.order", "Finer chunks lie before coarser ones", found=f"{back:,} times", expected="never")
+        found.add("copc.nodes.order", say("validation.nodes.finer_chunks_lie_before_coarser"), found=f"{back:,} times", expected="never")
     _check_cost(image, nodes[levels < _OVERVIEW_LEVELS])
 
 
@@ -142,7 +146,7 @@ def _check_cost(image: Image, nodes: np.ndarray) -> None:
     if requests > _MOST_REQUESTS or size > _MOST_OVERVIEW:
         image.findings.add(
             "copc.remote_cost",
-            f"Levels 0 to {_OVERVIEW_LEVELS - 1} cost a remote reader much",
+            say("validation.nodes.levels_cost_remote_reader_much", overview_levels=_OVERVIEW_LEVELS - 1),
             found=f"{requests} requests, {size:,} bytes",
             expected=f"at most {_MOST_REQUESTS} requests, {_MOST_OVERVIEW:,} bytes",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.saying import say
 from ..copc import layout as copc
 from . import times
 from .decoding import Chunks
@@ -36,10 +37,12 @@ def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, ex
     _check_extra(image, statistics, extra)
     if statistics.saturated:
         image.findings.add(
-            "points.saturation", "Coordinates stand at the limit of 32 bits", found=f"{statistics.saturated:,} values", expected=0
+            "points.saturation", say("validation.points.coordinates_stand_limit_bits"), found=f"{statistics.saturated:,} values", expected=0
         )
     if statistics.zero_records:
-        image.findings.add("points.zero_record", "Records are zero in every byte", found=statistics.zero_records, expected=0)
+        image.findings.add(
+            "points.zero_record", say("validation.points.records_zero_every_byte"), found=statistics.zero_records, expected=0
+        )
 
 
 def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
@@ -55,7 +58,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
         axis = int(np.argmax(outside / scale))
         found.add(
             "points.outside_bounds",
-            f"Points leave the header's bounds in {'xyz'[axis]} by {outside[axis]:.6g}",
+            say("validation.points.points_leave_header_bounds", value="xyz"[axis], outside=outside[axis]),
             offset=at("bounds"),
             found=[mins[axis], maxs[axis]],
             expected=f"{image.mins[axis]:.12g} to {image.maxs[axis]:.12g}",
@@ -65,7 +68,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
         axis = int(np.argmax(loose / scale))
         found.add(
             "points.loose_bounds",
-            f"The header's bounds are larger than the points' in {'xyz'[axis]} by {loose[axis]:.6g}",
+            say("validation.points.header_bounds_larger_points", value="xyz"[axis], loose=loose[axis]),
             offset=at("bounds"),
             found=[image.mins[axis], image.maxs[axis]],
             expected=f"{mins[axis]:.12g} to {maxs[axis]:.12g}",
@@ -98,7 +101,7 @@ def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
         axis = int(np.argmax(outside[row] / scale))
         image.findings.add(
             "copc.points.outside_node",
-            f"Points leave their node in {'xyz'[axis]} by {outside[row, axis]:.6g}",
+            say("validation.points.points_leave_their_node", value="xyz"[axis], outside=outside[row, axis]),
             offset=chunks.offsets[used[row]],
             key=chunks.key(used[row]),
             found=[least[row, axis], greatest[row, axis]],
@@ -110,7 +113,7 @@ def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
         row = int(np.argmax(rounding))
         image.findings.add(
             "copc.points.node_rounding",
-            "Points lie on or just outside the face of their node",
+            say("validation.points.points_lie_just_outside_face"),
             key=chunks.key(used[row]),
             found=f"{int(rounding.sum()):,} nodes",
             expected=0,
@@ -125,10 +128,18 @@ def _check_returns(image: Image, statistics: Statistics, complete: bool) -> None
     zero, above = (number == 0) | (total == 0), (number > total) & (total > 0)
     if bits[above].sum():
         found.add(
-            "points.return_number", "Return numbers are above the number of returns", found=f"{int(bits[above].sum()):,} points", expected=0
+            "points.return_number",
+            say("validation.points.return_numbers_above_number_returns"),
+            found=f"{int(bits[above].sum()):,} points",
+            expected=0,
         )
     if bits[zero].sum():
-        found.add("points.return_zero", "Return numbers or numbers of returns are 0", found=f"{int(bits[zero].sum()):,} points", expected=0)
+        found.add(
+            "points.return_zero",
+            say("validation.points.return_numbers_numbers_returns"),
+            found=f"{int(bits[zero].sum()):,} points",
+            expected=0,
+        )
     field = "points_by_return" if image.minor >= 4 else "legacy_points_by_return"
     stated = image.header[field].astype(np.int64)
     real = np.array([bits[number == value].sum() for value in range(1, len(stated) + 1)])
@@ -137,7 +148,7 @@ def _check_returns(image: Image, statistics: Statistics, complete: bool) -> None
         value = int(np.argmax(stated != real))
         found.add(
             "points.by_return",
-            f"The header's count of return {value + 1} is wrong",
+            say("validation.points.header_count_return_wrong", value=value + 1),
             offset=at(field) + value * image.header[field].itemsize,
             found=stated[value],
             expected=real[value],
@@ -153,20 +164,25 @@ def _check_classes(image: Image, statistics: Statistics) -> None:
     reserved = [int(value) for value in (_RESERVED_MODERN if modern else _RESERVED_LEGACY) if counts[value]]
     if reserved:
         image.findings.add(
-            "points.class_reserved", "Points have classes that ASPRS reserves", found=[str(value) for value in reserved], expected="none"
+            "points.class_reserved",
+            say("validation.points.points_classes_asprs_reserves"),
+            found=[str(value) for value in reserved],
+            expected="none",
         )
 
 
 def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, complete: bool) -> None:
     found = image.findings
     if statistics.not_finite:
-        found.add("points.gps_not_finite", "GPS times are not finite", found=f"{statistics.not_finite:,} points", expected=0)
+        found.add(
+            "points.gps_not_finite", say("validation.points.gps_times_not_finite"), found=f"{statistics.not_finite:,} points", expected=0
+        )
     if "gps_time" not in statistics.ranges:
         return
     low, high = (float(value) for value in statistics.ranges["gps_time"])
     image.facts["gps_time"] = [low, high]
     if low == high and statistics.count > 1:
-        found.add("points.gps_constant", "All GPS times are the same", found=low)
+        found.add("points.gps_constant", say("validation.points.all_gps_times_same"), found=low)
     times.check_time_type(image, statistics.times)
     times.check_stated_times(image, low, high, complete)
     if not image.is_copc or image.info is None:
@@ -188,7 +204,7 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
     for chunk in np.flatnonzero(statistics.wrong_samples)[:50]:
         found.add(
             "temporal.points",
-            "Samples of the index are not the GPS times of the points",
+            say("validation.points.samples_index_not_gps_times"),
             offset=chunks.offsets[chunk],
             key=chunks.key(chunk),
             found=f"{int(statistics.wrong_samples[chunk]):,} samples",
@@ -201,7 +217,7 @@ def _check_time_range(image: Image, low: float, high: float, complete: bool) -> 
     if low < stated[0] or high > stated[1]:
         image.findings.add(
             "copc.points.gps_range",
-            "GPS times leave the range in the info VLR",
+            say("validation.points.gps_times_leave_range_info"),
             offset=place(image, "gps_time_range"),
             found=[low, high],
             expected=stated,
@@ -209,7 +225,7 @@ def _check_time_range(image: Image, low: float, high: float, complete: bool) -> 
     elif complete and stated != [low, high]:
         image.findings.add(
             "copc.points.gps_range_loose",
-            "The GPS time range in the info VLR is larger than the points'",
+            say("validation.points.gps_time_range_info_vlr"),
             offset=place(image, "gps_time_range"),
             found=stated,
             expected=[low, high],
@@ -221,16 +237,20 @@ def _check_ranges(image: Image, statistics: Statistics) -> None:
     image.facts["ranges"] = {name: [_plain(value) for value in extent] for name, extent in ranges.items() if not name.startswith("extra ")}
     for name, limit in _FULL_TURN.items():
         if name in ranges and (ranges[name][0] < -limit or ranges[name][1] > limit):
-            found.add("points.scan_angle", "Scan angles lie beyond the half circle", found=list(ranges[name]), expected=f"±{limit:,}")
+            found.add(
+                "points.scan_angle", say("validation.points.scan_angles_lie_beyond_half"), found=list(ranges[name]), expected=f"±{limit:,}"
+            )
     colours = [ranges[name] for name in ("red", "green", "blue") if name in ranges]
     if colours:
         brightest = max(int(high) for _, high in colours)
         if brightest == 0:
-            found.add("points.colour_empty", "All colours are 0")
+            found.add("points.colour_empty", say("validation.points.all_colours"))
         elif brightest < 256:
-            found.add("points.colour_8bit", "Colours fill 8 of 16 bits only", found=f"at most {brightest}", expected="up to 65,535")
+            found.add(
+                "points.colour_8bit", say("validation.points.colours_fill_bits_only"), found=f"at most {brightest}", expected="up to 65,535"
+            )
     if "nir" in ranges and int(ranges["nir"][1]) == 0:
-        found.add("points.nir_empty", "Near infrared is 0 everywhere")
+        found.add("points.nir_empty", say("validation.points.near_infrared_everywhere"))
     constant = [
         name.replace("_", " ")
         for name in ("intensity", "point_source_id", "scan_angle", "scan_angle_rank")
@@ -239,7 +259,7 @@ def _check_ranges(image: Image, statistics: Statistics) -> None:
     if len(image.facts.get("classes", ())) == 1:
         constant.append("classification")
     if constant and statistics.count > 1:
-        found.add("points.attribute_constant", "Attributes have the same value everywhere", found=constant)
+        found.add("points.attribute_constant", say("validation.points.attributes_same_value_everywhere"), found=constant)
 
 
 def _check_extra(image: Image, statistics: Statistics, extra: list[DeclaredDimension]) -> None:
@@ -253,7 +273,7 @@ def _check_extra(image: Image, statistics: Statistics, extra: list[DeclaredDimen
         if not (low_ok and high_ok):
             image.findings.add(
                 "extra.range",
-                f"Values of “{dimension.name}” leave the declared range",
+                say("validation.points.values_leave_declared_range", name=dimension.name),
                 found=list(extent),
                 expected=[dimension.least, dimension.greatest],
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.saying import say
 from ..copc import layout as copc
 from ..las import layout as las
 from .header import at, text_problem
@@ -29,9 +30,7 @@ def check_vlrs(image: Image) -> None:
     if len(whole) < stated:
         bad = image.vlrs[-1] if len(image.vlrs) > len(whole) else None
         place = bad.offset if bad else whole[-1].end if whole else int(image.header["header_size"])
-        found.add(
-            "las.vlr.chain", "The header counts more VLRs than fit before the points", offset=place, found=len(whole), expected=stated
-        )
+        found.add("las.vlr.chain", say("validation.records.header_counts_more_vlrs_fit"), offset=place, found=len(whole), expected=stated)
         image.vlrs = whole
     end = whole[-1].end if whole else int(image.header["header_size"])
     if end < stop and not found.has("las.vlr.chain") and image.read(end, stop - end) != _POINTS_MARK:
@@ -45,12 +44,16 @@ def _check_rest(image: Image, end: int, stop: int) -> None:
     if more and reached == stop and all([record.user_id.isascii() and record.user_id for record in more]):
         stated = int(image.header["vlr_count"])
         image.findings.add(
-            "las.vlr.chain", "There are more VLRs than the header counts", offset=at("vlr_count"), found=stated + len(more), expected=stated
+            "las.vlr.chain",
+            say("validation.records.more_vlrs_header_counts"),
+            offset=at("vlr_count"),
+            found=stated + len(more),
+            expected=stated,
         )
         image.vlrs += more
     else:
         image.findings.add(
-            "las.vlr.gap", "Bytes lie between the last VLR and the points", offset=end, found=f"{stop - end:,} bytes", expected="0"
+            "las.vlr.gap", say("validation.records.bytes_lie_between_last_vlr"), offset=end, found=f"{stop - end:,} bytes", expected="0"
         )
 
 
@@ -66,7 +69,7 @@ def check_evlrs(image: Image, data_end: int) -> None:
     if start < max(image.points_offset, data_end - _TABLE_SLACK) or start + las.EVLR.itemsize > image.size:
         found.add(
             "las.evlr.offset",
-            "The EVLRs would begin inside the points or beyond the file",
+            say("validation.records.evlrs_begin_inside_points_beyond"),
             offset=at("evlr_offset"),
             found=start,
             expected=f"{max(image.points_offset, data_end):,} to {image.size - las.EVLR.itemsize:,}",
@@ -76,13 +79,17 @@ def check_evlrs(image: Image, data_end: int) -> None:
     whole = [record for record in image.evlrs if record.end <= image.size]
     if len(whole) < stated:
         place = image.evlrs[-1].offset if len(image.evlrs) > len(whole) else whole[-1].end if whole else start
-        found.add("las.evlr.chain", "The file ends before the last EVLR does", offset=place, found=len(whole), expected=stated)
+        found.add("las.evlr.chain", say("validation.records.file_ends_before_last_evlr"), offset=place, found=len(whole), expected=stated)
         image.evlrs = whole
     elif whole[-1].end < image.size:
         _check_tail(image, whole[-1].end)
     if data_end and data_end + _TABLE_SLACK < start:
         found.add(
-            "las.evlr.gap", "Dead bytes lie before the first EVLR", offset=data_end, found=f"{start - data_end:,} bytes", expected="0"
+            "las.evlr.gap",
+            say("validation.records.dead_bytes_lie_before_first"),
+            offset=data_end,
+            found=f"{start - data_end:,} bytes",
+            expected="0",
         )
     _check_heads(image, image.evlrs)
 
@@ -94,7 +101,7 @@ def _check_tail(image: Image, end: int) -> None:
     if more and reached == image.size and all([record.user_id.isascii() and record.user_id for record in more]):
         image.findings.add(
             "las.evlr.chain",
-            "There are more EVLRs than the header counts",
+            say("validation.records.more_evlrs_header_counts"),
             offset=at("evlr_count"),
             found=stated + len(more),
             expected=stated,
@@ -103,7 +110,7 @@ def _check_tail(image: Image, end: int) -> None:
     else:
         image.findings.add(
             "las.evlr.trailing",
-            "Bytes follow the last thing that the header knows",
+            say("validation.records.bytes_follow_last_thing_header"),
             offset=end,
             found=f"{image.size - end:,} bytes",
             expected="0",
@@ -117,7 +124,7 @@ def check_duplicates(image: Image) -> None:
         if len(several) > 1:
             image.findings.add(
                 "las.vlr.duplicate",
-                f"The record {ids[0]}/{ids[1]} occurs {len(several)} times",
+                say("validation.records.record_occurs_times", ids=ids[0], ids2=ids[1], count=len(several)),
                 offset=several[1].offset,
                 found=len(several),
                 expected=1,
@@ -130,7 +137,11 @@ def _check_heads(image: Image, records: list[RecordHead]) -> None:
         name = f"{'EVLR' if record.extended else 'VLR'} {record.user_id or '(no user id)'}/{record.record_id}"
         if record.reserved and image.minor >= 4 and record.reserved != _OLD_MARK:
             image.findings.add(
-                "las.vlr.reserved", f"The reserved field of {name} is not 0", offset=record.offset, found=record.reserved, expected=0
+                "las.vlr.reserved",
+                say("validation.records.reserved_field_not", name=name),
+                offset=record.offset,
+                found=record.reserved,
+                expected=0,
             )
         for field in ("user_id", "description"):
             start = layout.fields[field][1]
@@ -138,5 +149,8 @@ def _check_heads(image: Image, records: list[RecordHead]) -> None:
             problem = text_problem(raw)
             if problem:
                 image.findings.add(
-                    "las.vlr.text", f"The {field.replace('_', ' ')} of {name} {problem}", offset=record.offset + start, found=raw
+                    "las.vlr.text",
+                    say("validation.records.the_of", replace=field.replace("_", " "), name=name, problem=problem),
+                    offset=record.offset + start,
+                    found=raw,
                 )

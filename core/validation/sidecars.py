@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ..base import journal
+from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 from .image import Image
 
@@ -18,20 +19,20 @@ def check_sidecars(image: Image) -> None:
     stem = re.sub(r"(\.copc)?\.la[sz]$", "", path.name, flags=re.IGNORECASE)
     changed = path.stat().st_mtime
     if journal.is_pending(path):
-        message = "A CRS was being written into the file, and that did not end, or has not yet"
+        message = say("validation.sidecars.crs_being_written_into_file")
         image.findings.add("file.sidecar.journal", message, found=journal.journal_path(path).name)
     for index in (path.with_suffix(".lax"), path.with_suffix(".LAX")):
         if index.is_file() and index.stat().st_mtime + _GRACE < changed:
-            image.findings.add("file.sidecar.lax", "The .lax index beside the file is older than the file", found=index.name)
+            image.findings.add("file.sidecar.lax", say("validation.sidecars.lax_index_beside_file_older"), found=index.name)
             break
     if image.is_copc:
         if not path.name.lower().endswith(COPC):
-            image.findings.add("file.name", "The name of this COPC file does not end in .copc.laz", found=path.name, expected=stem + COPC)
+            image.findings.add("file.name", say("validation.sidecars.name_copc_file_does_not"), found=path.name, expected=stem + COPC)
         sources = [path.with_name(stem + ending) for ending in (*POINT_CLOUDS, *(ending.upper() for ending in POINT_CLOUDS))]
         newer = [source for source in sources if source != path and source.is_file() and source.stat().st_mtime > changed + _GRACE]
         if newer:
-            image.findings.add("file.sidecar.copc", "The file it was made from has changed since", found=newer[0].name)
+            image.findings.add("file.sidecar.copc", say("validation.sidecars.file_made_from_changed_since"), found=newer[0].name)
     else:
         copy = path.with_name(stem + COPC)
         if copy != path and copy.is_file() and copy.stat().st_mtime + _GRACE < changed:
-            image.findings.add("file.sidecar.copc", "The .copc.laz beside the file is older than the file", found=copy.name)
+            image.findings.add("file.sidecar.copc", say("validation.sidecars.copc_laz_beside_file_older"), found=copy.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..base.saying import say
 from ..copc.layout import INFO_RECORD
 from ..las import layout as las
 from ..las.laz.laszip import VARIABLE_CHUNKS
@@ -26,7 +27,7 @@ def check_structure(image: Image) -> Structure:
     if not header.check_frame(image):
         return Structure()
     if not whole_header:
-        image.findings.add("las.truncated", "The file ends inside its header", offset=image.size, found=image.size)
+        image.findings.add("las.truncated", say("validation.structure.file_ends_inside_its_header"), offset=image.size, found=image.size)
         return Structure()
     records.read_records(image)
     laz.find_lost_bit(image)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..base.saying import say
 from ..copc import layout as copc
 from .hierarchy import as_names
 from .image import Image, RecordHead
@@ -36,7 +37,7 @@ def check_temporal(image: Image) -> StoredIndex | None:
     if len(payload) < copc.TEMPORAL_HEADER.itemsize:
         found.add(
             "temporal.header",
-            "The index is shorter than its header",
+            say("validation.temporal.index_shorter_its_header"),
             offset=record.data_offset,
             found=len(payload),
             expected=copc.TEMPORAL_HEADER.itemsize,
@@ -46,7 +47,7 @@ def check_temporal(image: Image) -> StoredIndex | None:
     if int(header["version"]) != 1 or not int(header["stride"]):
         found.add(
             "temporal.header",
-            "The index has an unknown version, or no stride",
+            say("validation.temporal.index_unknown_version_no_stride"),
             offset=record.data_offset,
             found=f"version {int(header['version'])}, stride {int(header['stride'])}",
             expected="version 1, stride at least 1",
@@ -55,7 +56,7 @@ def check_temporal(image: Image) -> StoredIndex | None:
     if int(header["reserved"]):
         found.add(
             "temporal.reserved",
-            "The reserved field is not 0",
+            say("validation.temporal.reserved_field_not"),
             offset=record.data_offset + copc.TEMPORAL_HEADER.fields["reserved"][1],
             found=int(header["reserved"]),
             expected=0,
@@ -154,7 +155,7 @@ class _Pages:
                 place = self.record.data_offset + copc.TEMPORAL_HEADER.fields[name][1]
                 self.image.findings.add(
                     "temporal.counts",
-                    f"The header's {name.replace('_', ' ')} is wrong",
+                    say("validation.temporal.header_wrong", replace=name.replace("_", " ")),
                     offset=place,
                     found=int(self.header[name]),
                     expected=number,
@@ -171,7 +172,7 @@ class _Pages:
             if not (low <= spans[page][0] and spans[page][1] <= high):
                 self.image.findings.add(
                     "temporal.range",
-                    "A pointer's range does not hold what is below it",
+                    say("validation.temporal.pointer_range_does_not_hold"),
                     offset=page,
                     key=key,
                     found=[low, high],
@@ -204,13 +205,19 @@ def _check_order(image: Image, index: StoredIndex, offset: int) -> None:
     """Samples must ascend within a node and be finite."""
     found, samples, starts = image.findings, index.samples, index.starts
     if not np.isfinite(samples).all():
-        found.add("temporal.order", "Samples are not finite", offset=offset, found=int((~np.isfinite(samples)).sum()), expected=0)
+        found.add(
+            "temporal.order",
+            say("validation.temporal.samples_not_finite"),
+            offset=offset,
+            found=int((~np.isfinite(samples)).sum()),
+            expected=0,
+        )
     falls = np.flatnonzero(np.diff(samples) < 0) + 1
     falls = falls[~np.isin(falls, starts)]
     for fall in falls[:50]:
         found.add(
             "temporal.order",
-            "Samples of a node do not ascend",
+            say("validation.temporal.samples_node_do_not_ascend"),
             offset=offset,
             key=index.keys[np.searchsorted(starts, fall, "right") - 1],
             found=[samples[fall - 1], samples[fall]],
@@ -229,7 +236,7 @@ def _check_samples(image: Image, index: StoredIndex, offset: int) -> None:
     for place in np.flatnonzero(have != expected)[:50]:
         image.findings.add(
             "temporal.samples",
-            "A node has the wrong number of samples",
+            say("validation.temporal.node_wrong_number_samples"),
             offset=offset,
             key=index.keys[order[place]],
             found=have[place],

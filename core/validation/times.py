@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.saying import say
 from ..base.words import WEEK
 from ..las import layout as las
 from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, TimeRange, judge
@@ -15,12 +16,12 @@ def check_time_offset(image: Image) -> None:
     found, bits, offset = image.findings, image.global_encoding, int(image.times["time_offset"])
     if bits & las.TIME_OFFSET and not bits & las.GPS_STANDARD_TIME:
         found.add(
-            "las.time_offset", "Bit 6 of the global encoding says that GPS times have an offset, but bit 0 says seconds of the week",
+            "las.time_offset", say("validation.times.bit_global_encoding_says_gps"),
             offset=_ENCODING_AT, found=f"{bits:#06x}", expected=f"{bits | las.GPS_STANDARD_TIME:#06x}",
         )  # fmt: skip
     elif offset and not bits & las.TIME_OFFSET:
         found.add(
-            "las.time_offset", "A time offset is given, but bit 6 of the global encoding says that there is none",
+            "las.time_offset", say("validation.times.time_offset_given_but_bit"),
             offset=las.HEADER.itemsize + las.HEADER_TIMES.fields["time_offset"][1], found=offset, expected=0,
         )  # fmt: skip
 
@@ -32,12 +33,14 @@ def check_time_type(image: Image, times: TimeRange) -> None:
     found = judge(standard, image.minor < 2, TimeRange(times.least + shift, times.greatest + shift))
     expected = "0 to 604,800" if found.kind == WEEK or found.guessed else f"{-ADJUSTED_BY - shift:,} to today's time"
     if found.guessed:
-        message = "The header says seconds of the week, but the values look like adjusted standard time"
+        message = say("validation.times.header_says_seconds_week_but")
         image.findings.add("points.gps_type", message, offset=place, found=values, expected=expected)
     elif found.problem == SEPTEMBER:
-        image.findings.add("points.gps_september", f"All GPS times are {SEPTEMBER}", offset=place, found=values)
+        image.findings.add("points.gps_september", say("validation.times.all_gps_times", september=SEPTEMBER), offset=place, found=values)
     elif found.problem:
-        image.findings.add("points.gps_type", f"GPS times are {found.problem}", offset=place, found=values, expected=expected)
+        image.findings.add(
+            "points.gps_type", say("validation.times.gps_times", problem=found.problem), offset=place, found=values, expected=expected
+        )
 
 
 def check_stated_times(image: Image, low: float, high: float, complete: bool) -> None:
@@ -46,8 +49,8 @@ def check_stated_times(image: Image, low: float, high: float, complete: bool) ->
         return
     stated, place = [float(image.times["min_gps_time"]), float(image.times["max_gps_time"])], las.HEADER.itemsize
     if low < stated[0] or high > stated[1]:
-        message = "GPS times leave the header's range"
+        message = say("validation.times.gps_times_leave_header_range")
         image.findings.add("points.gps_range", message, offset=place, found=[low, high], expected=stated)
     elif complete and stated != [low, high]:
-        message = "The header's range of GPS times is larger than the points'"
+        message = say("validation.times.header_range_gps_times_larger")
         image.findings.add("points.gps_range_loose", message, offset=place, found=stated, expected=[low, high])

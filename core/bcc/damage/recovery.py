@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...base.errors import DamagedFile, UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ..files.container import naming
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
@@ -50,16 +51,16 @@ def recover(
     report = RecoveryReport(os.fspath(source), os.fspath(output))
     with naming(source), FileBytes(source) as data:
         if data.log is not None and data.log.sentence():
-            monitor.warn(f"{data.log.sentence()}, or recover that file too: it is a stream")
+            monitor.warn(say("bcc.damage.recovery.recover_file_too_stream", sentence=data.log.sentence()))
         found = _opened(data, report, kind, payload_size, keep_repeats)
         with Passage(found.kind, found.payload_size, memory=memory, folder=temp_folder) as passage:
-            monitor.stage("Searching", 0, (0.0, 0.5))
+            monitor.stage(say("bcc.damage.recovery.searching"), 0, (0.0, 0.5))
             for cells in found.cells():
                 monitor.check()
                 passage.add(cells)
-            monitor.stage("Writing", passage.cells, (0.5, 0.8))
+            monitor.stage(say("bcc.damage.recovery.writing"), passage.cells, (0.5, 0.8))
             if not passage.cells and (report.lost_ranges or not found.valid_empty):
-                raise DamagedFile("nothing of the container can be saved")
+                raise DamagedFile(say("bcc.damage.recovery.nothing_container_can_saved"))
             options = {"metadata": found.kept_metadata(), "settings": Settings.of(codec, **settings)}
             with publishing(output, overwrite=overwrite) as file:
                 written = passage.write(file, output, monitor, **options)
@@ -74,7 +75,7 @@ def recover(
 def _opened(data: FileBytes, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved:
     """Takes the file for what its first bytes say, else for the first kind of which a sound block is found."""
     if not len(data):
-        raise UnreadableInput("the file is empty", hint="get it again from its source")
+        raise UnreadableInput(say("bcc.damage.recovery.file_empty"), hint=say("bcc.damage.recovery.get_again_from_its_source"))
     start = data[:8].tobytes()
     order = [_v2, saved_v1, saved_stream]
     if start[:4] == STREAM_MAGIC_BYTES:
@@ -85,7 +86,9 @@ def _opened(data: FileBytes, report: RecoveryReport, kind, payload_size, keep_re
         saved = attempt(data, report, kind, payload_size, keep_repeats)
         if saved is not None:
             return saved
-    raise DamagedFile("nothing in this file is a sound block of a BCC container", hint="give its identifier type and payload size")
+    raise DamagedFile(
+        say("bcc.damage.recovery.nothing_file_sound_block_bcc"), hint=say("bcc.damage.recovery.give_its_identifier_type_payload")
+    )
 
 
 def _v2(data: FileBytes, report: RecoveryReport, kind, payload_size, keep_repeats: bool) -> Saved | None:
@@ -160,12 +163,19 @@ def _warn(report: RecoveryReport, monitor: Monitor) -> None:
         text = f"{report.bytes_unreadable:,} bytes in {len(report.lost_ranges):,} places were lost, the first at byte {first[0]:,}"
         monitor.warn(text)
     if report.blocks_repeated:
-        monitor.warn(f"{report.blocks_repeated:,} blocks stood twice byte for byte and count once")
+        monitor.warn(say("bcc.damage.recovery.blocks_stood_twice_byte_byte", blocks_repeated=report.blocks_repeated))
     if report.announced is not None and report.cells < report.announced:
         why = ", repeated blocks among them: keep repeats if they were meant to stand twice" if report.blocks_repeated else ""
-        monitor.warn(f"the header announces {report.announced:,} cells, {report.announced - report.cells:,} of which are missing{why}")
+        monitor.warn(
+            say(
+                "bcc.damage.recovery.header_announces_cells_missing",
+                announced=report.announced,
+                announced2=report.announced - report.cells,
+                why=why,
+            )
+        )
     if not report.verified:
-        monitor.warn("the container carries no checksums: what decodes was taken, unverified")
+        monitor.warn(say("bcc.damage.recovery.container_carries_no_checksums_decodes"))
     if report.header != "kept":
         told = f"identifier type {report.identifier_type} and {report.payload_size} bytes of payload per cell"
-        monitor.warn(f"the file header was lost; {told} are {report.header}")
+        monitor.warn(say("bcc.damage.recovery.file_header_lost", told=told, header=report.header))

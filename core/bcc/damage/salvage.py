@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from ..format import blocks, codecs, identifiers, metadata
 from ..format.cells import Cells
 from ..format.layout import (
@@ -117,7 +118,7 @@ class Salvage:
         stored = memoryview(self.data[offset + BLOCK_SIZE : end])
         proven = self.frame.checksums or header.checksum != 0
         if proven and len(stored) and crc16(stored) != header.checksum:
-            raise DamagedFile("payload does not match the block's checksum")
+            raise DamagedFile(say("bcc.damage.salvage.payload_does_not_match_block"))
         if header.flags & METADATA_BLOCK:
             metadata.from_json(bytes(stored))
             return Event("metadata", offset, end, header)
@@ -125,7 +126,7 @@ class Salvage:
             return Event("index", offset, end, header)
         cells = blocks.decode(self.frame.kind, header, stored, self.frame.payload_size, checksums=False)
         if not identifiers.well_formed(self.frame.kind, cells.ids).all():
-            raise DamagedFile(f"identifiers are not all of type {self.frame.kind.name.lower()}")
+            raise DamagedFile(say("bcc.damage.salvage.identifiers_not_all_type", name=self.frame.kind.name.lower()))
         reason = "" if proven else blocks.trust(self.frame.kind, header, cells)
         if reason:
             raise DamagedFile(reason)

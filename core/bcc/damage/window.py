@@ -11,6 +11,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from ..files.standing import committed, open_container, standing
 from ..format.layout import MAGIC_V2
 
@@ -62,7 +63,7 @@ class FileBytes:
             self._file.seek(start)
             data = _all_of(self._file, want)
             if len(data) < want:
-                raise DamagedFile("file became shorter while it was read", offset=start + len(data))
+                raise DamagedFile(say("bcc.damage.window.file_became_shorter_while_read"), offset=start + len(data))
             if start < len(self._head):
                 data = self._head[start : start + len(data)] + data[len(self._head) - start :]
             if size > _AHEAD:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
 from ...base.parallel import ordered_map
+from ...base.saying import say
 from ..format import blocks, metadata
 from ..format.cells import Cells, concatenated, default_schema, empty
 from ..format.layout import BLOCK_SIZE, HEADER_SIZE, MAGIC_V2, METADATA_BLOCK, MUST_UNDERSTAND, BlockHeader, FileHeader, Identifier
@@ -144,7 +145,7 @@ class Container:
         start, end = int(batch["offset"][0]), int(batch["offset"][-1]) + int(batch["length"][-1])
         data = memoryview(self._walker.read(start, end - start))
         if len(data) < end - start:
-            raise DamagedFile("file ends inside a block", offset=start + len(data))
+            raise DamagedFile(say("bcc.files.container.file_ends_inside_block"), offset=start + len(data))
         places = zip(batch["offset"].tolist(), batch["length"].tolist())
         return [(offset, data[offset - start : offset - start + length]) for offset, length in places]
 
@@ -155,7 +156,7 @@ class Container:
             try:
                 cells = blocks.decode(self.kind, header, data[BLOCK_SIZE:], self.payload_size, checksums=self._walker.checksums)
             except DamagedFile as error:
-                raise DamagedFile(error.message, offset=offset, hint="recover the file") from None
+                raise DamagedFile(error.message, offset=offset, hint=say("bcc.files.container.recover_file")) from None
             parts.append(cells)
         return concatenated(parts) if parts else empty(self.kind, self.payload_size)
 
@@ -165,7 +166,11 @@ class Container:
         if block is None or not block.flags & METADATA_BLOCK:
             return None, default_schema(self.payload_size)
         if not self._walker.proved(HEADER_SIZE, block):
-            raise DamagedFile("metadata block's checksum does not match", offset=HEADER_SIZE, hint="recover the file")
+            raise DamagedFile(
+                say("bcc.files.container.metadata_block_checksum_does_not"),
+                offset=HEADER_SIZE,
+                hint=say("bcc.files.container.recover_file"),
+            )
         found = metadata.from_json(self._walker.read(HEADER_SIZE + BLOCK_SIZE, block.stored))
         if found.schema.itemsize != self.payload_size:
             text = f"metadata block describes {found.schema.itemsize} bytes of payload per cell, the header {self.payload_size}"
@@ -176,34 +181,43 @@ class Container:
         counted, announced = (len(table), int(table["entries"].sum(dtype=np.uint64))), (self.header.blocks, self.header.cells)
         if counted != announced:
             found, said = (f"{cells:,} cells in {count:,} blocks" for count, cells in (counted, announced))
-            raise DamagedFile(f"container holds {found}, its header announces {said}", hint="it was cut or never finished; recover it")
+            raise DamagedFile(
+                say("bcc.files.container.container_holds_its_header_announces", found=found, said=said),
+                hint=say("bcc.files.container.cut_never_finished_recover"),
+            )
 
 
 def read_header(data: bytes, size: int, warnings: list[str]) -> FileHeader:
     """The header of a v2 container, judged: raises UnreadableInput, UnsupportedFile or DamagedFile; warns of a newer minor."""
     if data[:8] != MAGIC_V2:
-        raise UnreadableInput("this is no BCC container of version 2")
+        raise UnreadableInput(say("bcc.files.container.no_bcc_container_version"))
     if len(data) < HEADER_SIZE:
-        raise DamagedFile(f"file of {size} bytes ends inside its header", offset=len(data))
+        raise DamagedFile(say("bcc.files.container.file_bytes_ends_inside_its", size=size), offset=len(data))
     header = FileHeader.unpack(data)
     check_version(header.major, header.minor, warnings)
     if header.major == 2 and header.flags & MUST_UNDERSTAND:
-        raise UnsupportedFile(f"container needs features that this version does not know (flags {header.flags:#x})", offset=12)
+        raise UnsupportedFile(say("bcc.files.container.container_needs_features_version_does", flags=header.flags), offset=12)
     if not header.checksum_holds():
-        raise DamagedFile("file header's checksum does not match", offset=60, hint="recover the file")
+        raise DamagedFile(say("bcc.files.container.file_header_checksum_does_not"), offset=60, hint=say("bcc.files.container.recover_file"))
     if header.identifier not in Identifier.__members__.values():
         text = f"file header names identifier type {header.identifier}, which does not exist"
-        raise DamagedFile(text, offset=33, hint="recover the file")
+        raise DamagedFile(text, offset=33, hint=say("bcc.files.container.recover_file"))
     return header
 
 
 def check_version(major: int, minor: int, warnings: list[str]) -> None:
     """Refuses what can't be read, warns of what can in part."""
     if major > 2:
-        hint = "update this program"
-        raise UnsupportedFile(f"container was written by a newer major version of the format ({major}.{minor})", offset=8, hint=hint)
+        hint = say("bcc.files.container.update_program")
+        raise UnsupportedFile(
+            say("bcc.files.container.container_written_newer_major_version", major=major, minor=minor), offset=8, hint=hint
+        )
     if major != 2:
-        raise DamagedFile(f"file header names version {major}.{minor}, which does not exist", offset=8, hint="recover the file")
+        raise DamagedFile(
+            say("bcc.files.container.file_header_names_version_does", major=major, minor=minor),
+            offset=8,
+            hint=say("bcc.files.container.recover_file"),
+        )
     if minor > 1:
         warnings.append(f"container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored")
 

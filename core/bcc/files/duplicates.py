@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.saying import say
 from ...base.words import DUPLICATES
 from ..format.cells import Cells, as_records, as_rows, concatenated
 
@@ -16,11 +17,14 @@ _REDUCTIONS = {"mean": np.add, "min": np.minimum, "max": np.maximum}
 def check_policy(policy: str, schema: np.dtype) -> None:
     """Raises BadParameter for an unknown policy, or for arithmetic on columns that are no numbers."""
     if policy not in DUPLICATES:
-        raise BadParameter(f"there is no policy {policy!r} for duplicates", hint=f"choose one of {', '.join(DUPLICATES)}")
+        raise BadParameter(
+            say("bcc.files.duplicates.no_policy_duplicates", policy=policy),
+            hint=say("bcc.files.duplicates.choose_one", names=", ".join(DUPLICATES)),
+        )
     if policy in _REDUCTIONS:
         for name in schema.names or ():
             if schema[name].kind not in "iuf":
-                raise BadParameter(f"payload column {name} holds no numbers, so duplicates have no {policy}")
+                raise BadParameter(say("bcc.files.duplicates.payload_column_holds_no_numbers", name=name, policy=policy))
 
 
 def merged(pieces: Iterable[Cells], schema: np.dtype, policy: str) -> Iterator[Cells]:

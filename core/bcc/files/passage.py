@@ -11,6 +11,7 @@ import numpy as np
 from ...base.errors import DamagedFile
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
+from ...base.saying import say
 from ..format.cells import Cells
 from ..format.layout import Identifier
 from ..format.metadata import Metadata
@@ -62,7 +63,7 @@ class Passage:
             monitor.advance(len(cells))
         if source.total_cells not in (0, self.cells - before):
             text = f"{self.cells - before:,} cells were read, {source.total_cells:,} are announced"
-            raise DamagedFile(text, path=source.path, hint="recover the file")
+            raise DamagedFile(text, path=source.path, hint=say("bcc.files.passage.recover_file"))
 
     def sorted(self, monitor: Monitor) -> Iterator[Cells]:
         """All cells in order, proven to be those that came in, for who makes others of them; then hold those by `ids`."""

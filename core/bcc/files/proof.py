@@ -16,6 +16,7 @@ import numpy as np
 from ...base.errors import OutputError, UnreadableInput
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
+from ...base.saying import say
 from ..format.cells import Cells, concatenated
 from ..format.layout import Identifier
 from .container import Container
@@ -23,7 +24,7 @@ from .digest import CellDigest
 from .sorting import in_order
 
 LOST = "the container that was written does not hold the cells that went in, and was not kept"
-_HINT = "try again; if it happens again, check memory and disk"
+_HINT = say("bcc.files.proof.try_again_if_happens_again")
 
 
 def tally(cells: Cells, into: Tally) -> None:
@@ -65,7 +66,7 @@ class SortProof:
                 last = cells.part(len(cells) - 1, len(cells))
             yield cells
         if seen != self.given:
-            raise OutputError(f"the sort returned {seen.count:,} cells other than the {self.given.count:,} that it was given", hint=_HINT)
+            raise OutputError(say("bcc.files.proof.sort_returned_cells_other_given", count=seen.count, count2=self.given.count), hint=_HINT)
 
 
 def read_back(file: BinaryIO, output: str | os.PathLike, monitor: Monitor, *, digest: bool = False) -> Found:
@@ -85,7 +86,7 @@ def read_back(file: BinaryIO, output: str | os.PathLike, monitor: Monitor, *, di
 def _found(container: Container, monitor: Monitor, digest: bool) -> Found:
     found, last = Found(Tally(), Tally(), container.header.blocks), None
     made = CellDigest(container.kind) if digest else None
-    monitor.stage("Verifying", container.total_cells, (0.8, 1.0))
+    monitor.stage(say("bcc.files.proof.verifying"), container.total_cells, (0.8, 1.0))
     for cells in container.cells():
         require_order(container.kind, last, cells)
         tally(cells, found.cells)
@@ -109,7 +110,7 @@ def require_order(kind: Identifier, last: Cells | None, cells: Cells) -> None:
     """Raises OutputError if cells are not in the order of a container, the last one before them included."""
     ids = cells.ids if last is None else concatenated([last, cells.part(0, 1)]).ids
     if not in_order(kind, cells.ids) or not in_order(kind, ids):
-        raise OutputError("cells are not in the order of a container, and nothing was kept", hint=_HINT)
+        raise OutputError(say("bcc.files.proof.cells_not_order_container_nothing"), hint=_HINT)
 
 
 def _first_of_each(last: Cells | None, cells: Cells) -> np.ndarray:

@@ -17,6 +17,7 @@ from ...base.errors import OutputError
 from ...base.memory import MIB, lies_in_memory, limit_bytes
 from ...base.monitor import Monitor
 from ...base.parallel import Ahead
+from ...base.saying import say
 from ...base.targets import output_errors
 from ..format import identifiers
 from ..format.cells import Cells, as_rows, concatenated, empty
@@ -96,7 +97,7 @@ class Sorter:
         monitor, folder = monitor or Monitor(), temporary.folder_for(self.folder)
         if lies_in_memory(folder):
             size = sum(cells for _, cells in self._runs) * self.record >> 20
-            monitor.warn(f"the folder for temporary files, {folder}, lies in memory: {size:,} MiB go there; choose one on a disk")
+            monitor.warn(say("bcc.files.sorting.folder_temporary_files_lies_memory", folder=folder, size=size))
         yield from self._merged(monitor)
 
     def _sorted_run(self, parts: list[Cells], in_runs: bool = False) -> Cells:
@@ -181,7 +182,9 @@ def _read(file: BinaryIO, offset: int, size: int) -> bytes:
     file.seek(offset)
     data = file.read(size)
     if len(data) < size:
-        raise OutputError("the scratch file of the sort lost what was written to it", hint="choose another temporary folder")
+        raise OutputError(
+            say("bcc.files.sorting.scratch_file_sort_lost_written"), hint=say("bcc.files.sorting.choose_another_temporary_folder")
+        )
     return data
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ...base.errors import UnreadableInput
+from ...base.saying import say
 from ..format.cells import Cells, concatenated
 from ..format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from .container import Container, naming
@@ -74,7 +75,7 @@ def _kind(path: str | os.PathLike, file: BinaryIO) -> str:
     start = file.raw.read(8)  # past the buffer: a writer may be at work, and what lies in there grows old
     file.raw.seek(0)
     if not start:
-        raise UnreadableInput("the file is empty", path=path, hint="get it again from its source")
+        raise UnreadableInput(say("bcc.files.sources.file_empty"), path=path, hint=say("bcc.files.sources.get_again_from_its_source"))
     if start[:4] == STREAM_MAGIC_BYTES:
         return "stream"
     return {MAGIC_V1: "v1", MAGIC_V2: "v2"}.get(start, "")
@@ -89,7 +90,7 @@ def open_source(path: str | os.PathLike, file: BinaryIO | None = None) -> Contai
     try:
         opened = {"v1": V1Container, "v2": Container, "stream": StreamSource}.get(_kind(path, file))
         if opened is None:
-            raise UnreadableInput("this is no BCC container", path=path, hint="if it was one, recover it")
+            raise UnreadableInput(say("bcc.files.sources.no_bcc_container"), path=path, hint=say("bcc.files.sources.if_one_recover"))
         source = opened(path, file=file)
     except BaseException:
         file.close()

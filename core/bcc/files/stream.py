@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.saying import say
 from ..format import blocks, codecs
 from ..format.cells import Cells, concatenated, default_schema, empty
 from ..format.codecs import Codec
@@ -134,7 +135,9 @@ class StreamWriter:
 
 def _packed(stored, sequence: int, timestamp: int, entries: int, compression: int, flags: int) -> bytes:
     if len(stored) > MOST_STORED:
-        raise BadParameter(f"a chunk can't hold {len(stored):,} bytes", hint="send fewer cells at once")
+        raise BadParameter(
+            say("bcc.files.stream.chunk_cannot_hold_bytes", count=len(stored)), hint=say("bcc.files.stream.send_fewer_cells_once")
+        )
     header = ChunkHeader(STREAM_MAGIC, CHUNK_SIZE + len(stored), sequence, timestamp, entries, compression, flags, crc16(stored))
     return header.pack() + bytes(stored)
 

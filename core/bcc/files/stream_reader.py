@@ -10,6 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile, ForgeError
+from ...base.saying import say
 from ..format import blocks, codecs
 from ..format.cells import Cells, default_schema, empty
 from ..format.layout import (
@@ -145,7 +146,7 @@ class StreamReader:
         stored = feed.peek(header.length)[CHUNK_SIZE:]
         try:
             if len(stored) and crc16(stored) != header.checksum:
-                raise DamagedFile("chunk's checksum does not match its payload")
+                raise DamagedFile(say("bcc.files.stream_reader.chunk_checksum_does_not_match"))
             return self._decoded(header, stored), header.length
         except ForgeError as error:
             if not isinstance(error, DamagedFile):

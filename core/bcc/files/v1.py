@@ -12,6 +12,7 @@ from typing import BinaryIO
 from ...base.errors import DamagedFile, ForgeError, UnreadableInput
 from ...base.parallel import ordered_map
 from ...base.paths import open_input
+from ...base.saying import say
 from ..format import blocks, codecs, identifiers
 from ..format.cells import Cells, default_schema
 from ..format.layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Identifier, V1Block, V1Header
@@ -70,36 +71,39 @@ class V1Container:
             self._file.seek(position)
             header = read_block_header(self._file.read(V1_BLOCK_SIZE), self.size - position)
             if header is None:
-                raise DamagedFile("there is no block where one should begin", offset=position, hint="recover the file")
+                raise DamagedFile(say("bcc.files.v1.no_block_where_one_should"), offset=position, hint=say("bcc.files.v1.recover_file"))
             stored = self._file.read(header.length - V1_BLOCK_SIZE)
             self.bytes_read += header.length
             yield position, header, stored
             position, count, total = position + header.length, count + 1, total + header.entries
         if (count, total) != (self.header.blocks, self.header.cells):
             said = f"{self.header.cells:,} in {self.header.blocks:,}"
-            raise DamagedFile(f"container holds {total:,} cells in {count:,} blocks, its header announces {said}", hint="recover the file")
+            raise DamagedFile(
+                say("bcc.files.v1.container_holds_cells_blocks_its", total=total, count=count, said=said),
+                hint=say("bcc.files.v1.recover_file"),
+            )
 
     def _decoded(self, block: tuple[int, V1Block, bytes]) -> Cells:
         offset, header, stored = block
         try:
             return decode(self.kind, header, stored, self.payload_size)
         except DamagedFile as error:
-            raise DamagedFile(error.message, offset=offset, hint="recover the file") from None
+            raise DamagedFile(error.message, offset=offset, hint=say("bcc.files.v1.recover_file")) from None
 
 
 def read_header(data: bytes) -> V1Header:
     """The 32-byte header, judged. Raises UnreadableInput or DamagedFile."""
     if data[:8] != MAGIC_V1:
-        raise UnreadableInput("this is no BCC container of version 1")
+        raise UnreadableInput(say("bcc.files.v1.no_bcc_container_version"))
     if len(data) < V1_HEADER_SIZE:
-        raise DamagedFile("file ends inside its header", offset=len(data))
+        raise DamagedFile(say("bcc.files.v1.file_ends_inside_its_header"), offset=len(data))
     header = V1Header.unpack(data)
     if header.major != 1:
-        raise DamagedFile(f"file header names version {header.major}.{header.minor} behind the magic of version 1", offset=8)
+        raise DamagedFile(say("bcc.files.v1.file_header_names_version_behind", major=header.major, minor=header.minor), offset=8)
     if header.identifier not in Identifier.__members__.values():
-        raise DamagedFile(f"file header names identifier type {header.identifier}, which does not exist", offset=30)
+        raise DamagedFile(say("bcc.files.v1.file_header_names_identifier_type", identifier=header.identifier), offset=30)
     if header.compression != codecs.LZ4.number:
-        raise DamagedFile(f"file header names codec {header.compression}, version 1 has LZ4 only", offset=31)
+        raise DamagedFile(say("bcc.files.v1.file_header_names_codec_version", compression=header.compression), offset=31)
     return header
 
 

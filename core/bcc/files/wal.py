@@ -22,6 +22,7 @@ from ...base.errors import BadParameter, DamagedFile, MissingDependency, OutputE
 from ...base.files import long_path
 from ...base.locks import unlock
 from ...base.paths import absolute
+from ...base.saying import say
 from ..format import codecs
 from ..format.cells import Cells
 from ..format.codecs import Codec
@@ -134,7 +135,7 @@ class LogWriter:
             self.file = open(long_path(self.path), "xb")  # noqa: SIM115 - closed by close()
         if not files.lock(self.file):
             self.file.close()
-            raise OutputError("another process is writing to it", path=container)
+            raise OutputError(say("bcc.files.wal.another_process_writing"), path=container)
         self.sequence, self.cells, self.broken = 1, 0, False
         try:
             self._commit(pack_text(plan.to_json(), 0, 0))
@@ -164,7 +165,7 @@ class LogWriter:
 
     def _commit(self, data: bytes) -> None:
         if self.broken:  # what follows a torn chunk counts for nothing, so it must not be acknowledged
-            raise OutputError("could not be written before, and takes no more cells", path=self.path)
+            raise OutputError(say("bcc.files.wal.could_not_written_before_takes"), path=self.path)
         self.broken = True
         with files.output_errors(self.path):
             self.file.write(data)
@@ -220,7 +221,7 @@ class LogReader:
             self._refuse_what_never_was_a_log()
             return None
         if reader.account.lost or first.header.sequence or not first.header.flags & METADATA_CHUNK:
-            raise DamagedFile("is no write-ahead log")
+            raise DamagedFile(say("bcc.files.wal.no_write_ahead_log"))
         try:
             told = _journal_of(self.file)
             names = ("delta", "minor", "block_cells", "index_every", "checksums")
@@ -232,14 +233,14 @@ class LogReader:
             metadata, digest = _plain(reader.metadata), str(told.get("base_digest", ""))
             return Plan(reader.kind, reader.schema, settings, metadata, base_size, base_header, digest, appended)
         except (KeyError, TypeError, ValueError, BadParameter) as error:
-            raise DamagedFile(f"does not say as a write-ahead log must what it is for ({error})") from None
+            raise DamagedFile(say("bcc.files.wal.does_not_say_write_ahead", error=error)) from None
 
     def _refuse_what_never_was_a_log(self) -> None:
         """A log whose first chunk was torn begins with its magic, or with zeros where the system had not written it yet."""
         self.file.seek(0)
         start = self.file.read(_LOOKED_AT)
         if not start.startswith(STREAM_MAGIC_BYTES[: len(start)]) and any(start):
-            raise DamagedFile("is no write-ahead log")
+            raise DamagedFile(say("bcc.files.wal.no_write_ahead_log"))
 
 
 def _headers(file: BinaryIO) -> Iterator[ChunkHeader]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ...base.errors import DamagedFile, ForgeError
+from ...base.saying import say
 from ..format import blocks, codecs
 from ..format.layout import (
     ALIGNMENT,
@@ -83,7 +84,7 @@ class Walker:
         data = self.file.read(size)
         self.bytes_read += len(data)
         if len(data) < min(size, self.size - offset):
-            raise DamagedFile("file became shorter while it was read", offset=offset + len(data))
+            raise DamagedFile(say("bcc.files.walk.file_became_shorter_while_read"), offset=offset + len(data))
         return data
 
     def _choose(self, candidates: list[int]) -> tuple[int, BlockHeader] | None:
@@ -104,7 +105,7 @@ class Walker:
                 return offset, block
         if self.size in candidates or (not any(self.read(candidates[-1], ALIGNMENT)) and self.size - min(candidates) < ALIGNMENT):
             return None
-        raise DamagedFile("there is no block where one should begin", offset=candidates[0])
+        raise DamagedFile(say("bcc.files.walk.no_block_where_one_should"), offset=candidates[0])
 
     def _fits(self, block: BlockHeader, start_of_payload: bytes) -> bool:
         """Do the fields of a header agree with each other?"""

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...base.errors import BadParameter
 from ...base.parallel import Ahead, worker_count
+from ...base.saying import say
 from ...base.words import VERSIONS
 from ..format import blocks, codecs, identifiers
 from ..format.cells import Cells, concatenated, empty
@@ -57,15 +58,17 @@ class Settings:
 
     def __post_init__(self):
         if not 0 <= self.block_cells <= 1 << 22:
-            raise BadParameter(f"a block can't hold {self.block_cells:,} cells", hint="choose 1 to 4,194,304, or 0 for the default")
+            raise BadParameter(
+                say("bcc.files.writer.block_cannot_hold_cells", block_cells=self.block_cells), hint=say("bcc.files.writer.choose_default")
+            )
         if self.minor not in (0, 1):
-            raise BadParameter(f"version 2.{self.minor} can't be written", hint="choose 2.0 or 2.1")
+            raise BadParameter(say("bcc.files.writer.version_cannot_written", minor=self.minor), hint=say("bcc.files.writer.choose"))
 
     @classmethod
     def of(cls, codec: str | Codec = "zstd-3", version: str = "2.1", **others) -> Settings:
         """Settings from the words of a caller; version: "2.0" or "2.1"."""
         if version not in VERSIONS:
-            raise BadParameter(f"version {version!r} can't be written", hint="choose 2.0 or 2.1")
+            raise BadParameter(say("bcc.files.writer.version_cannot_written_2", version=version), hint=say("bcc.files.writer.choose"))
         return cls(codec=Codec.of(codec), minor=int(version[2]), **others)
 
 
@@ -163,9 +166,11 @@ class ContainerWriter:
     ):
         self.settings = settings or Settings()
         if metadata is not None and self.settings.minor == 0:
-            raise BadParameter("a container of version 2.0 can't hold metadata", hint="write version 2.1")
+            raise BadParameter(say("bcc.files.writer.container_version_cannot_hold_metadata"), hint=say("bcc.files.writer.write_version"))
         if metadata is not None and metadata.schema.itemsize != payload_size:
-            raise BadParameter(f"metadata describes {metadata.schema.itemsize} bytes of payload per cell, the cells have {payload_size}")
+            raise BadParameter(
+                say("bcc.files.writer.metadata_describes_bytes_payload_per", itemsize=metadata.schema.itemsize, payload_size=payload_size)
+            )
         self.file, self.kind, self.payload_size, self.metadata = file, kind, payload_size, metadata
         file.write(self._header().pack())  # counts of 0 mark a file that was never finished
         if metadata is not None:
@@ -225,15 +230,15 @@ def checked_cells(kind: Identifier, cells: Cells, payload_size: int) -> Cells:
     """Cells as their type wants them. Raises BadParameter for another shape or identifiers of another type."""
     ids = np.ascontiguousarray(cells.ids, np.uint64)
     if ids.shape != ((len(ids), 2) if kind.size == 16 else (len(ids),)) or cells.payload.shape != (len(ids), payload_size):
-        raise BadParameter(f"arrays are not the identifiers of {kind.name.lower()} and {payload_size} bytes of payload per cell")
+        raise BadParameter(say("bcc.files.writer.arrays_not_identifiers_bytes_payload", name=kind.name.lower(), payload_size=payload_size))
     if not identifiers.well_formed(kind, ids).all():
-        raise BadParameter(f"identifiers are not all of type {kind.name.lower()}")
+        raise BadParameter(say("bcc.files.writer.identifiers_not_all_type", name=kind.name.lower()))
     return Cells(ids, np.ascontiguousarray(cells.payload, np.uint8))
 
 
 def _block_cells(chosen: int, record: int) -> int:
     """Cells of a block, as chosen or by default. Raises BadParameter for more bytes than a reader takes."""
     if chosen * record > MAX_RAW_BLOCK:
-        hint = f"choose {MAX_RAW_BLOCK // record:,} at most"
-        raise BadParameter(f"{chosen:,} cells of {record} bytes are too much for a block", hint=hint)
+        hint = say("bcc.files.writer.choose_most", max_raw_block=MAX_RAW_BLOCK // record)
+        raise BadParameter(say("bcc.files.writer.cells_bytes_too_much_block", chosen=chosen, record=record), hint=hint)
     return chosen or max(BLOCK_BYTES // record, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from . import codecs, identifiers
 from .cells import Cells
 from .codecs import Codec
@@ -46,7 +47,7 @@ def encode(
 def decode(kind: Identifier, header: BlockHeader, stored, payload_size: int, *, checksums: bool) -> Cells:
     """The cells of a data block. Raises DamagedFile if the payload contradicts its checksum or announced length."""
     if checksums and len(stored) and crc16(stored) != header.checksum:
-        raise DamagedFile("block's checksum does not match its payload")
+        raise DamagedFile(say("bcc.format.blocks.block_checksum_does_not_match"))
     raw = codecs.decompress(header.compression, stored, header.entries * (kind.size + payload_size))
     return decode_raw(kind, raw, header.entries, payload_size, bool(header.flags & DELTA_IDS))
 

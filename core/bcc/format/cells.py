@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.saying import say
 from . import identifiers
 from .layout import Identifier
 
@@ -69,9 +70,9 @@ def payload_of(columns: dict[str, np.ndarray] | np.ndarray, schema: np.dtype) ->
     try:
         given = [np.asarray(columns[name]) for name in names]
     except (KeyError, ValueError):
-        raise BadParameter(f"the payload needs the columns {', '.join(names)}") from None
+        raise BadParameter(say("bcc.format.cells.payload_needs_columns", names=", ".join(names))) from None
     if len({len(column) for column in given}) > 1:
-        raise BadParameter("payload columns differ in length")
+        raise BadParameter(say("bcc.format.cells.payload_columns_differ_length"))
     rows = np.zeros(len(given[0]) if given else 0, schema)
     for name, column in zip(names, given):
         rows[name] = column

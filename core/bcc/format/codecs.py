@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter, DamagedFile, ForgeError, shown
+from ...base.saying import say
 from ...base.words import CODECS
 from .compression import SAYS_NONSENSE, Compression, Uncompressed
 from .layout import MAX_RAW_BLOCK
@@ -40,9 +41,12 @@ class Codec:
             return cls(ZSTD.name, 9)
         levels = _BY_NAME[name].levels if name in _BY_NAME else range(0)
         if name not in CODECS or (level and not levels):
-            raise BadParameter(f"there is no codec {shown(text)}", hint=f"choose {words()}")
+            raise BadParameter(say("bcc.format.codecs.no_codec", text=shown(text)), hint=say("bcc.format.codecs.choose", words=words()))
         if level and not (level.isdigit() and int(level) in levels):
-            raise BadParameter(f"{name} has no level {level!r}", hint=f"choose {levels[0]} to {levels[-1]}")
+            raise BadParameter(
+                say("bcc.format.codecs.no_level", name=name, level=level),
+                hint=say("bcc.format.codecs.choose_2", levels=levels[0], levels2=levels[-1]),
+            )
         return cls(name, int(level) if level else _BY_NAME[name].usual_level if levels else ZSTD.usual_level)
 
     def __str__(self) -> str:
@@ -58,7 +62,7 @@ def words() -> str:
 def of_number(number: int) -> Compression:
     """The method that a header names. Raises DamagedFile for none."""
     if number not in _BY_NUMBER:
-        raise DamagedFile(f"unknown codec {number}")
+        raise DamagedFile(say("bcc.format.codecs.unknown_codec", number=number))
     return _BY_NUMBER[number]
 
 
@@ -91,7 +95,7 @@ def decompress(number: int, stored, size: int) -> memoryview:
     number: of the method. Raises MissingDependency if its library is not installed.
     """
     if size > MAX_RAW_BLOCK:
-        raise DamagedFile(f"block announces {size:,} decoded bytes, more than the {MAX_RAW_BLOCK:,} that a block may hold")
+        raise DamagedFile(say("bcc.format.codecs.block_announces_decoded_bytes_more", size=size, max_raw_block=MAX_RAW_BLOCK))
     return of_number(number).decompress(stored, size)
 
 

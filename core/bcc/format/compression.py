@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 
 MAY_NOT_SAY, SAYS_NONSENSE = -1, -2  # in `sizes_said`
 
@@ -58,7 +59,7 @@ class Uncompressed(Compression):
 
     def decompress(self, stored, size: int) -> memoryview:
         if len(stored) != size:
-            raise DamagedFile(f"uncompressed payload has {len(stored):,} bytes where {size:,} belong")
+            raise DamagedFile(say("bcc.format.compression.uncompressed_payload_bytes_where_belong", count=len(stored), size=size))
         return memoryview(stored)
 
     def announced(self, start, stored: int) -> int | None:

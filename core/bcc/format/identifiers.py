@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...base.errors import BadParameter, NotRepresentable, shown
+from ...base.saying import say
 from . import lattice, morton
 from .layout import Identifier
 
@@ -47,7 +48,9 @@ def kind_of(name: str | int | Identifier) -> Identifier:
         return Identifier[name.strip().upper()] if isinstance(name, str) else Identifier(name)
     except (KeyError, ValueError):
         known = ", ".join(kind.name.lower() for kind in Identifier)
-        raise BadParameter(f"there is no identifier type {shown(name)}", hint=f"choose one of {known}") from None
+        raise BadParameter(
+            say("bcc.format.identifiers.no_identifier_type", name=shown(name)), hint=say("bcc.format.identifiers.choose_one", known=known)
+        ) from None
 
 
 def coordinate_range(kind: Identifier) -> tuple[int, int]:
@@ -166,8 +169,17 @@ def _related(kind: Identifier, ids: np.ndarray, cells: np.ndarray, step: int) ->
 def _check_range(kind: Identifier, cells: np.ndarray) -> None:
     if len(cells) and (cells.min() < _LEAST[kind] or cells.max() > _GREATEST[kind]):
         found = cells.min() if cells.min() < _LEAST[kind] else cells.max()
-        hint = "use larger cells, another origin, or galactic128"
-        raise NotRepresentable(f"cell coordinate {found} does not fit {kind.name.lower()} ({_LEAST[kind]} to {_GREATEST[kind]})", hint=hint)
+        hint = say("bcc.format.identifiers.use_larger_cells_another_origin")
+        raise NotRepresentable(
+            say(
+                "bcc.format.identifiers.cell_coordinate_does_not_fit",
+                found=found,
+                name=kind.name.lower(),
+                least=_LEAST[kind],
+                greatest=_GREATEST[kind],
+            ),
+            hint=hint,
+        )
 
 
 def _check_labels(kind: Identifier, **given) -> None:
@@ -176,7 +188,7 @@ def _check_labels(kind: Identifier, **given) -> None:
         if name == "lod" and kind is Identifier.ROUTE64:
             continue
         if np.size(value) and (np.min(value) < 0 or np.max(value) > limit):
-            raise BadParameter(f"{name} must lie in 0 to {limit} for {kind.name.lower()}")
+            raise BadParameter(say("bcc.format.identifiers.must_lie", name=name, limit=limit, name2=kind.name.lower()))
 
 
 def _label(value, shift: int) -> np.ndarray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...base.errors import NotRepresentable
+from ...base.saying import say
 
 NEIGHBOURS = np.array(
     [(x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)] + [(-2, 0, 0), (2, 0, 0), (0, -2, 0), (0, 2, 0), (0, 0, -2), (0, 0, 2)],
@@ -33,7 +34,9 @@ def snap(positions: np.ndarray) -> np.ndarray:
     """
     positions = np.asarray(positions, np.float64)
     if len(positions) and not np.abs(positions).max() < _REACH:  # NaN compares false
-        raise NotRepresentable("positions lie beyond the lattice of 32-bit cells", hint="use larger cells or a nearer origin")
+        raise NotRepresentable(
+            say("bcc.format.lattice.positions_lie_beyond_lattice_bit"), hint=say("bcc.format.lattice.use_larger_cells_nearer_origin")
+        )
     even = _round(positions / 2)
     even *= 2
     odd = _round((positions - 1) / 2)

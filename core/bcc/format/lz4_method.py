@@ -7,6 +7,7 @@ import struct
 import numpy as np
 
 from ...base.errors import DamagedFile, MissingDependency
+from ...base.saying import say
 from .compression import Compression
 
 _SIZE = struct.Struct("<I")
@@ -26,16 +27,16 @@ class Lz4(Compression):
 
     def decompress(self, stored, size: int) -> memoryview:
         if len(stored) < 4 or _SIZE.unpack_from(stored)[0] != size:
-            raise DamagedFile(f"LZ4 payload does not announce the {size:,} bytes that its block should hold")
+            raise DamagedFile(say("bcc.format.lz4_method.lz_payload_does_not_announce", size=size))
         if size > _MOST * len(stored):
-            raise DamagedFile(f"LZ4 payload of {len(stored):,} bytes can't decode to {size:,}")
+            raise DamagedFile(say("bcc.format.lz4_method.lz_payload_bytes_cannot_decode", count=len(stored), size=size))
         library = _library()
         try:
             raw = library.decompress(stored[4:], uncompressed_size=size)
         except library.LZ4BlockError:
-            raise DamagedFile("LZ4 payload does not decode") from None
+            raise DamagedFile(say("bcc.format.lz4_method.lz_payload_does_not_decode")) from None
         if len(raw) != size:
-            raise DamagedFile(f"LZ4 payload decodes to {len(raw):,} bytes where {size:,} belong")
+            raise DamagedFile(say("bcc.format.lz4_method.lz_payload_decodes_bytes_where", count=len(raw), size=size))
         return memoryview(raw)
 
     def announced(self, start, stored: int) -> int | None:
@@ -50,6 +51,6 @@ def _library():
     try:
         import lz4.block
     except ImportError:
-        message, hint = "the Python package lz4 is not installed", "install it, or use another codec"
+        message, hint = say("bcc.format.lz4_method.python_package_lz_not_installed"), say("bcc.format.lz4_method.install_use_another_codec")
         raise MissingDependency(message, package="lz4", hint=hint) from None
     return lz4.block

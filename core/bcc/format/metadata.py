@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...base.errors import BadParameter, DamagedFile
+from ...base.saying import say
 from .layout import ALIGNMENT, BLOCK_SIZE, METADATA_BLOCK, UNCOMPRESSED, BlockHeader, Identifier, crc16
 
 _DTYPE = re.compile(r"[<>|=]?(b1|[iu][1248]|f[248]|c(8|16)|[SV]\d{1,5})$")
@@ -67,12 +68,12 @@ def from_json(data: bytes) -> Metadata:
         schema, crs = schema_from_json(content["payload"]), content["crs"]
         levels = tuple((int(level["lod"]), float(level["cell_size"])) for level in content.get("levels", ()))
     except (KeyError, TypeError, ValueError) as error:
-        raise DamagedFile(f"metadata block lacks or garbles a required key ({error})") from None
+        raise DamagedFile(say("bcc.format.metadata.metadata_block_lacks_garbles_required", error=error)) from None
     sizes = [cell_size, *(size for _, size in levels)]
     if len(origin) != 3 or not all(math.isfinite(value) for value in origin) or not all(0 < size < math.inf for size in sizes):
-        raise DamagedFile("metadata block has an impossible origin or cell size")
+        raise DamagedFile(say("bcc.format.metadata.metadata_block_impossible_origin_cell"))
     if crs is not None and not isinstance(crs, str):
-        raise DamagedFile("metadata block's CRS is no text")
+        raise DamagedFile(say("bcc.format.metadata.metadata_block_crs_no_text"))
     texts = [str(content.get(key) or "") for key in ("aggregation", "source")]
     extra = {key: value for key, value in content.items() if key not in _OWN_KEYS}
     return Metadata(crs, origin, cell_size, schema, *texts, levels, extra)
@@ -86,7 +87,7 @@ def stream_metadata(data: bytes) -> tuple[Metadata | None, Identifier | None, np
         kind = None if named is None else Identifier[named.upper()] if isinstance(named, str) else Identifier(named)
         schema = schema_from_json(content["payload"])
     except (KeyError, TypeError, ValueError) as error:
-        raise DamagedFile(f"metadata chunk lacks or garbles a required key ({error})") from None
+        raise DamagedFile(say("bcc.format.metadata.metadata_chunk_lacks_garbles_required", error=error)) from None
     if "origin" not in content or "cell_size" not in content:
         return None, kind, schema
     return from_json(json.dumps({"crs": None, **content}).encode()), kind, schema
@@ -116,9 +117,9 @@ def checked_schema(schema) -> np.dtype:
         parts = [dtype[name] for name in names] if dtype.names is not None else [dtype] * len(names)
         packed = schema_from_json([{"name": name, "dtype": part.newbyteorder("<").str} for name, part in zip(names, parts)])
     except (TypeError, ValueError, KeyError) as error:
-        raise BadParameter(f"payload columns make no sense: {error}") from None
+        raise BadParameter(say("bcc.format.metadata.payload_columns_make_no_sense", error=error)) from None
     if packed.itemsize > 0xFFFF:
-        raise BadParameter(f"payload of {packed.itemsize:,} bytes per cell exceeds the 65,535 that a header can say")
+        raise BadParameter(say("bcc.format.metadata.payload_bytes_per_cell_exceeds", itemsize=packed.itemsize))
     return packed
 
 
@@ -126,7 +127,7 @@ def _parsed(data: bytes) -> dict:
     try:
         content = json.loads(bytes(data).decode())
     except (ValueError, RecursionError):
-        raise DamagedFile("metadata block is no JSON text") from None
+        raise DamagedFile(say("bcc.format.metadata.metadata_block_no_json_text")) from None
     if not isinstance(content, dict):
-        raise DamagedFile("metadata block is no JSON object")
+        raise DamagedFile(say("bcc.format.metadata.metadata_block_no_json_object"))
     return content

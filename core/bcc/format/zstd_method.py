@@ -10,6 +10,7 @@ import threading
 import numpy as np
 
 from ...base.errors import DamagedFile, MissingDependency
+from ...base.saying import say
 from .compression import MAY_NOT_SAY, SAYS_NONSENSE, Compression
 from .layout import MAX_RAW_BLOCK
 
@@ -35,16 +36,16 @@ class Zstd(Compression):
     def decompress(self, stored, size: int) -> memoryview:
         library = _library()
         if _frame_size(stored) not in (None, size):
-            raise DamagedFile(f"Zstandard payload does not announce the {size:,} bytes that its block should hold")
+            raise DamagedFile(say("bcc.format.zstd_method.zstandard_payload_does_not_announce", size=size))
         decoder = getattr(_contexts, "decoder", None)
         if decoder is None:
             decoder = _contexts.decoder = library.ZstdDecompressor(max_window_size=_WINDOW)
         try:
             raw = decoder.decompress(stored, max_output_size=max(size, 1))
         except library.ZstdError:
-            raise DamagedFile(f"Zstandard payload does not decode to {size:,} bytes") from None
+            raise DamagedFile(say("bcc.format.zstd_method.zstandard_payload_does_not_decode", size=size)) from None
         if len(raw) != size:
-            raise DamagedFile(f"Zstandard payload decodes to {len(raw):,} bytes where {size:,} belong")
+            raise DamagedFile(say("bcc.format.zstd_method.zstandard_payload_decodes_bytes_where", count=len(raw), size=size))
         return memoryview(raw)
 
     def announced(self, start, stored: int) -> int | None:
@@ -72,7 +73,10 @@ def _library():
     try:
         import zstandard
     except ImportError:
-        message, hint = "the Python package zstandard is not installed", "install it, or use another codec"
+        message, hint = (
+            say("bcc.format.zstd_method.python_package_zstandard_not_installed"),
+            say("bcc.format.zstd_method.install_use_another_codec"),
+        )
         raise MissingDependency(message, package="zstandard", hint=hint) from None
     return zstandard
 
@@ -83,5 +87,5 @@ def _frame_size(stored) -> int | None:
     try:
         size = library.get_frame_parameters(bytes(stored[:18])).content_size
     except library.ZstdError:
-        raise DamagedFile("payload is no Zstandard frame") from None
+        raise DamagedFile(say("bcc.format.zstd_method.payload_no_zstandard_frame")) from None
     return None if size in (library.CONTENTSIZE_UNKNOWN, library.CONTENTSIZE_ERROR) else size

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.saying import say
 from ...base.words import AGGREGATIONS
 from ..format.cells import Cells, as_records, as_rows, concatenated
 
@@ -42,13 +43,18 @@ def columns_for(attributes: dict[str, np.dtype], aggregations: Iterable[str]) ->
     columns = []
     for aggregation in dict.fromkeys(aggregations):
         if aggregation not in AGGREGATIONS:
-            raise BadParameter(f"there is no aggregation {aggregation!r}", hint=f"choose among {', '.join(AGGREGATIONS)}")
+            raise BadParameter(
+                say("bcc.jobs.aggregation.no_aggregation", aggregation=aggregation),
+                hint=say("bcc.jobs.aggregation.choose_among", names=", ".join(AGGREGATIONS)),
+            )
         if aggregation == "count":
             columns.append(Column("count"))
         else:
             columns += [Column(aggregation, name, dtype) for name, dtype in attributes.items()]
     if not columns:
-        raise BadParameter("cells would carry no value", hint="choose an attribute, or the aggregation count")
+        raise BadParameter(
+            say("bcc.jobs.aggregation.cells_carry_no_value"), hint=say("bcc.jobs.aggregation.choose_attribute_aggregation_count")
+        )
     return columns
 
 

@@ -14,6 +14,7 @@ from ...base.errors import BadParameter, MixedInputs, UnreadableInput, Unsupport
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
 from ...base.paths import refuse_missing, same_file
+from ...base.saying import say
 from ..files.duplicates import check_policy
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
@@ -60,7 +61,7 @@ def _appending(source, target, codec: str | None, memory: int, monitor: Monitor)
     with writing(target, monitor=monitor) as path:
         brought = bring_in(path, memory=memory, monitor=monitor)
         if brought:
-            monitor.info(f"{brought:,} cells were brought in from the write-ahead log of an append that had not ended")
+            monitor.info(say("bcc.jobs.appending.cells_brought_from_write_ahead", brought=brought))
         base = _base(path, target, None if codec is None else Settings(Codec.of(codec)))
         with contextlib.ExitStack() as stack:
             file = stack.enter_context(open_container(source))
@@ -90,7 +91,9 @@ def _refuse_own(source: str | os.PathLike, target: str | os.PathLike) -> None:
     """Raises BadParameter if a container is to be appended to itself, or its own log to it."""
     refuse_same(source, target)
     if same_file(source, log_path(target)):
-        raise BadParameter("this is the container's own log", path=source, hint="settle the container, or give the log another name first")
+        raise BadParameter(
+            say("bcc.jobs.appending.container_own_log"), path=source, hint=say("bcc.jobs.appending.settle_container_give_log_another")
+        )
 
 
 def _base(path: Path, target: str | os.PathLike, settings: Settings | None) -> Base:
@@ -98,7 +101,9 @@ def _base(path: Path, target: str | os.PathLike, settings: Settings | None) -> B
         return Base.of(path, settings)
     except UnreadableInput:
         if sniff(path) != "v2":
-            raise UnsupportedFile("only containers of version 2 are appended to", path=target, hint="migrate it first") from None
+            raise UnsupportedFile(
+                say("bcc.jobs.appending.only_containers_version_appended"), path=target, hint=say("bcc.jobs.appending.migrate_first")
+            ) from None
         raise
 
 
@@ -151,7 +156,7 @@ class _pieces:  # noqa: N801 - a small iterator
 def _insert(cells, behind: int, writer: TransactionalWriter, monitor: Monitor) -> None:
     """The cells of a source behind its first ones into the log; on a cancel or an error none, for the next attempt brings them again."""
     try:
-        monitor.stage("Appending", cells.total_cells)
+        monitor.stage(say("bcc.jobs.appending.appending"), cells.total_cells)
         pieces = _pieces(cells.cells())
         for piece in pieces.take(behind):
             monitor.advance(len(piece))
@@ -208,11 +213,11 @@ def compact(
             check_policy(duplicates, cells.schema)
             version = "2.0" if cells.version == "2.0" else "2.1"
             made = Settings.of(codec, version, **settings)
-            monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
+            monitor.stage(say("bcc.jobs.appending.reading"), cells.total_cells, (0.0, 0.4))
             passage.add_all(cells, cells.cells(), monitor)
             for sentence in cells.warnings:
                 monitor.warn(sentence)
-            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            monitor.stage(say("bcc.jobs.appending.writing"), passage.cells, (0.4, 0.8))
             with publishing(places.output, overwrite=overwrite, in_place=in_place) as file:
                 written = passage.write(
                     file, places.output, monitor, metadata=cells.metadata, settings=made, schema=cells.schema, duplicates=duplicates
@@ -241,4 +246,6 @@ def _check_alike(source, plan: Plan, target: Path) -> None:
         pairs.update({"origin": (a.origin, b.origin), "cell size": (a.cell_size, b.cell_size), "CRS": (a.crs or b.crs, b.crs or a.crs)})
     for name, (ours, theirs) in pairs.items():
         if ours != theirs:
-            raise MixedInputs(f"{name} is {ours} in {os.fspath(source.path)} but {theirs} in the container", path=target)
+            raise MixedInputs(
+                say("bcc.jobs.appending.but_container", name=name, ours=ours, path=os.fspath(source.path), theirs=theirs), path=target
+            )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...base.saying import say
 from ...inputs.scan import Scan
 from ...las.layout import HAS_OFFSET, HAS_SCALE
 
@@ -72,7 +73,10 @@ class PointAttributes:
                 return _extra(dimension)
         there = [*_AXES, *(field for field in _FIELDS if field in self.scan.record_dtype.names), *_BITS]
         there += [dimension.name for dimension in self.scan.extra.dimensions if dimension.components == 1]
-        raise BadParameter(f"points have no attribute {shown(name)}", hint=f"choose among {', '.join(there)}")
+        raise BadParameter(
+            say("bcc.jobs.attributes.points_no_attribute", name=shown(name)),
+            hint=say("bcc.jobs.attributes.choose_among", names=", ".join(there)),
+        )
 
 
 def _extra(dimension) -> tuple[np.dtype, Reader]:

@@ -12,6 +12,7 @@ from ...base.errors import BadParameter, NoPoints
 from ...base.files import check_output
 from ...base.monitor import Clock, Monitor
 from ...base.resources import Resources
+from ...base.saying import say
 from ...base.targets import output_errors
 from ...base.temporary import Folder
 from ...base.version import SOFTWARE
@@ -70,7 +71,9 @@ def to_copc(
     with open_source(source) as cells, Folder(temp_folder) as folder:
         asked = Query(cells, Selection(box, key_range, lod, time_range, time_column), metadata)
         if asked.metadata is None:
-            raise BadParameter("container does not say where its cells lie", path=source, hint="give origin and cell size")
+            raise BadParameter(
+                say("bcc.jobs.export.container_does_not_say_where"), path=source, hint=say("bcc.jobs.export.give_origin_cell_size")
+            )
         file, points = folder.new_file("cells", ".las")
         with output_errors(folder.parent), file:
             count = _LasFile(file, cells, asked.metadata).write(asked, monitor, (0.0, 0.3))
@@ -130,7 +133,7 @@ class _LasFile:
         records = [record for record in (records[0] if self.fields else None, wkt if late is None else None) if record is not None]
         file, count = self.file, 0
         low, high = np.full(3, np.iinfo(np.int64).max), np.full(3, np.iinfo(np.int64).min)
-        monitor.stage("Placing cells", self.source.total_cells, span)
+        monitor.stage(say("bcc.jobs.export.placing_cells"), self.source.total_cells, span)
         frame = LasFrame(file, records, compressed=False)
         for cells in asked.cells():
             points = self._points(cells)

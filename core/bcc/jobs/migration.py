@@ -9,6 +9,7 @@ from ...base.errors import BadParameter
 from ...base.files import check_output, is_in_place, publishing
 from ...base.monitor import Monitor
 from ...base.paths import refuse_missing, same_file
+from ...base.saying import say
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
 from ..files.sources import open_source
@@ -55,15 +56,15 @@ def migrate(
             report.from_version = cells.version
             if in_place:
                 _refuse_losses(cells, version)
-            monitor.stage("Reading", cells.total_cells, (0.0, 0.4))
+            monitor.stage(say("bcc.jobs.migration.reading"), cells.total_cells, (0.0, 0.4))
             passage.add_all(cells, cells.cells(), monitor)
             for sentence in cells.warnings:
                 monitor.warn(sentence)
             kept = cells.metadata or metadata
             if kept is not None and version == "2.0":
-                monitor.warn("version 2.0 holds no metadata: CRS, origin, cell size and column names are left out")
+                monitor.warn(say("bcc.jobs.migration.version_holds_no_metadata_crs"))
                 kept = None
-            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            monitor.stage(say("bcc.jobs.migration.writing"), passage.cells, (0.4, 0.8))
             report.verified = cells.whole
             with publishing(places.output, overwrite=overwrite, in_place=in_place) as file:
                 written = passage.write(file, places.output, monitor, metadata=kept, settings=made, digest=True)
@@ -84,10 +85,14 @@ def _refuse_losses(source, version: str) -> None:
     elif source.version not in ("1.0", "2.0", "2.1"):
         reason = f"what version {source.version} may hold beyond 2.1"
     if reason:
-        raise BadParameter(f"migrated in place it would lose {reason}", path=source.path, hint="give the output another name")
+        raise BadParameter(
+            say("bcc.jobs.migration.migrated_place_lose", reason=reason),
+            path=source.path,
+            hint=say("bcc.jobs.migration.give_output_another_name"),
+        )
 
 
 def refuse_same(source: str | os.PathLike, output: str | os.PathLike) -> None:
     """Raises BadParameter if the output would replace the input."""
     if same_file(source, output):
-        raise BadParameter("the output is the input", path=output, hint="choose another name")
+        raise BadParameter(say("bcc.jobs.migration.output_input"), path=output, hint=say("bcc.jobs.migration.choose_another_name"))

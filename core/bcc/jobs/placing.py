@@ -9,6 +9,7 @@ import numpy as np
 
 from ...base.errors import BadParameter
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ...crs import parse
 from ..files.sources import open_source
 from ..format.metadata import Metadata
@@ -32,10 +33,10 @@ def placed(
     if cell_size is None and origin is None:
         return None
     if cell_size is None or not 0 < cell_size < np.inf:
-        raise BadParameter("an origin needs a cell size above 0 beside it", hint="give both")
+        raise BadParameter(say("bcc.jobs.placing.origin_needs_cell_size_above"), hint=say("bcc.jobs.placing.give_both"))
     point = tuple(float(value) for value in origin or (0.0, 0.0, 0.0))
     if len(point) != 3 or not np.isfinite(point).all():
-        raise BadParameter("an origin is three finite coordinates")
+        raise BadParameter(say("bcc.jobs.placing.origin_three_finite_coordinates"))
     schema = np.dtype([])
     if source is not None:
         with open_source(source) as cells:

@@ -15,6 +15,7 @@ from ...base.errors import BadParameter, NotRepresentable
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
+from ...base.saying import say
 from ...base.words import AUTO
 from ...crs import Crs
 from ...inputs.intake import blocks
@@ -102,7 +103,7 @@ def from_points(
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, **settings)
     _check(cell_size, levels, lod)
-    monitor.stage("Reading headers", 0, (0.0, 0.02))
+    monitor.stage(say("bcc.jobs.points.reading_headers"), 0, (0.0, 0.02))
     reading = Reading(
         recursive=recursive,
         allow_incomplete=allow_incomplete,
@@ -132,7 +133,7 @@ def from_points(
     except NotRepresentable:
         if not automatic or grid.kind is Identifier.GALACTIC128:
             raise
-        monitor.warn("points lie outside the bounds that the headers give; identifiers are galactic128 so that all fit")
+        monitor.warn(say("bcc.jobs.points.points_lie_outside_bounds_headers"))
         report = job.run(_of_kind(grid, Identifier.GALACTIC128))
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report
@@ -163,7 +164,7 @@ class _Job:
             passages = [self._passage(grid.kind, self.wanted.values.itemsize, share, stack) for _ in range(grid.levels + 1)]
             self._read(grid, passages)
             options = {"metadata": self._metadata(grid, schema), "settings": self.settings}
-            self.monitor.stage("Aggregating", self.points * len(passages), (0.6, 0.8))
+            self.monitor.stage(say("bcc.jobs.points.aggregating"), self.points * len(passages), (0.6, 0.8))
             if grid.levels:
                 together = self._passage(grid.kind, schema.itemsize, share, stack)
                 counts, ids = self._all_levels(grid, passages, together)
@@ -192,7 +193,7 @@ class _Job:
     def _read(self, grid: Grid, passages: list[Passage]) -> None:
         """All points, as cells of every level, to be sorted."""
         self.points = 0
-        self.monitor.stage("Reading points", self.found.point_count, (0.02, 0.6))
+        self.monitor.stage(say("bcc.jobs.points.reading_points"), self.found.point_count, (0.02, 0.6))
         for records in blocks(self.found, BLOCK_POINTS, self.monitor):
             cells = lattice.cells_of(self.wanted.positions(records), grid.origin, grid.cell_size)
             payload = as_rows(self.wanted.of(records))
@@ -236,7 +237,7 @@ def _placed(grid: Grid, found: Scan, origin, automatic: bool) -> Grid:
         bounds = np.zeros((2, 3))
     chosen = tuple(float(value) for value in origin) if origin is not None else origin_for(bounds[0], grid.cell_size, grid.levels)
     if len(chosen) != 3 or not np.isfinite(chosen).all():
-        raise BadParameter("an origin is three finite coordinates")
+        raise BadParameter(say("bcc.jobs.points.origin_three_finite_coordinates"))
     grid = Grid(grid.cell_size, chosen, grid.kind, grid.levels, grid.lod, grid.labels)
     if automatic:
         low, high = (bounds - np.asarray(chosen)) / (grid.cell_size / 2)
@@ -251,6 +252,10 @@ def _of_kind(grid: Grid, kind: Identifier) -> Grid:
 
 def _check(cell_size: float, levels: int, lod: int) -> None:
     if not 0 < cell_size < np.inf:
-        raise BadParameter(f"a cell size of {cell_size} makes no sense", hint="give a length above 0")
+        raise BadParameter(
+            say("bcc.jobs.points.cell_size_makes_no_sense", cell_size=cell_size), hint=say("bcc.jobs.points.give_length_above")
+        )
     if not 0 <= levels <= lod or levels > 15:
-        raise BadParameter(f"{levels} roll-ups do not fit below level of detail {lod}", hint="choose fewer, or a higher level of detail")
+        raise BadParameter(
+            say("bcc.jobs.points.roll_ups_do_not_fit", levels=levels, lod=lod), hint=say("bcc.jobs.points.choose_fewer_higher_level_detail")
+        )

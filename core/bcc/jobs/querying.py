@@ -12,6 +12,7 @@ import numpy as np
 from ...base.errors import BadParameter
 from ...base.files import publishing
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ..files.container import Container
 from ..files.passage import Passage
 from ..files.sorting import for_sorting
@@ -44,11 +45,11 @@ class Selection:
         if self.box is not None:
             corners = np.asarray(self.box, np.float64)
             if corners.shape != (2, 3) or np.isnan(corners).any() or (corners[0] > corners[1]).any():
-                raise BadParameter("a box is two corners of three coordinates, the least first")
+                raise BadParameter(say("bcc.jobs.querying.box_two_corners_three_coordinates"))
         for name in ("key_range", "time_range"):
             pair = getattr(self, name)
             if pair is not None and not pair[0] <= pair[1]:
-                raise BadParameter(f"{name.replace('_', ' ')} ends before it begins")
+                raise BadParameter(say("bcc.jobs.querying.ends_before_begins", replace=name.replace("_", " ")))
 
 
 class Query:
@@ -62,12 +63,16 @@ class Query:
         self.blocks_read = 0
         self.levels: set[int] = {lod for lod, _ in self.metadata.levels} if self.metadata else set()  # that are there, as far as is known
         if selection.box is not None and self.metadata is None:
-            raise BadParameter("container does not say where its cells lie", path=source.path, hint="give origin and cell size")
+            raise BadParameter(
+                say("bcc.jobs.querying.container_does_not_say_where"), path=source.path, hint=say("bcc.jobs.querying.give_origin_cell_size")
+            )
         if selection.time_range is not None and selection.time_column not in (source.schema.names or ()):
-            hint = f"its columns are {', '.join(source.schema.names or ()) or 'none'}"
-            raise BadParameter(f"container has no payload column {selection.time_column}", path=source.path, hint=hint)
+            hint = say("bcc.jobs.querying.its_columns", value=", ".join(source.schema.names or ()) or "none")
+            raise BadParameter(
+                say("bcc.jobs.querying.container_no_payload_column", time_column=selection.time_column), path=source.path, hint=hint
+            )
         if selection.lod is not None and not identifiers.LOD_MAX[source.kind]:
-            raise BadParameter(f"identifiers of type {source.kind.name.lower()} have no level of detail", path=source.path)
+            raise BadParameter(say("bcc.jobs.querying.identifiers_type_no_level_detail", name=source.kind.name.lower()), path=source.path)
 
     def cells(self) -> Iterator[Cells]:
         """The cells wanted, in the order of the source."""
@@ -170,7 +175,7 @@ def query(
     made = Settings.of(codec, **settings)
     with open_source(source) as cells, Passage(cells.kind, cells.payload_size, memory=memory, folder=temp_folder) as passage:
         asked = Query(cells, selection, metadata)
-        monitor.stage("Reading", cells.total_cells, (0.0, 0.6))
+        monitor.stage(say("bcc.jobs.querying.reading"), cells.total_cells, (0.0, 0.6))
         for piece in asked.cells():
             passage.add(piece)
             monitor.advance(len(piece))
@@ -178,8 +183,8 @@ def query(
             monitor.warn(sentence)
         if not passage.cells:
             message, hint = asked.nothing()
-            monitor.warn(f"{message}; the container that is written is empty ({hint})")
-        monitor.stage("Writing", passage.cells, (0.6, 0.8))
+            monitor.warn(say("bcc.jobs.querying.container_written_empty", message=message, hint=hint))
+        monitor.stage(say("bcc.jobs.querying.writing"), passage.cells, (0.6, 0.8))
         with publishing(output, overwrite=overwrite) as file:
             written = passage.write(file, output, monitor, metadata=asked.metadata, settings=made)
         report = WriteReport(

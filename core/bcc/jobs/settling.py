@@ -6,6 +6,7 @@ import os
 import time
 
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ..files.sorting import for_sorting
 from ..files.sources import open_source
 from ..transactions import resume
@@ -21,7 +22,7 @@ def settle(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor |
     """
     monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     with writing(path, monitor=monitor) as real:
-        monitor.stage("Settling")
+        monitor.stage(say("bcc.jobs.settling.settling"))
         brought = bring_in(real, memory=memory, monitor=monitor)
         with open_source(real) as source:
             report = SettleReport(os.fspath(path), os.fspath(path), brought, getattr(source.header, "blocks", 0), size_of(real))

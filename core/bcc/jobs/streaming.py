@@ -14,6 +14,7 @@ from ...base.errors import UnreadableInput
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.paths import open_input
+from ...base.saying import say
 from ...base.words import TIME_COLUMN
 from ..files.container import naming
 from ..files.duplicates import check_policy
@@ -64,18 +65,20 @@ def from_stream(
         columns = _with_time(reader.schema) if timed else reader.schema
         check_policy(duplicates, columns)
         passage = stack.enter_context(Passage(reader.kind, columns.itemsize, memory=memory, folder=temp_folder))
-        monitor.stage("Reading", 0, (0.0, 0.4))
+        monitor.stage(say("bcc.jobs.streaming.reading"), 0, (0.0, 0.4))
         while first is not None:
             monitor.check()
             passage.add(_stamped(first, reader.schema, columns) if timed else first.cells)
             first = next(chunks, None)
         if reader.bytes_read and not reader.account.chunks:
-            raise UnreadableInput("no sound chunk of a stream is in it", path=name, hint="if it is a container, migrate it")
+            raise UnreadableInput(
+                say("bcc.jobs.streaming.no_sound_chunk_stream"), path=name, hint=say("bcc.jobs.streaming.if_container_migrate")
+            )
         for sentence in reader.account.sentences():
             monitor.warn(sentence)
         kept = _metadata(reader.metadata or metadata, columns)
         with publishing(output, overwrite=overwrite) as target:
-            monitor.stage("Writing", passage.cells, (0.4, 0.8))
+            monitor.stage(say("bcc.jobs.streaming.writing"), passage.cells, (0.4, 0.8))
             written = passage.write(target, output, monitor, metadata=kept, settings=made, schema=columns, duplicates=duplicates)
     report = WriteReport(name, os.fspath(output), identifier_type=reader.kind.name.lower(), codec=str(made.codec))
     report.blocks_read = reader.account.chunks
@@ -90,11 +93,13 @@ def _opened(source, stack: ExitStack) -> tuple[BinaryIO, str]:
         return source, str(getattr(source, "name", "stream"))
     if os.fspath(source) == "-":
         if sys.stdin is None:
-            raise UnreadableInput("standard input is closed", hint="pipe the stream into it")
+            raise UnreadableInput(say("bcc.jobs.streaming.standard_input_closed"), hint=say("bcc.jobs.streaming.pipe_stream_into"))
         return sys.stdin.buffer, "standard input"
     file = stack.enter_context(open_input(source))
     if not os.fstat(file.fileno()).st_size:
-        raise UnreadableInput("the file is empty", path=source, hint="see whether what should have written it did")
+        raise UnreadableInput(
+            say("bcc.jobs.streaming.file_empty"), path=source, hint=say("bcc.jobs.streaming.see_whether_should_written_did")
+        )
     return file, os.fspath(source)
 
 

@@ -20,6 +20,7 @@ from ...base.errors import BadParameter, DamagedFile, OutputError, UnsupportedFi
 from ...base.files import long_path
 from ...base.monitor import Monitor
 from ...base.paths import is_there, refuse_no_file
+from ...base.saying import say
 from ...base.turns import PATIENCE, turn
 from ..files.container import Container
 from ..files.sorting import for_sorting
@@ -160,7 +161,7 @@ class TransactionalWriter:
 
     def _new(self, kind, schema, metadata, settings) -> Plan:
         if kind is None or (schema is None and metadata is None):
-            raise BadParameter("a new container needs an identifier type and payload columns", path=self.path)
+            raise BadParameter(say("bcc.transactions.journal.new_container_needs_identifier_type"), path=self.path)
         columns = metadata.schema if metadata is not None else checked_schema(schema)
         return Plan(kind, columns, settings or Settings(), metadata)
 
@@ -185,7 +186,9 @@ def bring_in(path: Path, *, memory: int = 0, monitor: Monitor | None = None) -> 
         raise OutputError(log.reason, path=path)
     with files.output_errors(log.log), open(long_path(log.log), "r+b") as file:
         if not files.lock(file):  # version 0.1.0 knows no turns
-            raise OutputError("another process is writing to it", path=path, hint="wait until it is done")
+            raise OutputError(
+                say("bcc.transactions.journal.another_process_writing"), path=path, hint=say("bcc.transactions.journal.wait_until_done")
+            )
         if log.plan is not None:
             if log.fit is Fit.DONE:
                 note(path, log.log, log.plan)
@@ -207,8 +210,10 @@ class Base(NamedTuple):
         with Container(path, as_it_is=True) as container:
             _refuse_uncounted(container)  # and what is damaged, before anything is acknowledged
             if container.header.minor > 1:
-                hint = "migrate it to version 2.1 first"
-                raise UnsupportedFile(f"a container of version {container.version} is not appended to", path=path, hint=hint)
+                hint = say("bcc.transactions.journal.migrate_version_first")
+                raise UnsupportedFile(
+                    say("bcc.transactions.journal.container_version_not_appended", version=container.version), path=path, hint=hint
+                )
             kept, digest = _settings(container.header, settings), container.digest()
             plan = Plan(container.kind, container.schema, kept, container.metadata, container.size, container.head, digest)
             return cls(plan, End.of(container))
@@ -231,5 +236,5 @@ def _refuse_uncounted(container: Container) -> None:
     """Raises DamagedFile for a container with cells behind its end that its header does not count: a writer would destroy them."""
     container.table()
     if container.uncounted:
-        hint = "recover it, or take the file that this is a copy of"
-        raise DamagedFile("an append to it did not end, and its log is not here", path=container.path, hint=hint)
+        hint = say("bcc.transactions.journal.recover_take_file_copy")
+        raise DamagedFile(say("bcc.transactions.journal.append_did_not_end_its"), path=container.path, hint=hint)

@@ -17,6 +17,7 @@ import numpy as np
 
 from ...base.errors import OutputError
 from ...base.files import long_path, publishing, sync_folder
+from ...base.saying import say
 from ..files import foundation
 from ..files.wal import Appended, AppendedPart, real_path
 from ..format.cells import Cells
@@ -162,8 +163,8 @@ def _read(container: str | os.PathLike) -> list[Unended]:
     except FileNotFoundError:
         return []
     except (ValueError, TypeError, KeyError):
-        hint = "move it away"
-        raise OutputError("stands where appends that did not end are noted, and is no such note", path=path, hint=hint) from None
+        hint = say("bcc.transactions.resume.move_away")
+        raise OutputError(say("bcc.transactions.resume.stands_where_appends_did_not"), path=path, hint=hint) from None
 
 
 def _write(container: str | os.PathLike, entries: list[Unended]) -> None:

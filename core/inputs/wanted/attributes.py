@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...base.saying import say
 from ...las.extra_bytes import Dimension, Schema
 from ...las.header import Header
 from ...las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
@@ -68,7 +69,10 @@ class Attributes:
         found = self._known.get(_plain(_ALIASES.get(key, name)))
         if found is None:
             names = ", ".join(item.name for item in self._known.values())
-            raise BadParameter(f"the points have no attribute {shown(name)}", hint=f"use one of {names}")
+            raise BadParameter(
+                say("inputs.wanted.attributes.points_no_attribute", name=shown(name)),
+                hint=say("inputs.wanted.attributes.use_one", names=names),
+            )
         return found
 
     @property

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...base.saying import say
 from .attributes import Attribute, Attributes
 from .exact import compare, number
 
@@ -73,7 +74,10 @@ class Expression:
 def parse(text: str, attributes: Attributes) -> Expression:
     """Parses a condition. Raises BadParameter that says where it can't be understood, or which attribute there is not."""
     if len(text) > LONGEST:
-        raise BadParameter(f"the expression has {len(text):,} characters, more than {LONGEST:,}", hint="use a shorter one")
+        raise BadParameter(
+            say("inputs.wanted.expression.expression_characters_more", count=len(text), longest=LONGEST),
+            hint=say("inputs.wanted.expression.use_shorter_one"),
+        )
     found = Expression(text)
     parser = _Parser(text, attributes, found.fields)
     found.test = parser.whole()
@@ -106,7 +110,9 @@ class _Parser:
     def negation(self) -> Values:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise BadParameter("the expression is nested too deeply", hint="use a simpler one")
+            raise BadParameter(
+                say("inputs.wanted.expression.expression_nested_too_deeply"), hint=say("inputs.wanted.expression.use_simpler_one")
+            )
         try:
             if self.take("word", "not"):
                 inner = self.negation()
@@ -196,7 +202,10 @@ class _Parser:
     def confused(self, expected: str) -> BadParameter:
         kind, text, position = self.tokens[self.at]
         there = f"{shown(text)} stands at character {position + 1}" if kind != "end" else "it ends"
-        return BadParameter(f"the expression can't be understood: {there} where {expected} should be", hint="correct it")
+        return BadParameter(
+            say("inputs.wanted.expression.expression_cannot_understood_where_should", there=there, expected=expected),
+            hint=say("inputs.wanted.expression.correct"),
+        )
 
     def _tokens(self):
         position, end = 0, len(self.text.rstrip())
@@ -204,8 +213,8 @@ class _Parser:
             found = _TOKEN.match(self.text, position)
             if found is None:
                 at = position + len(self.text[position:]) - len(self.text[position:].lstrip())
-                message = f"the expression can't be understood: {self.text[at]!r} stands at character {at + 1}"
-                raise BadParameter(message, hint="correct it")
+                message = say("inputs.wanted.expression.expression_cannot_understood_stands_character", text=self.text[at], at=at + 1)
+                raise BadParameter(message, hint=say("inputs.wanted.expression.correct"))
             kind = found.lastgroup
             text, start = found[kind], found.start(kind)
             if kind == "name" and text.lower() in _WORDS:

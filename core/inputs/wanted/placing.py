@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...base.errors import BadParameter, CrsError
+from ...base.saying import say
 from ...crs import Crs, parse, same, transformer
 from ...crs.model import horizontal_crs, linear_unit
 
@@ -38,7 +39,7 @@ class Placing:
     @classmethod
     def _stated(cls, given: Crs, crs: Crs, hint: str) -> Placing:
         if crs.crs is None:
-            raise BadParameter(f"a polygon is in {given}, but the file states no CRS, so that it can't be reprojected", hint=hint)
+            raise BadParameter(say("inputs.wanted.placing.polygon_but_file_states_no", given=given), hint=hint)
         return cls.between(given, crs)
 
     @classmethod
@@ -73,8 +74,10 @@ class Placing:
         try:
             x, y, _ = self.transform(ring[:, 0], ring[:, 1], np.zeros(len(ring)))
         except CrsError as error:
-            message = f"a polygon in {self.transform.source} reaches beyond what {self.transform.target} can express"
-            raise BadParameter(message, hint="give it in the CRS of the points") from error
+            message = say(
+                "inputs.wanted.placing.polygon_reaches_beyond_can_express", source=self.transform.source, target=self.transform.target
+            )
+            raise BadParameter(message, hint=say("inputs.wanted.placing.give_crs_points")) from error
         return np.stack([x, y], axis=1)
 
 
@@ -84,4 +87,6 @@ def _of_srid(srid: int) -> Crs:
             return parse(f"{authority}:{srid}", source="polygon")
         except CrsError:
             continue
-    raise BadParameter(f"a polygon's SRID {srid} is the number of no CRS of x and y", hint="give the number of an EPSG system")
+    raise BadParameter(
+        say("inputs.wanted.placing.polygon_srid_number_no_crs", srid=srid), hint=say("inputs.wanted.placing.give_number_epsg_system")
+    )

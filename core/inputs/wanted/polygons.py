@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ...base.errors import BadParameter
+from ...base.saying import say
 from ...crs import NONE, Crs
 from .geojson import is_geojson, read_geojson
 from .placing import Placing
 
-_HINT = "give a POLYGON or MULTIPOLYGON in the file's CRS"
+_HINT = say("inputs.wanted.polygons.give_polygon_multipolygon_file_crs")
 _HEAD = re.compile(r"^[\s\ufeff]*(?:SRID\s*=\s*(\d+)\s*;)?\s*(MULTIPOLYGON|POLYGON)\s*(?:ZM|Z|M)?\s*(?=\()", re.IGNORECASE)
 
 Ring = np.ndarray  # (k, 2) float64, closed or not
@@ -76,7 +77,7 @@ class Polygons:
 
     def __init__(self, polygons: Sequence[Polygon]):
         if not polygons:
-            raise BadParameter("there is no polygon", hint=_HINT)
+            raise BadParameter(say("inputs.wanted.polygons.no_polygon"), hint=_HINT)
         self.polygons = list(polygons)
 
     @property
@@ -104,9 +105,9 @@ def read_polygons(given: str | Sequence, crs: Crs = NONE) -> Polygons:
         try:
             found += _of_text(item, crs) if isinstance(item, str) else [Polygon([np.asarray(ring, np.float64) for ring in item])]
         except (TypeError, IndexError) as error:
-            raise BadParameter("a polygon is neither WKT nor GeoJSON nor a list of rings", hint=_HINT) from error
+            raise BadParameter(say("inputs.wanted.polygons.polygon_neither_wkt_nor_geojson"), hint=_HINT) from error
         except ValueError as error:
-            raise BadParameter(f"a polygon can't be understood: {error}", hint=_HINT) from error
+            raise BadParameter(say("inputs.wanted.polygons.polygon_cannot_understood", error=error), hint=_HINT) from error
     return Polygons(found)
 
 
@@ -123,9 +124,9 @@ def read_features(text: str, crs: Crs = NONE) -> list[tuple[dict, Polygons]]:
             if feature.polygons
         ]
     except (TypeError, IndexError) as error:
-        raise BadParameter("a polygon can't be understood: its coordinates are no numbers", hint=_HINT) from error
+        raise BadParameter(say("inputs.wanted.polygons.polygon_cannot_understood_its_coordinates"), hint=_HINT) from error
     except ValueError as error:
-        raise BadParameter(f"a polygon can't be understood: {error}", hint=_HINT) from error
+        raise BadParameter(say("inputs.wanted.polygons.polygon_cannot_understood", error=error), hint=_HINT) from error
 
 
 def _of_text(text: str, crs: Crs) -> Iterator[Polygon]:

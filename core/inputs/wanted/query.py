@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...base.saying import say
 from ...copc.hierarchy import DEEPEST_LEVEL
 from ...copc.reader import CopcFile
 from ...crs import NONE, Crs
@@ -145,13 +146,15 @@ def _corners(bounds: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     try:
         numbers = np.array(bounds, np.float64).reshape(-1)
     except (TypeError, ValueError, OverflowError):
-        raise BadParameter("an extent is no list of numbers", hint="give x and y least, x and y greatest") from None
+        raise BadParameter(say("inputs.wanted.query.extent_no_list_numbers"), hint=say("inputs.wanted.query.give_x_y_least_x_2")) from None
     if len(numbers) not in (4, 6) or np.isnan(numbers).any():
-        hint = "give x and y least, x and y greatest; or x, y, z least, x, y, z greatest"
-        raise BadParameter(f"an extent of {len(numbers)} numbers makes no sense", hint=hint)
+        hint = say("inputs.wanted.query.give_x_y_least_x")
+        raise BadParameter(say("inputs.wanted.query.extent_numbers_makes_no_sense", count=len(numbers)), hint=hint)
     low, high = np.split(numbers, 2)
     if (low > high).any():
-        raise BadParameter("the extent's least coordinates are above its greatest", hint="give least before greatest")
+        raise BadParameter(
+            say("inputs.wanted.query.extent_least_coordinates_above_its"), hint=say("inputs.wanted.query.give_least_before_greatest")
+        )
     return low, high
 
 
@@ -187,10 +190,10 @@ def _add_times(query: PointQuery, first: float | str | None, last: float | str |
     start = -np.inf if _is_open(first) else parse_time(first, standard)
     end = np.inf if _is_open(last) else parse_time(last, standard, is_end=True)
     if start > end:
-        hint = "give the earlier moment first"
+        hint = say("inputs.wanted.query.give_earlier_moment_first")
         if not standard:
             hint += "; the file counts seconds of the week, so that a window can't go across its end"
-        raise BadParameter(f"the time window from {shown(first)} to {shown(last)} ends before it begins", hint=hint)
+        raise BadParameter(say("inputs.wanted.query.time_window_from_ends_before", first=shown(first), last=shown(last)), hint=hint)
     query.times = start, end
     test = lambda records: (records["gps_time"] >= start) & (records["gps_time"] <= end)  # noqa: E731
     query.conditions.append(Condition(frozenset({"gps_time"}), test))
@@ -201,13 +204,18 @@ def deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int | N
     if depth is None and spacing is None:
         return None
     if depth is not None and spacing is not None:
-        raise BadParameter("both a depth and a spacing are given", hint="give one of them")
+        raise BadParameter(say("inputs.wanted.query.both_depth_spacing_given"), hint=say("inputs.wanted.query.give_one_them"))
     if depth is not None:
         if depth < 0:
-            raise BadParameter(f"a depth of {depth} makes no sense", hint="give 0 for the coarsest level, or more")
+            raise BadParameter(
+                say("inputs.wanted.query.depth_makes_no_sense", depth=depth), hint=say("inputs.wanted.query.give_coarsest_level_more")
+            )
         return min(depth, DEEPEST_LEVEL)
     if not spacing > 0:
-        raise BadParameter(f"a spacing of {spacing} makes no sense", hint="give a distance between points in the file's units")
+        raise BadParameter(
+            say("inputs.wanted.query.spacing_makes_no_sense", spacing=spacing),
+            hint=say("inputs.wanted.query.give_distance_between_points_file"),
+        )
     coarsest = copc.spacing(0)
     with np.errstate(over="ignore"):
         levels = np.log2(coarsest) - np.log2(spacing)
@@ -219,7 +227,7 @@ def _add_classes(query: PointQuery, classes: Sequence[int | str]) -> None:
     for value in classes:
         number = _small(value, 255)
         if number is None:
-            raise BadParameter(f"there is no class {shown(value)}", hint="give numbers from 0 to 255")
+            raise BadParameter(say("inputs.wanted.query.no_class", value=shown(value)), hint=say("inputs.wanted.query.give_numbers_from"))
         wanted[number] = True
     query.conditions.append(Condition(frozenset({"classification"}), lambda records: wanted[records["classification"]]))
 
@@ -241,5 +249,7 @@ def _add_returns(query: PointQuery, returns: Sequence[int | str]) -> None:
         elif (wanted_number := _small(text, 15)) is not None:
             wanted |= number == wanted_number
         else:
-            raise BadParameter(f"there is no return {shown(item)}", hint="give numbers from 0 to 15, first, last or only")
+            raise BadParameter(
+                say("inputs.wanted.query.no_return", item=shown(item)), hint=say("inputs.wanted.query.give_numbers_from_first_last")
+            )
     query.conditions.append(Condition(frozenset({"return_bits"}), lambda records: wanted[records["return_bits"]]))

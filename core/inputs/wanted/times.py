@@ -8,6 +8,7 @@ import re
 import numpy as np
 
 from ...base.errors import BadParameter, shown
+from ...base.saying import say
 from ...las.gps_time import ADJUSTED_BY, WEEK_SECONDS
 
 _UTC = datetime.timezone.utc
@@ -22,7 +23,7 @@ _LEAPS = tuple(
     )
 )  # fmt: skip
 _LEAP_SECOND = re.compile(r"(?<=:59:)60")
-_HINT = "give GPS seconds as the file counts them, or UTC like 2024-03-01T12:00:00"
+_HINT = say("inputs.wanted.times.give_gps_seconds_file_counts")
 
 
 def gps_seconds(moment: datetime.datetime) -> float:
@@ -61,7 +62,7 @@ def parse_time(value: float | str, standard: bool, *, is_end: bool = False) -> f
         since_epoch = gps_seconds(moment) + leap
         return since_epoch - ADJUSTED_BY if standard else since_epoch % WEEK_SECONDS
     if not np.isfinite(seconds):
-        raise BadParameter(f"{shown(value)} is no moment", hint=_HINT)
+        raise BadParameter(say("inputs.wanted.times.no_moment", value=shown(value)), hint=_HINT)
     return seconds
 
 
@@ -72,7 +73,7 @@ def _moment(text: str, is_end: bool) -> tuple[datetime.datetime, int]:
     try:
         moment = datetime.datetime.fromisoformat(usual)
     except ValueError:
-        raise BadParameter(f"{shown(text)} is no moment", hint=_HINT) from None
+        raise BadParameter(say("inputs.wanted.times.no_moment_2", text=shown(text)), hint=_HINT) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=_UTC)
     if is_end and len(text) == len("2024-03-01"):
         try:

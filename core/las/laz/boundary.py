@@ -10,9 +10,10 @@ from types import ModuleType
 
 from ...base.errors import DamagedFile
 from ...base.needs import need
+from ...base.saying import say
 from .crew import crew, make_room
 
-HINT = "get the file again from its source"
+HINT = say("las.laz.boundary.get_file_again_from_its")
 _DAMAGED = "the compressed points are damaged"
 
 
@@ -33,4 +34,4 @@ def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Itera
 def damaged(detail: str, path: str | os.PathLike | None, message: str = _DAMAGED, offset: int | None = None) -> DamagedFile:
     """What to raise where the codec says `detail`."""
     detail = (detail.splitlines() or [""])[0].rstrip(".")
-    return DamagedFile(f"{message} ({detail})", path=path, offset=offset, hint=HINT)
+    return DamagedFile(say("las.laz.boundary.text", message=message, detail=detail), path=path, offset=offset, hint=HINT)

@@ -15,6 +15,7 @@ import numpy as np
 
 from ...base.errors import DamagedFile
 from ...base.runs import runs
+from ...base.saying import say
 from ..layout import POINT
 from . import slices
 from .boundary import codec_call
@@ -71,7 +72,7 @@ def decode_chunks(
     """
     chunks = np.asarray(chunks, np.int64).reshape(-1, 2)
     if (chunks < 0).any() or chunks[:, 1].sum() > len(data):
-        raise DamagedFile(f"chunks of {chunks[:, 1].sum():,} bytes are announced where {len(data):,} are left", path=path)
+        raise DamagedFile(say("las.laz.codec.chunks_bytes_announced_where_left", chunks=chunks[:, 1].sum(), count=len(data)), path=path)
     where, vlr = where or _by_number, laszip_vlr(laz_vlr)
     view, position, done = memoryview(data).cast("B"), 0, 0
     check_heads(view, chunks, vlr, path)

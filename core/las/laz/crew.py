@@ -18,6 +18,7 @@ from pathlib import Path
 from ...base.errors import ForgeError
 from ...base.monitor import check_watched, log
 from ...base.needs import need
+from ...base.saying import say
 from . import process
 from .process import LOOK, NoWorker, Worker
 
@@ -149,8 +150,8 @@ class Crew:
                 self._python = python
                 return worker
         if self._python:  # what was begun in a worker is not gone on with in this process
-            hint = "end other programs, then try again"
-            raise ForgeError(f"the codec's process could not be started again ({self._python})", hint=hint)
+            hint = say("las.laz.crew.end_other_programs_then_try")
+            raise ForgeError(say("las.laz.crew.codec_process_could_not_started", python=self._python), hint=hint)
         self._gave_up = True
         make_room()
         log.warning("No Python was found to run the LAZ codec in, so that a damaged file may end this program with it.")

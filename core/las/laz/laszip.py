@@ -12,6 +12,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile, UnsupportedFile
+from ...base.saying import say
 from ..layout import LASZIP, LASZIP_ITEM, POINT
 
 UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
@@ -68,7 +69,7 @@ class LaszipVlr:
         kinds = tuple(kind for kind, _, _ in self.items if kind not in (BYTES, BYTES14))
         found = [number for number, items in _ITEMS.items() if items == kinds]
         if not found:
-            raise DamagedFile("the laszip record's items belong to no point format")
+            raise DamagedFile(say("las.laz.laszip.laszip_record_items_belong_no"))
         return found[0]
 
     @property
@@ -94,7 +95,7 @@ def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipV
     fields = np.frombuffer(data[: LASZIP.itemsize].ljust(LASZIP.itemsize, b"\0"), LASZIP)[0]
     count = int(fields["item_count"])
     if len(data) < LASZIP.itemsize or len(data) < LASZIP.itemsize + count * LASZIP_ITEM.itemsize or not count:
-        raise DamagedFile(f"the laszip record of {len(data)} bytes does not hold its {count} items", path=path)
+        raise DamagedFile(say("las.laz.laszip.laszip_record_bytes_does_not", count=len(data), count2=count), path=path)
     items = np.frombuffer(data, LASZIP_ITEM, count, LASZIP.itemsize)
     if fields["compressor"] == LAYERED and fields["chunk_size"] == 0:
         fields = fields.copy()
@@ -114,22 +115,35 @@ def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipV
 def check_laszip(vlr: LaszipVlr, point_format: int, record_length: int, *, path: str | os.PathLike | None = None) -> None:
     """Raises DamagedFile or UnsupportedFile unless the codec can decode records of that format and length with `vlr`."""
     if vlr.compressor not in (UNCHUNKED, POINTWISE, LAYERED):
-        raise UnsupportedFile(f"LAZ compressor {vlr.compressor} is not known", path=path, hint="compressors 1 to 3 are read")
+        raise UnsupportedFile(
+            say("las.laz.laszip.laz_compressor_not_known", compressor=vlr.compressor),
+            path=path,
+            hint=say("las.laz.laszip.compressors_read"),
+        )
     if vlr.coder != 0:
-        raise UnsupportedFile(f"LAZ entropy coder {vlr.coder} is not known", path=path, hint="only the arithmetic coder, 0, exists")
+        raise UnsupportedFile(
+            say("las.laz.laszip.laz_entropy_coder_not_known", coder=vlr.coder),
+            path=path,
+            hint=say("las.laz.laszip.only_arithmetic_coder_exists"),
+        )
     if vlr.compressor != UNCHUNKED and vlr.chunk_size == 0:
-        raise DamagedFile("the laszip record gives chunks of 0 points", path=path)
+        raise DamagedFile(say("las.laz.laszip.laszip_record_gives_chunks_points"), path=path)
     known = _ITEMS[point_format]
     extra = record_length - POINT[point_format].itemsize
     expected = [(kind, _SIZES[kind]) for kind in known] + ([(BYTES14 if vlr.is_layered else BYTES, extra)] if extra else [])
     found = [(kind, size) for kind, size, _ in vlr.items]
     if found != expected:
-        message = f"the laszip record describes items {_listed(found)} where point format {point_format} of {record_length} bytes has "
+        message = say(
+            "las.laz.laszip.laszip_record_describes_items_where",
+            listed=_listed(found),
+            point_format=point_format,
+            record_length=record_length,
+        )
         raise DamagedFile(message + _listed(expected), path=path)
     versions = _VERSIONS[LAYERED if vlr.is_layered else POINTWISE]
     for kind, _, version in vlr.items:
         if version not in versions:
-            raise UnsupportedFile(f"version {version} of LAZ item type {kind} is not known", path=path)
+            raise UnsupportedFile(say("las.laz.laszip.version_laz_item_type_not", version=version, kind=kind), path=path)
 
 
 def layered_chunk(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
@@ -153,7 +167,14 @@ def check_heads(
         head = bytes(data[position : position + chunk_head_length(vlr)])
         found = layered_chunk(head, vlr) if points else (0, size)
         if found != (points, size):
-            message = f"chunk {first + index} says that it has {found[0]:,} points in {found[1]:,} bytes, the table {points:,} in {size:,}"
+            message = say(
+                "las.laz.laszip.chunk_says_points_bytes_table",
+                first=first + index,
+                found=found[0],
+                found2=found[1],
+                points=points,
+                size=size,
+            )
             raise DamagedFile(message, path=path, offset=None if start is None else start + position)
         position += size
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from .boundary import HINT, codec_call
 from .laszip import GPSTIME11, POINT14, LaszipVlr, chunk_head_length, gps_layer
 from .remote import UNTOUCHED, WINDOW
@@ -52,7 +53,7 @@ def refuse_erased(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> None:
         return
     for index, (start, end) in enumerate(_gps_layers(data, chunks, vlr)):
         if _ERASED in bytes(data[start:end]):
-            message = f"the compressed points are damaged: chunk {index} of those read together holds a run of erased bytes"
+            message = say("las.laz.local.compressed_points_damaged_chunk_those", index=index)
             raise DamagedFile(message, hint=HINT)
 
 

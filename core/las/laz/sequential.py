@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from .laszip import UNCHUNKED, LaszipVlr, check_heads, chunk_head_length
 from .place import PointBytes
 from .slices import is_wide
@@ -68,7 +69,7 @@ def _check_layers(
     first: byte of the file at which the chunks begin.
     """
     if table is None:
-        raise DamagedFile("the chunks of layers can't be found without a chunk table", path=path, offset=first)
+        raise DamagedFile(say("las.laz.sequential.chunks_layers_cannot_found_without"), path=path, offset=first)
     position = 0
     for index, chunk in enumerate(np.asarray(table, np.int64).reshape(-1, 2)):
         check_heads(read(position, chunk_head_length(vlr)), chunk[None], vlr, path, first + position, index)

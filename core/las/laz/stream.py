@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from ...base.errors import DamagedFile, IncompleteInput
+from ...base.saying import say
 from . import local, remote
 from .boundary import HINT, codec_call, damaged
 from .crew import crew
@@ -67,7 +68,7 @@ def decode_in_order(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: n
                 out[done : done + take] = decoder.read(take)
                 done += take
         except IncompleteInput as error:  # the bytes are all there, so that they must be wrong
-            raise DamagedFile(f"the compressed points are damaged: {error.message}", path=path, hint=HINT) from error
+            raise DamagedFile(say("las.laz.stream.compressed_points_damaged", message=error.message), path=path, hint=HINT) from error
         finally:
             decoder.close()
         position += size
@@ -138,7 +139,7 @@ class Decoder:
         return out
 
     def _ended(self, records: np.ndarray) -> IncompleteInput:
-        cut = IncompleteInput(f"the compressed points end or are damaged after {self._cut:,} points", path=self._path)
+        cut = IncompleteInput(say("las.laz.stream.compressed_points_end_damaged_after", cut=self._cut), path=self._path)
         cut.records = records
         return cut
 

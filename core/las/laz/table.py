@@ -10,6 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import DamagedFile, IncompleteInput
+from ...base.saying import say
 from .boundary import codec_call
 from .laszip import UNCHUNKED, LaszipVlr, chunk_head_length, layered_chunk
 from .place import PointBytes
@@ -33,15 +34,15 @@ def read_chunk_table(file: BinaryIO, points: PointBytes, vlr: LaszipVlr) -> np.n
     if position is None:
         return None
     if position + _TABLE_HEAD > points.size:
-        message = f"the file ends at byte {points.size:,}, before its chunk table at byte {position:,}"
-        raise IncompleteInput(message, path=points.path, hint="get the whole file, or allow incomplete input")
+        message = say("las.laz.table.file_ends_byte_before_its", size=points.size, position=position)
+        raise IncompleteInput(message, path=points.path, hint=say("las.laz.table.get_whole_file_allow_incomplete"))
     if position < start:
-        raise DamagedFile(f"the chunk table would stand at byte {position:,}, before the points", path=points.path)
+        raise DamagedFile(say("las.laz.table.chunk_table_stand_byte_before", position=position), path=points.path)
     file.seek(position)
     head = file.read(_TABLE_HEAD)
     version, count = (int(number) for number in np.frombuffer(head, "<u4"))
     if version != 0 or count > (position - start) // vlr.record_length + 1:
-        message = f"the chunk table has version {version} and {count:,} chunks, which {position - start:,} bytes of points can't hold"
+        message = say("las.laz.table.chunk_table_version_chunks_bytes", version=version, count=count, position=position - start)
         raise DamagedFile(message, path=points.path, offset=position)
     data = head + file.read(count * _BYTES_AN_ENTRY + 64)
     try:
@@ -49,9 +50,11 @@ def read_chunk_table(file: BinaryIO, points: PointBytes, vlr: LaszipVlr) -> np.n
     except DamagedFile as error:
         if position + len(data) < points.size:
             raise
-        raise IncompleteInput("the file ends inside its chunk table", path=points.path, hint="get the whole file") from error
+        raise IncompleteInput(
+            say("las.laz.table.file_ends_inside_its_chunk"), path=points.path, hint=say("las.laz.table.get_whole_file")
+        ) from error
     if len(table) != count or (table < 0).any() or table[:, 1].sum() != position - start:
-        message = f"the chunk table adds up to {table[:, 1].sum():,} bytes of points where there are {position - start:,}"
+        message = say("las.laz.table.chunk_table_adds_up_bytes", table=table[:, 1].sum(), position=position - start)
         raise DamagedFile(message, path=points.path, offset=position)
     if not vlr.has_variable_chunks and count:
         table[:, 0] = vlr.chunk_size
@@ -77,7 +80,7 @@ def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | Non
     try:
         return np.array(table, np.int64).reshape(-1, 2)
     except OverflowError:  # a rotted table decodes to anything
-        raise DamagedFile("the chunk table is damaged: it gives sizes that no file has", path=path) from None
+        raise DamagedFile(say("las.laz.table.chunk_table_damaged_gives_sizes"), path=path) from None
 
 
 def _table_offset(file: BinaryIO, points: PointBytes) -> int | None:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import IncompleteInput
+from ...base.saying import say
 from ...base.temporary import unnamed
 from .laszip import LaszipVlr, chunk_head_length, laszip_vlr, layered_chunk
 from .slices import CHANNEL, CHANNEL_BITS, Layers, WideChunk, base_length, is_wide, narrowed, slices_of
@@ -142,7 +143,7 @@ class WideDecoder:
                 out[done : done + take, first:last] = self._rows.get(0, part, self._done, self._done + take)
             done, self._done, self._position = done + take, self._done + take, self._position + take
         if done < points:
-            cut = IncompleteInput(f"the compressed points end or are damaged after {self._position:,} points", path=self._path)
+            cut = IncompleteInput(say("las.laz.wide.compressed_points_end_damaged_after", position=self._position), path=self._path)
             cut.records = out[:done]
             raise cut
         return out

@@ -1,0 +1,23 @@
+"""What bcc/damage/ says: id and English of each sentence."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "bcc.damage.recovery.blocks_stood_twice_byte_byte": "{blocks_repeated:,} blocks stood twice byte for byte and count once",
+    "bcc.damage.recovery.container_carries_no_checksums_decodes": "the container carries no checksums: what decodes was taken, unverified",
+    "bcc.damage.recovery.file_empty": "the file is empty",
+    "bcc.damage.recovery.file_header_lost": "the file header was lost; {told} are {header}",
+    "bcc.damage.recovery.get_again_from_its_source": "get it again from its source",
+    "bcc.damage.recovery.give_its_identifier_type_payload": "give its identifier type and payload size",
+    "bcc.damage.recovery.header_announces_cells_missing": (
+        "the header announces {announced:,} cells, {announced2:,} of which are missing{why}"
+    ),
+    "bcc.damage.recovery.nothing_container_can_saved": "nothing of the container can be saved",
+    "bcc.damage.recovery.nothing_file_sound_block_bcc": "nothing in this file is a sound block of a BCC container",
+    "bcc.damage.recovery.recover_file_too_stream": "{sentence}, or recover that file too: it is a stream",
+    "bcc.damage.recovery.searching": "Searching",
+    "bcc.damage.recovery.writing": "Writing",
+    "bcc.damage.salvage.identifiers_not_all_type": "identifiers are not all of type {name}",
+    "bcc.damage.salvage.payload_does_not_match_block": "payload does not match the block's checksum",
+    "bcc.damage.window.file_became_shorter_while_read": "file became shorter while it was read",
+}

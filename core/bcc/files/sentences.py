@@ -1,0 +1,72 @@
+"""What bcc/files/ says: id and English of each sentence."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "bcc.files.container.container_holds_its_header_announces": "container holds {found}, its header announces {said}",
+    "bcc.files.container.container_needs_features_version_does": (
+        "container needs features that this version does not know (flags {flags:#x})"
+    ),
+    "bcc.files.container.container_written_newer_major_version": (
+        "container was written by a newer major version of the format ({major}.{minor})"
+    ),
+    "bcc.files.container.cut_never_finished_recover": "it was cut or never finished; recover it",
+    "bcc.files.container.file_bytes_ends_inside_its": "file of {size} bytes ends inside its header",
+    "bcc.files.container.file_ends_inside_block": "file ends inside a block",
+    "bcc.files.container.file_header_checksum_does_not": "file header's checksum does not match",
+    "bcc.files.container.file_header_names_version_does": "file header names version {major}.{minor}, which does not exist",
+    "bcc.files.container.metadata_block_checksum_does_not": "metadata block's checksum does not match",
+    "bcc.files.container.no_bcc_container_version": "this is no BCC container of version 2",
+    "bcc.files.container.recover_file": "recover the file",
+    "bcc.files.container.update_program": "update this program",
+    "bcc.files.duplicates.choose_one": "choose one of {names}",
+    "bcc.files.duplicates.no_policy_duplicates": "there is no policy {policy!r} for duplicates",
+    "bcc.files.duplicates.payload_column_holds_no_numbers": "payload column {name} holds no numbers, so duplicates have no {policy}",
+    "bcc.files.passage.recover_file": "recover the file",
+    "bcc.files.proof.cells_not_order_container_nothing": "cells are not in the order of a container, and nothing was kept",
+    "bcc.files.proof.sort_returned_cells_other_given": "the sort returned {count:,} cells other than the {count2:,} that it was given",
+    "bcc.files.proof.try_again_if_happens_again": "try again; if it happens again, check memory and disk",
+    "bcc.files.proof.verifying": "Verifying",
+    "bcc.files.sorting.choose_another_temporary_folder": "choose another temporary folder",
+    "bcc.files.sorting.folder_temporary_files_lies_memory": (
+        "the folder for temporary files, {folder}, lies in memory: {size:,} MiB go there; choose one on a disk"
+    ),
+    "bcc.files.sorting.scratch_file_sort_lost_written": "the scratch file of the sort lost what was written to it",
+    "bcc.files.sources.file_empty": "the file is empty",
+    "bcc.files.sources.get_again_from_its_source": "get it again from its source",
+    "bcc.files.sources.if_one_recover": "if it was one, recover it",
+    "bcc.files.sources.no_bcc_container": "this is no BCC container",
+    "bcc.files.stream.chunk_cannot_hold_bytes": "a chunk can't hold {count:,} bytes",
+    "bcc.files.stream.send_fewer_cells_once": "send fewer cells at once",
+    "bcc.files.stream_reader.chunk_checksum_does_not_match": "chunk's checksum does not match its payload",
+    "bcc.files.v1.container_holds_cells_blocks_its": "container holds {total:,} cells in {count:,} blocks, its header announces {said}",
+    "bcc.files.v1.file_ends_inside_its_header": "file ends inside its header",
+    "bcc.files.v1.file_header_names_codec_version": "file header names codec {compression}, version 1 has LZ4 only",
+    "bcc.files.v1.file_header_names_identifier_type": "file header names identifier type {identifier}, which does not exist",
+    "bcc.files.v1.file_header_names_version_behind": "file header names version {major}.{minor} behind the magic of version 1",
+    "bcc.files.v1.no_bcc_container_version": "this is no BCC container of version 1",
+    "bcc.files.v1.no_block_where_one_should": "there is no block where one should begin",
+    "bcc.files.v1.recover_file": "recover the file",
+    "bcc.files.wal.another_process_writing": "another process is writing to it",
+    "bcc.files.wal.could_not_written_before_takes": "could not be written before, and takes no more cells",
+    "bcc.files.wal.does_not_say_write_ahead": "does not say as a write-ahead log must what it is for ({error})",
+    "bcc.files.wal.no_write_ahead_log": "is no write-ahead log",
+    "bcc.files.walk.file_became_shorter_while_read": "file became shorter while it was read",
+    "bcc.files.walk.no_block_where_one_should": "there is no block where one should begin",
+    "bcc.files.writer.arrays_not_identifiers_bytes_payload": (
+        "arrays are not the identifiers of {name} and {payload_size} bytes of payload per cell"
+    ),
+    "bcc.files.writer.block_cannot_hold_cells": "a block can't hold {block_cells:,} cells",
+    "bcc.files.writer.cells_bytes_too_much_block": "{chosen:,} cells of {record} bytes are too much for a block",
+    "bcc.files.writer.choose": "choose 2.0 or 2.1",
+    "bcc.files.writer.choose_default": "choose 1 to 4,194,304, or 0 for the default",
+    "bcc.files.writer.choose_most": "choose {max_raw_block:,} at most",
+    "bcc.files.writer.container_version_cannot_hold_metadata": "a container of version 2.0 can't hold metadata",
+    "bcc.files.writer.identifiers_not_all_type": "identifiers are not all of type {name}",
+    "bcc.files.writer.metadata_describes_bytes_payload_per": (
+        "metadata describes {itemsize} bytes of payload per cell, the cells have {payload_size}"
+    ),
+    "bcc.files.writer.version_cannot_written": "version 2.{minor} can't be written",
+    "bcc.files.writer.version_cannot_written_2": "version {version!r} can't be written",
+    "bcc.files.writer.write_version": "write version 2.1",
+}

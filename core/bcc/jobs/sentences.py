@@ -1,0 +1,68 @@
+"""What bcc/jobs/ says: id and English of each sentence."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "bcc.jobs.aggregation.cells_carry_no_value": "cells would carry no value",
+    "bcc.jobs.aggregation.choose_among": "choose among {names}",
+    "bcc.jobs.aggregation.choose_attribute_aggregation_count": "choose an attribute, or the aggregation count",
+    "bcc.jobs.aggregation.no_aggregation": "there is no aggregation {aggregation!r}",
+    "bcc.jobs.appending.appending": "Appending",
+    "bcc.jobs.appending.but_container": "{name} is {ours} in {path} but {theirs} in the container",
+    "bcc.jobs.appending.cells_brought_from_write_ahead": (
+        "{brought:,} cells were brought in from the write-ahead log of an append that had not ended"
+    ),
+    "bcc.jobs.appending.container_own_log": "this is the container's own log",
+    "bcc.jobs.appending.migrate_first": "migrate it first",
+    "bcc.jobs.appending.only_containers_version_appended": "only containers of version 2 are appended to",
+    "bcc.jobs.appending.reading": "Reading",
+    "bcc.jobs.appending.settle_container_give_log_another": "settle the container, or give the log another name first",
+    "bcc.jobs.appending.writing": "Writing",
+    "bcc.jobs.attributes.choose_among": "choose among {names}",
+    "bcc.jobs.attributes.points_no_attribute": "points have no attribute {name}",
+    "bcc.jobs.export.container_does_not_say_where": "container does not say where its cells lie",
+    "bcc.jobs.export.give_origin_cell_size": "give origin and cell size",
+    "bcc.jobs.export.placing_cells": "Placing cells",
+    "bcc.jobs.migration.choose_another_name": "choose another name",
+    "bcc.jobs.migration.give_output_another_name": "give the output another name",
+    "bcc.jobs.migration.migrated_place_lose": "migrated in place it would lose {reason}",
+    "bcc.jobs.migration.output_input": "the output is the input",
+    "bcc.jobs.migration.reading": "Reading",
+    "bcc.jobs.migration.version_holds_no_metadata_crs": (
+        "version 2.0 holds no metadata: CRS, origin, cell size and column names are left out"
+    ),
+    "bcc.jobs.migration.writing": "Writing",
+    "bcc.jobs.placing.give_both": "give both",
+    "bcc.jobs.placing.origin_needs_cell_size_above": "an origin needs a cell size above 0 beside it",
+    "bcc.jobs.placing.origin_three_finite_coordinates": "an origin is three finite coordinates",
+    "bcc.jobs.points.aggregating": "Aggregating",
+    "bcc.jobs.points.cell_size_makes_no_sense": "a cell size of {cell_size} makes no sense",
+    "bcc.jobs.points.choose_fewer_higher_level_detail": "choose fewer, or a higher level of detail",
+    "bcc.jobs.points.give_length_above": "give a length above 0",
+    "bcc.jobs.points.origin_three_finite_coordinates": "an origin is three finite coordinates",
+    "bcc.jobs.points.points_lie_outside_bounds_headers": (
+        "points lie outside the bounds that the headers give; identifiers are galactic128 so that all fit"
+    ),
+    "bcc.jobs.points.reading_headers": "Reading headers",
+    "bcc.jobs.points.reading_points": "Reading points",
+    "bcc.jobs.points.roll_ups_do_not_fit": "{levels} roll-ups do not fit below level of detail {lod}",
+    "bcc.jobs.querying.box_two_corners_three_coordinates": "a box is two corners of three coordinates, the least first",
+    "bcc.jobs.querying.container_does_not_say_where": "container does not say where its cells lie",
+    "bcc.jobs.querying.container_no_payload_column": "container has no payload column {time_column}",
+    "bcc.jobs.querying.container_written_empty": "{message}; the container that is written is empty ({hint})",
+    "bcc.jobs.querying.ends_before_begins": "{replace} ends before it begins",
+    "bcc.jobs.querying.give_origin_cell_size": "give origin and cell size",
+    "bcc.jobs.querying.identifiers_type_no_level_detail": "identifiers of type {name} have no level of detail",
+    "bcc.jobs.querying.its_columns": "its columns are {value}",
+    "bcc.jobs.querying.reading": "Reading",
+    "bcc.jobs.querying.writing": "Writing",
+    "bcc.jobs.settling.settling": "Settling",
+    "bcc.jobs.streaming.file_empty": "the file is empty",
+    "bcc.jobs.streaming.if_container_migrate": "if it is a container, migrate it",
+    "bcc.jobs.streaming.no_sound_chunk_stream": "no sound chunk of a stream is in it",
+    "bcc.jobs.streaming.pipe_stream_into": "pipe the stream into it",
+    "bcc.jobs.streaming.reading": "Reading",
+    "bcc.jobs.streaming.see_whether_should_written_did": "see whether what should have written it did",
+    "bcc.jobs.streaming.standard_input_closed": "standard input is closed",
+    "bcc.jobs.streaming.writing": "Writing",
+}

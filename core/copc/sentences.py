@@ -1,0 +1,24 @@
+"""What copc/ says: id and English of each sentence."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "copc.hierarchy.get_whole_file": "get the whole file",
+    "copc.hierarchy.hierarchy_page_bytes_not_whole": "a hierarchy page of {length:,} bytes is not whole entries of {itemsize}",
+    "copc.hierarchy.hierarchy_page_bytes_reaches_beyond": "the hierarchy page of {length:,} bytes reaches beyond the end at byte {size:,}",
+    "copc.hierarchy.hierarchy_page_pointed_twice": "a hierarchy page is pointed to twice",
+    "copc.hierarchy.hierarchy_pages_overlap": "hierarchy pages overlap",
+    "copc.hierarchy.node_hierarchy": "node {name_of} {what} in the hierarchy",
+    "copc.hierarchy.node_lies_byte_beyond_end": "node {name_of} lies at byte {offset:,}, beyond the end at byte {size:,}",
+    "copc.hierarchy.node_occurs_twice_hierarchy": "node {name_of} occurs twice in the hierarchy",
+    "copc.reader.convert_copc_first": "convert it to COPC first",
+    "copc.reader.copc_info_record_gives_no": "the copc info record gives no finite cube",
+    "copc.reader.file_says_copc_but_its": "the file says that it is COPC, but its info record, compression or point format say no",
+    "copc.reader.no_copc_file_no_copc": "this is no COPC file: it has no copc info record",
+    "copc.reader.node_holds_points_bytes_where": (
+        "node {key} holds {points:,} points in {length:,} bytes where the hierarchy says {count:,} in {size:,}"
+    ),
+    "copc.temporal.give_number_points_recommended_no": "give a number of points, -1 for what is recommended, or 0 for no index",
+    "copc.temporal.temporal_index": "the temporal index {what}",
+    "copc.temporal.temporal_stride_makes_no_sense": "a temporal stride of {stride} makes no sense",
+}

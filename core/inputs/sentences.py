@@ -1,0 +1,79 @@
+"""What inputs/ says: id and English of each sentence."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "inputs.claims.coordinates_cannot_told_apart_numbers": "coordinates with {numbers} can't be told apart in numbers of 64 bits",
+    "inputs.claims.header_must_wrong_get_file": "the header must be wrong; get the file again or mend it",
+    "inputs.claims.numbers_points_return_inputs_headers": (
+        "The numbers of points by return in the inputs' headers are wrong; the output has right ones."
+    ),
+    "inputs.colours.colours": "Colours were {names}.",
+    "inputs.colours.colours_use_bits_only_those": (
+        "Colours of {named} use 8 bits only, those of {named2} use 16: beside these they look black; they are kept as they "
+        "are, and the option that scales them to 16 bits is --colours scale (COLOURS)."
+    ),
+    "inputs.colours.give": "give {names}",
+    "inputs.colours.no_input_colours_could_scaled": "No input has colours that could be scaled.",
+    "inputs.colours.nothing_can_done_colours": "{choice!r} is nothing that can be done with colours",
+    "inputs.declared.convert_files_different_extra_bytes": "convert files with different extra bytes separately",
+    "inputs.declared.extra_bytes_declared_value_value": (
+        "The extra bytes {names} are declared value by value: many readers fail on several values in one."
+    ),
+    "inputs.declared.inputs_extra_bytes_together_make": (
+        "the inputs' extra bytes together make point records of {length:,} bytes, more than the {longest_record:,} of LAS"
+    ),
+    "inputs.gathering.give_another_folder": "give another folder",
+    "inputs.gathering.give_another_folder_search_subfolders": "give another folder, or search subfolders too",
+    "inputs.gathering.give_las_laz_files_folder": "give LAS or LAZ files, or a folder of them",
+    "inputs.gathering.give_output_another_name": "give the output another name",
+    "inputs.gathering.named_more_once_its_points": "{file} is named more than once; its points are taken once.",
+    "inputs.gathering.no_input": "there is no input",
+    "inputs.gathering.no_las_laz_file_folder": "no .las or .laz file is in this folder",
+    "inputs.gathering.output_also_input": "the output is also an input",
+    "inputs.grid.convert_distant_files_separately_coarser": (
+        "convert distant files separately, or with a coarser scale, such as {coarser} (--scale, SCALE)"
+    ),
+    "inputs.grid.convert_file_itself_coarser_scale": "convert the file by itself, or with a coarser scale (--scale, SCALE)",
+    "inputs.grid.inputs_extend_over_units_too": (
+        "the inputs extend over {extent:,.10g} units in {value}, too far for 32 bits at a scale of {unit:g}"
+    ),
+    "inputs.grid.outside_bounds_headers_give": "{message}, outside the bounds that the headers give",
+    "inputs.grid.points_lie_too_far_from": "points lie too far from the others in {axis} for 32 bits at the common scale",
+    "inputs.intake.get_whole_file_from_its": "get the whole file from its source",
+    "inputs.intake.no_point_fulfils_query": "no point fulfils the query",
+    "inputs.intake.not_one_point_can_read": "not one point can be read",
+    "inputs.intake.widen_query": "widen the query",
+    "inputs.lattice.give_number_above_units_crs": (
+        "give a number above 0, in units of the CRS, or three for x, y and z, like 0.001,0.001,0.01"
+    ),
+    "inputs.lattice.no_scale": "{scale} is no scale",
+    "inputs.lattice.points_moved_get_output_grid": "{points:,} points moved to get on the output's grid: in {names}{more}; {why}.",
+    "inputs.opened.give_files_points": "give files with points",
+    "inputs.opened.inputs_cannot_read": "{count:,} of {count2:,} inputs can't be read: {listed}",
+    "inputs.opened.left_out_asked": "{told}; it is left out, as asked for.",
+    "inputs.opened.no_points_left_out": "{path} has no points; it is left out.",
+    "inputs.scan.waveform_references_points_dropped_copc": "The waveform references of {count:,} points are dropped: COPC can't hold them.",
+    "inputs.thinning.distance_between_points_makes_no": "a distance of {distance} between points makes no sense",
+    "inputs.thinning.distance_between_points_too_small": "a distance of {edge:g} between points is too small for such coordinates",
+    "inputs.thinning.give_larger_one": "give a larger one",
+    "inputs.thinning.give_one_above_units_crs": "give one above 0, in units of the CRS",
+    "inputs.times.but": "has {names}, but {path} has {names2}",
+    "inputs.times.convert_them_separately_say_times": "convert them separately, or say what the times are (--gps-time, GPS_TIME)",
+    "inputs.times.give_nothing": "give {names}, or nothing",
+    "inputs.times.gps_times_laz_whose_encoders": (
+        "{zeros:,} GPS times are -0.0 and {zeros2:,} are 0.0: in LAZ, whose encoders take both for the same, some of either "
+        "may get the other's sign."
+    ),
+    "inputs.times.gps_times_they_kept_header": (
+        "{named}: GPS times of {span} are {problem}; they are kept as the header says ({overruled})."
+    ),
+    "inputs.times.header_says_but_gps_times": (
+        "{named}: the header says {names}, but GPS times of {span} are none; they are taken for {names2}, and the output says "
+        "so ({overruled})."
+    ),
+    "inputs.times.no_kind_gps_time": "{choice!r} is no kind of GPS time",
+    "inputs.times.offset_gps_times_cannot_held": (
+        "{inexact:,} offset GPS times can't be held exactly as {names} in 64 bits; they are rounded."
+    ),
+}
