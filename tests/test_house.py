@@ -171,6 +171,21 @@ def test_tests_are_no_packages():
     assert list((ROOT / "tests").rglob("__init__.py")) == []
 
 
+TESTS = sorted(path for room in ("core", "desk", "plugin") for path in (ROOT / "tests" / room).rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=named)
+def test_tests_mirror_the_tree(path):
+    """A test stands in a folder that there is, and one that is named as a module which it imports stands where that one does."""
+    folder = path.parent.relative_to(ROOT / "tests")
+    assert (ROOT / folder).is_dir()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(tuple(f"copc_forge.{room}." for room in ROOMS)):
+            module = ROOT.joinpath(*node.module.split(".")[1:])
+            for found in {_file_of(module / alias.name) or _file_of(module) for alias in node.names} - {None}:
+                assert f"test_{found.stem}" != path.stem or found.parent == ROOT / folder
+
+
 def test_no_public_class_name_twice_in_the_engine():
     places: dict[str, list[str]] = {}
     for path in SOURCES:

@@ -1,1 +1,1 @@
-"""COPC: byte layouts, writer, reader, hierarchy pages, temporal index."""
+"""COPC: byte layouts, reader, hierarchy pages, temporal index, and what of them is written around chunks."""
