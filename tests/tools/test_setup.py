@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import runpy
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_links_work_outside_the_repository(monkeypatch, url):
     given = {}
     monkeypatch.setenv("COPC_FORGE_URL", url)
-    setuptools = pytest.importorskip("setuptools")
-    monkeypatch.setattr(setuptools, "setup", lambda **options: given.update(options))
+    # not the real one: it can't be imported after the standard library's distutils, which other tests load
+    monkeypatch.setitem(sys.modules, "setuptools", SimpleNamespace(setup=lambda **options: given.update(options)))
     monkeypatch.chdir(ROOT)
     runpy.run_path(str(ROOT / "setup.py"))
     links = re.findall(r"\]\(([^)]*)\)", given["long_description"])
