@@ -18,7 +18,11 @@ def test_links_work_outside_the_repository(monkeypatch, url):
     given = {}
     monkeypatch.setenv("COPC_FORGE_URL", url)
     # not the real one: it can't be imported after the standard library's distutils, which other tests load
-    monkeypatch.setitem(sys.modules, "setuptools", SimpleNamespace(setup=lambda **options: given.update(options)))
+    stand_in = SimpleNamespace(setup=lambda **options: given.update(options), find_packages=lambda **_: [])
+    commands = SimpleNamespace(build_py=SimpleNamespace(build_py=object))
+    monkeypatch.setitem(sys.modules, "setuptools", stand_in)
+    monkeypatch.setitem(sys.modules, "setuptools.command", commands)
+    monkeypatch.setitem(sys.modules, "setuptools.command.build_py", commands.build_py)
     monkeypatch.chdir(ROOT)
     runpy.run_path(str(ROOT / "setup.py"))
     links = re.findall(r"\]\(([^)]*)\)", given["long_description"])
