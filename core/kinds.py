@@ -30,9 +30,11 @@ def kind_of(path: str | os.PathLike) -> str:
 def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, **options: Any) -> Any:
     """A file of an older version, or of another codec, made one of today's, with proof that it holds the same.
 
-    source: what is to be migrated: a container. output: another file; None, or the source itself, replaces it. options: those of the
-    function for that kind, `core.bcc.migrate` for containers, which also says what is returned. Raises UnsupportedFile for a kind that
-    there is no migration of, and what that function raises.
+    source: what is to be migrated: a container.
+    output: another file; None, or the source itself, replaces it.
+    options: those of the function for that kind, `core.bcc.migrate` for containers, which also says what is returned.
+
+    Raises UnsupportedFile for a kind that there is no migration of, and what that function raises.
     """
     return _job(_MIGRATIONS, source, "convert point clouds instead")(source, output, **options)
 
@@ -40,9 +42,11 @@ def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, 
 def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any) -> Any:
     """Writes what can be saved of a damaged file to a new one, and gives account of what was lost.
 
-    source: the damaged file: a container. output: the new file. options: those of the function for that kind, `core.bcc.recover` for
-    containers, which also says what is returned. Raises UnsupportedFile for a kind that there is no recovery of, and what that function
-    raises.
+    source: the damaged file: a container.
+    output: the new file.
+    options: those of the function for that kind, `core.bcc.recover` for containers, which also says what is returned.
+
+    Raises UnsupportedFile for a kind that there is no recovery of, and what that function raises.
     """
     return _job(_RECOVERIES, source, "convert point clouds with incomplete input allowed")(source, output, **options)
 

@@ -54,8 +54,10 @@ def from_laspy(
     """Converts what laspy holds, or reads, into a COPC file; the same as `convert` of the file that laspy would write.
 
     points: a laspy.LasData, which stays as it is, or a laspy.LasReader on something that can be sought in; a reader is read from its
-    first point on, by blocks, and is left at its end. Both are what they say: header, VLRs, EVLRs, extra bytes and CRS are taken along.
-    output: a path that ends in .copc.laz. All other parameters are those of `convert`.
+        first point on, by blocks, and is left at its end. Both are what they say: header, VLRs, EVLRs, extra bytes and CRS are taken along.
+    output: a path that ends in .copc.laz.
+    crs, fallback_crs, target_crs, scale, gps_time, temporal_stride: as of `convert`.
+    memory_limit, threads, temp_folder, overwrite, monitor: as of `convert`.
 
     Raises BadParameter for other objects, MissingDependency where laspy is missing, and what `convert` raises.
     """
@@ -90,9 +92,11 @@ def to_laspy(
 ) -> laspy.LasData:
     """The points of a COPC, LAS or LAZ file that fulfil everything that is asked for, as laspy would read them from `extract`'s .las.
 
-    source: the file; all other parameters are those of `extract`. The points are in memory, and for a moment twice.
+    source: the file.
+    bounds, polygons, time_from, time_to, depth, spacing, classes, returns, where, drop_withheld, thin, allow_incomplete, monitor: as of
+        `extract`.
 
-    Raises MissingDependency where laspy is missing, and what `extract` raises.
+    The points are in memory, and for a moment twice. Raises MissingDependency where laspy is missing, and what `extract` raises.
     """
     laspy = need("laspy", _WHAT_FOR)
     monitor = monitor or Monitor()

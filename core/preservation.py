@@ -28,10 +28,13 @@ def convert_and_compare(
 ) -> ConversionReport:
     """`convert`, then reads output and inputs again and says for each attribute whether its values are all there.
 
-    The inputs are read by the rules of LAS, not by what the conversion made of them. What could not be compared is a warning, too.
-    monitor: takes progress and warnings.
-    options: as of `convert`, but for dry_run. The report's `comparison` has an entry for each attribute; what was lost is a warning,
-    too. Raises what `convert` raises; the output stays even if something was lost, which only the user can judge.
+    inputs, output: as of `convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    options: all others of `convert`, but for dry_run.
+
+    The inputs are read by the rules of LAS, not by what the conversion made of them. The report's `comparison` has an entry for each
+    attribute; what was lost, or could not be compared, is a warning, too. Raises what `convert` raises; the output stays even if something
+    was lost, which only the user can judge.
     """
     if options.get("dry_run"):
         raise BadParameter(say("preservation.dry_run_writes_nothing_could"))

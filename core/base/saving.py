@@ -36,9 +36,13 @@ def save_report(
 ) -> None:
     """Writes a report of any function of the engine to a file, in UTF-8.
 
+    report: what the function returned.
     path: of the file that is written.
-    kind: "html", "json" or "text"; by default what the name ends in says it, .html or .json, all else being text. inputs: files that
-    must not be replaced, whatever `overwrite` says. Raises BadParameter, OutputError.
+    kind: "html", "json" or "text"; by default what the name ends in says it, .html or .json, all else being text.
+    overwrite: replaces a file that exists.
+    inputs: files that must not be replaced, whatever `overwrite` says.
+
+    Raises BadParameter, OutputError.
     """
     check_reports([path], overwrite=overwrite, inputs=inputs)
     kind = kind or _KINDS.get(os.path.splitext(os.fspath(path))[1].lower(), "text")  # noqa: PTH122 - any kind of path

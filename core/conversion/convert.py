@@ -76,24 +76,32 @@ def convert(
 ) -> ConversionReport | ConversionPlan:
     """Converts LAS and LAZ files, 1.0 to 1.5, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
 
-    inputs: a file, a folder, or several of both; output: a path that ends in .copc.laz.
-    crs: overrides what the files say; fallback_crs: for files that say nothing; target_crs: reprojects. WKT or "EPSG:...".
+    inputs: a file, a folder, or several of both.
+    output: a path that ends in .copc.laz.
+    crs: overrides what the files say; WKT or "EPSG:…".
+    fallback_crs: for files that say nothing.
+    target_crs: reprojects the points.
     height_unit: of the inputs' heights where points are reprojected: "metre", "foot", "us-foot"; "auto" for what they state, or else what
-    is usual beside their CRS, with a warning; "keep" leaves heights as they are.
+        is usual beside their CRS, with a warning; "keep" leaves heights as they are.
     temporal_stride: a sample of the temporal index every so many points of a node, 0 for no index, -1 for what is recommended.
-    memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less. threads: 0 for all cores.
-    temp_folder: for the scratch file, None for the system's. recursive: folders with their subfolders.
-    allow_incomplete: converts what is there of files that were cut; allow_ballpark: accepts inexact transformations.
-    bounds, classes, returns, where, drop_withheld: only points that fulfil all of these are taken, as by `extract`; none is left out by
-    default. bounds are in the CRS of the output.
+    memory_limit: MiB, 0 for a quarter of the RAM or half of what is free, whichever is less.
+    threads: 0 for all cores.
+    temp_folder: for the scratch file, None for the system's.
+    recursive: folders with their subfolders.
+    allow_incomplete: converts what is there of files that were cut.
+    allow_ballpark: accepts inexact transformations.
+    bounds: takes the points in these, x, y least and greatest or x, y, z least and greatest, in the CRS of the output.
+    classes, returns, where, drop_withheld: and of them those that fulfil all of these, as by `extract`; none is left out by default.
     gps_time: what the inputs' GPS times are: "week" or "adjusted", whatever header and values say, "keep" for the header's word; None
-    takes it too, but for week seconds that can only be adjusted times, with a warning.
+        takes it too, but for week seconds that can only be adjusted times, with a warning.
     scale: of the output's coordinates, one number for x, y and z, or three; None for the finest of the inputs'.
     skip_bad: goes on without files that can't be read, as far as that shows before the work; otherwise one error names all of them.
     colours: "scale" multiplies by 256 those of files that use 8 bits only, "keep" leaves all as they are.
-    scratch_compression: packs the scratch file (LZ4). overwrite: replaces an existing output, at the end, in one step.
-    dry_run: returns the ConversionPlan and writes nothing. executor: runs the tasks of the build stage (concurrent.futures interface);
-    None for threads of this process. monitor: takes progress and warnings, and is asked for a cancel.
+    scratch_compression: packs the scratch file (LZ4).
+    overwrite: replaces an existing output, at the end, in one step.
+    dry_run: returns the ConversionPlan and writes nothing.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    executor: runs the tasks of the build stage (concurrent.futures interface); None for threads of this process.
 
     Every point that is wanted is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
     or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.

@@ -60,8 +60,13 @@ def extract_each(
 ) -> EachReport:
     """Extracts the points of each feature into a file of its own, named after the value of a property.
 
-    source: of the points, as for `extract`, and so are overwrite and monitor.
-    output: OUT.laz makes files OUT_value.laz; polygons: GeoJSON; field: the property; options: further ones of `extract`, for each file.
+    source: of the points, as for `extract`.
+    output: OUT.laz makes files OUT_value.laz.
+    polygons: GeoJSON text.
+    field: the property.
+    overwrite, monitor: as for `extract`.
+    options: further ones of `extract`, for each file.
+
     A feature without points gives no file, and a warning. Raises what `extract` raises, and NoPoints if no feature has any.
     """
     kind = kind_of(source, output, options.get("threads", 0))

@@ -55,19 +55,23 @@ def extract(
 ) -> ExtractionReport:
     """Writes the points of a COPC, LAS or LAZ file that fulfil everything that is asked for; without any condition, all.
 
+    source: a COPC, LAS or LAZ file.
     output: its name says what is written: .copc.laz, .laz or .las (1.4, point format 6, 7 or 8).
-    bounds: x, y least and greatest, or x, y, z least and greatest, both included. polygons: WKT, or a list of WKT or of polygons as
-    lists of rings; points in any of them. Both in the file's CRS, or, with the number of another before WKT ("SRID=4326;POLYGON…"),
-    in that.
+    bounds: x, y least and greatest, or x, y, z least and greatest, both included. In the file's CRS.
+    polygons: WKT, or a list of WKT or of polygons as lists of rings; points in any of them. In the file's CRS, or, with the number of
+        another before WKT ("SRID=4326;POLYGON…"), in that.
     time_from, time_to: GPS seconds as the file counts them, or UTC in ISO 8601; both included, a date as an end with its whole day.
-    depth: the finest level of the octree; spacing: or the distance between points that suffices, in the file's units.
-    classes; returns: numbers, "first", "last", "only"; either as a list or in one text. where: an expression on attributes (see
-    extraction.expression). drop_withheld: leaves out points that are flagged so. thin: a
-    distance in the file's units; of the points that fulfil all else, some stay, at least thin / √2 apart in 3D, and none that does not is
-    farther than 2 thin from one of them. That reads the points twice.
+    depth: the finest level of the octree.
+    spacing: or the distance between points that suffices, in the file's units.
+    classes: numbers, as a list or in one text.
+    returns: numbers, "first", "last", "only", as a list or in one text.
+    where: an expression on attributes (see extraction.expression).
+    drop_withheld: leaves out points that are flagged so.
+    thin: a distance in the file's units; of the points that fulfil all else, some stay, at least thin / √2 apart in 3D, and none that does
+        not is farther than 2 thin from one of them. That reads the points twice.
     temporal_stride: of a COPC output's temporal index, None for the source's, 0 for no index, -1 for what is recommended.
-    allow_incomplete, memory_limit, threads, temp_folder: as for `convert`, the first for LAS and LAZ alone; overwrite and
-    monitor too.
+    allow_incomplete: as for `convert`, for LAS and LAZ alone.
+    memory_limit, threads, temp_folder, overwrite, monitor: as for `convert`.
 
     Of COPC, only nodes and index pages that may matter are read, and of doubtful nodes first only the fields that decide; of LAS and
     LAZ, all is. Points keep all their bytes, but that those of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file

@@ -35,8 +35,12 @@ def index(
 ) -> IndexReport:
     """Gives a COPC file a temporal index (COPC Temporal Index Extension 1.0, draft 2), in place of the one that it may have.
 
-    output: None, or the source itself, to replace the source at the end, in one step. stride: a sample every so many points of a
-    node, -1 for what is recommended, 0 to remove the index. temp_folder: for samples beyond 64 MiB, None for the system's.
+    source: a COPC file.
+    output: None, or the source itself, to replace the source at the end, in one step.
+    stride: a sample every so many points of a node, -1 for what is recommended, 0 to remove the index.
+    temp_folder: for samples beyond 64 MiB, None for the system's.
+    overwrite: replaces another output that exists.
+    monitor: takes progress and warnings, and is asked for a cancel.
 
     Chunks whose points stand in ascending GPS time are copied byte for byte, others are sorted and encoded anew; nodes, points and
     all other records stay, which is proven by reading both files again before either is replaced. Raises BadParameter for files whose

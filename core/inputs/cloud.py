@@ -91,11 +91,13 @@ class PointCloud:
 def open(path: str | os.PathLike, *, allow_incomplete: bool = False, monitor: Monitor | None = None) -> PointCloud:
     """Opens a LAS, LAZ or COPC file of any age; its points come as NumPy blocks in the file's own format.
 
-    with core.open("tile.laz") as cloud:
-        for block in cloud:
-            print(cloud.xyz(block).mean(axis=0), block["classification"].max())
+        with core.open("tile.laz") as cloud:
+            for block in cloud:
+                print(cloud.xyz(block).mean(axis=0), block["classification"].max())
 
-    path: of the file. allow_incomplete: reads what is there of a file that was cut or damaged, with a warning. monitor: takes warnings.
+    path: of the file.
+    allow_incomplete: reads what is there of a file that was cut or damaged, with a warning.
+    monitor: takes warnings.
 
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing.
     """

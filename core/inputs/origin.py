@@ -126,9 +126,13 @@ def state_of(
 ) -> OutputState:
     """What stands at `output`, seen from the inputs and parameters of a `convert` to it. No point is decoded.
 
-    inputs, temporal_stride, and parameters: as of `core.convert`; those that change nothing in the output may be left out. A temporal
-    index that nobody asked for, or of another stride than the recommended one that was asked for, does no harm. monitor: takes warnings
-    of inputs. Raises what `convert` raises for inputs that can't be read.
+    output: the path, whether there is a file or not.
+    inputs, temporal_stride: as of `convert`. A temporal index that nobody asked for, or of another stride than the recommended one that
+        was asked for, does no harm.
+    monitor: takes warnings of inputs.
+    parameters: others of `convert`; those that change nothing in the output may be left out.
+
+    Raises what `convert` raises for inputs that can't be read.
     """
     if not os.path.lexists(output):
         return OutputState.MISSING

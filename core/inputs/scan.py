@@ -229,7 +229,10 @@ def stated_crs(source: PointSource, warn: Callable[[str], None] = lambda message
 
 
 def first_crs(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> str | None:
-    """The CRS of the first of several inputs that can be read and has points, as WKT; None if it states none, or there is none such."""
+    """The CRS of the first of several inputs that can be read and has points, as WKT; None if it states none, or there is none such.
+
+    inputs: paths of files.
+    """
     for path in gather(inputs, recursive=True, monitor=Monitor()):
         try:
             source = PointSource(path, allow_incomplete=True)

@@ -45,12 +45,19 @@ def assign_crs(
 ) -> AssignmentReport:
     """Gives each file the CRS, by the records of its version: WKT from LAS 1.4 on, GeoTIFF keys before. What stated another goes.
 
-    inputs: files and folders. crs: whatever `crs.parse` takes; crs_from: a point cloud whose CRS it is; remove: no CRS at all; one of the
-    three. output: a file for one file, or a folder; in_place: the files themselves, in which only the head is written where the new one
-    fits into the room of the old, else they are replaced by a copy. recursive: of folders; overwrite: outputs that exist; monitor: takes
-    progress and warnings.
-    What is wrong with one file stands in its row of the report and keeps no other from being done. Raises BadParameter, CrsError for what
-    concerns all, Cancelled.
+    inputs: files and folders.
+    crs: whatever `crs.parse` takes: WKT, "EPSG:25832", a compound "EPSG:25832+7837" …
+    crs_from: instead, a point cloud whose CRS it is.
+    remove: instead, no CRS at all.
+    output: a file for one file, or a folder.
+    in_place: the files themselves: only the head is written where the new one fits into the room of the old, else they are replaced by
+        a copy.
+    recursive: folders with their subfolders.
+    overwrite: outputs that exist.
+    monitor: takes progress and warnings, and is asked for a cancel.
+
+    Exactly one of crs, crs_from and remove, and one of output and in_place. What is wrong with one file stands in its row of the report
+    and keeps no other from being done. Raises BadParameter and CrsError for what concerns all, Cancelled.
     """
     begun = time.perf_counter()
     monitor = monitor or Monitor()

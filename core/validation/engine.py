@@ -48,12 +48,19 @@ def validate(
 ) -> ValidationReport:
     """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
-    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them. level: "quick" reads structure only, "full"
-    decodes all points, "deep" adds duplicates and evenness. source: the files that the one file was made from; then what was lost is
-    listed; wanted: which of their points the file should hold, None for all; given: what was said of
-    them on conversion, None where that is not known. strict: warnings make a file invalid. opt_in: ids of single
-    checks of deeper levels. threads: 0 for all cores; memory_limit: MiB, 0 for 1024, or half of what there is. What is wrong with a
-    file never raises; raises BadParameter and Cancelled only.
+    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them.
+    level: "quick" reads structure only, "full" decodes all points, "deep" adds duplicates and evenness.
+    source: the files that the one file was made from; then what was lost is listed.
+    strict: warnings make a file invalid.
+    opt_in: ids of single checks of deeper levels.
+    threads: 0 for all cores.
+    memory_limit: MiB, 0 for 1024, or half of what there is.
+    recursive: folders with their subfolders.
+    wanted: which points of the source the file should hold, None for all.
+    given: what was said of the source on conversion, None where that is not known.
+    monitor: takes progress and warnings, and is asked for a cancel.
+
+    What is wrong with a file never raises; raises BadParameter and Cancelled only.
     """
     if level not in LEVELS:
         raise BadParameter(say("validation.engine.level_not_one", level=level, names=", ".join(LEVELS)))

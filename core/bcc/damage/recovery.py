@@ -41,8 +41,16 @@ def recover(
 ) -> RecoveryReport:
     """Writes all sound cells of a container of any kind to a new v2.1 container.
 
-    identifier_type, payload_size: of a container whose header is lost and whose blocks do not tell; keep_repeats: count a block
-    that stands twice byte for byte twice; memory_limit: MiB, as of `core.convert`.
+    source: the damaged container.
+    output: the new one.
+    identifier_type, payload_size: of a container whose header is lost and whose blocks do not tell.
+    keep_repeats: counts a block that stands twice byte for byte twice.
+    codec: of the new blocks, as of `migrate`.
+    overwrite: replaces an output that exists.
+    memory_limit, temp_folder: as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    settings: further ones of writer.Settings.
+
     Raises DamagedFile if nothing can be saved, BadParameter, OutputError.
     """
     monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)

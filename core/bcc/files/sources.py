@@ -66,7 +66,12 @@ class StreamSource:
 
 
 def sniff(path: str | os.PathLike) -> str:
-    """ "v1", "v2", "stream" or "" by the first bytes of a file. Raises UnreadableInput if it can't be opened or is empty."""
+    """ "v1", "v2", "stream" or "" by the first bytes of a file.
+
+    path: of the file.
+
+    Raises UnreadableInput if it can't be opened or is empty.
+    """
     with open_container(path) as file:
         return _kind(path, file)
 
@@ -82,7 +87,10 @@ def _kind(path: str | os.PathLike, file: BinaryIO) -> str:
 
 
 def open_source(path: str | os.PathLike, file: BinaryIO | None = None) -> Container | V1Container | StreamSource:
-    """The container open for reading, a context manager. file: where it is open already, at its beginning, to be closed with it.
+    """The container open for reading, a context manager.
+
+    path: of the container.
+    file: where it is open already, at its beginning, to be closed with it.
 
     Raises UnreadableInput, UnsupportedFile or DamagedFile: for a file of no kind that we know too.
     """

@@ -41,13 +41,18 @@ def append(
 ) -> WriteReport:
     """Adds the cells of a container or stream to a v2 container, in place: sorted blocks behind its old end.
 
+    source: a container or a stream.
+    target: the container.
+    codec: of the new blocks, as of `migrate`; the target's by default.
+    memory_limit: MiB, as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    until: the append has ended when this is closed, so that if the process dies before it has told, the append repeated adds nothing twice.
+
     After a cancel or an error the target is as it was. If the process dies, cells that were safe in the log are brought in by the
     next writer, each once; the same append repeated then goes on behind them, whoever brought them in. An append that ended adds
     its cells again when it is repeated. Waits for other writers, a minute each. The target is not copied, so that its size costs
-    nothing; compact it when it has been appended to often. codec: of the new blocks, the target's by default; memory_limit: MiB, as of
-    `core.convert`; until: the append has
-    ended when this is closed, so that if the process dies before it has told, the append repeated adds nothing twice. Raises
-    MixedInputs if identifier type, payload columns or place differ; UnreadableInput and its kin, OutputError.
+    nothing; compact it when it has been appended to often. Raises MixedInputs if identifier type, payload columns or place differ;
+    UnreadableInput and its kin, OutputError.
     """
     with contextlib.ExitStack() as stack:
         return (until or stack).enter_context(_appending(source, target, codec, for_sorting(memory_limit), monitor or Monitor()))
@@ -192,11 +197,17 @@ def compact(
 ) -> WriteReport:
     """Writes a container anew, sorted as a whole, with full blocks and one run of index blocks.
 
-    In place, cells that wait in its log are brought in first; a log of another container is warned of and left alone.
+    source: the container.
+    output: another file, or None to replace the container itself once the new one is proven to hold its cells.
+    codec: of the blocks, as of `migrate`.
+    duplicates: what becomes of cells with one identifier, see `duplicates.merged`.
+    overwrite: replaces another output that exists.
+    memory_limit, temp_folder: as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    settings: further ones of writer.Settings.
 
-    output: another file, or None to replace the container itself once the new one is proven to hold its cells; duplicates: what
-    becomes of cells with one identifier, see `duplicates.merged`; memory_limit: MiB, as of `core.convert`; settings: further ones of
-    writer.Settings.
+    In place, cells that wait in its log are brought in first; a log of another container is warned of and left alone. Raises
+    BadParameter, UnreadableInput and its kin, OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     in_place = output is None or is_in_place(source, output)

@@ -61,10 +61,15 @@ def to_copc(
 ) -> WriteReport:
     """Writes the cells of a container of any kind, or those that a selection wants, as a COPC file.
 
+    source: the container.
+    output: a path that ends in .copc.laz.
+    box, key_range, lod, time_range, time_column: as in Selection.
+    metadata: for a container that does not say where its cells lie.
+    crs: overrides the container's.
+    memory_limit, threads, temp_folder, overwrite, monitor: as of `core.convert`.
+
     Coordinates are exact: one stored unit is half the finest cell. A column whose name is that of a field of the record gets the
-    prefix cell_; columns of no LAS type are kept as opaque bytes. box to time_column: see Selection; metadata: for a container
-    that does not say where its cells lie; crs: overrides its CRS. Raises BadParameter, UnreadableInput and its kin, NoPoints,
-    OutputError.
+    prefix cell_; columns of no LAS type are kept as opaque bytes. Raises BadParameter, UnreadableInput and its kin, NoPoints, OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     check_output(output, overwrite=overwrite, inputs=[source])

@@ -34,10 +34,18 @@ def migrate(
 ) -> MigrationReport:
     """Rewrites a container of any version as v2.0 or v2.1, sorted, and keeps the output only if it holds the same cells.
 
+    source: the container, or a stream.
     output: another file; None, or the source itself, replaces the source once that is proven. In place, cells that wait in its log
-    are brought in first, and what the new file could not hold is refused: streams, metadata in version 2.0, newer minor versions.
-    metadata: where cells lie, for inputs that do not say; memory_limit: MiB, as of `core.convert`; settings: further ones of
-    writer.Settings (delta, block_cells, index_every, checksums, threads). Raises BadParameter, UnreadableInput and its kin, OutputError.
+        are brought in first, and what the new file could not hold is refused: streams, metadata in version 2.0, newer minor versions.
+    version: "2.0" or "2.1".
+    codec: of the blocks, a name or `Codec` ("none", "lz4", "zstd-9", "adaptive" …).
+    metadata: where cells lie, for inputs that do not say.
+    overwrite: replaces another output that exists.
+    temp_folder, memory_limit: as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    settings: further ones of writer.Settings (delta, block_cells, index_every, checksums, threads).
+
+    Raises BadParameter, UnreadableInput and its kin, OutputError.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, version, **settings)

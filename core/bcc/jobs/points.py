@@ -93,12 +93,22 @@ def from_points(
 ) -> WriteReport:
     """Voxelises LAS, LAZ or COPC files into a v2.1 container on the body-centred cubic lattice.
 
-    cell_size: distance of axially adjacent cell centres, units of the CRS; attributes: see PointAttributes; aggregations: of each of
-    them, or "count"; columns are named attribute_aggregation. identifier_type: a name, or "auto": index64 where the extent fits,
-    else galactic128. origin: world position of cell (0, 0, 0), None for one with room for the roll-up below the points, on a
-    grid of whole coarsest cells, so that neighbouring tiles share their lattice. levels: roll-ups to cells of 2, 4, 8 … times the
-    size, each aggregated from the points. lod, frame, tier: labels. CRS and file parameters: those of `core.convert`.
-    memory_limit: MiB, as of `core.convert`; settings: further ones of writer.Settings. Raises a ForgeError; then nothing is left behind.
+    inputs: a file, a folder, or several of both.
+    output: the container.
+    cell_size: distance of axially adjacent cell centres, units of the CRS.
+    attributes: see PointAttributes.
+    aggregations: of each of them, or "count"; columns are named attribute_aggregation.
+    identifier_type: a name, or "auto": index64 where the extent fits, else galactic128.
+    origin: world position of cell (0, 0, 0), None for one with room for the roll-up below the points, on a grid of whole coarsest cells,
+        so that neighbouring tiles share their lattice.
+    levels: roll-ups to cells of 2, 4, 8 … times the size, each aggregated from the points.
+    lod, frame, tier: labels.
+    codec: of the blocks, as of `migrate`.
+    crs, fallback_crs, target_crs, height_unit, recursive, allow_incomplete, allow_ballpark: as of `core.convert`.
+    memory_limit, temp_folder, overwrite, monitor: as of `core.convert`.
+    settings: further ones of writer.Settings.
+
+    Raises a ForgeError; then nothing is left behind.
     """
     monitor, begin = monitor or Monitor(), time.perf_counter()
     made = Settings.of(codec, **settings)

@@ -164,9 +164,18 @@ def query(
     monitor: Monitor | None = None,
     **settings,
 ) -> WriteReport:
-    """Writes the cells that a selection wants to a new v2.1 container; parameters as in Selection.
+    """Writes the cells that a selection wants to a new v2.1 container.
 
-    metadata: for a source that does not say where its cells lie; memory_limit: MiB, as of `core.convert`.
+    source: a container of any kind.
+    output: the new container.
+    box, key_range, lod, time_range, time_column: as in Selection.
+    metadata: for a source that does not say where its cells lie.
+    codec: of the blocks, as of `migrate`.
+    overwrite: replaces an output that exists.
+    memory_limit, temp_folder: as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    settings: further ones of writer.Settings.
+
     Raises BadParameter, UnreadableInput and its kin, OutputError.
     """
     monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)

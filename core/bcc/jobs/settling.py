@@ -17,8 +17,12 @@ from .reports import SettleReport, size_of
 def settle(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor | None = None) -> SettleReport:
     """Brings in the acknowledged cells that an append which did not end left in a container's log, and removes that.
 
-    Waits for other writers, a minute. Does nothing to a container without a log. memory_limit: MiB, as of `core.convert`. Raises
-    OutputError, and changes nothing, if the log is not of this container or another process goes on writing; UnreadableInput and its kin.
+    path: of the container; without a log, nothing is done to it.
+    memory_limit: MiB, as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+
+    Waits for other writers, a minute. Raises OutputError, and changes nothing, if the log is not of this container or another process goes
+    on writing; UnreadableInput and its kin.
     """
     monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)
     with writing(path, monitor=monitor) as real:

@@ -48,9 +48,18 @@ def from_stream(
     """Sorts the cells of a stream into a v2 container.
 
     source: a file, "-" for standard input, or anything with `read`; what the stream lost or repeated is warned of, not refused.
-    duplicates: what becomes of cells with one identifier, see `duplicates.merged`; times: whether to keep time stamps in a payload
-    column `time_us` (None: if the first cells carry them; chunks whose cells do not, give their own); identifier_type, schema,
-    metadata: for streams that do not announce them; memory_limit: MiB, as of `core.convert`.
+    output: the container.
+    codec: of the blocks, as of `migrate`.
+    duplicates: what becomes of cells with one identifier, see `duplicates.merged`.
+    keep_repeats: keeps chunks that came twice.
+    times: whether to keep time stamps in a payload column `time_us` (None: if the first cells carry them; chunks whose cells do not, give
+        their own).
+    identifier_type, schema, metadata: for streams that do not announce them.
+    overwrite: replaces an output that exists.
+    memory_limit, temp_folder: as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    settings: further ones of writer.Settings.
+
     Raises BadParameter, UnreadableInput, OutputError.
     """
     monitor, begin, memory = monitor or Monitor(), time.perf_counter(), for_sorting(memory_limit)

@@ -169,7 +169,11 @@ class TransactionalWriter:
 def replay(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor | None = None, patience: float = PATIENCE) -> int:
     """Brings in what an earlier run left in the container's log, and removes that; the number of its cells, 0 without a log.
 
+    path: of the container.
     memory_limit: MiB, as of `core.convert`.
+    monitor: takes progress and warnings, and is asked for a cancel.
+    patience: seconds that another writer is waited for.
+
     Raises OutputError if another process is writing to the container and does not end, or if the log is not of this container.
     """
     with writing(path, patience=patience, monitor=monitor) as real:
