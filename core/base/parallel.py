@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -72,10 +73,14 @@ def ordered_map(function: Callable, items: Iterable, threads: int = 0) -> Iterat
 
 
 class Ahead:
-    """Threads that work on what is submitted beside the caller, and give the results in that order. most: that may be in flight."""
+    """Threads that work on what is submitted beside the caller, and give the results in that order; they heed the caller's monitor.
+
+    most: that may be in flight while the caller has a result; with 0, the caller's own thread does all.
+    """
 
     def __init__(self, workers: int, most: int):
-        self._pool, self._most = pool(workers), most
+        self._most = most
+        self._pool: Executor | None = pool(workers) if most else None
         self._pending: deque = deque()
 
     def __len__(self) -> int:
@@ -84,7 +89,9 @@ class Ahead:
 
     def submit(self, function: Callable, item) -> list:
         """Begins function(item); the results that must be taken now, so that no more than `most` are in flight."""
-        self._pending.append(self._pool.submit(function, item))
+        if self._pool is None:
+            return [function(item)]
+        self._pending.append(self._pool.submit(contextvars.copy_context().run, function, item))
         return [self._pending.popleft().result()] if len(self._pending) > self._most else []
 
     def rest(self) -> Iterator:
@@ -96,4 +103,5 @@ class Ahead:
         """Drops what was not begun, and waits for what was."""
         for future in self._pending:
             future.cancel()
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)

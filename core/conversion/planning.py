@@ -27,7 +27,10 @@ _UNPACKED = 1.2  # likewise, where records are not packed
 
 
 def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> ConversionPlan:
-    """What would be done. scratch: unused, for its folder and whether it packs. Warns where that folder lies in memory."""
+    """What would be done. scratch: unused, for its folder and whether it packs.
+
+    Warns where that folder lies in memory, and where the limit can't be kept.
+    """
     length, extra = found.record_dtype.itemsize, extra_length(found)
     spills = found.point_count * length > budget.kept
     share = (length - extra) * _PACKED + extra if scratch.packs else length * _UNPACKED  # extra bytes may be noise, which does not pack
@@ -37,6 +40,9 @@ def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Sc
     if in_memory:
         what = f"{size / MIB:,.0f} MiB may be put aside there, beside the {budget.limit / MIB:,.0f} MiB of the limit"
         monitor.warn(say("conversion.planning.folder_temporary_files_lies_memory", folder=scratch.folder, what=what))
+    if beyond := budget.beyond(found.point_count):
+        most, limit = beyond / MIB, budget.limit / MIB
+        monitor.warn(say("conversion.planning.long_records_take_more", length=length, beyond=most, limit=limit))
     return ConversionPlan(
         inputs=[os.fspath(source.path) for source in found.sources],
         output=os.fspath(output),

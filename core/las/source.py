@@ -12,6 +12,7 @@ import numpy as np
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
 from ..base.saying import say
+from .chunked import chunk_blocks
 from .digest import digest_of_file
 from .extra_bytes import Schema, schema
 from .gps_time import shift_of, shifted
@@ -20,7 +21,7 @@ from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
 from .laz.slices import unsliced_models
 from .opening import ALLOW, read_head
-from .reading import MOST_BYTES, MOST_POINTS, chunk_blocks, plain_blocks, stream_blocks
+from .reading import MOST_BYTES, MOST_POINTS, plain_blocks, stream_blocks
 from .records import record_dtype
 from .vlr import Record, find
 

@@ -23,13 +23,14 @@ from . import process
 from .process import LOOK, NoWorker, Worker
 
 STACK = 256 << 20  # bytes, reserved and hardly used, for each of lazrs's threads where there is no worker
+AT_ONCE = 2  # workers for calls on whole chunks: one decodes while the results of the other are copied
 VARIABLE = "COPC_FORGE_PYTHON"  # names the Python that workers run in, before all others
 
 
 class Crew:
     """Workers by the name of `at_once` for calls on whole chunks, and one for each decoder beside them."""
 
-    def __init__(self, at_once: int = 1):
+    def __init__(self, at_once: int = AT_ONCE):
         self._turn, self._lock = threading.BoundedSemaphore(at_once), threading.RLock()
         self._most_idle, self._idle, self._all = at_once, [], []
         self._timer: threading.Timer | None = None

@@ -16,3 +16,12 @@ def test_what_decoders_learn_of_long_records_counts():
 def test_a_small_limit_still_lets_one_block_pass():
     budget = Budget.of(192, 60_000, 2)
     assert 1 <= budget.block_points * 60_000 <= 32 * MIB and budget.kept == 0 and MIB <= budget.waiting <= 16 * MIB
+
+
+def test_what_no_limit_holds_for_is_said_and_only_that():
+    length, unit = 3067, 100_000
+    assert Budget.of(192, length, 2).beyond(unit) == Budget.of(192, length, 2).beyond(10 * unit) == 96 * MIB + 4 * unit * length
+    enough = 96 + -(-4 * unit * length // MIB)
+    assert [Budget.of(enough + more, length, 2).beyond(unit) > 0 for more in (-1, 0)] == [True, False]
+    assert Budget.of(192, length, 2).beyond(24 * MIB // length) == 0  # no more than any unit takes
+    assert Budget.of(192, 38, 2).beyond(10**9) == 0

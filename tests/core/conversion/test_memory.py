@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from copc_forge.core import convert
 from copc_forge.core.las.source import PointSource
 from copc_forge.tests.support import adversarial, engine, laswriter
 from copc_forge.tests.support.copcfile import entries, header_and_info
@@ -52,6 +53,14 @@ def test_many_extra_bytes_below_the_least_limit(tmp_path, count, undeclared):
         done = engine.run(*words)
         assert done.code == 0, done.stderr
         assert done.tree <= 320 * engine.MIB, f"{words[0]}: {done.tree / engine.MIB:.0f} MiB"
+
+
+@pytest.mark.parametrize(("count", "told"), [(9_000, True), (100, False)])
+def test_long_records_that_go_beyond_the_limit_are_told_before(tmp_path, count, told):
+    """96 MiB for the process, and four times 26 MiB of records."""
+    source, target = many_bytes(tmp_path / "in.las", count, 3000), tmp_path / "out.copc.laz"
+    plan = convert(source, target, memory_limit=192, dry_run=True)
+    assert (f"{3030:,} bytes each take up to 200 MiB" in "".join(plan.warnings)) == told
 
 
 def test_what_can_not_be_held_to_the_limit_is_told(tmp_path):

@@ -232,7 +232,7 @@ def test_whoever_waits_for_a_turn_can_cancel(own_crew, chunk):
         def is_cancelled(self) -> bool:
             return True
 
-    with own_crew.worker(), watching(Impatient()), pytest.raises(Cancelled):
+    with own_crew.worker(), own_crew.worker(), watching(Impatient()), pytest.raises(Cancelled):
         decoded(chunk)
 
 
