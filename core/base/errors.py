@@ -7,6 +7,10 @@ escapes is a defect of ours.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SHOWN = 60  # characters of what somebody gave us that a sentence repeats
 
@@ -73,7 +77,9 @@ class DamagedFile(UnreadableInput):
 
 
 class IncompleteInput(DamagedFile):
-    """The file ends before the points that its header announces."""
+    """The file ends before the points that its header announces. records: points that came before that, (n, length) uint8, if any did."""
+
+    records: np.ndarray
 
 
 class UnsupportedFile(UnreadableInput):

@@ -64,7 +64,7 @@ def remove_own(parent: str | os.PathLike, name: str, token: str, held: BinaryIO)
     with contextlib.suppress(OSError), Place.opened(parent) as place:
         seen = place.look(name)
         with place.entered(name, seen) as inner:
-            files = _files_of_ours(inner, token, strict=False)
+            files = _files_of_ours(inner, token, strict=False) or {}
             for file in sorted(files, key=lambda file: file.endswith(LOCK)):
                 if file.endswith(LOCK) and not _HANDLES:
                     held.close()

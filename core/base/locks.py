@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import os
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-try:
-    import fcntl
-except ImportError:
-    fcntl = None
-try:
-    import msvcrt
-except ImportError:
-    msvcrt = None
+fcntl: Any = None
+msvcrt: Any = None
+with contextlib.suppress(ImportError):
+    fcntl = importlib.import_module("fcntl")
+with contextlib.suppress(ImportError):
+    msvcrt = importlib.import_module("msvcrt")
 
 _FAR = (1 << 62) | 0x7FFFFFFE  # the byte that is locked on Windows; behind most ends even where 32 bits of it are looked at
 _BUSY = (errno.EAGAIN, errno.EACCES, getattr(errno, "EDEADLOCK", errno.EDEADLK))

@@ -16,8 +16,8 @@ MIB = 1 << 20  # bytes; limits of memory are told in MiB
 LEAST_MIB = 192  # what interpreter, libraries and one block of everything need
 _NONE = 1 << 60  # bytes; version 1 says "no limit" with a number near 2**63
 _IN_MEMORY = {0x01021994, 0x858458F6}  # f_type of tmpfs and ramfs, statfs(2)
-_V1 = ("memory.limit_in_bytes",), "memory.usage_in_bytes", "total_inactive_file"
-_V2 = ("memory.max", "memory.high"), "memory.current", "inactive_file"
+_V1: tuple[tuple[str, ...], str, str] = ("memory.limit_in_bytes",), "memory.usage_in_bytes", "total_inactive_file"
+_V2: tuple[tuple[str, ...], str, str] = ("memory.max", "memory.high"), "memory.current", "inactive_file"
 
 
 def available() -> tuple[int, int]:
@@ -69,9 +69,9 @@ def _limits(root: Path) -> Iterator[tuple[int, int]]:
     for line in _text(root / "proc/self/cgroup").splitlines():
         number, controllers, group = [*line.split(":", 2), "", ""][:3]
         if number == "0" and not controllers:
-            bases, (names, use, cache) = (root / "sys/fs/cgroup", root / "sys/fs/cgroup/unified"), _V2
+            bases, (names, use, cache) = [root / "sys/fs/cgroup", root / "sys/fs/cgroup/unified"], _V2
         elif "memory" in controllers.split(","):
-            bases, (names, use, cache) = (root / "sys/fs/cgroup/memory",), _V1
+            bases, (names, use, cache) = [root / "sys/fs/cgroup/memory"], _V1
         else:
             continue
         parts = [part for part in group.split("/") if part not in ("", ".", "..")]  # ".." leads out of what a container sees
@@ -121,5 +121,5 @@ def _windows_memory() -> tuple[int, int]:
 
     status = Status()
     status.length = ctypes.sizeof(status)
-    ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
+    ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined] # of Windows alone
     return status.total, status.free

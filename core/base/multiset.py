@@ -19,7 +19,8 @@ class Tally:
     """Count and digest of a multiset of records; two are equal if their multisets are."""
 
     def __init__(self) -> None:
-        self.count, self.sums = 0, (0, 0)
+        self.count = 0
+        self.sums: tuple[int, ...] = (0, 0)
 
     def take(self, *columns: np.ndarray) -> None:
         """Adds n records. columns: their parts, each (n,) or (n, k) uint64, or (n, k) bytes (uint8)."""
@@ -33,7 +34,7 @@ class Tally:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tally) and (self.count, self.sums) == (other.count, other.sums)
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment] # as Python wants it of what changes
 
     def __add__(self, other: Tally) -> Tally:
         """Of both multisets together."""

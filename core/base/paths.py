@@ -8,8 +8,8 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from .errors import UnreadableInput
 from .saying import say
@@ -68,7 +68,7 @@ def identity(path: str | os.PathLike) -> str:
     return os.path.normcase(os.path.realpath(absolute(path)))
 
 
-def open_input(path: str | os.PathLike) -> BinaryIO:
+def open_input(path: str | os.PathLike) -> BufferedReader:
     """The file, open for reading in binary.
 
     Raises UnreadableInput for what does not exist, may not be read, or is no file: to open a pipe would wait for who writes to it,
@@ -103,7 +103,7 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
         if error.filename == top:
             reason = (error.strerror or str(error)).lower()
             raise UnreadableInput(
-                say("base.paths.folder_cannot_read", reason=reason), path=folder, hint=_HINTS.get(error.errno, "")
+                say("base.paths.folder_cannot_read", reason=reason), path=folder, hint=_HINTS.get(error.errno or 0, "")
             ) from error
         if warn:
             warn(f"{error.filename} can't be read ({(error.strerror or str(error)).lower()}): what is in it is left out.")
@@ -172,4 +172,4 @@ def _explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
     if error.errno == errno.ENOENT:
         return UnreadableInput(say("base.paths.file_does_not_exist"), path=path, hint=say("base.paths.check_its_path"))
     reason = (error.strerror or str(error)).lower()
-    return UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=_HINTS.get(error.errno, ""))
+    return UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=_HINTS.get(error.errno or 0, ""))

@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -56,7 +56,8 @@ def plain(value: Any) -> str:
     if isinstance(value, (int, np.integer)):
         return f"{int(value):,}"
     if isinstance(value, (float, np.floating)):
-        return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{float(value):,.12g}"
+        number = float(value)
+        return f"{int(number):,}" if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else f"{number:,.12g}"
     if isinstance(value, (list, tuple, np.ndarray)):
         return ", ".join(plain(item) for item in value)
     return str(value)
@@ -180,7 +181,7 @@ class Listed:
 
     def to_json(self) -> str:
         """One object; its keys are the names of the fields."""
-        return as_json(dataclasses.asdict(self))
+        return as_json(dataclasses.asdict(cast(Any, self)))
 
     def to_text(self) -> str:
         """Lines for a terminal."""

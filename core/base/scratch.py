@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
 import threading
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from .gaps import Gaps, Span
 from .memory import available, lies_in_memory
 from .needs import need
 from .saying import say
+from .streams import Filling
 from .targets import output_errors
 from .temporary import Folder
 
@@ -30,7 +32,7 @@ class Kept:
     left: rows that somebody still needs, all of them at first.
     """
 
-    shape: tuple[int, int]
+    shape: tuple[int, ...]
     rows: np.ndarray | None = None
     order: np.ndarray | None = None
     path: str = ""
@@ -43,13 +45,13 @@ class Kept:
 
     def load(self, first: int = 0, last: int | None = None) -> np.ndarray:
         """Rows first to last, exclusive; all if nothing is said."""
-        if self.order is not None:
+        if self.rows is not None and self.order is not None:
             return take_rows(self.rows, self.order[first:last])
         return (self._read() if self.rows is None else self.rows)[first:last]
 
     def load_into(self, target: np.ndarray, first: int, last: int) -> None:
         """Copies rows first to last, exclusive, to (last - first, width) uint8."""
-        if self.order is not None:
+        if self.rows is not None and self.order is not None:
             take_rows(self.rows, self.order[first:last], target)
         else:
             target[:] = self.load(first, last)
@@ -82,7 +84,7 @@ def take_rows(rows: np.ndarray, order: np.ndarray, target: np.ndarray | None = N
     return target
 
 
-def read_fully(file: BinaryIO, target: memoryview) -> None:
+def read_fully(file: Filling, target: memoryview) -> None:
     """Fills `target` from an unbuffered file, which may give less at a time than is asked for."""
     while len(target):
         count = file.readinto(target)
@@ -98,11 +100,11 @@ class Scratch:
     pack: byte-transpose and LZ4 records on the way to the file, where lz4 is installed.
     """
 
-    def __init__(self, folder: str | Path | None, memory: int, pack: bool = True):
+    def __init__(self, folder: str | os.PathLike | None, memory: int, pack: bool = True):
         self._own = Folder(folder)
         self._left, self._pack = memory, pack and can_pack()  # to miss lz4 half-way would be worse than a larger file
         self._lock = threading.Lock()
-        self._file = None
+        self._file: BinaryIO | None = None
         self._path = ""
         self._gaps = Gaps()
 
@@ -151,7 +153,7 @@ class Scratch:
         if kept is not None:
             return kept
         pack = pack and self._pack
-        data = _packed(rows) if pack else np.ascontiguousarray(rows)
+        data = _packed(rows) if pack else np.ascontiguousarray(rows).data
         with self._lock, output_errors(self.folder):
             spans = self._write(memoryview(data).cast("B"))
         return Kept(rows.shape, path=self._path, spans=spans, packed=pack)
@@ -202,7 +204,7 @@ def _packed(rows: np.ndarray) -> bytes:
     return _lz4().compress(np.ascontiguousarray(rows.T), store_size=False)
 
 
-def _unpack(data: bytearray, shape: tuple[int, int]) -> np.ndarray:
+def _unpack(data: bytearray, shape: tuple[int, ...]) -> np.ndarray:
     flat = _lz4().decompress(data, uncompressed_size=shape[0] * shape[1])
     return np.frombuffer(flat, np.uint8).reshape(shape[1], shape[0]).T
 

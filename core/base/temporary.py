@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from .errors import OutputError
 from .leftovers import FILE, LOCK, MARK, STEM, name_of, new_token, remove_leftovers, remove_own
@@ -46,7 +46,7 @@ def unnamed(folder: str | os.PathLike | None = None, *, buffering: int = -1) -> 
     with output_errors(parent):
         os.makedirs(long_path(parent), exist_ok=True)  # noqa: PTH103 - a long path
         if os.name == "nt":
-            return tempfile.TemporaryFile(buffering=buffering, prefix=f"{STEM}{MARK}", dir=long_path(parent))
+            return cast(BinaryIO, tempfile.TemporaryFile(buffering=buffering, prefix=f"{STEM}{MARK}", dir=long_path(parent)))
         path = long_path(parent / name_of(STEM, new_token(), FILE))
         file = _created(path, _OWNER_ONLY, buffering)
         with contextlib.suppress(FileNotFoundError):  # another run took it for a left-over: just as well
@@ -89,7 +89,8 @@ class Folder:
     def __init__(self, parent: str | os.PathLike | None):
         self.parent = folder_for(parent)
         self._lock = threading.Lock()
-        self._token, self._held, self._files = "", None, 0
+        self._token, self._files = "", 0
+        self._held: BinaryIO | None = None  # the lock
 
     def __enter__(self) -> Folder:
         with output_errors(self.parent):

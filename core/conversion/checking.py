@@ -59,6 +59,6 @@ def check_count(points: int, output: str | os.PathLike, found: Scan) -> None:
     """Raises OutputError unless as many points were written as the inputs hold, or the selection took."""
     whole_files = found.takes_all or found.query is not None
     exact = not whole_files or not any([item.source.is_tolerant for item in found.sources])
-    expected = found.point_count if found.takes_all else found.taken()
+    expected = found.point_count if found.taken is None else found.taken()
     if points != expected if exact else points > expected:
         raise OutputError(say("conversion.checking.points_written_nothing_kept", points=points, expected=expected), path=output, hint=_HINT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.monitor import Monitor
 from ..base.scratch import Kept, Scratch
 from ..copc.temporal import sampled_points
@@ -14,8 +15,8 @@ from ..las.layout import POINT
 from ..las.laz import codec
 from ..las.laz.encoding import ENCODED_BYTES
 
-Key = tuple[int, int, int, int]  # level, x, y, z
-_TIME = slice(POINT[6].fields["gps_time"][1], POINT[6].fields["gps_time"][1] + 8)  # bytes of a record, alike in formats 6 to 8
+Key = tuple[int, ...]  # level, x, y, z
+_TIME = slice(place_of(POINT[6], "gps_time"), place_of(POINT[6], "gps_time") + 8)  # bytes of a record, alike in formats 6 to 8
 
 
 @dataclass

@@ -96,7 +96,8 @@ def _rows(records: np.ndarray) -> np.ndarray:
 
 def _merged(parts: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
     """Small parts put together until a block is full."""
-    waiting, count = [], 0
+    waiting: list[np.ndarray] = []
+    count = 0
     for part in parts:
         if waiting and count + len(part) > size:
             yield np.concatenate(waiting)

@@ -25,11 +25,11 @@ class Pile:
 
     def least(self) -> tuple[int, np.ndarray]:
         """Number and bytes of the row that comes first by its bytes: the one that stands for the pile at coarser levels."""
-        best, at, first = None, -1, 0
+        best, at, first = np.zeros(0, np.uint8), -1, 0
         for rows in self._rows():
             number = _least_row(rows)
             row = rows[number].copy()
-            if best is None or row.tobytes() < best.tobytes():
+            if at < 0 or row.tobytes() < best.tobytes():
                 best, at = row, first + number
             first += len(rows)
         return at, best

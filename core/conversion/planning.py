@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..base.dtypes import names_of
 from ..base.memory import MIB, lies_in_memory
 from ..base.monitor import Monitor
 from ..base.saying import say
@@ -68,7 +69,7 @@ def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Sc
 
 def extra_length(found: Scan) -> int:
     """Bytes of the extra bytes of a record."""
-    return found.record_dtype["extra"].itemsize if "extra" in found.record_dtype.names else 0
+    return found.record_dtype["extra"].itemsize if "extra" in names_of(found.record_dtype) else 0
 
 
 def contents_of(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:

@@ -70,7 +70,7 @@ def _write_chunks(frame: LasFrame, nodes: list[Node], monitor: Monitor) -> np.nd
     for entry, node in zip(entries, nodes):
         size = node.chunk.shape[1]
         entry["key"], entry["offset"], entry["byte_size"], entry["point_count"] = node.key, offset, size, node.points
-        frame.file.write(memoryview(node.chunk.load()).cast("B"))
+        frame.file.write(node.chunk.load().data.cast("B"))
         offset += size
         monitor.advance(node.points)
     return entries
@@ -86,5 +86,6 @@ def _empty_entries(keys: Iterable[Key]) -> np.ndarray:
 
 def _write_temporal_index(frame: LasFrame, nodes: list[Node], stride: int) -> None:
     keys, spans = np.array([node.key for node in nodes], np.int32), np.array([node.span for node in nodes], np.float64)
-    counts = np.array([node.samples.shape[0] for node in nodes])
-    write_temporal_index(frame, keys, spans, stride, counts, lambda node: nodes[node].samples.load().view("<f8")[:, 0])
+    samples = [node.samples for node in nodes if node.samples is not None]
+    counts = np.array([kept.shape[0] for kept in samples])
+    write_temporal_index(frame, keys, spans, stride, counts, lambda node: samples[node].load().view("<f8")[:, 0])

@@ -24,7 +24,7 @@ class Octant:
     """level and (x, y, z) of an octant."""
 
     level: int
-    cell: tuple[int, int, int] = (0, 0, 0)
+    cell: tuple[int, ...] = (0, 0, 0)
 
 
 ROOT = Octant(0)
@@ -61,7 +61,7 @@ def occupied_cells(position: np.ndarray, cube: Cube, octant: Octant, unit_level:
         if cell:
             grid[axis] -= np.int32(cell << (depth - octant.level))
     dtype = code_dtype(octant, unit_level)
-    cells = morton.encode_short(*grid) if dtype == np.uint32 else morton.encode(*grid, depth - octant.level)
+    cells = morton.encode_short(*grid) if dtype == np.uint32 else morton.encode(*grid, depth=depth - octant.level)
     if depth < unit_level + BITMAP_LEVELS:
         cells <<= dtype.type(3 * (unit_level + BITMAP_LEVELS - depth))
     return cells

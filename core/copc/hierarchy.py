@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.saying import say
+from ..base.streams import Seekable
 from .layout import CHILD_PAGE, ENTRY
 
 DEEPEST_LEVEL = 30  # coordinates of a key are int32
@@ -41,7 +41,7 @@ class Hierarchy:
         return int(self.counts.sum())
 
 
-def read_hierarchy(file: BinaryIO, root_offset: int, root_size: int, size: int, path: str | os.PathLike | None = None) -> Hierarchy:
+def read_hierarchy(file: Seekable, root_offset: int, root_size: int, size: int, path: str | os.PathLike | None = None) -> Hierarchy:
     """Walks all pages from the root's.
 
     size: bytes of the file. Time and memory are bounded by it, whatever the pages say: no page is read twice. Raises
@@ -81,7 +81,7 @@ def name_of(key: np.ndarray) -> str:
     return "-".join(str(int(part)) for part in key)
 
 
-def _read_page(file: BinaryIO, offset: int, length: int, size: int, path: str | os.PathLike | None) -> np.ndarray:
+def _read_page(file: Seekable, offset: int, length: int, size: int, path: str | os.PathLike | None) -> np.ndarray:
     whole, rest = divmod(length, ENTRY.itemsize)
     if length < 0 or rest:
         raise DamagedFile(

@@ -72,4 +72,4 @@ def depth_first(keys: np.ndarray) -> np.ndarray:
     cells = [keys[:, axis].astype(np.int64) << down for axis in (1, 2, 3)]
     low = max(0, deepest - 20)
     coarse, fine = [cell >> low for cell in cells], [cell & ((1 << low) - 1) for cell in cells]
-    return np.lexsort((keys[:, 0], morton.encode(*fine, max(1, low)), morton.encode(*coarse, 21)))
+    return np.lexsort((keys[:, 0], morton.encode(*fine, depth=max(1, low)), morton.encode(*coarse, depth=21)))

@@ -13,6 +13,7 @@ from ..base.errors import DamagedFile, UnsupportedFile
 from ..base.paths import open_input
 from ..base.runs import runs
 from ..base.saying import say
+from ..base.streams import Seekable
 from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -46,10 +47,15 @@ class CopcFile:
     info: np.void  # of INFO
     laz: LaszipVlr
 
-    def __init__(self, file: str | os.PathLike | BinaryIO, *, path: str | os.PathLike | None = None):
-        self._owned = isinstance(file, (str, os.PathLike))
-        self.path = os.fspath(file) if self._owned else path or getattr(file, "name", None)
-        self._file = _Counting(open_input(file) if self._owned else file)
+    def __init__(self, file: str | os.PathLike | Seekable, *, path: str | os.PathLike | None = None):
+        self._opened: BinaryIO | None = None  # by us, who close it
+        if isinstance(file, (str, os.PathLike)):
+            self.path: str | os.PathLike | None = os.fspath(file)
+            self._opened = open_input(file)
+            self._file = _Counting(self._opened)
+        else:
+            self.path = path or getattr(file, "name", None)
+            self._file = _Counting(file)
         try:
             self._read_structure()
         except BaseException:
@@ -63,8 +69,8 @@ class CopcFile:
         self.close()
 
     def close(self) -> None:
-        if self._owned:
-            self._file.file.close()
+        if self._opened is not None:
+            self._opened.close()
 
     @property
     def bytes_read(self) -> int:
@@ -122,14 +128,13 @@ class CopcFile:
         All at once in memory; `blocks` is for more than fits. Raises DamagedFile if a chunk contradicts the hierarchy or the
         codec notices damage.
         """
-        indices = np.asarray(indices, np.int64).reshape(-1)
-        counts = self.hierarchy.counts[indices]
-        indices = indices[counts > 0]
-        chunks = [self.chunk(node) for node in indices.tolist()]
-        table = np.stack([self.hierarchy.counts[indices], self.hierarchy.sizes[indices]], axis=1)
+        nodes = np.asarray(indices, np.int64).reshape(-1)
+        nodes = nodes[self.hierarchy.counts[nodes] > 0]
+        chunks = [self.chunk(node) for node in nodes.tolist()]
+        table = np.stack([self.hierarchy.counts[nodes], self.hierarchy.sizes[nodes]], axis=1)
         records = decode_chunks(
             b"".join(chunks), table, self.laz.data, self.header.record_length, path=self.path,
-            where=lambda index: self._place(indices[index]),
+            where=lambda index: self._place(int(nodes[index])),
         )  # fmt: skip
         return records.reshape(-1).view(self.dtype)
 
@@ -180,7 +185,14 @@ class CopcFile:
         info, laz = find(self.vlrs, INFO_RECORD), find(self.vlrs, LASZIP_RECORD)
         if info is None:
             raise UnsupportedFile(say("copc.reader.no_copc_file_no_copc"), path=self.path, hint=say("copc.reader.convert_copc_first"))
-        if info.length < INFO.itemsize or laz is None or not self.header.is_compressed or self.header.point_format not in _COPC_FORMATS:
+        if (
+            info.data is None
+            or info.length < INFO.itemsize
+            or laz is None
+            or laz.data is None
+            or not self.header.is_compressed
+            or self.header.point_format not in _COPC_FORMATS
+        ):
             raise DamagedFile(say("copc.reader.file_says_copc_but_its"), path=self.path)
         self.info = np.frombuffer(info.data, INFO, 1)[0]
         self.laz = laszip_vlr(laz.data, path=self.path)
@@ -200,10 +212,10 @@ class CopcFile:
 class _Counting:
     """A file that counts the bytes which are read from it."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: Seekable):
         self.file, self.bytes_read, self.seek, self.tell = file, 0, file.seek, file.tell
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         data = self.file.read(size)
         self.bytes_read += len(data)
         return data

@@ -118,7 +118,7 @@ class TemporalIndex:
             for (key, content, _), is_wanted in zip(entries, wanted):
                 if is_wanted and isinstance(content, tuple):
                     waiting.append(content)
-                elif is_wanted:
+                elif is_wanted and not isinstance(content, tuple):
                     found.append(NodeTimes(key, content))
         return found
 

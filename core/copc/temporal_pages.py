@@ -118,7 +118,8 @@ class _Page:
 def _pages(nodes: _Nodes) -> list[_Page]:
     """All pages, breadth first."""
     everything = _Subtree(np.zeros(4, np.int32), 0, len(nodes.keys), int(nodes.sizes.sum()))
-    waiting, pages = [everything], []
+    waiting = [everything]
+    pages: list[_Page] = []
     for subtree in waiting:  # grows on the way
         here, below = _divided(nodes, subtree, is_root=not pages)
         children = [(child, len(waiting) + number) for number, child in enumerate(below)]

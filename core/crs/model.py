@@ -65,6 +65,11 @@ class Crs:
         """Whether x and y are longitude and latitude."""
         return self.crs is not None and self.crs.is_geographic
 
+    @property
+    def is_geocentric(self) -> bool:
+        """Whether x, y and z are axes from the Earth's centre."""
+        return self.crs is not None and self.crs.is_geocentric
+
     @functools.cached_property
     def height_unit(self) -> Unit | None:
         """The unit of heights as stated, None if it is not or if there are no heights but three axes from the Earth's centre."""

@@ -21,7 +21,7 @@ from ..conversion.convert import convert_scan
 from ..copc.temporal import check_stride
 from ..inputs.scan import Scan
 from ..inputs.thinning import Bits, thinned
-from ..inputs.wanted.query import Stored
+from ..inputs.wanted.attributes import Stored
 from .output import LasOutput
 
 

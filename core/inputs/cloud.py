@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import numpy as np
 
@@ -30,7 +30,7 @@ class PointCloud:
     def __init__(self, path: str | os.PathLike, *, allow_incomplete: bool = False, monitor: Monitor | None = None):
         warn = (monitor or Monitor()).warn
         self._source = source = PointSource(path, allow_incomplete=allow_incomplete, warn=warn)
-        self._running: list[Iterator[np.ndarray]] = []
+        self._running: list[Generator[np.ndarray, None, None]] = []
         self.closed = False
         self.path: str = source.path
         self.header: Header = source.header

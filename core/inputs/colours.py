@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..base.dtypes import names_of
 from ..base.errors import BadParameter
 from ..base.monitor import Monitor
 from ..base.saying import say
@@ -39,7 +40,7 @@ class InputColours:
             raise BadParameter(
                 say("inputs.colours.nothing_can_done_colours", choice=choice), hint=say("inputs.colours.give", names=" or ".join(COLOURS))
             )
-        coloured = [source for source in sources if "red" in POINT[source.header.point_format].names]
+        coloured = [source for source in sources if "red" in names_of(POINT[source.header.point_format])]
         self.choice = choice
         self._greatest = {source.path: 0 for source in coloured} if choice == SCALE or len(coloured) > 1 else {}
         self._scaled: set[str] = set()
@@ -94,7 +95,7 @@ class InputColours:
 
 
 def _bands(records: np.ndarray) -> list[str]:
-    return [name for name in _BANDS if name in records.dtype.names]
+    return [name for name in _BANDS if name in names_of(records.dtype)]
 
 
 def _greatest(records: np.ndarray) -> int:

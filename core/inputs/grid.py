@@ -68,7 +68,7 @@ def clipped(bounds: np.ndarray, box: np.ndarray) -> np.ndarray:
 
 def transformed(bounds: np.ndarray, transform: Transform) -> np.ndarray:
     """The box around a box's image in another CRS, from points all over it, as far as they can be reached; NaN if none can."""
-    axes = [np.linspace(*bounds[:, axis], _CORNERS) for axis in range(3)]
+    axes = [np.linspace(bounds[0, axis], bounds[1, axis], _CORNERS) for axis in range(3)]
     x, y, z = (axis.ravel() for axis in np.meshgrid(*axes))
     image = np.stack(transform.image(x, y, z))
     image = image[:, np.isfinite(image).all(axis=0)]
@@ -156,7 +156,7 @@ def common_grid(
     for header, crs, transform in zip(headers, own, transforms):
         key = (header.scale.tobytes(), id(transform))
         if key not in known:
-            known[key] = header.scale if transform is None else target_scale(header.scale, crs, target, transform.heights.factor)
+            known[key] = header.scale if transform is None else target_scale(header.scale, crs, transform.target, transform.heights.factor)
     scale = np.min(np.stack(list(known.values())), axis=0) if asked is None else asked
     bounds = merged(boxes)
     changed = any(transform is not None and transform.changes_heights for transform in transforms)

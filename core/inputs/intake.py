@@ -9,6 +9,7 @@ import numpy as np
 from ..base.errors import NoPoints
 from ..base.monitor import Monitor
 from ..base.saying import say
+from ..crs.transform import Transform
 from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
 from ..las.upgrade import upgrade
@@ -69,9 +70,9 @@ def _of_one(item: Input, scan: Scan, max_points: int, monitor: Monitor, parallel
         scan.colours.take(item.path, block)
         records = upgrade(block, header.point_format, scan.point_format, item.plan)
         if scan.query is not None and np.isfinite(scan.query.box).any():
-            records = _near(records, item, scan, monitor)
+            records = _near(records, item, scan, scan.query.box, monitor)
         if item.transform is not None:
-            _reproject(records, item, scan, monitor)
+            _reproject(records, item, item.transform, scan, monitor)
         else:
             _regrid(records, item, scan)
         if scan.times is not None:
@@ -92,16 +93,16 @@ def _those(records: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return records if wanted.all() else np.ascontiguousarray(records).view(f"V{records.itemsize}")[wanted].view(records.dtype)
 
 
-def _near(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> np.ndarray:
+def _near(records: np.ndarray, item: Input, scan: Scan, box: np.ndarray, monitor: Monitor) -> np.ndarray:
     """Records that may lie in the box that is asked for: those far off may be beyond the output's CRS, or beyond 32 bits there."""
-    header, box = item.source.header, scan.query.box
+    header = item.source.header
     near = np.ones(len(records), bool)
     for start in range(0, len(records), _TRANSFORMED):
         monitor.check()
         part = records[start : start + _TRANSFORMED]
         world = [part[name] * header.scale[axis] + header.offset[axis] for axis, name in enumerate(COORDINATES)]
         if item.transform is not None:
-            world = item.transform.image(*world)
+            world = list(item.transform.image(*world))
         for axis in range(3):
             inside = (world[axis] >= box[0, axis] - scan.scale[axis]) & (world[axis] <= box[1, axis] + scan.scale[axis])
             near[start : start + _TRANSFORMED] &= inside
@@ -124,28 +125,28 @@ def _regrid(records: np.ndarray, item: Input, scan: Scan) -> None:
     scan.moves.take(item.path, moved, by)
 
 
-def _reproject(records: np.ndarray, item: Input, scan: Scan, monitor: Monitor) -> None:
+def _reproject(records: np.ndarray, item: Input, transform: Transform, scan: Scan, monitor: Monitor) -> None:
     """Takes coordinates into the output's CRS, in place."""
     header = item.source.header
     for start in range(0, len(records), _TRANSFORMED):
         monitor.check()
         part = records[start : start + _TRANSFORMED]
         world = [part[name] * header.scale[axis] + header.offset[axis] for axis, name in enumerate(COORDINATES)]
-        image = item.transform(*world)
+        image = transform(*world)
         for axis, name in enumerate(COORDINATES):
-            if axis == 2 and not item.transform.changes_heights:
+            if axis == 2 and not transform.changes_heights:
                 part[name] = requantise(part[name], (header.scale[2], header.offset[2]), scale_of(scan, 2), name, item.path)
             else:
                 part[name] = stored_from_world(image[axis], scale_of(scan, axis), name, item.path)
         if scan.coarsened:
-            _tell_rounding(part, [*image[:2], image[2] if item.transform.changes_heights else world[2]], item, scan)
+            _tell_rounding(part, [*image[:2], image[2] if transform.changes_heights else world[2]], item, scan)
 
 
 def _tell_rounding(part: np.ndarray, places: list[np.ndarray], item: Input, scan: Scan) -> None:
     """Counts points that were put on a grid coarser than need be. places: three of (n,), where they should be."""
     stored = [part[name] * scan.scale[axis] + scan.offset[axis] for axis, name in enumerate(COORDINATES)]
-    by = [np.abs(place - put).max() for place, put in zip(places, stored)]
-    by = np.where(np.array(by) > NOISE * scan.scale, by, 0.0)
+    apart = np.array([np.abs(place - put).max() for place, put in zip(places, stored)])
+    by = np.where(apart > NOISE * scan.scale, apart, 0.0)
     scan.moves.take(item.path, np.full(len(part), by.any()), by)
 
 

@@ -107,7 +107,7 @@ def move_of(
     stored, new: (n,) integers, before and after; source, target: (scale, offset).
     """
     (scale, offset), (new_scale, new_offset) = source, target
-    noise = max(NOISE, 8 * np.finfo(np.float64).eps * max(abs(offset), abs(new_offset)) / new_scale)
+    noise: float = max(NOISE, 8 * float(np.finfo(np.float64).eps) * max(abs(offset), abs(new_offset)) / new_scale)
     if not len(stored) or noise >= 0.5:  # then 64 bits can't tell
         return None
     if scale == new_scale:

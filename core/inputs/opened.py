@@ -29,6 +29,7 @@ def opened(
     bad: list[UnreadableInput] = []
     for path in paths:
         monitor.check()
+        source: PointSource | None = None
         try:
             source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn, digested=digests)
         except UnreadableInput as error:
@@ -37,7 +38,6 @@ def opened(
             if not _is_empty(path):
                 bad.append(error)
                 continue
-            source = None
         if source is not None and source.point_count:
             sources.append(source)
         elif len(paths) > 1:
@@ -45,11 +45,12 @@ def opened(
     if bad and not (skip_bad and sources):
         raise _all_of(bad, len(paths), skip_bad)
     if not sources:
-        path, what = (paths[0], "the file has no points") if len(paths) == 1 else (None, f"none of the {len(paths)} inputs has points")
-        raise NoPoints(what, path=path, hint=say("inputs.opened.give_files_points"))
-    for error in bad:
-        monitor.warn(say("inputs.opened.left_out_asked", told=_told(error)))
-    return sources, [{"input": os.fspath(error.path), "reason": error.message} for error in bad]
+        alone = len(paths) == 1
+        what = "the file has no points" if alone else f"none of the {len(paths)} inputs has points"
+        raise NoPoints(what, path=paths[0] if alone else None, hint=say("inputs.opened.give_files_points"))
+    for one in bad:
+        monitor.warn(say("inputs.opened.left_out_asked", told=_told(one)))
+    return sources, [{"input": os.fspath(one.path or ""), "reason": one.message} for one in bad]
 
 
 def _is_empty(path: str) -> bool:
@@ -78,4 +79,4 @@ def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> Un
 
 def _told(error: UnreadableInput) -> str:
     at = f" (at byte {error.offset:,})" if error.offset is not None else ""
-    return f"{os.fspath(error.path)}: {error.message}{at}"
+    return f"{os.fspath(error.path or '')}: {error.message}{at}"

@@ -11,7 +11,7 @@ from ..base.words import AUTO
 from ..crs import Crs, Transform, settled, transformer
 from ..crs.model import OVERRIDE
 from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, STATED, Heights
-from ..crs.units import check_choice
+from ..crs.units import Unit, check_choice
 from .grid import merged
 
 OPTION = "the unit given for heights (--height-unit, HEIGHT_UNIT)"
@@ -82,8 +82,8 @@ def _row(group: list[Any], scale: float) -> dict:
         "inputs": [str(item.path) for item in group[:_NAMED]],
         "input_count": len(group),
         "crs": group[0].crs.name,
-        "unit": heights.source.name if heights.source else None,
-        "target_unit": heights.target.name if heights.target else None,
+        "unit": _name(heights.source) or None,
+        "target_unit": _name(heights.target) or None,
         "factor": heights.factor,
         "basis": heights.basis,
         "guessed": heights.basis == GUESSED,
@@ -107,27 +107,36 @@ def _remarks(transform: Transform, height_unit: str) -> list[str]:
     remarks = []
     converted = _conversion(heights)
     if heights.basis == GUESSED and converted:
-        beside = "degrees" if source.crs.is_geographic else "x and y"
-        usual = f"like {beside}" if heights.source.factor != 1.0 or not source.crs.is_geographic else f"as is usual beside {beside}"
+        beside = "degrees" if source.is_in_degrees else "x and y"
+        is_metre = heights.source is None or heights.source.factor == 1.0
+        usual = f"as is usual beside {beside}" if is_metre and source.is_in_degrees else f"like {beside}"
         remarks.append(
-            f"{source.name} does not say the unit of heights; they are taken to be in {heights.source.name}, {usual}, and {converted}; "
+            f"{source.name} does not say the unit of heights; they are taken to be in {_name(heights.source)}, {usual}, and {converted}; "
             f"{OPTION} overrules this"
         )
     if heights.basis == STATED and source.source == OVERRIDE and source.key_unit and converted:
-        remarks.append(f"heights in {heights.source.name}, as the file states and the CRS that is given does not, are {converted}")
-    if heights.basis == BY_USER and heights.stated is not None and not heights.stated.same(heights.source):
-        remarks.append(f"heights are taken to be in {heights.source.name}, as given, though {heights.stated.name} is stated")
+        remarks.append(f"heights in {_name(heights.source)}, as the file states and the CRS that is given does not, are {converted}")
+    if heights.basis == BY_USER and heights.stated is not None and not _same(heights.stated, heights.source):
+        remarks.append(f"heights are taken to be in {_name(heights.source)}, as given, though {_name(heights.stated)} is stated")
     if heights.basis == COMPUTED and height_unit != AUTO:
         remarks.append(f"heights are computed from three axes, for which {OPTION} has no meaning")
-    if heights.basis == KEPT and not heights.source.same(heights.target):
-        remarks.append(f"heights are kept as they are, as given, though those of the target are in {heights.target.name}")
+    if heights.basis == KEPT and not _same(heights.source, heights.target):
+        remarks.append(f"heights are kept as they are, as given, though those of the target are in {_name(heights.target)}")
     if source.vertical != target.vertical and not transform.vertical and heights.basis != KEPT:
-        rest = f"; heights in {heights.source.name} are {converted}" if converted and heights.basis != GUESSED else ""
+        rest = f"; heights in {_name(heights.source)} are {converted}" if converted and heights.basis != GUESSED else ""
         remarks.append(f"only one of source and target CRS says what heights refer to: they get no vertical shift{rest}")
-    if target.crs.is_geocentric and heights.stated is None:
-        remarks.append(f"heights in {heights.source.name} are taken to be above the ellipsoid" if heights.source else "")
+    if target.is_geocentric and heights.stated is None:
+        remarks.append(f"heights in {_name(heights.source)} are taken to be above the ellipsoid" if heights.source else "")
     return [remark for remark in remarks if remark]
 
 
+def _name(unit: Unit | None) -> str:
+    return unit.name if unit is not None else ""
+
+
+def _same(one: Unit | None, other: Unit | None) -> bool:
+    return one is other or (one is not None and other is not None and one.same(other))
+
+
 def _conversion(heights: Heights) -> str:
-    return "" if heights.factor == 1.0 else f"multiplied by {heights.factor:.12g} to be in {heights.target.name}"
+    return "" if heights.factor == 1.0 else f"multiplied by {heights.factor:.12g} to be in {_name(heights.target)}"

@@ -34,7 +34,7 @@ class Stray:
     positions: np.ndarray
     points: int
     bounds: np.ndarray
-    digits: tuple[int, int, int]
+    digits: tuple[int, ...]
     flat: bool
 
     def __str__(self) -> str:

@@ -135,7 +135,7 @@ class _Representatives:
         if self._held > self._most:
             self._gather()
             if self._held > self._most // 2:
-                self._spill()
+                self._spill(self._opened())
 
     def sorted(self) -> Iterator[np.ndarray]:
         """Of all cells in order, in pieces that end between cells. Call it once."""
@@ -143,9 +143,10 @@ class _Representatives:
         if not self._runs:
             yield self._parts[0] if self._parts else np.empty(0, _REPRESENTATIVE)
             return
-        self._spill()
-        with self._file:
-            runs = [_Run(self._file, start, count, max(self._most // len(self._runs), 1024)) for start, count in self._runs]
+        file = self._opened()
+        self._spill(file)
+        with file:
+            runs = [_Run(file, start, count, max(self._most // len(self._runs), 1024)) for start, count in self._runs]
             while runs:
                 horizon = min(run.last() for run in runs)
                 yield _one_of_each(np.concatenate([run.up_to(horizon) for run in runs]))
@@ -156,13 +157,17 @@ class _Representatives:
             self._parts = [_one_of_each(np.concatenate(self._parts))]
             self._held = len(self._parts[0])
 
-    def _spill(self) -> None:
+    def _opened(self) -> BinaryIO:
+        if self._file is None:
+            self._file = unnamed(self._folder)
+        return self._file
+
+    def _spill(self, file: BinaryIO) -> None:
         if not self._held:
             return
         self._gather()
-        self._file = self._file or unnamed(self._folder)
-        start = self._file.seek(0, os.SEEK_END)
-        self._file.write(self._parts[0].tobytes())
+        start = file.seek(0, os.SEEK_END)
+        file.write(self._parts[0].tobytes())
         self._runs.append((start, self._held))
         self._parts, self._held = [], 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from ..base.errors import DamagedFile, ForgeError, IncompleteInput
 from ..base.parallel import Ahead
 from ..base.runs import runs, stretches
 from ..base.saying import say
+from ..base.streams import Seekable
 from .header import Header
 from .laz.codec import SequentialDecoder, chunk_is_whole, decode_chunks
 from .laz.crew import AT_ONCE, crew
@@ -44,7 +45,7 @@ class _Group(NamedTuple):
 
 
 def chunk_blocks(
-    file: BinaryIO, header: Header, vlr: LaszipVlr, dtype: np.dtype, chunks: np.ndarray, most: int, parallel: bool
+    file: Seekable, header: Header, vlr: LaszipVlr, dtype: np.dtype, chunks: np.ndarray, most: int, parallel: bool
 ) -> Iterator[np.ndarray]:
     """Compressed records, several whole chunks at a time; a chunk over `most` or LARGE_CHUNK points is streamed.
 
@@ -86,7 +87,7 @@ def _groups(chunks: np.ndarray, most: int, start: int) -> list[_Group]:
     return [group for group in groups if group.points]
 
 
-def _read(file: BinaryIO, header: Header, group: _Group, vlr: LaszipVlr, size: int) -> bytes:
+def _read(file: Seekable, header: Header, group: _Group, vlr: LaszipVlr, size: int) -> bytes:
     """The first bytes of a group, all of them or those that tell whether it can be what it is said to be."""
     file.seek(group.start)
     data = file.read(size)
@@ -97,7 +98,7 @@ def _read(file: BinaryIO, header: Header, group: _Group, vlr: LaszipVlr, size: i
 
 
 def _streamed(
-    file: BinaryIO, header: Header, group: _Group, vlr: LaszipVlr, dtype: np.dtype, most: int, suspicion: _Suspicion
+    file: Seekable, header: Header, group: _Group, vlr: LaszipVlr, dtype: np.dtype, most: int, suspicion: _Suspicion
 ) -> Iterator[np.ndarray]:
     """One large chunk, point after point."""
     decoder = SequentialDecoder(file, header.point_bytes, vlr, group.chunks, group.start, group.start + group.size)

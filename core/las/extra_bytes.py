@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -162,7 +163,8 @@ def union(schemas: Sequence[tuple[str, Schema]], warn: Callable[[str], None] | N
 
 def copy_plan(source: Schema, target: Schema) -> CopyPlan:
     """How the extra bytes of `source` become those of `target`, which holds all its dimensions."""
-    have, runs, template = source.keyed(), [], b""
+    have, template = source.keyed(), b""
+    runs: list[tuple[int, int, int]] = []
     for key, dimension in target.keyed().items():
         found = have.get(key)
         template += bytes(dimension.length) if found else dimension.absent()
@@ -192,7 +194,7 @@ def _undeclared(start: int, end: int, taken: set[str]) -> Iterable[Dimension]:
             continue
         declaration = np.zeros((), EXTRA_BYTES)
         declaration["name"], declaration["options"] = name.encode(), min(end - start, LONGEST_OPAQUE)
-        yield Dimension(name, declaration[()], start)
+        yield Dimension(name, cast(np.void, declaration[()]), start)
         start += int(declaration["options"])
 
 
@@ -242,4 +244,4 @@ def _with_range(dimension: Dimension, options: int, value: Callable[[str], np.nd
         elif dimension.options & bit:
             declaration["options"] = int(declaration["options"]) & ~bit
             declaration[field] = np.zeros(3, "V8")
-    return Dimension(dimension.name, declaration[()], dimension.start)
+    return Dimension(dimension.name, cast(np.void, declaration[()]), dimension.start)

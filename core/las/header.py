@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
 from ..base.saying import say
+from ..base.streams import Seekable
 from .layout import (
     GPS_STANDARD_TIME,
     HEADER,
@@ -101,7 +102,7 @@ class Header:
 
 
 def read_header(
-    file: BinaryIO, size: int | None = None, path: str | os.PathLike | None = None, *, judge_points_offset: bool = True
+    file: Seekable, size: int | None = None, path: str | os.PathLike | None = None, *, judge_points_offset: bool = True
 ) -> Header:
     """Reads the header at the file's start and refuses what can't be true; needs no more memory than the header itself.
 
@@ -137,7 +138,7 @@ def read_header(
     return header
 
 
-def counts_no_points(file: BinaryIO) -> bool:
+def counts_no_points(file: Seekable) -> bool:
     """Whether the file is LAS or LAZ, counts no points and has no room for one, whatever else its header says."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
@@ -152,7 +153,7 @@ def counts_no_points(file: BinaryIO) -> bool:
 
 def check_points_offset(header: Header) -> None:
     """Raises DamagedFile unless the points begin between the header's and the file's end."""
-    start, offset = header.offset_to_points, HEADER.fields["offset_to_points"][1]
+    start, offset = header.offset_to_points, place_of(HEADER, "offset_to_points")
     if start < header.header_size:
         message = say("las.header.points_begin_byte_inside_header", start=start, header_size=header.header_size)
         raise DamagedFile(message, path=header.path, offset=offset)
@@ -176,7 +177,7 @@ def _check(raw: np.void, minor: int, path: str | None) -> None:
     least = HEADER_SIZES[0] if minor < 4 else HEADER_SIZES[minor]  # some 1.3 writers leave the waveform offset out
 
     def field_offset(name: str) -> int:
-        return HEADER.fields[name][1]
+        return place_of(HEADER, name)
 
     def damaged(message: str, name: str) -> DamagedFile:
         return DamagedFile(message, path=path, offset=field_offset(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def mended(schema: Schema) -> tuple[Schema, list[str]]:
         met.add(dimension.name)
         if dimension.data_type != OPAQUE:
             remarks += [f"The extra bytes dimension {name!r} {remark}." for remark in _mend_values(dimension, declaration)]
-        dimensions.append(Dimension(name, declaration[()], dimension.start))
+        dimensions.append(Dimension(name, cast(np.void, declaration[()]), dimension.start))
     return (Schema(tuple(dimensions)), remarks) if remarks else (schema, [])
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import BinaryIO
 
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError
 from ..base.saying import say
+from ..base.streams import Seekable
 from .header import Header, check_points_offset, read_header
 from .layout import LASZIP_RECORD
 from .laz.codec import check_laszip, laszip_vlr, read_chunk_table
@@ -26,7 +26,7 @@ _LOOKED_AT = 1000  # points that tell whether records are plain
 Warn = Callable[[str], None]
 
 
-def read_head(file: BinaryIO, path: str, tolerant: bool, warn: Warn) -> tuple[Header, list[Record], list[Record]]:
+def read_head(file: Seekable, path: str, tolerant: bool, warn: Warn) -> tuple[Header, list[Record], list[Record]]:
     """Header, VLRs and EVLRs of a file, mended where its bytes prove the header wrong.
 
     tolerant: whether the user allows what can be proven less well, too. Raises what read_header and read_vlrs raise, and
@@ -46,12 +46,12 @@ def read_head(file: BinaryIO, path: str, tolerant: bool, warn: Warn) -> tuple[He
     return _with_compression(file, header, [*vlrs, *evlrs], tolerant, warn), vlrs, evlrs
 
 
-def has_lost_compression_bit(file: BinaryIO, header: Header, records: Sequence[Record]) -> bool:
+def has_lost_compression_bit(file: Seekable, header: Header, records: Sequence[Record]) -> bool:
     """Whether a chunk table proves that points are compressed which the header takes for plain ones."""
     return not header.is_compressed and _has_chunk_table(file, header, records)
 
 
-def _with_points_offset(file: BinaryIO, header: Header, warn: Warn) -> Header:
+def _with_points_offset(file: Seekable, header: Header, warn: Warn) -> Header:
     """The header with the points where the VLRs end, if they fill their room from there and do not from where it says."""
     whole = replace(header, offset_to_points=header.size)
     try:
@@ -71,7 +71,7 @@ def _with_points_offset(file: BinaryIO, header: Header, warn: Warn) -> Header:
     return header
 
 
-def _points_fit(file: BinaryIO, header: Header, records: Sequence[Record]) -> bool:
+def _points_fit(file: Seekable, header: Header, records: Sequence[Record]) -> bool:
     """Whether as many points as the header counts fill the room from offset_to_points on."""
     return _has_chunk_table(file, header, records) if header.is_compressed else _fills_its_room(header)
 
@@ -81,7 +81,7 @@ def _fills_its_room(header: Header) -> bool:
     return 0 < header.point_count * header.record_length == header.data_end - header.offset_to_points
 
 
-def _has_chunk_table(file: BinaryIO, header: Header, records: Sequence[Record]) -> bool:
+def _has_chunk_table(file: Seekable, header: Header, records: Sequence[Record]) -> bool:
     """Whether a chunk table follows the points and adds up to them."""
     record = find(records, LASZIP_RECORD)
     if record is None or not header.header_size <= header.offset_to_points <= header.size:
@@ -95,7 +95,7 @@ def _has_chunk_table(file: BinaryIO, header: Header, records: Sequence[Record]) 
     return table is not None and len(table) > 0
 
 
-def _with_compression(file: BinaryIO, header: Header, records: Sequence[Record], tolerant: bool, warn: Warn) -> Header:
+def _with_compression(file: Seekable, header: Header, records: Sequence[Record], tolerant: bool, warn: Warn) -> Header:
     """The header with the compression that the points have."""
     described = find(records, LASZIP_RECORD) is not None
     if header.is_compressed == described:
@@ -126,7 +126,7 @@ def _without_compression(header: Header, tolerant: bool, warn: Warn) -> Header:
     return replace(header, is_compressed=False)
 
 
-def _looks_plain(file: BinaryIO, header: Header) -> bool:
+def _looks_plain(file: Seekable, header: Header) -> bool:
     """Whether the first records lie inside the header's bounds if they are taken for plain ones."""
     count = min((header.data_end - header.offset_to_points) // header.record_length, _LOOKED_AT)
     file.seek(header.offset_to_points)

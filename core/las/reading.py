@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
 
 import numpy as np
 
 from ..base.errors import IncompleteInput
 from ..base.saying import say
+from ..base.streams import Filling, Seekable
 from .header import Header
 from .laz.codec import DECODED_BYTES, PARALLEL_POINTS, SequentialDecoder
 from .laz.laszip import LaszipVlr
@@ -18,18 +18,18 @@ MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goe
 MOST_BYTES = max(DECODED_BYTES, 32 << 20)  # likewise, where records are long
 
 
-def plain_blocks(file: BinaryIO, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
+def plain_blocks(file: Filling, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
     """Uncompressed records, at most `most` at a time."""
     file.seek(header.offset_to_points)
     for start in range(0, count, most):
         block = np.empty(min(most, count - start), dtype)
-        if file.readinto(memoryview(block).cast("B")) < block.nbytes:
+        if (file.readinto(block.data.cast("B")) or 0) < block.nbytes:
             raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=start), path=header.path)
         yield block
 
 
 def stream_blocks(
-    file: BinaryIO, header: Header, vlr: LaszipVlr, dtype: np.dtype, count: int, most: int, on_end: Callable[[int], None] | None
+    file: Seekable, header: Header, vlr: LaszipVlr, dtype: np.dtype, count: int, most: int, on_end: Callable[[int], None] | None
 ) -> Iterator[np.ndarray]:
     """Compressed records without a chunk table, in order, as far as they go.
 

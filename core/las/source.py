@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Generator, Iterator
+from io import BufferedReader
 
 import numpy as np
 
+from ..base.dtypes import names_of
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.paths import absolute, open_input
 from ..base.saying import say
@@ -63,13 +64,13 @@ class PointSource:
         self.inexact_times = 0  # of `blocks`, so far: LAS 1.5's offset times that float64 does not hold as adjusted ones
         self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
 
-    def blocks(self, max_points: int = MOST_POINTS, parallel: bool = True) -> Iterator[np.ndarray]:
+    def blocks(self, max_points: int = MOST_POINTS, parallel: bool = True) -> Generator[np.ndarray, None, None]:
         """All points in the file's order, as (n,) arrays of `dtype`, 0 < n <= max_points, ready to be changed.
 
         LAS 1.5's offset times come as adjusted standard GPS time. A block takes at most about a quarter of a second. parallel: let the
         codec use all cores.
         """
-        shift = self.time_shift if "gps_time" in self.dtype.names else 0
+        shift = self.time_shift if "gps_time" in names_of(self.dtype) else 0
         self.inexact_times = 0
         for block in self._blocks(max_points, parallel):
             if shift:
@@ -102,7 +103,7 @@ class PointSource:
         """Whether fewer points may come than `point_count`, with a warning."""
         return self._incomplete
 
-    def _opened(self) -> BinaryIO:
+    def _opened(self) -> BufferedReader:
         return open_input(self.path)
 
     def _plain_count(self) -> int:
@@ -119,11 +120,11 @@ class PointSource:
             return there
         return claimed
 
-    def _compressed_count(self, file: BinaryIO) -> int:
+    def _compressed_count(self, file: BufferedReader) -> int:
         """The number of compressed records; fills in `laszip` and `chunks`."""
         header = self.header
         record = find(self.vlrs, LASZIP_RECORD) or find(self.evlrs, LASZIP_RECORD)
-        vlr = self.laszip = laszip_vlr(record.data, path=self.path)
+        vlr = self.laszip = laszip_vlr((record.data if record is not None else None) or b"", path=self.path)
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
         if needed := unsliced_models(vlr):
             message = say("las.source.decode_extra_bytes_point_old", path=self.path, extra_length=header.extra_length)
@@ -141,7 +142,7 @@ class PointSource:
             self.chunks = walk_layers(file, header.offset_to_points + 8, header.data_end, vlr, known)
         if self.chunks is None:
             return self._streamed_count(vlr)
-        return self._chunked_count(vlr)
+        return self._chunked_count(vlr, self.chunks)
 
     def _streamed_count(self, vlr: LaszipVlr) -> int:
         """Nothing but the header says how many points there are."""
@@ -152,28 +153,28 @@ class PointSource:
             return self._too_few(0)
         return min(self.header.point_count, room) if self._incomplete else self.header.point_count
 
-    def _chunked_count(self, vlr: LaszipVlr) -> int:
-        claimed, there = self.header.point_count, int(self.chunks[:, 0].sum())
+    def _chunked_count(self, vlr: LaszipVlr, chunks: np.ndarray) -> int:
+        claimed, there = self.header.point_count, int(chunks[:, 0].sum())
         if claimed > there:
             return self._too_few(there)
         if not vlr.is_layered and not vlr.has_variable_chunks:
-            return self._pointwise_count(vlr)
+            return self._pointwise_count(vlr, chunks)
         if claimed < there:
             self._say(f"the header counts {claimed:,} points, but there are {there:,}; all are read")
         return there
 
-    def _pointwise_count(self, vlr: LaszipVlr) -> int:
+    def _pointwise_count(self, vlr: LaszipVlr, chunks: np.ndarray) -> int:
         """Chunks of fixed size, the last of which has as many points as the header leaves for it."""
-        claimed, whole = self.header.point_count, max(len(self.chunks) - 1, 0) * vlr.chunk_size
-        if len(self.chunks) and claimed <= whole:
+        claimed, whole = self.header.point_count, max(len(chunks) - 1, 0) * vlr.chunk_size
+        if len(chunks) and claimed <= whole:
             if claimed == 0 and not self._incomplete:
-                message = say("las.source.header_counts_no_points_but", count=len(self.chunks))
+                message = say("las.source.header_counts_no_points_but", count=len(chunks))
                 raise DamagedFile(message, path=self.path, hint=say("las.source.read_all_certain", allow=ALLOW))
             count = claimed or whole
             self._say(f"the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read")
-            ends = np.cumsum(self.chunks[:, 0])
-            self.chunks = self.chunks[: int(np.searchsorted(ends, count)) + 1].copy()
-            self.chunks[-1, 0] -= self.chunks[:, 0].sum() - count
+            ends = np.cumsum(chunks[:, 0])
+            self.chunks = chunks = chunks[: int(np.searchsorted(ends, count)) + 1].copy()
+            chunks[-1, 0] -= chunks[:, 0].sum() - count
             return count
         return claimed
 

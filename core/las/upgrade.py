@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.dtypes import names_of, place_of
 from .extra_bytes import CopyPlan
 from .layout import POINT
 from .records import LEGACY_FORMATS, record_dtype
@@ -56,12 +57,13 @@ def _upgrade_bits(source: np.ndarray, target: np.ndarray) -> None:
 
 def _shared_bytes(source_format: int, target_format: int) -> list[tuple[int, int, int]]:
     """(source offset, target offset, bytes) of the runs of fields that both formats have alike."""
-    source, target, runs = POINT[source_format], POINT[target_format], []
+    source, target = POINT[source_format], POINT[target_format]
+    runs: list[tuple[int, int, int]] = []
     differ = {"return_bits"} if source_format in LEGACY_FORMATS else set()
-    for name in target.names:
-        if name not in source.names or name in differ:
+    for name in names_of(target):
+        if name not in names_of(source) or name in differ:
             continue
-        source_at, target_at, size = source.fields[name][1], target.fields[name][1], target.fields[name][0].itemsize
+        source_at, target_at, size = place_of(source, name), place_of(target, name), target[name].itemsize
         if runs and source_at == runs[-1][0] + runs[-1][2] and target_at == runs[-1][1] + runs[-1][2]:
             runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + size)
         else:
@@ -72,5 +74,5 @@ def _shared_bytes(source_format: int, target_format: int) -> list[tuple[int, int
 def _copy(source: np.ndarray, source_at: int, target: np.ndarray, target_at: int, size: int) -> None:
     """Copies `size` bytes of every record."""
     field = np.dtype(f"V{size}")
-    into = np.ndarray(target.shape, field, target, target_at, target.strides)
+    into: np.ndarray = np.ndarray(target.shape, field, target, target_at, target.strides)
     into[...] = np.ndarray(source.shape, field, source, source_at, source.strides)

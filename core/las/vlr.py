@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.errors import DamagedFile
 from ..base.files import long_path
 from ..base.saying import say
+from ..base.streams import Seekable
 from .header import Header
 from .layout import EVLR, HEADER, VLR
 
@@ -52,13 +53,13 @@ class Record:
         if self.data is not None:
             yield from (self.data[start : start + size] for start in range(0, self.length, size))
             return
-        with open(long_path(self.path), "rb") as file:
+        with open(long_path(self.path or ""), "rb") as file:
             file.seek(self.offset)
             for start in range(0, self.length, size):
                 yield file.read(min(size, self.length - start))
 
 
-def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None) -> list[Record]:
+def read_vlrs(file: Seekable, header: Header, warn: Callable[[str], None] | None = None) -> list[Record]:
     """The VLRs between header and points, in the file's order.
 
     A record that would reach into the points raises DamagedFile, or, if `warn` is given, ends the list with a warning.
@@ -66,12 +67,12 @@ def read_vlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None
     room = max(0, header.offset_to_points - header.header_size) // VLR.itemsize
     if header.vlr_count > min(room, MOST_RECORDS):
         message = say("las.vlr.header_announces_vlrs_where_room", vlr_count=header.vlr_count, room=min(room, MOST_RECORDS))
-        _damage(message, header, HEADER.fields["vlr_count"][1], warn, "Those that are there are read.")
+        _damage(message, header, place_of(HEADER, "vlr_count"), warn, "Those that are there are read.")
         return _walk(file, header, header.header_size, min(room, MOST_RECORDS), header.offset_to_points, VLR, lambda message: None)
     return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
 
 
-def uncounted_vlrs(file: BinaryIO, header: Header, counted: list[Record]) -> list[Record]:
+def uncounted_vlrs(file: Seekable, header: Header, counted: list[Record]) -> list[Record]:
     """VLRs that follow those that the header counts: whole records, named in plain text, that end where the points begin.
 
     Anything else before the points is user data, which LAS allows; then the list is empty.
@@ -86,7 +87,7 @@ def uncounted_vlrs(file: BinaryIO, header: Header, counted: list[Record]) -> lis
     return more if more and named and ends == header.offset_to_points else []
 
 
-def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | None = None, longest: int | None = None) -> list[Record]:
+def read_evlrs(file: Seekable, header: Header, warn: Callable[[str], None] | None = None, longest: int | None = None) -> list[Record]:
     """The EVLRs, in the file's order; payloads over `longest` bytes (None: LONGEST_LOADED) are left in the file.
 
     Raises DamagedFile, or warns if `warn` is given, where the header or a record points outside the file.
@@ -97,7 +98,8 @@ def read_evlrs(file: BinaryIO, header: Header, warn: Callable[[str], None] | Non
         message = say(
             "las.vlr.evlrs_announced_byte_file_ends", evlr_count=header.evlr_count, evlr_offset=header.evlr_offset, size=header.size
         )
-        return _damage(message, header, header.evlr_offset, warn) or []
+        _damage(message, header, header.evlr_offset, warn)
+        return []
     return _walk(file, header, header.evlr_offset, header.evlr_count, header.size, EVLR, warn, longest)
 
 
@@ -124,7 +126,7 @@ def find(records: Iterable[Record], key: tuple[str, int]) -> Record | None:
 
 
 def _walk(
-    file: BinaryIO,
+    file: Seekable,
     header: Header,
     position: int,
     count: int,

@@ -126,8 +126,8 @@ def _sort_short(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, l
 
 def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
     """By the whole Morton code, down to the deepest level."""
-    high = morton.encode(*(axis >> np.int32(_LOW_LEVELS) for axis in grid), DEEPEST - _LOW_LEVELS)
-    low = morton.encode(*(axis & np.int32((1 << _LOW_LEVELS) - 1) for axis in grid), _LOW_LEVELS)
+    high = morton.encode(*(axis >> np.int32(_LOW_LEVELS) for axis in grid), depth=DEEPEST - _LOW_LEVELS)
+    low = morton.encode(*(axis & np.int32((1 << _LOW_LEVELS) - 1) for axis in grid), depth=_LOW_LEVELS)
     order = np.lexsort((low, high))
     return order, SortedOccupancy.of_long_keys(high[order], low[order], _LOW_LEVELS)
 

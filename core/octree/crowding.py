@@ -22,7 +22,7 @@ def crowded(grid: list[np.ndarray], depth: int, unit_level: int) -> np.ndarray:
     Looks across the faces of cells, not across those of octants at unit_level, where other points are not known. Returns (m,) bool.
     """
     shift = np.int32(DEEPEST - depth)
-    codes = morton.encode(*(axis >> shift for axis in grid), depth)
+    codes = morton.encode(*(axis >> shift for axis in grid), depth=depth)
     distance = distances(grid, depth)
     marked = np.zeros(len(codes), bool)
     for axis in range(3):

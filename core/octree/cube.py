@@ -24,10 +24,10 @@ class Cube:
     scale, offset: (3,) of the file.
     """
 
-    lowest: tuple[int, int, int]
-    edge: tuple[float, float, float]
-    scale: tuple[float, float, float]
-    offset: tuple[float, float, float]
+    lowest: tuple[int, ...]
+    edge: tuple[float, ...]
+    scale: tuple[float, ...]
+    offset: tuple[float, ...]
 
     @classmethod
     def around(cls, lowest, highest, scale, offset) -> Cube:

@@ -32,7 +32,7 @@ _SPREAD = [_spread_table(shift) for shift in range(3)]
 _SPREAD_SHORT = [table[: 1 << SHORT_LEVELS].astype(np.uint32) for table in _SPREAD]
 
 
-def encode(x: np.ndarray, y: np.ndarray, z: np.ndarray, depth: int) -> np.ndarray:
+def encode(x: np.ndarray, y: np.ndarray, z: np.ndarray, *, depth: int) -> np.ndarray:
     """Codes of cells at `depth`, at most 21.
 
     x, y, z: (n,) integers in [0, 2**depth). Returns (n,) uint64, 3 * depth bits.

@@ -83,7 +83,7 @@ class SortedOccupancy:
         self.size = len(differing) + 1
         self._differing = differing
         self._cells: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by level: where its cells begin, and by what they differ there
-        self._finest: int | None = None
+        self._finest: int | None = None  # said by `refine`  # said by `refine`
 
     @classmethod
     def of_keys(cls, keys: np.ndarray, depth: int) -> SortedOccupancy:
@@ -122,7 +122,7 @@ class SortedOccupancy:
         return np.diff(np.searchsorted(cells, self.starts(level)), append=len(cells))
 
     def indivisible(self, level: int) -> np.ndarray:
-        return self.occupied(level, self._finest) == 1
+        return self.occupied(level, self.depth if self._finest is None else self._finest) == 1
 
     def _at(self, level: int) -> tuple[np.ndarray, np.ndarray]:
         if level not in self._cells:

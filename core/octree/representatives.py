@@ -72,7 +72,8 @@ def preference(grid: list[np.ndarray], records: np.ndarray) -> list[np.ndarray]:
     coarse, fine = [axis >> np.int32(_LOW_BITS) for axis in grid], [axis & np.int32((1 << _LOW_BITS) - 1) for axis in grid]
     padded = np.zeros((len(records), -(-records.shape[1] // 8) * 8), np.uint8)
     padded[:, : records.shape[1]] = records
-    return [morton.encode(*coarse, DEEPEST - _LOW_BITS), morton.encode(*fine, _LOW_BITS), *padded.view(">u8").astype(np.uint64).T]
+    codes = [morton.encode(*coarse, depth=DEEPEST - _LOW_BITS), morton.encode(*fine, depth=_LOW_BITS)]
+    return codes + list(padded.view(">u8").astype(np.uint64).T)
 
 
 def by_depth(
@@ -92,10 +93,10 @@ def by_depth(
     points = order[chosen]
     local = [axis[points] for axis in grid]
     for depth in range(finest - 1, coarsest - 1, -1):
-        kept = nearest(
-            distances(local, depth),
-            occupancy.groups(depth),
-            lambda at, local=local, points=points: preference([axis[at] for axis in local], records[points[at]]),
-        )
+
+        def ties(at: np.ndarray, local: list[np.ndarray] = local, points: np.ndarray = points) -> list[np.ndarray]:
+            return preference([axis[at] for axis in local], records[points[at]])
+
+        kept = nearest(distances(local, depth), occupancy.groups(depth), ties)
         chosen, points, local = chosen[kept], points[kept], [axis[kept] for axis in local]
         yield depth, chosen

@@ -16,9 +16,9 @@ from copc_forge.core import bcc
 from copc_forge.tests.support.tools import tool
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TYPES = {  # what mypy finds in each room; the numbers may fall
-    "base": 27, "bcc": 100, "cli": 4, "conversion": 20, "copc": 18, "crs": 19, "extraction": 21, "indexing": 7, "inputs": 48,
-    "inspection": 6, "las": 78, "laspy_bridge": 1, "octree": 14, "parameters": 1, "repair": 10, "validation": 120,
+TYPES = {  # what mypy finds in rooms that are not clean yet; the numbers may fall
+    "bcc": 93, "cli": 4, "crs": 19, "extraction": 18, "indexing": 3, "inspection": 6, "laspy_bridge": 1, "parameters": 1, "repair": 10,
+    "validation": 118,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ __all__ = ["BITS", "decode", "encode", "gray", "ungray"]
 
 def encode(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
     """Codes of unsigned coordinates below 2²¹: three (n,) integer arrays → (n,) uint64."""
-    return morton.encode(*(np.asarray(axis).astype(np.int64) for axis in (x, y, z)), BITS)
+    return morton.encode(*(np.asarray(axis).astype(np.int64) for axis in (x, y, z)), depth=BITS)
 
 
 def gray(codes: np.ndarray) -> np.ndarray:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
+from ...base.dtypes import names_of, place_of
 from ...base.errors import BadParameter, shown
 from ...base.saying import say
 from ...las.extra_bytes import Dimension, Schema
-from ...las.header import Header
 from ...las.layout import HAS_NO_DATA, HAS_OFFSET, HAS_SCALE, POINT
 from ...las.records import COORDINATES
 from ...las.upgrade import ANGLE_UNIT
@@ -57,10 +59,26 @@ class Attribute:
     is_flag: bool = False
 
 
+class Stored(Protocol):
+    """How points are stored: a header of a file, or a scan of several."""
+
+    @property
+    def point_format(self) -> int: ...
+
+    @property
+    def scale(self) -> np.ndarray: ...
+
+    @property
+    def offset(self) -> np.ndarray: ...
+
+    @property
+    def gps_time_is_standard(self) -> bool: ...
+
+
 class Attributes:
     """The attributes of a file. Names are understood in any case, with or without underscores and blanks."""
 
-    def __init__(self, header: Header, extra: Schema):
+    def __init__(self, header: Stored, extra: Schema):
         self._known = {_plain(item.name): item for item in [*_of_extra(extra), *_standard(header)]}  # the standard's names win
 
     def __getitem__(self, name: str) -> Attribute:
@@ -80,16 +98,16 @@ class Attributes:
         return [item.name for item in self._known.values()]
 
 
-def _standard(header: Header) -> list[Attribute]:
+def _standard(header: Stored) -> list[Attribute]:
     found = []
-    for name in POINT[header.point_format].names:
+    for name in names_of(POINT[header.point_format]):
         if name in COORDINATES:
             axis = COORDINATES.index(name)
             found.append(_coordinate(name, float(header.scale[axis]), float(header.offset[axis])))
         elif name == "scan_angle":
             found.append(Attribute(name, frozenset({name}), lambda records: records["scan_angle"] * ANGLE_UNIT))
         elif name not in ("return_bits", "flag_bits"):
-            found.append(Attribute(name, frozenset({name}), lambda records, name=name: records[name]))
+            found.append(Attribute(name, frozenset({name}), operator.itemgetter(name)))
     return found + [_bit_field(name, *place) for name, place in _BITS.items()]
 
 
@@ -120,7 +138,7 @@ def _extra(name: str, dimension: Dimension, part: int) -> Attribute:
 
 def _stored(records: np.ndarray, dimension: Dimension, part: int) -> np.ndarray:
     size = dimension.scalar.itemsize
-    start = records.dtype.fields[EXTRA][1] + dimension.start + part * size
+    start = place_of(records.dtype, EXTRA) + dimension.start + part * size
     raw = records.view(np.uint8).reshape(len(records), records.itemsize)[:, start : start + size]
     return np.ascontiguousarray(raw).view(dimension.scalar)[:, 0]
 

@@ -36,7 +36,7 @@ def number(text: str) -> int | float:
 
 def _array(value: np.ndarray | float) -> np.ndarray:
     if isinstance(value, int) and not isinstance(value, bool) and not -_FITS <= value < 2 * _FITS:
-        return np.float64(value)  # beyond all that 64 bits hold, so that the rounding changes no answer
+        return np.asarray(np.float64(value))  # beyond all that 64 bits hold, so that the rounding changes no answer
     return np.asarray(value)
 
 

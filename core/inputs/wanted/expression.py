@@ -101,7 +101,7 @@ class _Parser:
     def alternatives(self) -> Values:
         return self.joined("or", np.logical_or, lambda: self.joined("and", np.logical_and, self.negation))
 
-    def joined(self, word: str, operation: Callable, part: Callable[[], Values]) -> Values:
+    def joined(self, word: str, operation: np.ufunc, part: Callable[[], Values]) -> Values:
         parts = [part()]
         while self.take("word", word):
             parts.append(part())

@@ -48,7 +48,7 @@ class Placing:
         given, crs = horizontal_crs(given), horizontal_crs(crs)
         if same(given, crs):
             return cls()
-        unit = linear_unit(crs.crs)
+        unit = linear_unit(crs.crs) if crs.crs is not None else None
         return cls(transformer(given, crs), _FINEST_DEGREES if unit is None else _FINEST / unit)
 
     def ring(self, ring: np.ndarray) -> np.ndarray:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from ...copc.reader import CopcFile
 from ...crs import NONE, Crs
 from ...las.extra_bytes import Schema
 from ...las.records import COORDINATES
-from .attributes import Attributes
+from .attributes import Attributes, Stored
 from .expression import parse
 from .polygons import Polygons, read_polygons
 from .times import parse_time
@@ -105,15 +104,6 @@ class Wanted:
         return {name: value for name, value in given.items() if not hasattr(value, "__len__") or len(value)}
 
 
-class Stored(Protocol):
-    """How points are stored: a header of a file, or a scan of several."""
-
-    point_format: int
-    scale: np.ndarray
-    offset: np.ndarray
-    gps_time_is_standard: bool
-
-
 def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) -> PointQuery:
     """What is asked of points stored so, with extra bytes `extra` and CRS `crs`. Raises BadParameter for what makes no sense."""
     classes, returns = _listed(wanted.classes), _listed(wanted.returns)
@@ -187,8 +177,8 @@ def _is_open(value: object) -> bool:
 
 
 def _add_times(query: PointQuery, first: float | str | None, last: float | str | None, standard: bool) -> None:
-    start = -np.inf if _is_open(first) else parse_time(first, standard)
-    end = np.inf if _is_open(last) else parse_time(last, standard, is_end=True)
+    start = -np.inf if first is None or _is_open(first) else parse_time(first, standard)
+    end = np.inf if last is None or _is_open(last) else parse_time(last, standard, is_end=True)
     if start > end:
         hint = say("inputs.wanted.query.give_earlier_moment_first")
         if not standard:
@@ -211,7 +201,7 @@ def deepest(copc: CopcFile, depth: int | None, spacing: float | None) -> int | N
                 say("inputs.wanted.query.depth_makes_no_sense", depth=depth), hint=say("inputs.wanted.query.give_coarsest_level_more")
             )
         return min(depth, DEEPEST_LEVEL)
-    if not spacing > 0:
+    if spacing is None or not spacing > 0:
         raise BadParameter(
             say("inputs.wanted.query.spacing_makes_no_sense", spacing=spacing),
             hint=say("inputs.wanted.query.give_distance_between_points_file"),

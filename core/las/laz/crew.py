@@ -32,7 +32,9 @@ class Crew:
 
     def __init__(self, at_once: int = AT_ONCE):
         self._turn, self._lock = threading.BoundedSemaphore(at_once), threading.RLock()
-        self._most_idle, self._idle, self._all = at_once, [], []
+        self._most_idle = at_once
+        self._idle: list[Worker] = []
+        self._all: list[Worker] = []
         self._timer: threading.Timer | None = None
         self._pythons: list[str] | None = None
         self._python, self._gave_up = "", False
@@ -144,7 +146,7 @@ class Crew:
     def _start(self) -> Worker:
         if self._gave_up:
             raise NoWorker("there is no Python to run it in")
-        folder = str(Path(need("lazrs", "reading and writing LAZ").__file__).parent.parent)
+        folder = str(Path(need("lazrs", "reading and writing LAZ").__file__ or "").parent.parent)
         for python in [self._python] if self._python else self.pythons:
             with contextlib.suppress(NoWorker):
                 worker = Worker(python, folder)

@@ -43,7 +43,8 @@ def _in_even_halves(sizes: list[int]) -> list[int]:
 
     sizes: points of each item. Returns their indices: one half, the largest first, and then the other.
     """
-    halves, totals, room = ([], []), [0, 0], (len(sizes) // 2, len(sizes) - len(sizes) // 2)
+    halves: tuple[list[int], list[int]] = ([], [])
+    totals, room = [0, 0], (len(sizes) // 2, len(sizes) - len(sizes) // 2)
     for index in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
         lighter = 0 if totals[0] <= totals[1] else 1
         half = lighter if len(halves[lighter]) < room[lighter] else 1 - lighter

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile, UnsupportedFile
 from ...base.saying import say
+from ...base.streams import Seekable
 from ..layout import LASZIP, LASZIP_ITEM, POINT
 
 UNCHUNKED, POINTWISE, LAYERED = 1, 2, 3  # compressors: one stream, chunks of whole points, chunks of layers
@@ -198,7 +198,7 @@ def gps_layer(head: bytes, vlr: LaszipVlr) -> tuple[int, int]:
     return start, start + int(sizes[_GPS_LAYER])
 
 
-def walk_layers(file: BinaryIO, start: int, end: int, vlr: LaszipVlr, most_points: int | None = None) -> np.ndarray:
+def walk_layers(file: Seekable, start: int, end: int, vlr: LaszipVlr, most_points: int | None = None) -> np.ndarray:
     """Finds layered chunks without a table, by their own sizes.
 
     start, end: bytes between which they lie; most_points: where to stop, if known. Returns (n, 2) int64: points and bytes

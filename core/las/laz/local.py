@@ -60,7 +60,7 @@ def refuse_erased(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr) -> None:
 class LocalStream:
     """What remote.Stream is, without a worker, on whose stack it decodes."""
 
-    def __init__(self, read: Callable[[int, int], bytes], size: int, table: bytes, laz_vlr: bytes):
+    def __init__(self, read: Callable[[int, int], bytes | memoryview], size: int, table: bytes, laz_vlr: bytes):
         self._source = Source(lambda start: bytes(read(start, WINDOW)), size, table)
         with codec_call(None) as lazrs:
             self._lazrs = lazrs.LasZipDecompressor(self._source, laz_vlr)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any
 
 from ...base.monitor import check_watched
 from .shared import NAME, Shared
@@ -51,7 +51,9 @@ class Worker:
     """
 
     def __init__(self, python: str, folder: str):
-        self._unread, self._process, self.shared = b"", None, Shared()
+        self._unread, self.shared = b"", Shared()
+        self._process: subprocess.Popen | None = None
+        self._listen: Callable[[float], bytes | None] = lambda seconds: b""
         try:
             for options, environment in _ways(python):
                 if self._started([python, *options, str(PROGRAM), folder, self.shared.word, str(IDLE)], environment):
@@ -81,7 +83,7 @@ class Worker:
                 if kind != "need":
                     break
                 begun = time.monotonic()
-                self._say(supply(*map(int, words)))
+                self._say(supply(*map(int, words)) if supply is not None else 0)
                 end += time.monotonic() - begun  # reading the file is not the worker's work
         except BaseException:
             self.kill()
@@ -94,6 +96,13 @@ class Worker:
                 raise WorkerLost("ran out of memory", certain=True)
             raise RuntimeError(f"the codec's worker failed: {' '.join(words)}")
         return [int(word) for word in words]
+
+    @property
+    def _running(self) -> subprocess.Popen:
+        """The process; there is one for whoever was lent the worker."""
+        if self._process is None:
+            raise WorkerLost("was ended")
+        return self._process
 
     def tell(self, name: str) -> None:
         """Has something done that needs no answer."""
@@ -116,7 +125,7 @@ class Worker:
     def forget(self) -> None:
         """In a process that was forked: gives up all hold on it, without ending it."""
         if self._process is not None:
-            for stream in (self._process.stdin, self._process.stdout):
+            for stream in _pipes(self._process):
                 os.close(stream.fileno())
             self._process.returncode = 0  # it is not ours to wait for
             self._process = None
@@ -126,7 +135,7 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        for stream in (process.stdin, process.stdout):
+        for stream in _pipes(process):
             with contextlib.suppress(OSError):
                 stream.close()
         try:
@@ -136,20 +145,22 @@ class Worker:
             process.wait()
 
     def _started(self, command: list[str], environment: dict[str, str]) -> bool:
-        more = {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {"pass_fds": self.shared.handles}
+        more: dict[str, Any] = (
+            {"pass_fds": self.shared.handles} if os.name != "nt" else {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
+        )
         try:
             # a codec that crashes must crash alone; no shell, and the words are a Python's path and our own program
-            self._process = subprocess.Popen(  # nosec B603
+            process = self._process = subprocess.Popen(  # nosec B603
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env=environment,
                 cwd=os.path.abspath(os.sep), **more,
             )  # fmt: skip
         except OSError:
             return False
-        self._unread, self._listen = b"", _listener(self._process.stdout)
+        self._unread, self._listen = b"", _listener(_pipes(process)[1])
         try:
             return self._heard(time.monotonic() + _STARTING)[0] == "ready"
         except WorkerLost:
-            process, self._process = self._process, None
+            self._process = None
             process.kill()
             process.wait()
             return False
@@ -158,7 +169,7 @@ class Worker:
         line = (" ".join(map(str, words)) + "\n").encode()
         try:
             with _no_pipe_signal():
-                os.write(self._process.stdin.fileno(), line)
+                os.write(_pipes(self._running)[0].fileno(), line)
         except OSError:
             raise self._lost() from None
 
@@ -179,7 +190,7 @@ class Worker:
 
     def _lost(self) -> WorkerLost:
         try:
-            code = self._process.wait(2)
+            code = self._running.wait(2)
         except subprocess.TimeoutExpired:
             return WorkerLost("gave no answer")
         certain = code in _FAULTS or (os.name == "nt" and code & 0xFFFFFFFF in _WINDOWS_FAULTS)
@@ -195,7 +206,14 @@ def _ways(python: str) -> list[tuple[list[str], dict[str, str]]]:
     return [(["-I", "-S"], alone), (["-s", "-S"], {**alone, "PYTHONHOME": sys.base_prefix})]
 
 
-def _listener(stream: BinaryIO) -> Callable[[float], bytes | None]:
+def _pipes(process: subprocess.Popen) -> tuple[IO[bytes], IO[bytes]]:
+    """Where it hears, and where it speaks."""
+    if process.stdin is None or process.stdout is None:
+        raise NoWorker("it was started without pipes")
+    return process.stdin, process.stdout
+
+
+def _listener(stream: IO[bytes]) -> Callable[[float], bytes | None]:
     """A function that gives what comes, b"" at the end, None if nothing comes for so many seconds."""
     if hasattr(select, "poll"):
         poll = select.poll()
@@ -204,7 +222,7 @@ def _listener(stream: BinaryIO) -> Callable[[float], bytes | None]:
     return listening_thread(stream)
 
 
-def listening_thread(stream: BinaryIO) -> Callable[[float], bytes | None]:
+def listening_thread(stream: IO[bytes]) -> Callable[[float], bytes | None]:
     """The same where a pipe can't be waited for with a bound, as on Windows: a thread waits for it."""
     heard: queue.SimpleQueue = queue.SimpleQueue()
 

@@ -56,7 +56,7 @@ class RemoteStream:
     """
 
     def __init__(
-        self, worker: Worker, read: Callable[[int, int], bytes], size: int, table: bytes, laz_vlr: bytes, record_length: int,
+        self, worker: Worker, read: Callable[[int, int], bytes | memoryview], size: int, table: bytes, laz_vlr: bytes, record_length: int,
         most: int,
     ):  # fmt: skip
         self._worker, self._read, self._length, self._size = worker, read, record_length, size

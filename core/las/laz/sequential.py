@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile
 from ...base.saying import say
+from ...base.streams import Seekable
 from .laszip import UNCHUNKED, LaszipVlr, check_heads, chunk_head_length
 from .place import PointBytes
 from .slices import is_wide
@@ -27,7 +27,7 @@ class SequentialDecoder:
 
     def __init__(
         self,
-        file: BinaryIO,
+        file: Seekable,
         points: PointBytes,
         vlr: LaszipVlr,
         table: np.ndarray | None = None,
@@ -45,7 +45,7 @@ class SequentialDecoder:
         if vlr.is_layered:
             _check_layers(read, table, vlr, points.path, first)
         self._decoder: Decoder | WideDecoder
-        if is_wide(vlr):
+        if is_wide(vlr) and table is not None:
             self._decoder = WideDecoder(read, vlr, table, points.path)
         else:
             self._decoder = Decoder(read, size, vlr, table, points.record_length, points.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import BinaryIO
+from typing import Any
 
 from ...base.temporary import beside, folder_for, unnamed
 
@@ -24,7 +24,7 @@ class Shared:
         self.path, self.size = "", 0
         self._in_memory = hasattr(os, "memfd_create") and not NAMED
         if self._in_memory:
-            self._file: BinaryIO = os.fdopen(os.memfd_create(NAME), "r+b", buffering=0)
+            self._file: Any = os.fdopen(os.memfd_create(NAME), "r+b", buffering=0)
         elif NAMED:
             self._file, self.path = beside(os.path.join(folder_for(None), NAME), private=True, buffering=0)
         else:

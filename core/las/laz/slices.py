@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...base.dtypes import place_of
 from ..layout import LASZIP, LASZIP_ITEM, POINT
 from .laszip import BYTES, BYTES14, LaszipVlr, chunk_head_length, laszip_vlr, layer_sizes
 from .remote import model_bytes
@@ -26,7 +28,7 @@ SLICE = 1200 // _CORES  # extra bytes of one slice: 20 MiB of models on all core
 WIDE = 2 * SLICE  # extra bytes from which a chunk is sliced
 _PIECE = 8 << 20  # bytes of the records of one slice, unless the slice would be too narrow for that:
 _LEAST = 48  # extra bytes of any slice, beside which the rest of a record takes little time
-CHANNEL = POINT[6].fields["flag_bits"][1]  # byte of a record in which the scanner channel is, which the first layer tells
+CHANNEL = place_of(POINT[6], "flag_bits")  # byte of a record in which the scanner channel is, which the first layer tells
 CHANNEL_BITS = 0x30
 
 Encode = Callable[[Sequence[np.ndarray], bytes], "list[memoryview]"]
@@ -172,9 +174,17 @@ def decode(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.ndarray
     for index, (points, size) in enumerate(chunks.tolist()):
         piece = data[position : position + size]
         if points:
-            chunk = WideChunk(bytes(piece[: chunk_head_length(vlr)]), vlr, lambda place, most, piece=piece: piece[place : place + most])
-            _decode_one(chunk, points, vlr, out[done : done + points], lambda _, index=index: where(index), decode)
+            _decode_one(_chunk_in(piece, vlr), points, vlr, out[done : done + points], partial(_always, where(index)), decode)
         position, done = position + size, done + points
+
+
+def _chunk_in(piece: memoryview, vlr: LaszipVlr) -> WideChunk:
+    return WideChunk(bytes(piece[: chunk_head_length(vlr)]), vlr, lambda place, most: piece[place : place + most])
+
+
+def _always(place: tuple[str, int | None], index: int) -> tuple[str, int | None]:
+    """All slices of a chunk are it."""
+    return place
 
 
 def _decode_one(chunk: WideChunk, points: int, vlr: LaszipVlr, out: np.ndarray, where: Where, decode: Decode) -> None:

@@ -74,7 +74,7 @@ def decode_in_order(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: n
         position += size
 
 
-def _reader(data: memoryview) -> Callable[[int, int], bytes]:
+def _reader(data: memoryview) -> Callable[[int, int], bytes | memoryview]:
     return lambda place, most: data[place : place + most]
 
 
@@ -86,7 +86,7 @@ def as_bytes(records: np.ndarray) -> np.ndarray:
 def compressed_chunks(target: io.BytesIO, laz_vlr: bytes, count: int) -> list[memoryview]:
     """The first `count` chunks of what a compressor wrote: the table's offset (8 bytes), chunks, table. Nothing is copied."""
     view = target.getbuffer()
-    sizes = parse_chunk_table(view[int.from_bytes(view[:8], "little") :], laz_vlr)[:count, 1]
+    sizes = parse_chunk_table(bytes(view[int.from_bytes(view[:8], "little") :]), laz_vlr)[:count, 1]
     ends = 8 + np.cumsum(sizes)
     return [view[end - size : end] for end, size in zip(ends.tolist(), sizes.tolist())]
 
@@ -102,7 +102,7 @@ class Decoder:
 
     def __init__(
         self,
-        read: Callable[[int, int], bytes],
+        read: Callable[[int, int], bytes | memoryview],
         size: int,
         vlr: LaszipVlr,
         table: np.ndarray | Sequence[tuple[int, int]] | None,
@@ -113,13 +113,15 @@ class Decoder:
         self._most = max(1, min(SEQUENTIAL_POINTS, PIECE_BYTES // record_length))
         packed = pack_chunk_table(np.zeros((0, 2), np.int64) if table is None else table, vlr.chunked_data)
         self._data = (read, size, packed, vlr.chunked_data)
-        self._stream = self._finalizer = self._cut = None  # cut: how many points there are, once that is known
+        self._stream: local.LocalStream | remote.RemoteStream | None = None
+        self._finalizer: weakref.finalize | None = None
+        self._cut: int | None = None  # how many points there are, once that is known
         self._tries = 2
 
     @property
     def is_at_end(self) -> bool:
         """Whether all compressed bytes were consumed."""
-        return self._stream.position == self._stream.end
+        return self._stream is not None and self._stream.position == self._stream.end
 
     def read(self, points: int) -> np.ndarray:
         """As SequentialDecoder.read."""
@@ -153,9 +155,9 @@ class Decoder:
         while True:
             try:
                 if self._stream is None:
-                    self._begin()
+                    stream = self._stream = self._begun()
                     for start in range(0, self._position, self._most):  # what another worker had decoded
-                        self._stream.read_into(np.empty((min(self._most, self._position - start), self._length), np.uint8))
+                        stream.read_into(np.empty((min(self._most, self._position - start), self._length), np.uint8))
                 self._stream.read_into(piece)
                 return
             except CodecError as error:
@@ -166,21 +168,22 @@ class Decoder:
                 if lost.certain or self._tries <= 0:
                     raise damaged(f"the codec {lost.how}", self._path) from None
 
-    def _begin(self) -> None:
+    def _begun(self) -> local.LocalStream | remote.RemoteStream:
+        """Of a worker, which goes back when the decoder is closed, or of this process."""
         if not crew.is_there:
-            self._stream = local.LocalStream(*self._data)
-            return
+            return local.LocalStream(*self._data)
         worker = crew.lend()
         try:
-            self._stream = remote.RemoteStream(worker, *self._data, self._length, self._most * self._length)
+            stream = remote.RemoteStream(worker, *self._data, self._length, self._most * self._length)
         except BaseException:
             crew.give_back(worker)
             raise
-        self._finalizer = weakref.finalize(self, _give_back, worker, self._stream)
+        self._finalizer = weakref.finalize(self, _give_back, worker, stream)
         self._finalizer.atexit = False  # all workers end then
+        return stream
 
 
-def _give_back(worker: Worker, stream: remote.Stream) -> None:
+def _give_back(worker: Worker, stream: remote.RemoteStream) -> None:
     stream.close()
     crew.give_back(worker)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Sequence
-from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile, IncompleteInput
 from ...base.saying import say
+from ...base.streams import Seekable
 from .boundary import codec_call
 from .laszip import UNCHUNKED, LaszipVlr, chunk_head_length, layered_chunk
 from .place import PointBytes
@@ -19,7 +19,7 @@ _TABLE_HEAD = 8  # version u4, count u4
 _BYTES_AN_ENTRY = 16  # at most: two numbers, each entropy coded
 
 
-def read_chunk_table(file: BinaryIO, points: PointBytes, vlr: LaszipVlr) -> np.ndarray | None:
+def read_chunk_table(file: Seekable, points: PointBytes, vlr: LaszipVlr) -> np.ndarray | None:
     """Where a LAZ file's chunks lie: (n, 2) int64, points and bytes of each, one after another from points.start + 8.
 
     None where the file has none: not chunked at all, or its writer was interrupted or could not seek back; the points may
@@ -83,7 +83,7 @@ def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | Non
         raise DamagedFile(say("las.laz.table.chunk_table_damaged_gives_sizes"), path=path) from None
 
 
-def _table_offset(file: BinaryIO, points: PointBytes) -> int | None:
+def _table_offset(file: Seekable, points: PointBytes) -> int | None:
     """Byte at which the chunk table stands, or None if the writer never said."""
     start = points.start
     if start + 8 > points.size:
@@ -103,13 +103,13 @@ def _table_offset(file: BinaryIO, points: PointBytes) -> int | None:
     return None
 
 
-def _empty_table(file: BinaryIO, points: PointBytes, position: int) -> int | None:
+def _empty_table(file: Seekable, points: PointBytes, position: int) -> int | None:
     """`position` if a table of no chunks stands there, in a file that claims no points."""
     file.seek(position)
     return position if points.count == 0 and file.read(_TABLE_HEAD) == bytes(_TABLE_HEAD) else None
 
 
-def _points_of_last(file: BinaryIO, points: PointBytes, vlr: LaszipVlr, position: int, count: int) -> int:
+def _points_of_last(file: Seekable, points: PointBytes, vlr: LaszipVlr, position: int, count: int) -> int:
     if vlr.is_layered:
         file.seek(position)
         return min(layered_chunk(file.read(chunk_head_length(vlr)), vlr)[0], vlr.chunk_size)

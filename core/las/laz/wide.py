@@ -54,7 +54,7 @@ class Aside:
     def put(self, block: int, part: int, columns: np.ndarray, first: int = 0) -> None:
         """Writes rows of a slice, (n, width) uint8, from row `first` of a block on."""
         self._file.seek(self._place(block, part, first))
-        self._file.write(np.ascontiguousarray(columns))
+        self._file.write(np.ascontiguousarray(columns).data)
 
     def get(self, block: int, part: int, first: int, last: int) -> np.ndarray:
         """Rows first to last, exclusive, of a slice of a block, (n, width) uint8."""
@@ -114,7 +114,7 @@ def _padded(columns: np.ndarray, channels: np.ndarray, base: int) -> np.ndarray:
 class WideDecoder:
     """What stream.Decoder is, for chunks that are coded in slices: each is decoded when its first point is wanted."""
 
-    def __init__(self, read: Callable[[int, int], bytes], vlr: LaszipVlr, table: np.ndarray, path: str | os.PathLike | None):
+    def __init__(self, read: Callable[[int, int], bytes | memoryview], vlr: LaszipVlr, table: np.ndarray, path: str | os.PathLike | None):
         self._read, self._vlr, self._path = read, vlr, path
         self._table = np.asarray(table, np.int64).reshape(-1, 2).tolist()
         self._place = self._number = self._done = self._good = self._position = 0
@@ -160,31 +160,31 @@ class WideDecoder:
             self._cut = True
         elif points:
             chunk = WideChunk(first, self._vlr, lambda place, most: self._read(start + place, most))
-            self._rows = _aside(self._vlr, points)
-            self._rows.add(points)
-            self._good = min([self._decode(chunk, points, part) for part in range(len(self._rows.cuts))])
+            rows = self._rows = _aside(self._vlr, points)
+            rows.add(points)
+            self._good = min([self._decode(chunk, points, part, rows) for part in range(len(rows.cuts))])
             self._cut = self._good < points
         return True
 
-    def _decode(self, chunk: WideChunk, points: int, part: int) -> int:
-        """Decodes one slice of a chunk; returns how many points of it there are."""
-        base, (first, last) = base_length(self._vlr), self._rows.cuts[part]
+    def _decode(self, chunk: WideChunk, points: int, part: int, aside: Aside) -> int:
+        """Decodes one slice of a chunk, and puts it aside; returns how many points of it there are."""
+        base, (first, last) = base_length(self._vlr), aside.cuts[part]
         extra, narrow = max(first - base, 0), narrowed(self._vlr, last - max(first, base))
         step, skip = max(1, _PIECE // narrow.record_length), base if part else 0
         if part and chunk.is_constant(extra, last - base):
             for start in range(0, points, step):
                 rows = np.tile(chunk.constant(extra, last - base), (min(step, points - start), 1))
-                self._rows.put(0, part, rows, start)
+                aside.put(0, part, rows, start)
             return points
         data = chunk.part(extra, last - base)
         decoder = Decoder(lambda place, most: data[place : place + most], len(data), narrow, [(points, len(data))],
                           narrow.record_length, self._path)  # fmt: skip
         try:
             for start in range(0, points, step):
-                self._rows.put(0, part, decoder.read(min(step, points - start))[:, skip:], start)
+                aside.put(0, part, decoder.read(min(step, points - start))[:, skip:], start)
             return points
         except IncompleteInput as error:
-            self._rows.put(0, part, error.records[:, skip:], start)
+            aside.put(0, part, error.records[:, skip:], start)
             return start + len(error.records)
         finally:
             decoder.close()

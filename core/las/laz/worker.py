@@ -20,6 +20,10 @@ import mmap
 import os
 import signal
 
+TYPE_CHECKING = False  # as type checkers know it: to import typing would take longer than all else here
+if TYPE_CHECKING:
+    from typing import Any
+
 OFFSET = 8  # bytes before the points: where the chunk table stands
 _NEAR_END = 64  # bytes from which on a source gives single ones
 _DATA, _CORE = 2, 4  # RLIMIT_DATA, RLIMIT_CORE of Linux and macOS
@@ -76,7 +80,10 @@ class Server:
     def __init__(self, lazrs, area: str, idle: int):
         self._lazrs, self._idle, self._unread = lazrs, idle, b""
         self._file = os.fdopen(int(area), "r+b", buffering=0) if area.isdigit() else open(area, "r+b", buffering=0)  # noqa: SIM115
-        self._map, self._size, self._patience, self._decoder, self._source = None, 0, idle, None, None
+        self._size, self._patience = 0, idle
+        self._map: Any = None  # mmap, once there is something to map
+        self._decoder: Any = None  # of lazrs, with what it reads from
+        self._source: Any = None
         self._nothing = open(os.devnull, "w")  # noqa: SIM115 - what faulthandler has to say, on which nobody waits
         self._limit_memory = _memory_limiter()
 
@@ -189,9 +196,10 @@ def main() -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     if os.name == "nt":
-        import msvcrt
+        import ctypes
 
-        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)  # no window when it crashes
+        no_window_at_a_crash = 0x0001 | 0x0002  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX
+        ctypes.windll.kernel32.SetErrorMode(no_window_at_a_crash)  # type: ignore[attr-defined] # of Windows alone
     sys.path.append(folder)
     import lazrs
 

@@ -17,7 +17,7 @@ CELL = 1 << (DEEPEST - DEPTH)
 def points(places) -> list[np.ndarray]:
     """x, y and z as cells at DEEPEST, from places in cells of DEPTH, in Morton order."""
     grid = (np.array(places, np.float64).reshape(-1, 3) * CELL).astype(np.int32).T
-    order = np.argsort(morton.encode(*(grid >> (DEEPEST - DEPTH)), DEPTH), kind="stable")
+    order = np.argsort(morton.encode(*(grid >> (DEEPEST - DEPTH)), depth=DEPTH), kind="stable")
     return [axis[order] for axis in grid]
 
 

@@ -16,7 +16,7 @@ def naive(x: int, y: int, z: int, depth: int) -> int:
 @given(st.integers(1, 21).flatmap(lambda d: st.tuples(st.just(d), *[st.integers(0, 2**d - 1)] * 3)))
 def test_codes_interleave_bits_and_come_back(case):
     depth, *cell = case
-    code = morton.encode(*(np.array([v]) for v in cell), depth)
+    code = morton.encode(*(np.array([v]) for v in cell), depth=depth)
     assert int(code[0]) == naive(*cell, depth)
     assert morton.decode(code, depth)[0].tolist() == cell
 
@@ -36,4 +36,4 @@ def test_short_codes_are_the_same_codes(cell):
 
 def test_more_than_21_levels_do_not_fit():
     with pytest.raises(ValueError, match="21 levels"):
-        morton.encode(*[np.zeros(1, int)] * 3, 22)
+        morton.encode(*[np.zeros(1, int)] * 3, depth=22)

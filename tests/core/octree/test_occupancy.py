@@ -15,7 +15,7 @@ def codes() -> np.ndarray:
     random = np.random.default_rng(7)
     cells = np.clip(random.normal(200, 60, (3000, 3)), 0, 2**DEPTH - 1).astype(np.int64)
     cells[:, 2] = cells[:, 0] // 3
-    return np.sort(morton.encode(*cells.T, DEPTH))
+    return np.sort(morton.encode(*cells.T, depth=DEPTH))
 
 
 def expected(codes: np.ndarray, level: int, depth: int) -> list[int]:

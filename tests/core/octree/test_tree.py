@@ -34,7 +34,7 @@ def few_records(count: int, seed: int = 1) -> np.ndarray:
 
 
 def counted(cloud: np.ndarray, depth: int) -> SortedOccupancy:
-    return SortedOccupancy.of_keys(np.sort(morton.encode(*(cloud.T >> (small.DEEPEST - depth)), depth)), depth)
+    return SortedOccupancy.of_keys(np.sort(morton.encode(*(cloud.T >> (small.DEEPEST - depth)), depth=depth)), depth)
 
 
 @settings(max_examples=40)

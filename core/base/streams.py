@@ -1,0 +1,25 @@
+"""What the engine asks of an open file: a local one does all of it, and so may anything else that can be sought in."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Seekable(Protocol):
+    """Bytes that can be read from any place."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, fewer only at the end; all that are left if size is negative."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Goes to a place; as of `io.IOBase`."""
+
+    def tell(self) -> int:
+        """The place of the next byte."""
+
+
+class Filling(Seekable, Protocol):
+    """The same, read into memory that is there."""
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Bytes that were read, fewer than there is room for only at the end, or where nothing is buffered."""
