@@ -2,15 +2,18 @@
 
     python benchmarks/evenness.py FILE.copc.laz... [--json] [--render PICTURE.png]
 
-For levels 0, 0-1 and 0-2 together (all points of all nodes of those levels):
+For levels 0, 0-1, 0-2 and so on together (all points of all nodes of those levels), down to the level before the last:
 
 density   The ground plan is divided into square cells, aligned with the least x and y of levels 0-2, whose size is chosen so that
           about 200 of them hold a point of levels 0-2. Interior cells are those all eight neighbours of which are filled too, so that
           the ragged edge of a survey does not count. The figure is the coefficient of variation (population standard deviation over
           mean) of the number of points in the interior cells. The grid is the same for the three sets of levels.
 neighbour The coefficient of variation of the distance in space (x, y, z) from each point of an interior cell to the nearest other
-          point of the same set of levels, be that inside or not. Points at one place have distance 0 and count.
+          point of the same set of levels, be that inside or not. Points at one place have distance 0 and count. Of more than
+          500,000 points as many are looked at, evenly drawn in the order of the file.
 plan      The same with distances in the ground plan (x, y), where a tree's crown and the ground below it clump. For information.
+
+The last line, `all`, has the density of the whole cloud: an overview can't be expected to be more even than what it shows.
 
 A square lattice has 0 in both, points at random (Poisson) have about 1/sqrt(points a cell) and 0.52 in the plan.
 """
@@ -28,7 +31,8 @@ import numpy as np
 from copc_forge.tests.support.copcfile import entries, header_and_info, node_points
 
 FILLED = 200  # cells that hold points
-LEVELS = 3  # 0, 0-1, 0-2
+LEVELS = 3  # 0, 0-1, 0-2: those that give the grid, and what is looked at of any file
+MOST = 500_000  # points whose neighbours are looked for
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,10 @@ class Evenness:
 
 
 def overview(path: str | os.PathLike) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates (n, 3) float64 and levels (n,) of the points of levels 0 to 2."""
+    """Coordinates (n, 3) float64 and levels (n,) of all points."""
     header, _ = header_and_info(path)
     table = entries(path)
-    table = table[(table["key"][:, 0] < LEVELS) & (table["point_count"] > 0)]
+    table = table[table["point_count"] > 0]
     points = node_points(path, table)
     place = np.column_stack([points[name] * header["scale"][axis] + header["offset"][axis] for axis, name in enumerate("XYZ")])
     return place, np.repeat(table["key"][:, 0], table["point_count"])
@@ -76,31 +80,41 @@ def interior(filled: np.ndarray) -> np.ndarray:
 
 
 def evenness(path: str | os.PathLike) -> list[Evenness]:
-    """One Evenness for each of the levels 0, 0-1, 0-2. Raises ValueError if the file is no COPC."""
+    """One Evenness for each of the levels 0, 0-1, … , and at last one for all levels, without neighbours.
+
+    Raises ValueError if the file is no COPC.
+    """
     place, level = overview(path)
     plan = place[:, :2] - place[:, :2].min(axis=0)
-    cell = _cell(plan, cell_size(plan))
-    inside = interior(np.unique(cell))
-    return [_of_levels(place[level <= last], cell[level <= last], inside, last) for last in range(LEVELS)]
+    cell = _cell(plan, cell_size(plan[level < LEVELS]))
+    inside = interior(np.unique(cell[level < LEVELS]))
+    found = [_of_levels(place[level <= last], cell[level <= last], inside, last) for last in range(shown_levels(level))]
+    return [*found, _of_levels(place, cell, inside, int(level.max()), neighbours=False)]
 
 
-def _of_levels(place: np.ndarray, cell: np.ndarray, inside: np.ndarray, last: int) -> Evenness:
+def shown_levels(level: np.ndarray) -> int:
+    """How many sets of levels are looked at: one for each level but the last, LEVELS at least."""
+    return max(LEVELS, int(level.max()))
+
+
+def _of_levels(place: np.ndarray, cell: np.ndarray, inside: np.ndarray, last: int, neighbours: bool = True) -> Evenness:
     counted = np.isin(cell, inside)
     counts = np.bincount(np.searchsorted(inside, cell[counted]), minlength=len(inside)) if len(inside) else np.empty(0)
-    return Evenness(
-        last, len(place), len(inside), variation(counts), variation(_nearest(place)[counted]), variation(_nearest(place[:, :2])[counted])
-    )
+    asked = np.flatnonzero(counted) if neighbours else np.zeros(0, np.intp)
+    asked = asked[:: max(1, len(asked) // MOST)]
+    apart = [variation(_nearest(where, asked)) for where in (place, place[:, :2])]
+    return Evenness(last, len(place), len(inside), variation(counts), *apart)
 
 
-def _nearest(place: np.ndarray) -> np.ndarray:
-    """Distance from each of the (n, d) points to the nearest other; NaN where there is none, or without SciPy."""
+def _nearest(place: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Distance from those of the (n, d) points that are `asked` for to the nearest other; NaN where there is none, or without SciPy."""
     try:
         from scipy.spatial import cKDTree
     except ImportError:
         cKDTree = None
-    if cKDTree is None or len(place) < 2:
-        return np.full(len(place), np.nan)
-    return cKDTree(place).query(place, k=2)[0][:, 1]
+    if cKDTree is None or len(place) < 2 or not len(asked):
+        return np.full(len(asked), np.nan)
+    return cKDTree(place).query(place[asked], k=2)[0][:, 1]
 
 
 def variation(values: np.ndarray) -> float:
@@ -110,19 +124,20 @@ def variation(values: np.ndarray) -> float:
 
 
 def render(path: str | os.PathLike, picture: str | os.PathLike) -> None:
-    """Top views of the three sets of levels side by side, one dot a point, black on white: patterns are seen at once."""
+    """Top views of the sets of levels side by side, one dot a point, black on white: patterns are seen at once."""
     import matplotlib
 
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
     place, level = overview(path)
-    figure, axes = pyplot.subplots(1, LEVELS, figsize=(12 * LEVELS, 12))
+    shown = shown_levels(level)
+    figure, axes = pyplot.subplots(1, shown, figsize=(12 * shown, 12))
     for last, axis in enumerate(axes):
-        shown = place[level <= last]
-        axis.scatter(shown[:, 0], shown[:, 1], s=2.0 / 4**last, c="black", linewidths=0)
+        points = place[level <= last]
+        axis.scatter(points[:, 0], points[:, 1], s=2.0 / 4**last, c="black", linewidths=0)
         axis.set_aspect("equal")
-        axis.set_title(f"levels 0-{last}: {len(shown):,} points")
+        axis.set_title(f"levels 0-{last}: {len(points):,} points")
     figure.tight_layout()
     figure.savefig(picture, dpi=70)
     pyplot.close(figure)
@@ -141,8 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         print(path)
         for one in found:
+            name = "all levels" if one is found[-1] else f"levels 0-{one.level}"
             print(
-                f"  levels 0-{one.level}: {one.points:>9,} points, {one.cells} interior cells;"
+                f"  {name}: {one.points:>9,} points, {one.cells} interior cells;"
                 f" density {one.density:.3f}  neighbour {one.neighbour:.3f}  (plan {one.plan:.3f})"
             )
     if options.render:

@@ -199,7 +199,7 @@ def _evenness_table(tiles: Sequence[str], tools: Sequence[peers.Tool], scratch: 
             if not tool.merges and len(tiles) > 1:
                 continue
             _convert(tool, tiles, output, scratch)
-            levels = _json([str(HERE / "evenness.py"), "--json", str(output)])["levels"]
+            levels = _json([str(HERE / "evenness.py"), "--json", str(output)])["levels"][:3]
             figures = [f"{level[kind]:.3f}" for kind in ("density", "neighbour") for level in levels]
             rows.append([tool.name, *figures, f"{output.stat().st_size / 1e6:.2f}"])
     finally:

@@ -57,8 +57,65 @@ def test_interior_needs_all_eight_neighbours(module):
 def test_foreign_file_has_its_evenness(module, real_data):
     pytest.importorskip("scipy")
     levels = module("evenness").evenness(real_data / "copc" / "ellipsoid.copc.laz")
-    assert [one.level for one in levels] == [0, 1, 2]
-    assert levels[0].points < levels[1].points <= levels[2].points <= 200_000
+    assert [one.level for one in levels[:3]] == [0, 1, 2]
+    assert levels[0].points < levels[1].points <= levels[2].points <= levels[-1].points <= 200_000
+
+
+def test_levels_go_down_to_the_one_before_the_last(module):
+    evenness = module("evenness")
+    assert evenness.shown_levels(np.array([0, 1, 2, 5, 4])) == 5
+    assert evenness.shown_levels(np.array([0, 1])) == 3
+
+
+@pytest.fixture
+def views(module, tmp_path, monkeypatch):
+    """A Views over nodes that are made up: (level, x, y, offset, size), under a cube of 1,024 m."""
+    view = module("view")
+
+    def made(nodes):
+        table = np.zeros(len(nodes), view.entries.__globals__["ENTRY"])
+        table["point_count"] = 1
+        for row, (level, x, y, offset, size) in zip(table, nodes):
+            row["key"], row["offset"], row["byte_size"] = (level, x, y, 0), offset, size
+        header = np.zeros(1, [("bounds", "<f8", (3, 2))])[0]
+        header["bounds"][:, 0] = 1024
+        info = {"root_page_size": 32 * len(nodes), "spacing": 8.0, "halfsize": 512.0, "center": np.array([512.0, 512.0, 512.0])}
+        monkeypatch.setattr(view, "header_and_info", lambda path: (header, info))
+        monkeypatch.setattr(view, "entries", lambda path: table)
+        return view.Views(tmp_path)
+
+    return made
+
+
+def test_a_map_of_everything_reads_what_its_pixels_can_tell_apart(views):
+    found = views([(0, 0, 0, 0, 10), (1, 1, 1, 10, 20), (2, 3, 3, 30, 40), (3, 7, 7, 70, 80)]).first()
+    assert found.bytes == 70  # a pixel is 1.024 m and spacing 8, 4, 2, 1: the last is finer than 1.13 pixels
+    assert found.requests == 1
+
+
+def test_a_window_reads_the_nodes_that_it_touches_and_finer_levels(views):
+    found = views([(0, 0, 0, 0, 10), (1, 0, 0, 10, 20), (1, 1, 1, 30, 40), (5, 31, 31, 70, 80)])
+    corner = found.window(np.array([960.0, 960.0]), np.array([1024.0, 1024.0]))
+    assert corner.bytes == 10 + 20 + 40 + 80  # the gap of 20 bytes is read along
+    assert found.window(np.array([8.0, 8.0]), np.array([72.0, 72.0])).bytes == 10 + 20
+
+
+def test_far_chunks_are_requests_of_their_own(views):
+    found = views([(0, 0, 0, 0, 10), (1, 0, 0, 10 + (16 << 10), 10), (1, 1, 0, 21 + (32 << 10) + 1000, 10)]).first()
+    assert (found.bytes, found.requests) == (30 + (16 << 10), 2)
+
+
+def test_a_circle_touches_by_distance_on_the_ground(views):
+    found = views([(5, 2, 0, 0, 10), (5, 2, 2, 10, 20)])
+    assert found.circle(np.array([20.0, 20.0])).bytes == 10  # 44 m from the first node, 62 from the other
+
+
+def test_unit_of_a_file_in_feet(module, real_data, tmp_path):
+    core = module("copc_forge.core")
+    core.convert([real_data / "las" / "autzen_trim.laz"], tmp_path / "feet.copc.laz")
+    found = module("view").views(tmp_path / "feet.copc.laz")
+    assert module("view").unit_of(tmp_path / "feet.copc.laz") == pytest.approx(0.3048, abs=1e-6)
+    assert found["page"].bytes == 352 and found["first"].requests == 1  # eleven nodes
 
 
 def test_codec_floor_counts_every_point(module, tmp_path):
