@@ -9,7 +9,7 @@ import numpy as np
 from ..base.saying import say
 from ..copc import layout as copc
 from ..las import layout as las
-from .header import grid_is_sound
+from .fields import grid_is_sound
 from .image import Image
 
 _OFF = 4.0  # a spacing this many times too large or too small misleads viewers

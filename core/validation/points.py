@@ -9,7 +9,8 @@ from ..copc import layout as copc
 from . import times
 from .decoding import Chunks
 from .extra import DeclaredDimension
-from .header import at, grid_is_sound
+from .fields import grid_is_sound
+from .header import at
 from .image import Image
 from .info import cube, place
 from .statistics import Statistics

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..base.saying import say
 from ..copc import layout as copc
 from ..las import layout as las
-from .header import at, text_problem
+from .fields import text_problem
+from .header import at
 from .image import RECORD_LIMIT, Image, RecordHead, read_chain
 
 _ONCE = (las.WKT_RECORD, las.LASZIP_RECORD, las.GEO_KEYS_RECORD, copc.INFO_RECORD, copc.HIERARCHY_RECORD, copc.TEMPORAL_RECORD)

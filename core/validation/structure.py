@@ -8,7 +8,7 @@ from ..base.saying import say
 from ..copc.layout import INFO_RECORD
 from ..las import layout as las
 from ..las.laz.laszip import VARIABLE_CHUNKS
-from . import crs, extra, header, hierarchy, info, laz, nodes, records, sidecars, temporal
+from . import crs, extra, fields, header, hierarchy, info, laz, nodes, records, sidecars, temporal
 from .image import Image, read_header
 
 
@@ -40,7 +40,7 @@ def check_structure(image: Image) -> Structure:
     if not image.findings.has("las.truncated"):
         records.check_evlrs(image, data_end)
     records.check_duplicates(image)
-    header.check_fields(image)
+    fields.check_fields(image)
     result = Structure(decodable=codec_fits or not image.compressed)
     if image.is_copc:
         _check_copc(image)
