@@ -14,8 +14,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-import numpy as np
-
 from .version import SOFTWARE
 
 _STYLE = """
@@ -49,28 +47,32 @@ def escape(value: Any) -> Html:
 
 def plain(value: Any) -> str:
     """A value as text for people; sequences with commas, nothing for None."""
+    value = unpacked(value)
     if value is None:
         return ""
-    if isinstance(value, (bool, np.bool_)):
+    if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)):
-        return f"{int(value):,}"
-    if isinstance(value, (float, np.floating)):
-        number = float(value)
-        return f"{int(number):,}" if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else f"{number:,.12g}"
-    if isinstance(value, (list, tuple, np.ndarray)):
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{value:,.12g}"
+    if isinstance(value, (list, tuple)):
         return ", ".join(plain(item) for item in value)
     return str(value)
 
 
+def unpacked(value: Any) -> Any:
+    """What NumPy holds as Python's own lists and numbers; all else as it is."""
+    return value.tolist() if hasattr(value, "tolist") else value  # without NumPy: a command's help needs none
+
+
 def jsonable(value: Any) -> Any:
     """Plain Python values, as JSON can hold them; numbers that are not finite become None."""
+    value = unpacked(value)
     if isinstance(value, Mapping):
         return {str(name): jsonable(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
+    if isinstance(value, (list, tuple)):
         return [jsonable(item) for item in value]
-    if isinstance(value, np.generic):
-        value = value.item()
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
@@ -133,16 +135,16 @@ def join(*parts: Any) -> Html:
     return Html("\n".join(escape(part) for part in parts if part))
 
 
-def bars(values: Sequence[float] | np.ndarray, *, first: str = "", last: str = "", width: int = 720, height: int = 120) -> Html:
+def bars(values: Sequence[float], *, first: str = "", last: str = "", width: int = 720, height: int = 120) -> Html:
     """A bar chart as SVG: one bar a value, from 0 up; first, last: labels below its ends. "" if there are no values."""
-    heights = np.nan_to_num(np.asarray(values, np.float64))
-    if not len(heights):
+    heights = [value if math.isfinite(value) else 0.0 for value in unpacked(values)]
+    if not heights:
         return Html("")
-    tallest, step = max(float(heights.max()), 1e-300), width / len(heights)
+    tallest, step = max(*heights, 1e-300), width / len(heights)
     shown = [
         f'<rect x="{number * step:.2f}" y="{height * (1 - value / tallest):.2f}" width="{max(step - 1, step * 0.8):.2f}" '
         f'height="{height * value / tallest:.2f}"/>'
-        for number, value in enumerate(heights.tolist())
+        for number, value in enumerate(heights)
         if value > 0
     ]
     texts = [(0, height + 14, "start", first), (width, height + 14, "end", last), (width, 10, "end", tallest)]
@@ -199,7 +201,7 @@ class Listed:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, (bool, np.bool_))
+    return isinstance(unpacked(value), (int, float)) and not isinstance(unpacked(value), bool)
 
 
 def _numeric_columns(rows: Sequence[Sequence[Any]]) -> set[int]:

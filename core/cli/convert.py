@@ -7,7 +7,6 @@ import argparse
 from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
 from ..base.saying import say
-from ..conversion.convert import convert
 from ..parameters.convert import CONVERT
 from .options import add_options, given
 from .progress import ConsoleMonitor
@@ -27,9 +26,10 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
         raise BadParameter(say("cli.convert.no_input_given"))
     if arguments.report:
         check_reports([arguments.report], overwrite=arguments.overwrite, inputs=arguments.inputs, outputs=[arguments.output])
-    engine = convert
     if arguments.compare:
         from ..preservation import convert_and_compare as engine  # brings the validator along, which takes a moment
+    else:
+        from ..conversion.convert import convert as engine
     report = engine(**given(arguments, CONVERT), monitor=monitor)
     monitor.end()
     if arguments.report:
