@@ -6,23 +6,29 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from . import bcc
+from . import bcc, migration
 from .base.errors import UnsupportedFile
 from .base.paths import open_input
 from .base.saying import say
 from .las.layout import SIGNATURE
+from .migration.storage import is_dataset
 
-CLOUD, CONTAINER = "point cloud", "container"
+CLOUD, CONTAINER, DATASET = "point cloud", "container", "dataset of tiles"
 # Each is looked up when it is called: a package that it needs may be missing.
-_MIGRATIONS: dict[str, Callable] = {CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options)}
+_MIGRATIONS: dict[str, Callable] = {
+    CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options),
+    DATASET: lambda source, output, **options: migration.migrate(source, output, **options),
+}
 _RECOVERIES: dict[str, Callable] = {CONTAINER: lambda source, output, **options: bcc.recover(source, output, **options)}
 
 
 def kind_of(path: str | os.PathLike) -> str:
     """The kind of a file by its first bytes; whatever is no point cloud counts as a container, which may have lost its beginning.
 
-    path: of the file. Raises UnreadableInput if it can't be read.
+    path: of the file, or of an EPT dataset: its folder, its ept.json, or an archive. Raises UnreadableInput if it can't be read.
     """
+    if is_dataset(path):
+        return DATASET
     with open_input(path) as file:
         return CLOUD if file.read(len(SIGNATURE)) == SIGNATURE else CONTAINER
 
@@ -30,9 +36,10 @@ def kind_of(path: str | os.PathLike) -> str:
 def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, **options: Any) -> Any:
     """A file of an older version, or of another codec, made one of today's, with proof that it holds the same.
 
-    source: what is to be migrated: a container.
+    source: what is to be migrated: a container, or an EPT dataset (its folder, its ept.json, or a ZIP or TAR archive of it).
     output: another file; None, or the source itself, replaces it.
-    options: those of the function for that kind, `core.bcc.migrate` for containers, which also says what is returned.
+    options: those of the function for that kind, `core.bcc.migrate` for containers, `core.migration.migrate` for all else, which also
+        say what is returned.
 
     Raises UnsupportedFile for a kind that there is no migration of, and what that function raises.
     """

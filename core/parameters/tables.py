@@ -10,6 +10,7 @@ from .from_points import FROM_POINTS
 from .index import INDEX
 from .inspect import INSPECT
 from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
+from .migrate_cloud import MIGRATE_CLOUD
 from .row import Table
 from .validate import VALIDATE
 
@@ -19,6 +20,7 @@ TABLES: dict[str, Table] = {
     "from_points": FROM_POINTS,
     "from_stream": FROM_STREAM,
     "migrate": MIGRATE,
+    "migrate_cloud": MIGRATE_CLOUD,
     "recover": RECOVER,
     "append": APPEND,
     "settle": SETTLE,

@@ -8,7 +8,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from copc_forge.core import assign_crs, convert, extract, index, parameters, validate
+from copc_forge.core import assign_crs, convert, extract, index, migration, parameters, validate
 from copc_forge.core import inspect as inspect_file
 from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, query, recover, settle, to_copc
 from copc_forge.core.cli.main import parser
@@ -19,12 +19,17 @@ from copc_forge.tests.support.tools import tool
 ENGINE = {
     "convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate, "from_points": from_points,
     "from_stream": from_stream, "migrate": migrate, "recover": recover, "append": append, "settle": settle, "compact": compact,
+    "migrate_cloud": migration.migrate,
     "assign_crs": assign_crs, "to_copc": to_copc, "query": query,
 }  # fmt: skip
 FOLDER = Path(parameters.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
 OF_BCC = ("append", "compact", "from_points", "from_stream", "migrate", "query", "recover", "settle", "to_copc")
-COMMAND = {job: f"bcc {job.replace('_', '-')}" for job in OF_BCC} | {"inspect": "info", "assign_crs": "assign-crs"}
+COMMAND = {job: f"bcc {job.replace('_', '-')}" for job in OF_BCC} | {
+    "inspect": "info",
+    "assign_crs": "assign-crs",
+    "migrate_cloud": "migrate",
+}
 EACH = ("field",)  # of extract_each
 SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written
 ASKED = ("overwrite", "aggregations")  # front ends have defaults of their own

@@ -1,0 +1,171 @@
+"""Where the files of an EPT dataset lie: a folder, or an archive of one (ZIP, TAR)."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import Protocol
+
+from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..base.paths import is_folder, open_input
+from ..base.saying import say
+
+EPT = "ept.json"
+_ZIP, _TAR, _TAR_AT = b"PK\3\4", b"ustar", 257
+_LONGEST = 1 << 32  # bytes of a file that are read at once; a tile that is longer is no tile
+
+
+class Storage(Protocol):
+    """Files by their names below the dataset's folder, with forward slashes."""
+
+    def read(self, name: str) -> bytes:
+        """All of a file. Raises UnreadableInput if it is not there or can't be read, DamagedFile if the archive is damaged."""
+
+    def path_of(self, name: str) -> str | None:
+        """Where the file lies by itself; None in an archive."""
+
+    def place(self, name: str) -> str:
+        """The file as messages name it."""
+
+    def close(self) -> None: ...
+
+
+class FolderStorage:
+    """A folder. path: of it."""
+
+    def __init__(self, path: str | os.PathLike):
+        self.folder = Path(path)
+
+    def read(self, name: str) -> bytes:
+        with open_input(self.folder / name) as file:
+            return file.read(_LONGEST)
+
+    def path_of(self, name: str) -> str | None:
+        return os.fspath(self.folder / name)
+
+    def place(self, name: str) -> str:
+        return os.fspath(self.folder / name)
+
+    def close(self) -> None:
+        pass
+
+
+class _Archive:
+    """What both kinds of archive have in common: the dataset may stand in a folder of it."""
+
+    path: str
+    prefix: str
+
+    def path_of(self, name: str) -> str | None:
+        return None
+
+    def place(self, name: str) -> str:
+        return f"{self.path}/{self.prefix}{name}"
+
+    def _no_file(self, name: str) -> UnreadableInput:
+        return UnreadableInput(say("migration.storage.not_in_archive", name=self.prefix + name), path=self.path)
+
+    def _damaged(self, error: Exception) -> DamagedFile:
+        hint = say("migration.storage.get_again")
+        return DamagedFile(say("migration.storage.archive_damaged", reason=str(error)), path=self.path, hint=hint)
+
+
+class ZipStorage(_Archive):
+    """A ZIP archive. Raises UnreadableInput if it can't be opened, UnsupportedFile if there is no dataset in it."""
+
+    def __init__(self, path: str | os.PathLike):
+        self.path, self._file = os.fspath(path), open_input(path)
+        try:
+            self._zip = zipfile.ZipFile(self._file)
+            self.prefix = _prefix(self._zip.namelist(), self.path)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            self._file.close()
+            raise self._damaged(error) from error
+        except BaseException:
+            self._file.close()
+            raise
+
+    def read(self, name: str) -> bytes:
+        try:
+            with self._zip.open(self.prefix + name) as file:
+                return file.read(_LONGEST)
+        except KeyError:
+            raise self._no_file(name) from None
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+            raise self._damaged(error) from error
+        except Exception as error:  # what a method of compression raises is its own
+            raise self._damaged(error) from error
+
+    def close(self) -> None:
+        self._zip.close()
+        self._file.close()
+
+
+class TarStorage(_Archive):
+    """A TAR archive without compression, whose members can be read where they lie. Raises as ZipStorage."""
+
+    def __init__(self, path: str | os.PathLike):
+        self.path, self._file = os.fspath(path), open_input(path)
+        try:
+            with tarfile.open(fileobj=self._file, mode="r:") as archive:
+                self._members = {each.name.removeprefix("./"): (each.offset_data, each.size) for each in archive if each.isreg()}
+            self.prefix = _prefix(list(self._members), self.path)
+        except (tarfile.TarError, OSError, ValueError) as error:
+            self._file.close()
+            raise self._damaged(error) from error
+        except BaseException:
+            self._file.close()
+            raise
+
+    def read(self, name: str) -> bytes:
+        found = self._members.get(self.prefix + name)
+        if found is None:
+            raise self._no_file(name)
+        self._file.seek(found[0])
+        return self._file.read(min(found[1], _LONGEST))
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def is_dataset(path: str | os.PathLike) -> bool:
+    """Whether a path is an EPT dataset's, or an archive, which may hold one. Raises UnreadableInput if it can't be read."""
+    if is_folder(path):
+        return (Path(path) / EPT).is_file()
+    return Path(path).name == EPT or _is_archive(_start(path))
+
+
+def opened(path: str | os.PathLike) -> Storage | None:
+    """The files of an EPT dataset, from its folder, its ept.json or an archive of it; None for what is none of these.
+
+    Raises UnreadableInput if the path can't be read, UnsupportedFile for an archive without a dataset.
+    """
+    if is_folder(path):
+        return FolderStorage(path) if (Path(path) / EPT).is_file() else None
+    if Path(path).name == EPT:
+        return FolderStorage(Path(path).parent)
+    start = _start(path)
+    if not _is_archive(start):
+        return None
+    return ZipStorage(path) if start.startswith(_ZIP) else TarStorage(path)
+
+
+def _start(path: str | os.PathLike) -> bytes:
+    with open_input(path) as file:
+        return file.read(_TAR_AT + len(_TAR))
+
+
+def _is_archive(start: bytes) -> bool:
+    return start.startswith(_ZIP) or start[_TAR_AT:] == _TAR
+
+
+def _prefix(names: list[str], path: str) -> str:
+    """The folder of an archive in which the dataset stands: the highest one with an ept.json."""
+    found = [name[: -len(EPT)] for name in names if name == EPT or name.endswith("/" + EPT)]
+    if not found:
+        raise UnsupportedFile(
+            say("migration.storage.no_dataset_in_archive", ept=EPT), path=path, hint=say("migration.storage.give_dataset")
+        )
+    return min(found, key=lambda prefix: (prefix.count("/"), prefix))
