@@ -15,14 +15,14 @@ from ..las.extra_bytes import Dimension, Schema
 from ..las.layout import EXTRA_BYTES, EXTRA_TYPES, HAS_OFFSET, HAS_SCALE
 from ..las.mending import mended
 from ..las.records import COORDINATES, record_dtype
-from .ept import Attribute
+from .ept import TileAttribute
 
 _ANGLE_UNIT = 0.006  # degrees
 _LONGEST_NAME = 32  # bytes
 _FINEST, _SAME = 9, 1e-9  # decimals of a grid for coordinates that are floating point numbers, and what counts as on it
 
 
-class Bits(NamedTuple):
+class FieldPart(NamedTuple):
     """A place in a record: its field, the lowest bit, and the greatest value."""
 
     field: str
@@ -31,25 +31,25 @@ class Bits(NamedTuple):
 
 
 STANDARD = {
-    "Intensity": Bits("intensity", 0, 0xFFFF),
-    "ReturnNumber": Bits("return_bits", 0, 15),
-    "NumberOfReturns": Bits("return_bits", 4, 15),
-    "Synthetic": Bits("flag_bits", 0, 1),
-    "KeyPoint": Bits("flag_bits", 1, 1),
-    "Withheld": Bits("flag_bits", 2, 1),
-    "Overlap": Bits("flag_bits", 3, 1),
-    "ClassFlags": Bits("flag_bits", 0, 15),
-    "ScanChannel": Bits("flag_bits", 4, 3),
-    "ScanDirectionFlag": Bits("flag_bits", 6, 1),
-    "EdgeOfFlightLine": Bits("flag_bits", 7, 1),
-    "Classification": Bits("classification", 0, 255),
-    "UserData": Bits("user_data", 0, 255),
-    "PointSourceId": Bits("point_source_id", 0, 0xFFFF),
-    "Red": Bits("red", 0, 0xFFFF),
-    "Green": Bits("green", 0, 0xFFFF),
-    "Blue": Bits("blue", 0, 0xFFFF),
-    "Infrared": Bits("nir", 0, 0xFFFF),
-    "NIR": Bits("nir", 0, 0xFFFF),
+    "Intensity": FieldPart("intensity", 0, 0xFFFF),
+    "ReturnNumber": FieldPart("return_bits", 0, 15),
+    "NumberOfReturns": FieldPart("return_bits", 4, 15),
+    "Synthetic": FieldPart("flag_bits", 0, 1),
+    "KeyPoint": FieldPart("flag_bits", 1, 1),
+    "Withheld": FieldPart("flag_bits", 2, 1),
+    "Overlap": FieldPart("flag_bits", 3, 1),
+    "ClassFlags": FieldPart("flag_bits", 0, 15),
+    "ScanChannel": FieldPart("flag_bits", 4, 3),
+    "ScanDirectionFlag": FieldPart("flag_bits", 6, 1),
+    "EdgeOfFlightLine": FieldPart("flag_bits", 7, 1),
+    "Classification": FieldPart("classification", 0, 255),
+    "UserData": FieldPart("user_data", 0, 255),
+    "PointSourceId": FieldPart("point_source_id", 0, 0xFFFF),
+    "Red": FieldPart("red", 0, 0xFFFF),
+    "Green": FieldPart("green", 0, 0xFFFF),
+    "Blue": FieldPart("blue", 0, 0xFFFF),
+    "Infrared": FieldPart("nir", 0, 0xFFFF),
+    "NIR": FieldPart("nir", 0, 0xFFFF),
 }
 ANGLES, TIME = ("ScanAngleRank", "ScanAngle"), "GpsTime"
 
@@ -68,12 +68,12 @@ class Layout:
         return record_dtype(self.point_format, self.extra.length)
 
 
-def tile_dtype(attributes: Sequence[Attribute]) -> np.dtype:
+def tile_dtype(attributes: Sequence[TileAttribute]) -> np.dtype:
     """Of a record in a binary tile."""
     return np.dtype([(each.name, each.dtype) for each in attributes])
 
 
-def layout_of(attributes: Sequence[Attribute], cube: np.ndarray, first: np.ndarray) -> Layout:
+def layout_of(attributes: Sequence[TileAttribute], cube: np.ndarray, first: np.ndarray) -> Layout:
     """For binary tiles. cube: (2, 3) of the dataset; first: points of a tile, (n,) of tile_dtype, which tell how fine floating point is."""
     names = {each.name for each in attributes}
     point_format = 8 if names & {"Infrared", "NIR"} else 7 if names & {"Red", "Green", "Blue"} else 6
@@ -82,7 +82,7 @@ def layout_of(attributes: Sequence[Attribute], cube: np.ndarray, first: np.ndarr
     return Layout(point_format, _extra(attributes), scale, offset)
 
 
-def records_of(raw: np.ndarray, attributes: Sequence[Attribute], layout: Layout, place: str) -> np.ndarray:
+def records_of(raw: np.ndarray, attributes: Sequence[TileAttribute], layout: Layout, place: str) -> np.ndarray:
     """Points of a binary tile, (n,) of tile_dtype, as records. Raises NotRepresentable, naming the tile, for values that do not fit."""
     records, known = np.zeros(len(raw), layout.dtype), {each.name: each for each in attributes}
     for axis, name in enumerate(COORDINATES):
@@ -104,16 +104,16 @@ def records_of(raw: np.ndarray, attributes: Sequence[Attribute], layout: Layout,
     return records
 
 
-def extra_attributes(attributes: Sequence[Attribute]) -> list[Attribute]:
+def extra_attributes(attributes: Sequence[TileAttribute]) -> list[TileAttribute]:
     """Those that point records have no field for, in order."""
     return [each for each in attributes if each.name not in (*COORDINATES, *STANDARD, *ANGLES, TIME)]
 
 
-def _coordinates(attributes: Sequence[Attribute]) -> list[Attribute]:
+def _coordinates(attributes: Sequence[TileAttribute]) -> list[TileAttribute]:
     return [next(each for each in attributes if each.name == name) for name in COORDINATES]
 
 
-def _extra(attributes: Sequence[Attribute]) -> Schema:
+def _extra(attributes: Sequence[TileAttribute]) -> Schema:
     numbers, dimensions, start = {np.dtype(kind): number for number, kind in EXTRA_TYPES.items()}, [], 0
     for each in extra_attributes(attributes):
         declaration = np.zeros((), EXTRA_BYTES)
@@ -127,7 +127,7 @@ def _extra(attributes: Sequence[Attribute]) -> Schema:
     return mended(Schema(tuple(dimensions)))[0]
 
 
-def _grid(each: Attribute, ends: np.ndarray, values: np.ndarray) -> tuple[float, float]:
+def _grid(each: TileAttribute, ends: np.ndarray, values: np.ndarray) -> tuple[float, float]:
     """Scale and offset of one coordinate: the schema's, or the coarsest grid of decimals that floating point numbers lie on."""
     if each.dtype.kind != "f" or each.is_scaled:
         return each.scale, each.offset
@@ -140,7 +140,7 @@ def _grid(each: Attribute, ends: np.ndarray, values: np.ndarray) -> tuple[float,
     return (fitting or [2 * reach / 2**31])[-1], offset
 
 
-def _stored(each: Attribute, raw: np.ndarray, scale: float, offset: float, place: str) -> np.ndarray:
+def _stored(each: TileAttribute, raw: np.ndarray, scale: float, offset: float, place: str) -> np.ndarray:
     if (each.scale, each.offset) == (scale, offset) and each.dtype.kind != "f":
         return _whole(raw, -(2**31), 2**31 - 1, each.name, place)
     return _whole(np.rint((raw * each.scale + each.offset - offset) / scale), -(2**31), 2**31 - 1, each.name, place)

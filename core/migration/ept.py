@@ -25,7 +25,7 @@ Key = tuple[int, int, int, int]  # level, x, y, z
 
 
 @dataclass(frozen=True)
-class Attribute:
+class TileAttribute:
     """A dimension of ept.json. dtype: as stored in binary tiles; scale, offset: of its values, 1 and 0 if it states none."""
 
     name: str
@@ -36,14 +36,14 @@ class Attribute:
 
 
 @dataclass(frozen=True)
-class Metadata:
+class DatasetFacts:
     """What ept.json says. cube: (2, 3) least and greatest corner; span: grid cells on a node's edge; wkt: WKT or a code, "" for none."""
 
     data_type: str
     points: int
     cube: np.ndarray
     span: int
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[TileAttribute, ...]
     crs: str
 
     @property
@@ -51,7 +51,7 @@ class Metadata:
         return float((self.cube[1] - self.cube[0]).max())
 
 
-def read_metadata(storage: Storage) -> Metadata:
+def read_metadata(storage: Storage) -> DatasetFacts:
     """Raises DamagedFile for an ept.json that makes no sense, UnsupportedFile for what this does not know."""
     told = _object(storage, EPT)
     kind, hierarchy = told.get("dataType"), told.get("hierarchyType", "json")
@@ -67,7 +67,7 @@ def read_metadata(storage: Storage) -> Metadata:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedFile(say("migration.ept.metadata_senseless", reason=repr(error)), path=storage.place(EPT)) from error
     _check(cube, span, attributes, storage)
-    return Metadata(kind, points, cube, span, attributes, crs)
+    return DatasetFacts(kind, points, cube, span, attributes, crs)
 
 
 def read_tree(storage: Storage) -> dict[Key, int]:
@@ -108,13 +108,13 @@ def _object(storage: Storage, name: str) -> dict[str, Any]:
     return told
 
 
-def _attribute(told: dict) -> Attribute:
+def _attribute(told: dict) -> TileAttribute:
     kind = {"signed": "i", "unsigned": "u", "float": "f"}[told["type"]]
     size = int(told["size"])
     if size not in (1, 2, 4, 8) or (kind == "f" and size < 4):
         raise ValueError(f"size {size}")
     scale, offset = float(told.get("scale", 1.0)), float(told.get("offset", 0.0))
-    return Attribute(str(told["name"]), np.dtype(f"<{kind}{size}"), scale, offset, "scale" in told or "offset" in told)
+    return TileAttribute(str(told["name"]), np.dtype(f"<{kind}{size}"), scale, offset, "scale" in told or "offset" in told)
 
 
 def _crs(told: dict) -> str:
@@ -126,7 +126,7 @@ def _crs(told: dict) -> str:
     return f"{told.get('authority') or 'EPSG'}:{told['horizontal']}{vertical}"
 
 
-def _check(cube: np.ndarray, span: int, attributes: tuple[Attribute, ...], storage: Storage) -> None:
+def _check(cube: np.ndarray, span: int, attributes: tuple[TileAttribute, ...], storage: Storage) -> None:
     edges, place = cube[1] - cube[0], storage.place(EPT)
     if not np.isfinite(cube).all() or not edges.min() > 0:
         raise DamagedFile(say("migration.ept.bounds_senseless", bounds=cube.ravel().tolist()), path=place)

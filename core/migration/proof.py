@@ -20,7 +20,7 @@ from ..validation.pairing import paired
 from ..validation.regridding import on_grid
 from ..validation.restating import restate
 from .dimensions import ANGLES, TIME
-from .ept import LASZIP, Attribute, Key, named
+from .ept import LASZIP, Key, TileAttribute, named
 from .tiles import Tiles
 
 _SHIFTS = {
@@ -121,7 +121,7 @@ def _seen_in_file(tiles: Tiles, records: np.ndarray) -> list[np.ndarray]:
     return seen
 
 
-def _real(each: Attribute, values: np.ndarray) -> np.ndarray:
+def _real(each: TileAttribute, values: np.ndarray) -> np.ndarray:
     return values * each.scale + each.offset if each.is_scaled else values
 
 

@@ -18,7 +18,7 @@ from ..las.records import COORDINATES, target_format
 from ..las.source import PointSource
 from ..las.upgrade import upgrade
 from .dimensions import Layout, layout_of, records_of, tile_dtype
-from .ept import BINARY, ENDINGS, LASZIP, Key, Metadata, named, read_metadata, read_tree
+from .ept import BINARY, ENDINGS, LASZIP, DatasetFacts, Key, named, read_metadata, read_tree
 from .storage import Storage
 
 _WHAT_FOR = "reading tiles of this kind"
@@ -32,7 +32,7 @@ class Tiles:
 
     def __init__(self, storage: Storage, folder: Folder):
         self.storage, self._folder = storage, folder
-        self.metadata: Metadata = read_metadata(storage)
+        self.metadata: DatasetFacts = read_metadata(storage)
         self.tree = read_tree(storage)
         self.filled = [key for key, count in self.tree.items() if count]
         if not self.filled:
