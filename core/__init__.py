@@ -21,6 +21,7 @@ _FACE = {
     "inspect": "inspection",
     "migrate": "kinds",
     "open": "inputs.cloud",
+    "rasterize": "tiles.grid",
     "recover": "kinds",
     "save_report": "base.saving",
     "state_of": "inputs.origin",
@@ -47,4 +48,5 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .laspy_bridge import to_laspy as to_laspy
     from .preservation import convert_and_compare as convert_and_compare
     from .repair import assign_crs as assign_crs
+    from .tiles.grid import rasterize as rasterize
     from .validation import validate as validate

@@ -528,6 +528,10 @@
       <translation>Reparatur</translation>
     </message>
     <message>
+      <source>Many tiles</source>
+      <translation>Viele Kacheln</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>Zeit</translation>
     </message>
@@ -730,6 +734,18 @@
     <message>
       <source>Blocks read</source>
       <translation>Gelesene Blöcke</translation>
+    </message>
+    <message>
+      <source>Rasterize point cloud</source>
+      <translation>Punktwolke rastern</translation>
+    </message>
+    <message>
+      <source>Writes statistics of the points in square cells as GeoTIFF: count, and min, max, mean and median of any attribute, for all points or those of some classes and returns. They are exact, whatever the memory: no interpolation, no surface between points.</source>
+      <translation>Schreibt Statistiken der Punkte in quadratischen Zellen als GeoTIFF: Anzahl sowie Minimum, Maximum, Mittelwert und Median eines beliebigen Attributs, für alle Punkte oder die einiger Klassen und Echos. Sie sind exakt, wie groß der Speicher auch ist: keine Interpolation, keine Fläche zwischen den Punkten.</translation>
+    </message>
+    <message>
+      <source>Cells with points</source>
+      <translation>Zellen mit Punkten</translation>
     </message>
     <message>
       <source>Recover BCC container</source>
@@ -1558,6 +1574,50 @@
     <message>
       <source>Those that are flagged as not to be used.</source>
       <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
+    </message>
+    <message>
+      <source>Takes what is there of files that were cut.</source>
+      <translation>Nimmt, was von abgeschnittenen Dateien da ist.</translation>
+    </message>
+    <message>
+      <source>What the work may add to QGIS.</source>
+      <translation>Was die Arbeit zu QGIS hinzufügen darf.</translation>
+    </message>
+    <message>
+      <source>Edge of a cell, in units of the CRS. Borders are multiples of it.</source>
+      <translation>Kante einer Zelle, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
+    </message>
+    <message>
+      <source>Attribute</source>
+      <translation>Attribut</translation>
+    </message>
+    <message>
+      <source>Z, intensity, classification, gps_time …, or the name of extra bytes.</source>
+      <translation>Z, intensity, classification, gps_time … oder der Name von Extra-Bytes.</translation>
+    </message>
+    <message>
+      <source>Statistics</source>
+      <translation>Statistiken</translation>
+    </message>
+    <message>
+      <source>A band each. count is the number of points, whatever the attribute.</source>
+      <translation>Je ein Band. count ist die Zahl der Punkte, unabhängig vom Attribut.</translation>
+    </message>
+    <message>
+      <source>Preview from coarse levels</source>
+      <translation>Vorschau aus groben Stufen</translation>
+    </message>
+    <message>
+      <source>Of COPC, reads about a million points only: quick, and not exact.</source>
+      <translation>Liest von COPC nur etwa eine Million Punkte: schnell und nicht exakt.</translation>
+    </message>
+    <message>
+      <source>Raster</source>
+      <translation>Raster</translation>
+    </message>
+    <message>
+      <source>A GeoTIFF of 64-bit numbers, a band for each statistic.</source>
+      <translation>Ein GeoTIFF mit 64-Bit-Zahlen, ein Band je Statistik.</translation>
     </message>
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>

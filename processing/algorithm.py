@@ -206,14 +206,18 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
 
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Iterable[int] | None = None) -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: that its points have."""
-        if not context.willLoadLayerOnCompletion(path):
+        if context.willLoadLayerOnCompletion(path):
+            self.name_layer(path, context, layer_name)
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(Styler(look_at(path, classes)))
+
+    def name_layer(self, path: str, context: QgsProcessingContext, layer_name: str) -> None:
+        """Lets the layer that Processing loads from `path`, if it does, have this name; "" for QGIS's own choice."""
+        if not layer_name or not context.willLoadLayerOnCompletion(path):
             return
         details = context.layerToLoadOnCompletionDetails(path)
-        if layer_name:
-            if Path(path).is_relative_to(QgsProcessingUtils.tempFolder()):
-                layer_name = tr("{name} (temporary)").format(name=layer_name)
-            details.name, details.forceName = layer_name, True
-        details.setPostProcessor(Styler(look_at(path, classes)))
+        if Path(path).is_relative_to(QgsProcessingUtils.tempFolder()):
+            layer_name = tr("{name} (temporary)").format(name=layer_name)
+        details.name, details.forceName = layer_name, True
 
     def asked(self, output: str) -> dict:
         """What the engine must be told about replacing an output: in a window, nobody was asked about a file that is not there yet.
@@ -250,6 +254,7 @@ def _groups() -> dict[str, str]:
         "convert": tr("Conversion"),
         "examine": tr("Examination"),
         "repair": tr("Repair"),
+        "tiles": tr("Many tiles"),
         "time": tr("Time"),
         "bcc": tr("BCC containers"),
     }

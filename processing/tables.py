@@ -16,7 +16,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPointCloudDestination,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
 )
 
 from ..core.base.errors import BadParameter
@@ -139,6 +141,7 @@ def _copc(row: JobParameter, text: str) -> QgsProcessingParameterPointCloudDesti
 
 
 _POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
+_ANY_POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition]] = {
     Kind.SWITCH: lambda row, text: p.switch(row.name, text, row.default),
     Kind.WHOLE: _number,
@@ -164,6 +167,8 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.COPC: _copc,
     Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, by_default=not row.on_request, optional=row.optional),
     Kind.FOLDER_OUTPUT: lambda row, text: QgsProcessingParameterFolderDestination(row.name, text, optional=True, createByDefault=False),
+    Kind.RASTER: lambda row, text: QgsProcessingParameterRasterDestination(row.name, text),
+    Kind.VECTOR: lambda row, text: QgsProcessingParameterVectorDestination(row.name, text, _ANY_POLYGONS),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),
     Kind.JSON: lambda row, text: p.json_report(row.name, text),
 }

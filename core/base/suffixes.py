@@ -6,6 +6,7 @@ LAS, LAZ, COPC = ".las", ".laz", ".copc.laz"  # COPC's is what QGIS and others r
 POINT_CLOUDS = (LAS, LAZ)
 CONTAINER, STREAM = ".bcc", ".bccs"
 CONTAINERS = (CONTAINER, STREAM)
+RASTERS = (".tif", ".tiff")
 
 
 def is_copc_name(name: str) -> bool:

@@ -23,6 +23,11 @@ IDENTICAL, DIFFERS, INCOMPARABLE, MOVED, SCALED = "identical", "differs", "not c
 STATES = (DIFFERS, INCOMPARABLE, MOVED, SCALED, IDENTICAL)
 
 
+# Of the cells of a raster
+COUNT, MIN, MAX, MEAN, MEDIAN = "count", "min", "max", "mean", "median"
+STATISTICS = (COUNT, MIN, MAX, MEAN, MEDIAN)
+
+
 def gravest(states: Iterable[str]) -> str:
     """The one of STATES that says what there is to worry about; "" if nothing was compared."""
     return min(states, key=STATES.index, default="")

@@ -34,11 +34,14 @@ class Kind(enum.Enum):
     COPC = enum.auto()  # where a point cloud goes
     CONTAINER = enum.auto()  # where a container goes
     FOLDER_OUTPUT = enum.auto()  # where several files go
+    RASTER = enum.auto()  # where a raster goes
+    VECTOR = enum.auto()  # where a vector layer goes
     HTML = enum.auto()  # where a report goes
     JSON = enum.auto()  # likewise
 
 
-PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.HTML, Kind.JSON)  # which front ends ask for by themselves
+# Which front ends ask for by themselves
+PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.RASTER, Kind.VECTOR, Kind.HTML, Kind.JSON)
 
 
 @dataclasses.dataclass(frozen=True)

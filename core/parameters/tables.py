@@ -12,6 +12,7 @@ from .inspect import INSPECT
 from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .migrate_cloud import MIGRATE_CLOUD
 from .row import Table
+from .tiles import RASTERIZE
 from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
@@ -27,4 +28,5 @@ TABLES: dict[str, Table] = {
     "compact": COMPACT,
     "to_copc": TO_COPC,
     "query": QUERY,
+    "rasterize": RASTERIZE,
 }  # fmt: skip

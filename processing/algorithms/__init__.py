@@ -12,6 +12,7 @@ from .inspect import Inspect
 from .migratebcc import MigrateBcc
 from .pointcloudtobcc import PointCloudToBcc
 from .querybcc import QueryBcc
+from .raster import Raster
 from .recoverbcc import RecoverBcc
 from .settlebcc import SettleBcc
 from .streamtobcc import StreamToBcc
@@ -28,6 +29,7 @@ ALGORITHMS = (
     MigrateBcc,
     PointCloudToBcc,
     QueryBcc,
+    Raster,
     RecoverBcc,
     SettleBcc,
     StreamToBcc,

@@ -8,7 +8,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from copc_forge.core import assign_crs, convert, extract, index, migration, parameters, validate
+from copc_forge.core import assign_crs, convert, extract, index, migration, parameters, rasterize, validate
 from copc_forge.core import inspect as inspect_file
 from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, query, recover, settle, to_copc
 from copc_forge.core.cli.main import parser
@@ -21,6 +21,7 @@ ENGINE = {
     "from_stream": from_stream, "migrate": migrate, "recover": recover, "append": append, "settle": settle, "compact": compact,
     "migrate_cloud": migration.migrate,
     "assign_crs": assign_crs, "to_copc": to_copc, "query": query,
+    "rasterize": rasterize,
 }  # fmt: skip
 FOLDER = Path(parameters.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
@@ -29,6 +30,7 @@ COMMAND = {job: f"bcc {job.replace('_', '-')}" for job in OF_BCC} | {
     "inspect": "info",
     "assign_crs": "assign-crs",
     "migrate_cloud": "migrate",
+    "rasterize": "raster",
 }
 EACH = ("field",)  # of extract_each
 SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written

@@ -1,0 +1,27 @@
+"""copc-forge raster"""
+
+from __future__ import annotations
+
+import argparse
+
+from ..parameters.tiles import RASTERIZE
+from .options import add_options, given
+from .progress import ConsoleMonitor
+from .streams import tell
+
+
+def add(commands, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the grammar."""
+    parser = commands.add_parser("raster", parents=[common], help="statistics of points by cell as GeoTIFF: count, min, max, mean, median")
+    add_options(parser, RASTERIZE)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
+    """Runs the command."""
+    from ..tiles.grid import rasterize
+
+    report = rasterize(**given(arguments, RASTERIZE), monitor=monitor)
+    monitor.end()
+    tell(report.to_json() if arguments.json else report.to_text(), report.output)
+    return 0

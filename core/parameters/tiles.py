@@ -1,0 +1,57 @@
+"""Parameters of `core.rasterize`."""
+
+from __future__ import annotations
+
+from ..base.words import MEAN, STATISTICS
+from .row import JobParameter, Kind, Table
+from .shared import (
+    ALLOW_INCOMPLETE,
+    CRS,
+    FILTERS,
+    INPUTS,
+    MEMORY_LIMIT,
+    OVERWRITE,
+    PRINT_JSON,
+    RECURSIVE,
+    REPORT,
+    REPORT_JSON,
+    TEMP_FOLDER,
+)
+
+_INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, or folders of them.")
+_CRS = CRS.but(advanced=True)
+_ALLOW_INCOMPLETE = ALLOW_INCOMPLETE.but(help="Takes what is there of files that were cut.", advanced=True, more="")
+_MEMORY_LIMIT = MEMORY_LIMIT.but(help="What the work may add to QGIS.", more="")
+_TOLD = (REPORT, REPORT_JSON, OVERWRITE, PRINT_JSON)
+
+RASTERIZE: Table = (
+    _INPUTS,
+    RECURSIVE,
+    JobParameter(
+        "cell_size", Kind.REAL, "Cell size", "Edge of a cell, in units of the CRS. Borders are multiples of it.", default=1.0, least=0.0,
+        required=True, metavar="SIZE", line="edge of a cell, in units of the CRS",
+    ),
+    JobParameter(
+        "attribute", Kind.TEXT, "Attribute", "Z, intensity, classification, gps_time …, or the name of extra bytes.", default="Z",
+        metavar="NAME", line="attribute whose values count; Z by default",
+    ),
+    JobParameter(
+        "statistics", Kind.CHOICES, "Statistics", "A band each. count is the number of points, whatever the attribute.",
+        option="--statistic", default=(MEAN,), choices=STATISTICS, line="a band each; may be repeated; mean by default",
+    ),
+    *FILTERS,
+    JobParameter(
+        "preview", Kind.SWITCH, "Preview from coarse levels", "Of COPC, reads about a million points only: quick, and not exact.",
+        default=False, line="take the coarse levels of COPC alone: quick, and not exact",
+        more="Counts are too low then, extremes too mild; the bands' names say so.",
+    ),
+    _CRS,
+    _ALLOW_INCOMPLETE,
+    _MEMORY_LIMIT,
+    TEMP_FOLDER,
+    JobParameter(
+        "output", Kind.RASTER, "Raster", "A GeoTIFF of 64-bit numbers, a band for each statistic.", option="output", metavar="OUT",
+        line="the GeoTIFF to write; its name ends in .tif",
+    ),
+    *_TOLD,
+)  # fmt: skip
