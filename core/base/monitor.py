@@ -131,6 +131,14 @@ def watched(job: Callable) -> Callable:
     return run
 
 
+def job_watched() -> Monitor | None:
+    """What stands for the job that this thread is at, the whole of it; None outside of jobs."""
+    monitor = _watched.get()
+    while isinstance(monitor, Part):
+        monitor = monitor.whole
+    return monitor
+
+
 def check_watched() -> None:
     """Raises Cancelled if the user asked to stop the job that this thread is at."""
     monitor = _watched.get()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextvars
 import os
+import queue
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 
 from .monitor import Monitor
@@ -105,3 +107,34 @@ class Ahead:
             future.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True)
+
+
+class Aside:
+    """Threads for what waits for others, for a network above all. Nobody waits for their end, not even the interpreter at its own."""
+
+    def __init__(self, most: int):
+        self._most, self._begun = most, 0
+        self._waiting: queue.SimpleQueue = queue.SimpleQueue()
+
+    def submit(self, work: Callable, *arguments) -> Future:
+        """Begins work(*arguments), as soon as a thread is free."""
+        future: Future = Future()
+        self._waiting.put((future, work, arguments))
+        if self._begun < self._most:
+            self._begun += 1
+            threading.Thread(target=self._run, daemon=True).start()
+        return future
+
+    def close(self) -> None:
+        """Lets the threads end once all that was submitted is done."""
+        for _ in range(self._begun):
+            self._waiting.put(None)
+
+    def _run(self) -> None:
+        while (item := self._waiting.get()) is not None:
+            future, work, arguments = item
+            try:
+                future.set_result(work(*arguments))
+            except BaseException as error:
+                future.set_exception(error)
+            del item, future, work, arguments  # while it waits, it holds nothing

@@ -10,8 +10,11 @@ import stat
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from .errors import UnreadableInput
+from .far.file import open_far
+from .far.named import is_address, named
 from .saying import say
 
 _ADDRESS = re.compile(r"(?:^|[/\\])([a-z][a-z0-9+.-]+):[/\\]+(?=.)", re.IGNORECASE)  # a drive is one letter
@@ -25,8 +28,13 @@ _HINTS = {errno.ENAMETOOLONG: "give a shorter path", errno.EACCES: "ask its owne
 
 
 def absolute(path: str | os.PathLike) -> str:
-    """An absolute path. Raises UnreadableInput for no name at all, and for a relative one if the working directory was removed."""
+    """An absolute path; of an address, its name.
+
+    Raises UnreadableInput for no name at all, and for a relative one if the working directory was removed.
+    """
     text = os.fspath(path)
+    if is_address(text):
+        return named(text)
     if not text:
         raise UnreadableInput(say("base.paths.name_file_empty"), hint=say("base.paths.give_its_path"))
     if "\0" in text:
@@ -41,7 +49,7 @@ def absolute(path: str | os.PathLike) -> str:
 def long_path(path: str | os.PathLike) -> str:
     """An absolute path that Windows takes beyond 260 characters; elsewhere just the absolute path."""
     full = absolute(path)
-    if os.name != "nt" or full.startswith("\\\\?\\"):
+    if os.name != "nt" or full.startswith("\\\\?\\") or is_address(full):
         return full
     return "\\\\?\\UNC\\" + full[2:] if full.startswith("\\\\") else "\\\\?\\" + full
 
@@ -69,11 +77,13 @@ def identity(path: str | os.PathLike) -> str:
 
 
 def open_input(path: str | os.PathLike) -> BufferedReader:
-    """The file, open for reading in binary.
+    """The file, open for reading in binary; of an address, what reads like one.
 
     Raises UnreadableInput for what does not exist, may not be read, or is no file: to open a pipe would wait for who writes to it,
     and a device may never end.
     """
+    if is_address(path):
+        return cast(BufferedReader, open_far(path))
     try:
         name = long_path(path)
         _refuse(Path(name).stat(), path)
@@ -117,6 +127,8 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
 
 def refuse_no_file(path: str | os.PathLike) -> None:
     """Raises UnreadableInput for what is there and is no file, without opening it."""
+    if is_address(path):
+        return
     try:
         _refuse(Path(long_path(path)).stat(), path)
     except OSError as error:
@@ -124,7 +136,9 @@ def refuse_no_file(path: str | os.PathLike) -> None:
 
 
 def refuse_missing(path: str | os.PathLike) -> None:
-    """Raises UnreadableInput for an input that does not exist, without opening it."""
+    """Raises UnreadableInput for an input that does not exist, without opening it. A server is not asked."""
+    if is_address(path):
+        return
     try:
         Path(long_path(path)).stat()
     except OSError as error:

@@ -29,7 +29,7 @@ SENTENCES = {
     "base.memory.memory_limit_mib_too_little": "a memory limit of {limit_mib} MiB is too little",
     "base.needs.install_python_m_pip_install": "install it with: python -m pip install {package}",
     "base.needs.python_package_missing_needs": "the Python package {package} is missing, which {what_for} needs",
-    "base.paths.address_only_files_can_read": "this is an address, and only files can be read",
+    "base.paths.address_only_files_can_read": "this is an address, and of those only http and https ones can be read",
     "base.paths.change_one_does_give_whole": "change to one that does, or give whole paths",
     "base.paths.check_its_path": "check its path",
     "base.paths.download_first": "download it first",

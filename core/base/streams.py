@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 
@@ -23,3 +24,16 @@ class Filling(Seekable, Protocol):
 
     def readinto(self, buffer: Any, /) -> int | None:
         """Bytes that were read, fewer than there is room for only at the end, or where nothing is buffered."""
+
+
+def foretell(file: Any, places: Iterable[tuple[int, int]]) -> None:
+    """Says what will be read of a file next: (offset, bytes) of places. One on a server fetches it ahead; a local one need not know."""
+    plan = getattr(file, "plan", None)
+    if plan is not None:
+        plan(places)
+
+
+def bytes_spent(file: Any, read: int) -> int:
+    """Bytes that reading took so far: what came from a server, of a local file what was read."""
+    spent = getattr(file, "spent", None)
+    return read if spent is None else spent[1]

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.saying import say
-from ..base.streams import Seekable
+from ..base.streams import Seekable, foretell
 from .layout import CHILD_PAGE, ENTRY
 
 DEEPEST_LEVEL = 30  # coordinates of a key are int32
@@ -58,7 +58,10 @@ def read_hierarchy(file: Seekable, root_offset: int, root_size: int, size: int, 
         if total > size:
             raise DamagedFile(say("copc.hierarchy.hierarchy_pages_overlap"), path=path, offset=offset)
         is_pointer = page["point_count"] == CHILD_PAGE
-        waiting += zip(page["offset"][is_pointer].tolist(), page["byte_size"][is_pointer].tolist())
+        further = list(zip(page["offset"][is_pointer].tolist(), page["byte_size"][is_pointer].tolist()))
+        if further:
+            waiting += further
+            foretell(file, [place for place in waiting if place[1] > 0])
         found.append(page[~is_pointer])
     entries = np.concatenate(found)
     _check_entries(entries, size, path)

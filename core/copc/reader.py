@@ -13,7 +13,7 @@ from ..base.errors import DamagedFile, UnsupportedFile
 from ..base.paths import open_input
 from ..base.runs import runs
 from ..base.saying import say
-from ..base.streams import Seekable
+from ..base.streams import Seekable, bytes_spent, foretell
 from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -39,7 +39,7 @@ class CopcFile:
 
     file: a path, or a seekable binary file object, which stays the caller's to close. Raises UnreadableInput if it can't be
     opened, UnsupportedFile if it is no COPC, DamagedFile if its header, VLRs or (once asked for) hierarchy can't be true.
-    bytes_read: of the file, for structure and points.
+    bytes_read: of the file, for structure and points; of one on a server, what came from there.
     """
 
     header: Header
@@ -74,7 +74,7 @@ class CopcFile:
 
     @property
     def bytes_read(self) -> int:
-        return self._file.bytes_read
+        return bytes_spent(self._file.file, self._file.bytes_read)
 
     @property
     def dtype(self) -> np.dtype:
@@ -106,6 +106,11 @@ class CopcFile:
         """`size` bytes from `offset` on, fewer where the file ends."""
         self._file.seek(offset)
         return self._file.read(size)
+
+    def foretell(self, indices: np.ndarray) -> None:
+        """Says that the chunks of these nodes will be read, so that those of a file on a server come by few requests."""
+        nodes = self.hierarchy
+        foretell(self._file, zip(nodes.offsets[indices].tolist(), np.where(nodes.counts > 0, nodes.sizes, 0)[indices].tolist()))
 
     def chunk(self, node: int) -> bytes:
         """The compressed bytes of a node, by its index in `hierarchy`."""
@@ -151,6 +156,7 @@ class CopcFile:
     def blocks(self, indices: Sequence[int] | np.ndarray, most_points: int = BLOCK_POINTS) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """The points of nodes in pieces: (indices of the piece, (n,) records) with at most `most_points` points, or one node."""
         indices = np.asarray(indices, np.int64).reshape(-1)
+        self.foretell(indices)
         for first, last in runs(self.hierarchy.counts[indices], most_points):
             yield indices[first:last], self.read_nodes(indices[first:last])
 
@@ -219,3 +225,6 @@ class _Counting:
         data = self.file.read(size)
         self.bytes_read += len(data)
         return data
+
+    def plan(self, places: Iterable[tuple[int, int]]) -> None:
+        foretell(self.file, places)

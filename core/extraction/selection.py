@@ -57,6 +57,7 @@ class NodeSelection:
         """The points, as (n,) arrays of copc.dtype, 0 < n <= 2 * most. Raises NoPoints if there are none."""
         counts = self.copc.hierarchy.counts[self.candidates]
         most = max(1, min(most, BLOCK_POINTS, _BLOCK_BYTES // self.copc.header.record_length))
+        self.copc.foretell(self.candidates)
         for first, last in runs(counts, most):
             nodes = self.candidates[first:last]
             self.monitor.check()

@@ -11,7 +11,7 @@ from ..base.errors import DamagedFile, ForgeError, IncompleteInput
 from ..base.parallel import Ahead
 from ..base.runs import runs, stretches
 from ..base.saying import say
-from ..base.streams import Seekable
+from ..base.streams import Seekable, foretell
 from .header import Header
 from .laz.codec import SequentialDecoder, chunk_is_whole, decode_chunks
 from .laz.crew import AT_ONCE, crew
@@ -53,6 +53,7 @@ def chunk_blocks(
     caller has one. Raises DamagedFile where the codec, the chunk's own head or the bytes that decoding consumed tell of damage.
     """
     groups, suspicion = _groups(chunks, most, header.offset_to_points + 8), _Suspicion(header, vlr)
+    foretell(file, [(group.start, group.size) for group in groups])
     are_ahead = parallel and len(groups) > 1 and crew.is_there
     together = parallel and not (are_ahead and CORES <= AT_ONCE)
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 
 from ..base.paths import open_input
-from ..base.streams import Seekable
+from ..base.streams import Seekable, foretell
 
 _END = 1 << 16  # bytes at either end of an input that its digest covers: header, VLRs and, at the end of most LAZ, the chunk table
 _BETWEEN, _BLOCK = 16, 1 << 12  # blocks in between, evenly spread, and their bytes: values that were changed in place show there
@@ -22,6 +22,7 @@ def digest_of(path: str | os.PathLike) -> str:
 def digest_of_file(file: Seekable) -> str:
     """SHA-256, in hexadecimal digits, of both ends of a file and of blocks evenly spread between them."""
     digest, size = hashlib.sha256(), file.seek(0, os.SEEK_END)
+    foretell(file, _pieces(size))
     for start, length in _pieces(size):
         file.seek(start)
         digest.update(file.read(length))

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..base.errors import IncompleteInput
 from ..base.saying import say
-from ..base.streams import Filling, Seekable
+from ..base.streams import Filling, Seekable, foretell
 from .header import Header
 from .laz.codec import DECODED_BYTES, PARALLEL_POINTS, SequentialDecoder
 from .laz.laszip import LaszipVlr
@@ -20,6 +20,7 @@ MOST_BYTES = max(DECODED_BYTES, 32 << 20)  # likewise, where records are long
 
 def plain_blocks(file: Filling, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
     """Uncompressed records, at most `most` at a time."""
+    foretell(file, [(header.offset_to_points, count * header.record_length)])
     file.seek(header.offset_to_points)
     for start in range(0, count, most):
         block = np.empty(min(most, count - start), dtype)
@@ -35,6 +36,7 @@ def stream_blocks(
 
     on_end: called with the number of points where they end before `count`; if None, that raises IncompleteInput.
     """
+    foretell(file, [(header.offset_to_points, header.data_end - header.offset_to_points)])
     decoder, done = SequentialDecoder(file, header.point_bytes, vlr), 0
     try:
         for block in stream(decoder, dtype, count, most):

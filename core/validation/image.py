@@ -167,7 +167,7 @@ def read_chain(image: Image, start: int, count: int, stop: int, extended: bool) 
         if position + layout.itemsize > stop:
             break
         if not base <= position <= base + len(buffer) - layout.itemsize:
-            buffer, base = image.read(position, layout.itemsize if extended else _BLOCK), position
+            buffer, base = image.read(position, layout.itemsize if extended else min(_BLOCK, stop - position)), position
         raw = buffer[position - base : position - base + layout.itemsize]
         if len(raw) < layout.itemsize:
             break

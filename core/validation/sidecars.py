@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ..base import journal
+from ..base.far.named import is_address
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 from .image import Image
@@ -15,6 +16,8 @@ _GRACE = 2.0  # seconds: clocks of file systems are coarse
 
 def check_sidecars(image: Image) -> None:
     """Stale indexes and conversions, found by their names and times."""
+    if is_address(image.path):  # nobody can look there
+        return
     path = Path(image.path)
     stem = re.sub(r"(\.copc)?\.la[sz]$", "", path.name, flags=re.IGNORECASE)
     changed = path.stat().st_mtime

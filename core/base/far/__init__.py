@@ -1,0 +1,9 @@
+"""Files on servers, read part by part: whoever reads a file that is open need not know that it lies far away.
+
+named.py        what an address is called, and the secrets in it, which only a request sees
+transport.py    the seam to a network: one answer to one request; QGIS brings its own (desk/network.py)
+connections.py  that of Python's standard library
+asking.py       a part of a file: redirections, tries, and whether the answer is what was asked for
+segments.py     what was fetched, kept as far as memory goes; what is still missing, in how many requests
+file.py         the file
+"""

@@ -1,0 +1,217 @@
+"""Requests by Python's own library: connections that stay open, the proxies of the environment, the system's certificates."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from ..version import VERSION
+from .named import Address
+from .transport import Reply, Unreached
+
+CONNECT_SECONDS, SILENT_SECONDS = 10.0, 20.0  # until a server must have taken a connection; between any two of its bytes
+PATIENCE_SECONDS, LEAST_RATE = 20.0, 16 << 10  # a whole answer takes no longer than that, and its bytes at bytes per second
+_PIECE = 1 << 16
+
+
+def is_inside(host: str) -> bool:
+    """Whether a host, or one of the machines of that name, is not of the public network. A name that nobody knows here is not."""
+    try:
+        return not is_public(host)
+    except ValueError:
+        pass
+    try:
+        found = {str(item[4][0]) for item in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        return False
+    return not all([is_public(item) for item in found])
+
+
+def is_public(number: str) -> bool:
+    """Whether a machine's number is of the public network. Raises ValueError for what is no number."""
+    given = ipaddress.ip_address(number.split("%")[0])
+    inner = getattr(given, "ipv4_mapped", None) or getattr(given, "sixtofour", None) or given
+    return inner.is_global and not inner.is_multicast
+
+
+class Connections:
+    """Of one file; see Transport. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._idle: dict[tuple, list[_Connection]] = {}
+        self._busy: set[_Connection] = set()
+        self._turn, self._stopped = threading.Lock(), False
+        self._context: ssl.SSLContext | None = None
+
+    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
+        connection, was_open = self._taken(address, outside)
+        try:
+            return self._answer(connection, address, first, last)
+        except Unreached as error:
+            if not was_open or not error.again or connection.is_late:
+                raise
+        return self.get(address, first, last, outside)  # the server had closed the connection meanwhile
+
+    def look(self) -> None:
+        now = time.monotonic()
+        with self._turn:
+            late = [item for item in self._busy if now > item.deadline]
+        for item in late:
+            item.is_late = True
+            item.break_off()
+
+    def stop(self) -> None:
+        with self._turn:
+            self._stopped = True
+            idle, busy = [item for items in self._idle.values() for item in items], list(self._busy)
+            self._idle.clear()
+        for item in busy:
+            item.break_off()
+        for item in idle:
+            item.http.close()
+
+    def _answer(self, connection: _Connection, address: Address, first: int, last: int) -> Reply:
+        size, keep = last - first + 1, False
+        connection.deadline = time.monotonic() + PATIENCE_SECONDS + size / LEAST_RATE
+        try:
+            connection.http.request("GET", connection.target(address), headers=_headers(address, first, last) | connection.headers)
+            response = connection.http.getresponse()
+            body = _body(response, size) if response.status == 206 else b""
+            keep = response.isclosed() and not response.will_close
+            return Reply(response.status, {name.lower(): value for name, value in response.getheaders()}, body)
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
+            raise self._unreached(connection, error) from None
+        finally:
+            self._given_back(connection, keep)
+
+    def _unreached(self, connection: _Connection, error: Exception) -> Unreached:
+        if self._stopped:
+            return Unreached("it was stopped", again=False)
+        if connection.is_late:
+            return Unreached("it takes too long")
+        if isinstance(error, _InsideError):
+            return Unreached("it leads inside of this network", again=False)
+        return Unreached(_reason(error), again=not isinstance(error, ssl.SSLCertVerificationError))
+
+    def _taken(self, address: Address, outside: bool) -> tuple[_Connection, bool]:
+        key = (address.scheme, address.host, address.port, outside)
+        with self._turn:
+            if self._stopped:
+                raise Unreached("it was stopped", again=False)
+            waiting = self._idle.get(key)
+            connection = waiting.pop() if waiting else None
+            was_open = connection is not None
+            if connection is None:
+                if address.scheme == "https" and self._context is None:
+                    self._context = ssl.create_default_context()
+                connection = _Connection(key, address, outside, self._context)
+            self._busy.add(connection)
+        return connection, was_open
+
+    def _given_back(self, connection: _Connection, keep: bool) -> None:
+        with self._turn:
+            self._busy.discard(connection)
+            keep = keep and not self._stopped and not connection.is_late
+            if keep:
+                self._idle.setdefault(connection.key, []).append(connection)
+        if not keep:
+            connection.http.close()
+
+
+class _InsideError(OSError):
+    """What answers is inside of this network."""
+
+
+class _Connection:
+    """To one server, or to the proxy before it. deadline: of time.monotonic; is_late: it was broken off for that."""
+
+    def __init__(self, key: tuple, address: Address, outside: bool, context: ssl.SSLContext | None):
+        self.key, self.deadline, self.is_late = key, float("inf"), False
+        self.headers: dict[str, str] = {}
+        proxy = _proxy_of(address)
+        self._through = proxy is not None and address.scheme == "http"
+        host, port = (address.host, address.port) if proxy is None else (proxy[0], proxy[1])
+        self.http: http.client.HTTPConnection
+        if address.scheme == "https":
+            self.http = http.client.HTTPSConnection(host, port, timeout=CONNECT_SECONDS, context=context)
+            if proxy is not None:
+                self.http.set_tunnel(address.host, address.port, headers=proxy[2])
+        else:
+            self.http = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
+            self.headers = proxy[2] if proxy is not None else {}
+        self.http.connect = _connecting(self.http, self.http.connect, outside and proxy is None)  # type: ignore[method-assign]
+
+    def target(self, address: Address) -> str:
+        return address.url if self._through else address.target
+
+    def break_off(self) -> None:
+        sock = self.http.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+
+def _connecting(connection: http.client.HTTPConnection, connect: Callable[[], None], outside: bool) -> Callable[[], None]:
+    """Connects, and looks who answers before anything is said: a name may lead elsewhere than a moment ago."""
+
+    def run() -> None:
+        connect()
+        if outside and not is_public(str(connection.sock.getpeername()[0])):
+            raise _InsideError
+        connection.sock.settimeout(SILENT_SECONDS)
+
+    return run
+
+
+def _headers(address: Address, first: int, last: int) -> dict[str, str]:
+    headers = {"Range": f"bytes={first}-{last}", "User-Agent": f"copc-forge/{VERSION}", "Accept-Encoding": "identity"}
+    if address.user or address.word:
+        headers["Authorization"] = _basic(address.user, address.word)
+    return headers
+
+
+def _basic(user: str, word: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{word}".encode()).decode()
+
+
+def _body(response: http.client.HTTPResponse, size: int) -> bytes:
+    """The answer, but never more than a byte beyond `size`."""
+    found = bytearray()
+    while len(found) <= size:
+        piece = response.read(min(_PIECE, size + 1 - len(found)))
+        if not piece:
+            break
+        found += piece
+    return bytes(found)
+
+
+def _proxy_of(address: Address) -> tuple[str, int, dict[str, str]] | None:
+    """Host, port and headers of the proxy that the environment names for an address."""
+    proxy = urllib.request.getproxies().get(address.scheme, "")
+    if not proxy or urllib.request.proxy_bypass(address.netloc):
+        return None
+    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    login = _basic(unquote(parts.username), unquote(parts.password or "")) if parts.username else ""
+    return parts.hostname or "", parts.port or 80, {"Proxy-Authorization": login} if login else {}
+
+
+def _reason(error: Exception) -> str:
+    """A few words, none of them from an address."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted ({error.verify_message})"
+    if isinstance(error, socket.gaierror):
+        return "its name is not known here"
+    if isinstance(error, socket.timeout):
+        return "it does not answer"
+    if isinstance(error, http.client.HTTPException):
+        return "it breaks off or talks no HTTP"
+    return str(getattr(error, "strerror", "") or type(error).__name__).lower()

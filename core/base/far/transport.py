@@ -1,0 +1,58 @@
+"""The seam to a network: one answer to one request for a part of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Protocol
+
+from .named import Address
+
+
+class Reply(NamedTuple):
+    """What a server answers. headers: by names in small letters; body: of a part, else empty; a part that is too long has a byte more."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Unreached(Exception):
+    """No answer, or none that came to its end. reason: a few words, no address in them; again: whether another try may help."""
+
+    def __init__(self, reason: str, *, again: bool = True):
+        super().__init__(reason)
+        self.reason, self.again = reason, again
+
+
+class Transport(Protocol):
+    """Requests to servers, several at once. Redirections are answers like others; no answer is kept."""
+
+    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
+        """The bytes first to last of what is there, by one request that waits for its answer.
+
+        outside: refuses to talk with what is inside of this network. Raises Unreached, and that too when `stop` was called.
+        """
+
+    def look(self) -> None:
+        """Called now and then by who waits for answers: breaks off what takes too long."""
+
+    def stop(self) -> None:
+        """Breaks off what is under way, at once, and refuses what comes later."""
+
+
+_make: Callable[[], Transport] | None = None
+
+
+def go_through(make: Callable[[], Transport] | None) -> None:
+    """Sets what makes transports from now on; None for that of the standard library."""
+    global _make
+    _make = make
+
+
+def transport() -> Transport:
+    """For one file."""
+    if _make is not None:
+        return _make()
+    from .connections import Connections  # takes its time to import, and who reads no file on a server need not
+
+    return Connections()

@@ -1,0 +1,115 @@
+"""The same bytes as from the local file, by few requests."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+
+import numpy as np
+import pytest
+from copc_forge.core.base.far import remote
+from copc_forge.core.base.far.file import open_far
+from copc_forge.core.base.far.segments import GAP
+from copc_forge.core.base.monitor import Monitor, watching
+from copc_forge.core.base.paths import open_input
+from copc_forge.core.copc.reader import CopcFile
+from copc_forge.core.crs import file_crs
+from copc_forge.tests.support.farserver import FarServer
+
+
+@pytest.fixture(scope="module")
+def noise(tmp_path_factory):
+    path = tmp_path_factory.mktemp("noise") / "noise.bin"
+    path.write_bytes(np.random.default_rng(1).bytes(3_000_000))
+    return path
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_reads_of_all_kinds_give_what_the_file_holds(noise, monkeypatch, seed):
+    """With a memory that holds little, so that much comes twice."""
+    monkeypatch.setattr(remote, "KEPT", 300_000)
+    draw = random.Random(seed)
+    with FarServer(noise.parent) as server, noise.open("rb") as local, open_input(server.address("noise.bin")) as far:
+        assert far.seek(0, os.SEEK_END) == 3_000_000 == far.tell()
+        for _ in range(150):
+            place, length = draw.randrange(3_100_000), draw.choice([0, 1, 60, 5000, 40_000, 700_000])
+            if draw.random() < 0.2:
+                far.plan((draw.randrange(2_900_000), draw.randrange(200_000)) for _ in range(draw.randrange(12)))
+            assert far.seek(place) == local.seek(place)
+            assert far.read(length) == local.read(length) and far.tell() == local.tell()
+        far.seek(-10, os.SEEK_END)
+        buffer = bytearray(20)
+        assert far.readinto(buffer) == 10 and far.read() == b""
+        far.seek(2_900_000)
+        assert bytes(buffer[:10]) == noise.read_bytes()[-10:] and far.readall() == noise.read_bytes()[2_900_000:]
+        with pytest.raises(ValueError, match="negative"):
+            far.seek(-1)
+
+
+def test_what_is_said_ahead_comes_by_one_request_a_run(noise):
+    places = [(100_000, 3000), (103_000, 50_000), (153_000 + GAP, 1000), (900_000, 10), (1_000_000, 5)]
+    with FarServer(noise.parent) as server, open_far(server.address("noise.bin")) as far:
+        far.plan(places)
+        for place, length in places:
+            far.seek(place)
+            assert far.read(length) == noise.read_bytes()[place : place + length]
+        head, *rest = server.asked
+        assert head[1:] == (0, 16383)
+        assert sorted(asked[1:] for asked in rest) == [(100_000, 153_999 + GAP), (900_000, 900_009), (1_000_000, 1_000_004)]
+        assert far.spent == (4, server.sent)
+
+
+def test_requests_overlap_and_no_more_than_a_few(noise):
+    """Each answer waits until four were asked for at once, so that one after another would never come."""
+    together, most, under_way = threading.Barrier(4, timeout=20), 0, 0
+
+    def held(_handler, number):
+        nonlocal most, under_way
+        if number > 1:
+            under_way += 1
+            most = max(most, under_way)
+            together.wait()
+            under_way -= 1
+        return False
+
+    with FarServer(noise.parent, fault=held) as server, open_far(server.address("noise.bin")) as far:
+        far.plan((number * 300_000 + 50_000, 10) for number in range(8))
+        for number in range(8):
+            far.seek(number * 300_000 + 50_000)
+            assert far.read(10) == noise.read_bytes()[number * 300_000 + 50_000 :][:10]
+    assert len(server.asked) == 9 and most == 4
+
+
+def test_one_job_fetches_nothing_twice(noise):
+    address = ""
+    with FarServer(noise.parent) as server:
+        address = server.address("noise.bin")
+        for job in (Monitor(), Monitor()):
+            before = len(server.asked)
+            with watching(job):
+                for _ in range(3):
+                    with open_input(address) as far:
+                        assert far.read(100) == noise.read_bytes()[:100]
+            assert len(server.asked) == before + 1
+        for _ in range(2):  # outside of jobs, each time anew
+            with open_input(address) as far:
+                far.read(1)
+        assert len(server.asked) == 4
+
+
+@pytest.mark.parametrize("name", ["bare.copc.laz", "strips.copc.laz"])
+def test_header_crs_count_and_cube_cost_three_requests_and_64_kb(strips, name):
+    with FarServer(strips) as server, CopcFile(server.address(name)) as far, CopcFile(strips / name) as local:
+        crs = [file_crs(each.vlrs, [], each.header.wkt_bit, path="x", warn=print).wkt for each in (far, local)]
+        assert crs[0] == crs[1] and crs[0]
+        assert far.header.point_count == local.header.point_count == 400_000 and far.info == local.info
+        assert np.array_equal(far.hierarchy.keys, local.hierarchy.keys) and far.gps_time == local.gps_time
+        assert len(server.asked) <= 3 and server.sent <= 64 << 10 and far.bytes_read == server.sent
+
+
+def test_all_points_are_those_of_the_local_file(strips):
+    with FarServer(strips) as server, CopcFile(server.address("strips.copc.laz")) as far, CopcFile(strips / "strips.copc.laz") as local:
+        for (nodes, points), (_, expected) in zip(far.blocks(far.file_order()), local.blocks(local.file_order())):
+            assert points.tobytes() == expected.tobytes() and len(nodes)
+        assert server.sent <= local.header.size and len(server.asked) <= 5
