@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from ..errors import UnreadableInput
 from ..saying import say
-from .connections import is_inside
+from .inside import is_inside
 from .named import Address, address_of, parsed
 from .transport import Reply, Transport, Unreached
 

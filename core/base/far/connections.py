@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
@@ -15,32 +14,13 @@ from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from ..version import VERSION
+from .inside import is_public
 from .named import Address
 from .transport import Reply, Unreached
 
 CONNECT_SECONDS, SILENT_SECONDS = 10.0, 20.0  # until a server must have taken a connection; between any two of its bytes
 PATIENCE_SECONDS, LEAST_RATE = 20.0, 16 << 10  # a whole answer takes no longer than that, and its bytes at bytes per second
 _PIECE = 1 << 16
-
-
-def is_inside(host: str) -> bool:
-    """Whether a host, or one of the machines of that name, is not of the public network. A name that nobody knows here is not."""
-    try:
-        return not is_public(host)
-    except ValueError:
-        pass
-    try:
-        found = {str(item[4][0]) for item in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    except (OSError, UnicodeError):
-        return False
-    return not all([is_public(item) for item in found])
-
-
-def is_public(number: str) -> bool:
-    """Whether a machine's number is of the public network. Raises ValueError for what is no number."""
-    given = ipaddress.ip_address(number.split("%")[0])
-    inner = getattr(given, "ipv4_mapped", None) or getattr(given, "sixtofour", None) or given
-    return inner.is_global and not inner.is_multicast
 
 
 class Connections:

@@ -11,8 +11,8 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from ..monitor import check_watched
 from ..parallel import Aside
 from .asking import Asking, Line
+from .network import transport
 from .segments import GAP, Segments, pieces
-from .transport import transport
 
 AT_ONCE = 4  # requests under way
 KEPT = 32 << 20  # bytes in memory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from .named import Address
@@ -38,21 +38,3 @@ class Transport(Protocol):
 
     def stop(self) -> None:
         """Breaks off what is under way, at once, and refuses what comes later."""
-
-
-_make: Callable[[], Transport] | None = None
-
-
-def go_through(make: Callable[[], Transport] | None) -> None:
-    """Sets what makes transports from now on; None for that of the standard library."""
-    global _make
-    _make = make
-
-
-def transport() -> Transport:
-    """For one file."""
-    if _make is not None:
-        return _make()
-    from .connections import Connections  # takes its time to import, and who reads no file on a server need not
-
-    return Connections()

@@ -1,0 +1,26 @@
+"""Which machines are of the public network, and which are inside of this one."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+
+def is_inside(host: str) -> bool:
+    """Whether a host, or one of the machines of that name, is not of the public network. A name that nobody knows here is not."""
+    try:
+        return not is_public(host)
+    except ValueError:
+        pass
+    try:
+        found = {str(item[4][0]) for item in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        return False
+    return not all([is_public(item) for item in found])
+
+
+def is_public(number: str) -> bool:
+    """Whether a machine's number is of the public network. Raises ValueError for what is no number."""
+    given = ipaddress.ip_address(number.split("%")[0])
+    inner = getattr(given, "ipv4_mapped", None) or getattr(given, "sixtofour", None) or given
+    return inner.is_global and not inner.is_multicast
