@@ -109,7 +109,7 @@ class Ahead:
             self._pool.shutdown(wait=True)
 
 
-class Aside:
+class Waiters:
     """Threads for what waits for others, for a network above all. Nobody waits for their end, not even the interpreter at its own."""
 
     def __init__(self, most: int):

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 
 from ..monitor import check_watched
-from ..parallel import Aside
+from ..parallel import Waiters
 from .asking import Asking, Line
 from .network import transport
 from .segments import GAP, Segments, pieces
@@ -33,7 +33,7 @@ class Remote:
         self._under_way: dict[Span, Future] = {}
         self._turn, self._users = threading.RLock(), 0
         self._line: Line | None = None
-        self._threads: Aside | None = None
+        self._threads: Waiters | None = None
 
     @property
     def size(self) -> int:
@@ -140,7 +140,7 @@ class Remote:
                 wanted.append((first, last))
         for first, last in wanted:
             if self._line is None or self._threads is None:
-                self._line, self._threads = Line(transport()), Aside(AT_ONCE)
+                self._line, self._threads = Line(transport()), Waiters(AT_ONCE)
             self._under_way[first, last] = self._threads.submit(self._asking.part, self._line, first, last - 1)
 
     def _unasked(self, span: Span) -> Iterator[Span]:
