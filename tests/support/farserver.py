@@ -97,8 +97,8 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         step = max(1 << 14, owner.rate // 50) if owner.rate else max(len(body), 1)
         for at in range(0, len(body), step):
-            self.wfile.write(body[at : at + step])
-            with owner.turn:
+            with owner.turn:  # before who asked has it, and may look here
                 owner.sent += len(body[at : at + step])
+            self.wfile.write(body[at : at + step])
             if owner.rate:
                 time.sleep(step / owner.rate)
