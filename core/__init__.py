@@ -24,6 +24,7 @@ _FACE = {
     "rasterize": "tiles.grid",
     "recover": "kinds",
     "save_report": "base.saving",
+    "split": "tiles.split",
     "state_of": "inputs.origin",
     "to_laspy": "laspy_bridge",
     "validate": "validation",
@@ -49,4 +50,5 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .preservation import convert_and_compare as convert_and_compare
     from .repair import assign_crs as assign_crs
     from .tiles.grid import rasterize as rasterize
+    from .tiles.split import split as split
     from .validation import validate as validate

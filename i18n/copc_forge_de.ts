@@ -792,6 +792,22 @@
       <translation>Zellen des Containers</translation>
     </message>
     <message>
+      <source>Split into tiles</source>
+      <translation>In Kacheln teilen</translation>
+    </message>
+    <message>
+      <source>Writes the points of one or many files as square tiles, each named after its lower left corner, in one pass. Without a buffer every point is in exactly one tile; with one, tiles hold copies of their neighbours' points too, flagged as withheld.</source>
+      <translation>Schreibt die Punkte einer oder vieler Dateien als quadratische Kacheln, jede nach ihrer linken unteren Ecke benannt, in einem Durchgang. Ohne Puffer ist jeder Punkt in genau einer Kachel; mit einem enthalten Kacheln auch Kopien von Punkten ihrer Nachbarn, als zurückgehalten markiert.</translation>
+    </message>
+    <message>
+      <source>Tiles</source>
+      <translation>Kacheln</translation>
+    </message>
+    <message>
+      <source>Copies in buffers</source>
+      <translation>Kopien in Puffern</translation>
+    </message>
+    <message>
       <source>Stream to BCC container</source>
       <translation>Strom in BCC-Container</translation>
     </message>
@@ -1618,6 +1634,38 @@
     <message>
       <source>A GeoTIFF of 64-bit numbers, a band for each statistic.</source>
       <translation>Ein GeoTIFF mit 64-Bit-Zahlen, ein Band je Statistik.</translation>
+    </message>
+    <message>
+      <source>Size of a tile</source>
+      <translation>Größe einer Kachel</translation>
+    </message>
+    <message>
+      <source>Edge of the square, in units of the CRS. Borders are multiples of it.</source>
+      <translation>Kante des Quadrats, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
+    </message>
+    <message>
+      <source>Buffer</source>
+      <translation>Puffer</translation>
+    </message>
+    <message>
+      <source>How far a tile reaches into its neighbours. Copies of the points there are flagged as withheld. 0: each point is in one tile.</source>
+      <translation>Wie weit eine Kachel in ihre Nachbarn reicht. Kopien der Punkte dort werden als zurückgehalten markiert. 0: Jeder Punkt ist in einer Kachel.</translation>
+    </message>
+    <message>
+      <source>Kind of files</source>
+      <translation>Art der Dateien</translation>
+    </message>
+    <message>
+      <source>What the tiles are written as.</source>
+      <translation>Als was die Kacheln geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>Folder for the tiles</source>
+      <translation>Ordner für die Kacheln</translation>
+    </message>
+    <message>
+      <source>Each is named after its lower left corner.</source>
+      <translation>Jede wird nach ihrer linken unteren Ecke benannt.</translation>
     </message>
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>

@@ -133,6 +133,10 @@ def _files(row: JobParameter, text: str) -> QgsProcessingParameterDefinition:
     return made
 
 
+def _folder_destination(row: JobParameter, text: str) -> QgsProcessingParameterFolderDestination:
+    return QgsProcessingParameterFolderDestination(row.name, text, optional=row.optional, createByDefault=not row.optional)
+
+
 def _copc(row: JobParameter, text: str) -> QgsProcessingParameterPointCloudDestination:
     made = QgsProcessingParameterPointCloudDestination(row.name, text, optional=row.on_request)
     if row.on_request:  # the constructor alone does not do it
@@ -166,7 +170,7 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
     Kind.COPC: _copc,
     Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, by_default=not row.on_request, optional=row.optional),
-    Kind.FOLDER_OUTPUT: lambda row, text: QgsProcessingParameterFolderDestination(row.name, text, optional=True, createByDefault=False),
+    Kind.FOLDER_OUTPUT: _folder_destination,
     Kind.RASTER: lambda row, text: QgsProcessingParameterRasterDestination(row.name, text),
     Kind.VECTOR: lambda row, text: QgsProcessingParameterVectorDestination(row.name, text, _ANY_POLYGONS),
     Kind.HTML: lambda row, text: p.html_report(row.name, text),

@@ -211,6 +211,7 @@ PUBLIC = {
     "query",
     "to_copc",
     "rasterize",
+    "split",
 }
 MANY, WIDE = (
     8,

@@ -27,6 +27,10 @@ STATES = (DIFFERS, INCOMPARABLE, MOVED, SCALED, IDENTICAL)
 COUNT, MIN, MAX, MEAN, MEDIAN = "count", "min", "max", "mean", "median"
 STATISTICS = (COUNT, MIN, MAX, MEAN, MEDIAN)
 
+# What tiles are written as: what their names end in, without the dot
+LAZ_FILES = "laz"
+TILE_KINDS = (LAZ_FILES, "las", "copc.laz")
+
 
 def gravest(states: Iterable[str]) -> str:
     """The one of STATES that says what there is to worry about; "" if nothing was compared."""

@@ -24,7 +24,7 @@ ASSIGN_CRS: Table = (
     ),
     JobParameter(
         "output", Kind.FOLDER_OUTPUT, "Folder for the copies", "Copies keep their names. For a single file, scripts may give a file name "
-        "as well.", metavar="OUT", line="the file to write, or a folder for files of the same names",
+        "as well.", optional=True, metavar="OUT", line="the file to write, or a folder for files of the same names",
     ),
     JobParameter(
         "remove", Kind.SWITCH, "Remove the CRS", "No CRS is stated any more; none may be given then.", default=False,

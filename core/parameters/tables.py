@@ -12,7 +12,7 @@ from .inspect import INSPECT
 from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .migrate_cloud import MIGRATE_CLOUD
 from .row import Table
-from .tiles import RASTERIZE
+from .tiles import RASTERIZE, SPLIT
 from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
@@ -29,4 +29,5 @@ TABLES: dict[str, Table] = {
     "to_copc": TO_COPC,
     "query": QUERY,
     "rasterize": RASTERIZE,
+    "split": SPLIT,
 }  # fmt: skip

@@ -1,8 +1,8 @@
-"""Parameters of `core.rasterize`."""
+"""Parameters of `core.rasterize` and `core.split`."""
 
 from __future__ import annotations
 
-from ..base.words import MEAN, STATISTICS
+from ..base.words import LAZ_FILES, MEAN, STATISTICS, TILE_KINDS
 from .row import JobParameter, Kind, Table
 from .shared import (
     ALLOW_INCOMPLETE,
@@ -16,6 +16,8 @@ from .shared import (
     REPORT,
     REPORT_JSON,
     TEMP_FOLDER,
+    THREADS,
+    advanced,
 )
 
 _INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, or folders of them.")
@@ -52,6 +54,35 @@ RASTERIZE: Table = (
     JobParameter(
         "output", Kind.RASTER, "Raster", "A GeoTIFF of 64-bit numbers, a band for each statistic.", option="output", metavar="OUT",
         line="the GeoTIFF to write; its name ends in .tif",
+    ),
+    *_TOLD,
+)  # fmt: skip
+
+SPLIT: Table = (
+    _INPUTS,
+    RECURSIVE,
+    JobParameter(
+        "size", Kind.REAL, "Size of a tile", "Edge of the square, in units of the CRS. Borders are multiples of it.", default=1000.0,
+        least=0.0, required=True, metavar="SIZE", line="edge of a tile, in units of the CRS",
+    ),
+    JobParameter(
+        "buffer", Kind.REAL, "Buffer",
+        "How far a tile reaches into its neighbours. Copies of the points there are flagged as withheld. 0: each point is in one tile.",
+        default=0.0, least=0.0, metavar="B", line="how far a tile reaches into its neighbours; 0 by default",
+    ),
+    JobParameter(
+        "kind", Kind.CHOICE, "Kind of files", "What the tiles are written as.", default=LAZ_FILES, choices=TILE_KINDS,
+        line="what the tiles are written as; laz by default", more="LAS is 1.4, its point format 6, 7 or 8.",
+    ),
+    *advanced(FILTERS),
+    _CRS,
+    _ALLOW_INCOMPLETE,
+    _MEMORY_LIMIT,
+    THREADS,
+    TEMP_FOLDER,
+    JobParameter(
+        "folder", Kind.FOLDER_OUTPUT, "Folder for the tiles", "Each is named after its lower left corner.", name="OUTPUT", option="folder",
+        metavar="FOLDER", line="folder for the tiles, each named after its lower left corner",
     ),
     *_TOLD,
 )  # fmt: skip

@@ -20,4 +20,12 @@ SENTENCES = {
     "tiles.grid_writing.no_gdal": "GDAL's Python package is missing, which rasters need",
     "tiles.grid_writing.run_in_qgis": "run it inside QGIS, which has it, or install the system's package (python3-gdal)",
     "tiles.grid_writing.too_many_cells": "the raster would have {columns:,} × {rows:,} cells",
+    "tiles.split.give_all_or_more": "give 0 for all cores, or a positive number",
+    "tiles.split.give_kind": "give one of {names}",
+    "tiles.split.give_up_to_size": "give one from 0 to the size of a tile",
+    "tiles.split.no_buffer": "a buffer of {buffer:g} makes no sense",
+    "tiles.split.no_kind": "there is no kind of file {kind}",
+    "tiles.split.no_threads": "{threads} threads make no sense",
+    "tiles.split.reading": "Reading points",
+    "tiles.split.writing": "Writing tiles",
 }

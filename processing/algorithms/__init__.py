@@ -15,6 +15,7 @@ from .querybcc import QueryBcc
 from .raster import Raster
 from .recoverbcc import RecoverBcc
 from .settlebcc import SettleBcc
+from .split import Split
 from .streamtobcc import StreamToBcc
 from .validate import Validate
 
@@ -32,6 +33,7 @@ ALGORITHMS = (
     Raster,
     RecoverBcc,
     SettleBcc,
+    Split,
     StreamToBcc,
     Validate,
 )

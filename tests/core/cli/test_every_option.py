@@ -63,6 +63,7 @@ class Bench:
         needed = [f"out{number}.copc.laz" if number and "query" not in self.words else "out.bcc" if number else "in.bcc"
                   for number in range(len(places))]  # fmt: skip
         size = next((action for action in options(self.grammar) if action.dest == "cell_size"), None)
+        needed += ["--size", "2"] if any(action.dest == "size" for action in options(self.grammar)) else []  # of tiles
         return [*needed, "--cell-size", "2"] if size is not None else needed
 
     def run(self, given: list[str]) -> dict | None:

@@ -8,7 +8,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from copc_forge.core import assign_crs, convert, extract, index, migration, parameters, rasterize, validate
+from copc_forge.core import assign_crs, convert, extract, index, migration, parameters, rasterize, split, validate
 from copc_forge.core import inspect as inspect_file
 from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, query, recover, settle, to_copc
 from copc_forge.core.cli.main import parser
@@ -22,6 +22,7 @@ ENGINE = {
     "migrate_cloud": migration.migrate,
     "assign_crs": assign_crs, "to_copc": to_copc, "query": query,
     "rasterize": rasterize,
+    "split": split,
 }  # fmt: skip
 FOLDER = Path(parameters.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
