@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
+from .saying import say, spoken
 from .version import SOFTWARE
 
 _STYLE = """
@@ -51,14 +52,14 @@ def plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return spoken(say("base.report.yes") if value else say("base.report.no"))
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
         return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{value:,.12g}"
     if isinstance(value, (list, tuple)):
         return ", ".join(plain(item) for item in value)
-    return str(value)
+    return spoken(str(value) if not isinstance(value, str) else value)
 
 
 def unpacked(value: Any) -> Any:
@@ -188,16 +189,19 @@ class Listed:
     def to_text(self) -> str:
         """Lines for a terminal."""
         rows = self.rows()
-        width = max([16, *(len(name) + 2 for name, _ in rows)])
-        lines = [f"{name:<{width}}{value}" for name, value in rows]
+        width = max([16, *(len(spoken(name)) + 2 for name, _ in rows)])
+        lines = [f"{spoken(name):<{width}}{spoken(value)}" for name, value in rows]
         for name, entries in self.lists().items():
-            lines += [f"{name}:", *(f"  {entry}" for entry in entries)]
-        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
+            lines += [f"{spoken(name)}:", *(f"  {spoken(entry)}" for entry in entries)]
+        return "\n".join(lines + [plain(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:
         """A page."""
         lists = [(name, items(entries)) for name, entries in self.lists().items()]
-        return page(self.heading(), [("Warnings", items(self.warnings)), ("Result", pairs(dict(self.rows()))), *lists])
+        return page(
+            self.heading(),
+            [(say("base.report.warnings"), items(self.warnings)), (say("base.report.result"), pairs(dict(self.rows()))), *lists],
+        )
 
 
 def _is_number(value: Any) -> bool:

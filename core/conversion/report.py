@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from ..base.memory import MIB
 from ..base.report import as_json, page, table
+from ..base.saying import say, spoken
 from ..inputs.lattice import plain
 from ..inputs.reprojection import described
 
@@ -51,8 +52,11 @@ class ConversionPlan:
         return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
 
     def to_html(self) -> str:
-        sections = [("Warnings", table([[warning] for warning in self.warnings])), ("Plan", table(self.rows()))]
-        return page("Conversion to COPC: what would be done", sections)
+        sections = [
+            (say("conversion.report.warnings"), table([[warning] for warning in self.warnings])),
+            (say("conversion.report.plan"), table(self.rows())),
+        ]
+        return page(say("conversion.report.conversion_copc_what_would_be_done"), sections)
 
 
 @dataclass
@@ -108,51 +112,92 @@ class ConversionReport:
         return as_json(asdict(self))
 
     def to_text(self) -> str:
-        lines = [f"{name:<16}{value}" for name, value in _report_rows(self)]
-        lines += [f"{name:<24}{state}" for name, state in _kept(self)]
-        return "\n".join(lines + [f"warning: {warning}" for warning in self.warnings])
+        lines = [f"{spoken(name):<16}{spoken(value)}" for name, value in _report_rows(self)]
+        lines += [f"{name:<24}{spoken(state)}" for name, state in _kept(self)]
+        return "\n".join(lines + [spoken(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:
         levels = [[row["level"], f"{row['nodes']:,}", f"{row['points']:,}", f"{row['spacing']:.4g}"] for row in self.levels]
-        sections = [("Result", table(_report_rows(self))), ("Levels", table(levels, ["Level", "Nodes", "Points", "Spacing"]))]
+        sections = [
+            (say("conversion.report.result"), table(_report_rows(self))),
+            (
+                say("conversion.report.levels"),
+                table(
+                    levels,
+                    [
+                        say("conversion.report.level"),
+                        say("conversion.report.nodes"),
+                        say("conversion.report.points"),
+                        say("conversion.report.spacing"),
+                    ],
+                ),
+            ),
+        ]
         if self.comparison:
-            sections.append(("Compared with the inputs", table(_kept(self), ["Attribute", "Values"])))
+            sections.append(
+                (
+                    say("conversion.report.compared_with_inputs"),
+                    table(_kept(self), [say("conversion.report.attribute"), say("conversion.report.values")]),
+                )
+            )
         if self.warnings:
-            sections.insert(0, ("Warnings", table([[warning] for warning in self.warnings])))
-        return page("Conversion to COPC", sections)
+            sections.insert(0, (say("conversion.report.warnings"), table([[warning] for warning in self.warnings])))
+        return page(say("conversion.report.conversion_copc"), sections)
 
 
 def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
     return [
-        ("Output", report.output),
-        ("Inputs", f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
+        (say("conversion.report.output"), report.output),
+        (say("conversion.report.inputs"), f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
         *_skipped(report),
-        ("Points", f"{report.points:,}"),
+        (say("conversion.report.points"), f"{report.points:,}"),
         *_left_out(report),
-        ("Nodes", f"{report.nodes:,} on {len(report.levels)} levels"),
-        ("Point format", str(report.point_format)),
-        ("CRS", report.crs_summary),
-        *([("Heights", described(report.heights))] if report.heights else []),
-        ("GPS time", _gps_time(report)),
-        ("Bounds", _box(report.bounds)),
-        ("Scale", _scale(report.scale)),
-        *([("Moved", _moved(report.moved))] if report.moved else []),
-        *([("Stray", f"{len(report.stray['positions']):,} points far off all others")] if report.stray else []),
-        *([("Colours", _colours(report.colours))] if report.colours else []),
-        ("Classes", ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
-        ("Size", f"{report.byte_size / 1e6:,.1f} MB, {report.byte_size / max(1, report.points):.2f} bytes a point"),
-        ("Temporal index", f"a sample every {report.temporal_stride:,} points" if report.temporal_stride else "none"),
-        ("Time", ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
-        ("Scratch", f"{report.scratch / 1e6:,.1f} MB"),
+        (say("conversion.report.nodes"), say("conversion.report.on_levels", nodes=report.nodes, count=len(report.levels))),
+        (say("conversion.report.point_format"), str(report.point_format)),
+        (say("conversion.report.crs"), report.crs_summary),
+        *([(say("conversion.report.heights"), described(report.heights))] if report.heights else []),
+        (say("conversion.report.gps_time"), _gps_time(report)),
+        (say("conversion.report.bounds"), _box(report.bounds)),
+        (say("conversion.report.scale"), _scale(report.scale)),
+        *([(say("conversion.report.moved"), _moved(report.moved))] if report.moved else []),
+        *(
+            [(say("conversion.report.stray"), say("conversion.report.points_far_off_all_others", count=len(report.stray["positions"])))]
+            if report.stray
+            else []
+        ),
+        *([(say("conversion.report.colours"), _colours(report.colours))] if report.colours else []),
+        (say("conversion.report.classes"), ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
+        (
+            say("conversion.report.size"),
+            say(
+                "conversion.report.mb_bytes_point",
+                byte_size=report.byte_size / 1000000.0,
+                byte_size2=report.byte_size / max(1, report.points),
+            ),
+        ),
+        (
+            say("conversion.report.temporal_index"),
+            say("conversion.report.sample_every_points", temporal_stride=report.temporal_stride) if report.temporal_stride else "none",
+        ),
+        (say("conversion.report.time"), ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
+        (say("conversion.report.scratch"), say("conversion.report.mb", scratch=report.scratch / 1000000.0)),
     ]
 
 
 def _skipped(report: ConversionReport | ConversionPlan) -> list[tuple[str, str]]:
-    return [("Skipped", "; ".join(f"{row['input']}: {row['reason']}" for row in report.skipped))] if report.skipped else []
+    return (
+        [(say("conversion.report.skipped"), "; ".join(f"{row['input']}: {row['reason']}" for row in report.skipped))]
+        if report.skipped
+        else []
+    )
 
 
 def _left_out(report: ConversionReport) -> list[tuple[str, str]]:
-    return [("Left out", f"{report.left_out:,} points; wanted: {_wish(report.wanted)}")] if report.wanted else []
+    return (
+        [(say("conversion.report.left_out"), say("conversion.report.points_wanted", left_out=report.left_out, wish=_wish(report.wanted)))]
+        if report.wanted
+        else []
+    )
 
 
 def _wish(wanted: dict) -> str:
@@ -165,26 +210,35 @@ def _kept(report: ConversionReport) -> list[tuple[str, str]]:
 
 def _state(row: dict) -> str:
     detail = f": {row['detail']}" if row["detail"] else ""
-    return row["state"] + detail if row["state"] != "differs" else f"{row['missing']:,} missing, {row['added']:,} added{detail}"
+    return (
+        row["state"] + detail
+        if row["state"] != "differs"
+        else say("conversion.report.missing_added", missing=row["missing"], added=row["added"], detail=detail)
+    )
 
 
 def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
     return [
-        ("Output", plan.output),
-        ("Inputs", f"{len(plan.inputs):,}"),
+        (say("conversion.report.output"), plan.output),
+        (say("conversion.report.inputs"), f"{len(plan.inputs):,}"),
         *_skipped(plan),
-        ("Points", f"{plan.points:,}"),
-        ("Bounds", _box(plan.bounds)),
-        ("Scale", _scale(plan.scale)),
-        ("Point format", str(plan.point_format)),
-        ("CRS", f"{plan.crs} ({plan.crs_source})"),
-        *([("Heights", described(plan.heights))] if plan.heights else []),
-        ("GPS time", _gps_time(plan)),
-        ("Memory", f"{plan.memory / MIB:,.0f} MiB"),
-        ("Scratch", f"at most {plan.scratch / 1e6:,.0f} MB in {plan.scratch_folder}" if plan.scratch else "none"),
-        ("Threads", str(plan.threads)),
-        ("Nodes", f"about {plan.nodes:,}"),
-        *([("Wanted", _wish(plan.wanted))] if plan.wanted else []),
+        (say("conversion.report.points"), f"{plan.points:,}"),
+        (say("conversion.report.bounds"), _box(plan.bounds)),
+        (say("conversion.report.scale"), _scale(plan.scale)),
+        (say("conversion.report.point_format"), str(plan.point_format)),
+        (say("conversion.report.crs"), f"{plan.crs} ({plan.crs_source})"),
+        *([(say("conversion.report.heights"), described(plan.heights))] if plan.heights else []),
+        (say("conversion.report.gps_time"), _gps_time(plan)),
+        (say("conversion.report.memory"), say("conversion.report.mib", memory=plan.memory / MIB)),
+        (
+            say("conversion.report.scratch"),
+            say("conversion.report.at_most_mb", scratch=plan.scratch / 1000000.0, scratch_folder=plan.scratch_folder)
+            if plan.scratch
+            else "none",
+        ),
+        (say("conversion.report.threads"), str(plan.threads)),
+        (say("conversion.report.nodes"), say("conversion.report.about", nodes=plan.nodes)),
+        *([(say("conversion.report.wanted"), _wish(plan.wanted))] if plan.wanted else []),
     ]
 
 
@@ -194,12 +248,12 @@ def _scale(scale: list[float]) -> str:
 
 def _moved(moved: list[dict]) -> str:
     most = ", ".join(f"{max(column):g}" for column in zip(*(row["by"] for row in moved)))
-    return f"{sum(row['points'] for row in moved):,} points of {len(moved):,} inputs, by up to {most} in x, y, z"
+    return say("conversion.report.points_inputs_by_up_x_y", moved=sum(row["points"] for row in moved), count=len(moved), most=most)
 
 
 def _colours(colours: dict[str, list[str]]) -> str:
     told = {"×256": colours["scaled"], "kept": colours["kept"]}
-    return "; ".join(f"{what} in {', '.join(paths)}" for what, paths in told.items() if paths) or "none"
+    return "; ".join(say("conversion.report.in", what=what, paths=", ".join(paths)) for what, paths in told.items() if paths) or "none"
 
 
 def _gps_time(report: ConversionReport | ConversionPlan) -> str:

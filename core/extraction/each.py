@@ -26,7 +26,7 @@ _REFUSED = re.compile(r"[^\w.+-]+")  # what some file system does not allow in n
 class EachReport(Listed):
     """outputs: of each file that was written, the value of its feature, its path and points; empty: values of features without points."""
 
-    HEADING = "Extraction by feature"
+    HEADING = say("extraction.each.extraction_by_feature")
 
     source: str
     field: str
@@ -41,9 +41,9 @@ class EachReport(Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         return [
-            ("Files", f"{len(self.outputs):,}"),
-            *((str(row["value"]), f"{row['points']:,} points in {row['output']}") for row in self.outputs),
-            ("Without points", ", ".join(self.empty) or "no feature"),
+            (say("extraction.each.files"), f"{len(self.outputs):,}"),
+            *((str(row["value"]), say("extraction.each.points", points=row["points"], output=row["output"])) for row in self.outputs),
+            (say("extraction.each.without_points"), ", ".join(self.empty) or say("extraction.each.no_feature")),
         ]
 
 
@@ -99,7 +99,10 @@ def _values(properties: Sequence[dict[str, Any]], field: str) -> list[str]:
         hint = say("extraction.each.use_one", names=", ".join(names)) if names else say("extraction.each.give_features_properties")
         raise BadParameter(say("extraction.each.no_feature_property", field=field), hint=hint)
     found = [item.get(field) for item in properties]
-    return [f"feature {number}" if value is None or value == "" else _shown(value) for number, value in enumerate(found, 1)]
+    return [
+        say("extraction.each.feature", number=number) if value is None or value == "" else _shown(value)
+        for number, value in enumerate(found, 1)
+    ]
 
 
 def _shown(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 
 @dataclass
@@ -14,7 +15,7 @@ class ExtractionReport(report.Listed):
     written of each class.
     """
 
-    HEADING = "Extraction"
+    HEADING = say("extraction.report.extraction")
 
     source: str
     output: str
@@ -34,19 +35,30 @@ class ExtractionReport(report.Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         return [
-            ("Output", self.output),
-            ("Points", f"{self.points:,} of {self.points_in_file:,}"),
+            (say("extraction.report.output"), self.output),
+            (say("extraction.report.points"), say("extraction.report.of", points=self.points, points_in_file=self.points_in_file)),
             *self._reading(),
-            ("Bytes read", f"{self.bytes_read:,} of {self.bytes_in_file:,} ({self.bytes_read / self.bytes_in_file:.2%})"),
-            ("CRS", self.crs or "none"),
-            ("Size", f"{self.byte_size:,} bytes"),
-            ("Time", f"{self.seconds:.1f} s"),
+            (
+                say("extraction.report.bytes_read"),
+                say(
+                    "extraction.report.of_2",
+                    bytes_read=self.bytes_read,
+                    bytes_in_file=self.bytes_in_file,
+                    bytes_read2=self.bytes_read / self.bytes_in_file,
+                ),
+            ),
+            (say("extraction.report.crs"), self.crs or "none"),
+            (say("extraction.report.size"), say("extraction.report.bytes", byte_size=self.byte_size)),
+            (say("extraction.report.time"), f"{self.seconds:.1f} s"),
         ]
 
     def _reading(self) -> list[tuple[str, str]]:
         if not self.nodes_in_file:
-            return [("Read", "all points, since the input is no COPC file")]
+            return [(say("extraction.report.read"), say("extraction.report.all_points_since_input_no_copc"))]
         return [
-            ("Nodes", f"{self.nodes:,} of {self.nodes_in_file:,} read, {self.looked_at:,} looked at first"),
-            ("Index pages", f"{self.index_pages:,}"),
+            (
+                say("extraction.report.nodes"),
+                say("extraction.report.read_looked_at_first", nodes=self.nodes, nodes_in_file=self.nodes_in_file, looked_at=self.looked_at),
+            ),
+            (say("extraction.report.index_pages"), f"{self.index_pages:,}"),
         ]

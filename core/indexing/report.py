@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 
 @dataclass
@@ -14,7 +15,7 @@ class IndexReport(report.Listed):
     an index before; byte_size: of the output.
     """
 
-    HEADING = "Temporal index"
+    HEADING = say("indexing.report.temporal_index")
 
     source: str
     output: str
@@ -32,15 +33,32 @@ class IndexReport(report.Listed):
     warnings: list[str] = field(default_factory=list)
 
     def rows(self) -> list[tuple[str, str]]:
-        rows = [("Output", self.output), ("Points", f"{self.points:,}"), ("Nodes", f"{self.nodes:,}")]
+        rows = [
+            (say("indexing.report.output"), self.output),
+            (say("indexing.report.points"), f"{self.points:,}"),
+            (say("indexing.report.nodes"), f"{self.nodes:,}"),
+        ]
         if self.stride:
             copied = self.nodes - self.resorted
             rows += [
-                ("Chunks", f"{copied:,} copied as they were, {self.resorted:,} sorted by GPS time"),
-                ("Index", f"{self.samples:,} samples, one every {self.stride:,} points, on {self.pages:,} pages"),
-                ("GPS times", " to ".join(report.plain(time) for time in self.time_range)),
-                ("Index size", f"{self.index_size:,} bytes, {self.index_size / self.byte_size:.2%} of the file"),
+                (
+                    say("indexing.report.chunks"),
+                    say("indexing.report.copied_as_they_were_sorted_by", copied=copied, resorted=self.resorted),
+                ),
+                (
+                    say("indexing.report.index"),
+                    say("indexing.report.samples_one_every_points_on_pages", samples=self.samples, stride=self.stride, pages=self.pages),
+                ),
+                (say("indexing.report.gps_times"), " to ".join(report.plain(time) for time in self.time_range)),
+                (
+                    say("indexing.report.index_size"),
+                    say("indexing.report.bytes_file", index_size=self.index_size, index_size2=self.index_size / self.byte_size),
+                ),
             ]
         else:
-            rows.append(("Index", "removed" if self.replaced else "there was none"))
-        return [*rows, ("Size", f"{self.byte_size:,} bytes"), ("Time", f"{self.seconds:.1f} s")]
+            rows.append((say("indexing.report.index"), "removed" if self.replaced else say("indexing.report.there_was_none")))
+        return [
+            *rows,
+            (say("indexing.report.size"), say("indexing.report.bytes", byte_size=self.byte_size)),
+            (say("indexing.report.time"), f"{self.seconds:.1f} s"),
+        ]

@@ -6,42 +6,46 @@ from pathlib import Path
 from typing import Any
 
 from ..base import report
+from ..base.saying import say
+from .classes import CLASSES
 from .model import InspectedFile
 
 DIFFERENT = "≠"
-# ASPRS LAS 1.4 R15, table 17.
-CLASSES = (
-    "never classified", "unclassified", "ground", "low vegetation", "medium vegetation", "high vegetation", "building", "low noise",
-    "reserved", "water", "rail", "road surface", "reserved", "wire guard", "wire conductor", "transmission tower", "wire connector",
-    "bridge deck", "high noise", "overhead structure", "ignored ground", "snow", "temporal exclusion",
-)  # fmt: skip
 Facts = dict[str, Any]
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
 def html(shown: InspectedFile) -> str:
     """A page of its own."""
-    sections = [(heading, report.pairs(values)) for heading, values in _facts(shown).items()]
+    sections: list[tuple[str, str]] = [(heading, report.pairs(values)) for heading, values in _facts(shown).items()]
     for heading, (head, rows) in _tables(shown).items():
         sections.append((heading, report.table(rows, head)))
     if shown.levels:
-        bars = report.bars([level.points for level in shown.levels], first="level 0", last=f"level {shown.levels[-1].level}")
-        sections.append(("Points of each level", bars))
+        bars = report.bars(
+            [level.points for level in shown.levels],
+            first=say("inspection.rendering.level_0"),
+            last=say("inspection.rendering.level", level=shown.levels[-1].level),
+        )
+        sections.append((say("inspection.rendering.points_each_level"), bars))
     if shown.temporal:
         first, last = (utc or report.plain(time) for utc, time in zip(shown.temporal["utc_range"], shown.temporal["time_range"]))
-        sections.append(("Points over time", report.bars(shown.temporal["histogram"], first=first, last=last)))
-    sections.insert(0, ("Warnings", report.items(shown.warnings)))
-    sections.append(("WKT", report.code(shown.crs["wkt"]) if shown.crs["wkt"] else ""))
+        sections.append((say("inspection.rendering.points_over_time"), report.bars(shown.temporal["histogram"], first=first, last=last)))
+    sections.insert(0, (say("inspection.rendering.warnings"), report.items(shown.warnings)))
+    sections.append((say("inspection.rendering.wkt"), report.code(shown.crs["wkt"]) if shown.crs["wkt"] else ""))
     return report.page(Path(shown.path).name, sections, subtitle=_subtitle(shown))
 
 
 def html_of_two(first: InspectedFile, second: InspectedFile) -> str:
     """Both side by side; rows that differ are marked."""
-    sections = [("Warnings", report.items([*first.warnings, *second.warnings]))]
+    sections = [(say("inspection.rendering.warnings"), report.items([*first.warnings, *second.warnings]))]
     for heading, rows in _compared(first, second).items():
         marked = [(name, a, b, report.mark(DIFFERENT, "warning") if a != b else "") for name, a, b in rows]
         sections.append((heading, report.table(marked, ("", *_names(first, second), ""))))
-    return report.page(" and ".join(_names(first, second)), sections, subtitle=f"{_subtitle(first)} beside {_subtitle(second)}")
+    return report.page(
+        " and ".join(_names(first, second)),
+        sections,
+        subtitle=say("inspection.rendering.beside", subtitle=_subtitle(first), subtitle2=_subtitle(second)),
+    )
 
 
 def text(shown: InspectedFile) -> str:
@@ -52,7 +56,7 @@ def text(shown: InspectedFile) -> str:
         lines += ["", heading, *report.text_table(rows)] if rows else []
     for heading, (head, rows) in _tables(shown).items():
         lines += ["", heading, *report.text_table(rows, head)] if rows else []
-    lines += ["", "Warnings", *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
+    lines += ["", say("inspection.rendering.warnings"), *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
     return "\n".join(lines)
 
 
@@ -62,15 +66,27 @@ def text_of_two(first: InspectedFile, second: InspectedFile) -> str:
         marked = [(DIFFERENT if a != b else "", name, a, b) for name, a, b in rows]
         lines += ["", heading, *report.text_table(marked, ("", "", *_names(first, second)))]
     both = [*first.warnings, *second.warnings]
-    lines += ["", "Warnings", *(f"  {warning}" for warning in both)] if both else []
+    lines += ["", say("inspection.rendering.warnings"), *(f"  {warning}" for warning in both)] if both else []
     return "\n".join(lines)
 
 
 def _subtitle(shown: InspectedFile) -> str:
     if shown.bcc is not None:
-        what = f"{shown.kind} {shown.bcc['container']}, {report.plain(shown.point_count)} cells of {shown.bcc['identifier_type']}"
-        return f"{what}, {report.plain(shown.byte_size)} bytes"
-    return f"{shown.kind}, {report.plain(shown.point_count)} points of format {shown.point_format}, {report.plain(shown.byte_size)} bytes"
+        what = say(
+            "inspection.rendering.cells",
+            kind=shown.kind,
+            container=shown.bcc["container"],
+            point_count=report.plain(shown.point_count),
+            identifier_type=shown.bcc["identifier_type"],
+        )
+        return say("inspection.rendering.bytes", what=what, byte_size=report.plain(shown.byte_size))
+    return say(
+        "inspection.rendering.points_format_bytes",
+        kind=shown.kind,
+        point_count=report.plain(shown.point_count),
+        point_format=shown.point_format,
+        byte_size=report.plain(shown.byte_size),
+    )
 
 
 def _names(first: InspectedFile, second: InspectedFile) -> tuple[str, str]:
@@ -81,35 +97,44 @@ def _names(first: InspectedFile, second: InspectedFile) -> tuple[str, str]:
 def _facts(shown: InspectedFile) -> dict[str, Facts]:
     """Names and values, by heading."""
     if shown.bcc is not None:
-        return {"File": _container(shown), "CRS": _crs(shown), "Extent": _extent(shown)}
+        return {
+            say("inspection.rendering.file"): _container(shown),
+            say("inspection.rendering.crs"): _crs(shown),
+            say("inspection.rendering.extent"): _extent(shown),
+        }
     header = shown.header
     facts: dict[str, Facts] = {
-        "File": {
-            "Kind": shown.kind,
-            "Points": shown.point_count,
-            "Points by the header": header["point_count"] if header["point_count"] != shown.point_count else None,
-            "Point format": shown.point_format,
-            "Record length": f"{report.plain(shown.record_length)} bytes",
-            "LAS version": header["version"],
-            "Size": f"{report.plain(shown.byte_size)} bytes",
-            "Created": header["created"],
-            "Software": header["generating_software"],
-            "System": header["system_identifier"],
-            "File source id": header["file_source_id"],
-            "GUID": header["guid"] if header["guid"].strip("0") else "",
-            "GPS time": header["gps_time"],
-            "GPS times by the header": header.get("stated_gps_time_range"),
-            "Points by return": header["points_by_return"],
+        say("inspection.rendering.file"): {
+            say("inspection.rendering.kind"): shown.kind,
+            say("inspection.rendering.points"): shown.point_count,
+            say("inspection.rendering.points_by_header"): header["point_count"] if header["point_count"] != shown.point_count else None,
+            say("inspection.rendering.point_format"): shown.point_format,
+            say("inspection.rendering.record_length"): say("inspection.rendering.bytes_5", record_length=report.plain(shown.record_length)),
+            say("inspection.rendering.las_version"): header["version"],
+            say("inspection.rendering.size"): say("inspection.rendering.bytes_4", byte_size=report.plain(shown.byte_size)),
+            say("inspection.rendering.created"): header["created"],
+            say("inspection.rendering.software"): header["generating_software"],
+            say("inspection.rendering.system"): header["system_identifier"],
+            say("inspection.rendering.file_source_id"): header["file_source_id"],
+            say("inspection.rendering.guid"): header["guid"] if header["guid"].strip("0") else "",
+            say("inspection.rendering.gps_time"): header["gps_time"],
+            say("inspection.rendering.gps_times_by_header"): header.get("stated_gps_time_range"),
+            say("inspection.rendering.points_by_return"): header["points_by_return"],
         },
-        "CRS": _crs(shown),
-        "Extent": {
+        say("inspection.rendering.crs"): _crs(shown),
+        say("inspection.rendering.extent"): {
             **{axis: f"{report.plain(low)} … {report.plain(high)}" for axis, low, high in zip("XYZ", header["min"], header["max"])},
-            "Scale": header["scale"],
-            "Offset": header["offset"],
+            say("inspection.rendering.scale"): header["scale"],
+            say("inspection.rendering.offset"): header["offset"],
         },
     }
     if shown.laz:
-        names = {"version": "LASzip", "compressor": "Kind", "chunk_size": "Chunk size", "chunks": "Chunks"}
+        names = {
+            "version": say("inspection.rendering.laszip"),
+            "compressor": say("inspection.rendering.kind"),
+            "chunk_size": say("inspection.rendering.chunk_size"),
+            "chunks": say("inspection.rendering.chunks"),
+        }
         facts["Compression"] = {name: shown.laz[key] for key, name in names.items()}
     if shown.copc:
         facts["COPC"] = {name.replace("_", " ").capitalize().replace("Gps", "GPS"): value for name, value in shown.copc.items()}
@@ -120,54 +145,55 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
 
 def _temporal(times: dict[str, Any]) -> Facts:
     return {
-        "Stride": f"a sample every {report.plain(times['stride'])} points",
-        "Samples": times["samples"],
-        "Indexed nodes": times["nodes"],
-        "Pages": times["pages"],
-        "Index size": f"{report.plain(times['byte_size'])} bytes",
-        "GPS times": " … ".join(report.plain(time) for time in times["time_range"]),
-        "UTC": " … ".join(times["utc_range"]) if times["utc_range"][0] else "",
+        say("inspection.rendering.stride"): say("inspection.rendering.sample_every_points", times=report.plain(times["stride"])),
+        say("inspection.rendering.samples"): times["samples"],
+        say("inspection.rendering.indexed_nodes"): times["nodes"],
+        say("inspection.rendering.pages"): times["pages"],
+        say("inspection.rendering.index_size"): say("inspection.rendering.bytes_2", times=report.plain(times["byte_size"])),
+        say("inspection.rendering.gps_times"): " … ".join(report.plain(time) for time in times["time_range"]),
+        say("inspection.rendering.utc"): " … ".join(times["utc_range"]) if times["utc_range"][0] else "",
     }
 
 
 def _crs(shown: InspectedFile) -> Facts:
     crs = shown.crs
     return {
-        "Name": crs["name"] or "none",
-        "Code": crs["authority"],
-        "Stated by": crs["source"] if crs["wkt"] else "",
-        "Unit": crs["unit"],
-        "Unit of heights": crs["vertical_unit"],
+        say("inspection.rendering.name"): crs["name"] or "none",
+        say("inspection.rendering.code"): crs["authority"],
+        say("inspection.rendering.stated_by"): crs["source"] if crs["wkt"] else "",
+        say("inspection.rendering.unit"): crs["unit"],
+        say("inspection.rendering.unit_heights"): crs["vertical_unit"],
     }
 
 
 def _container(shown: InspectedFile) -> Facts:
     bcc = shown.bcc or {}
     return {
-        "Kind": f"{shown.kind} {bcc['container']}",
-        "Version": bcc["version"],
-        "Cells": bcc["cells"],
-        "Blocks": bcc["blocks"],
-        "Blocks by codec": [f"{codec} {count:,}" for codec, count in bcc["codecs"].items()],
-        "Sorted": bcc["sorted"],
-        "Identifiers": bcc["identifier_type"],
-        "First identifiers": bcc["first_identifiers"],
-        "Payload": f"{bcc['payload_size']} bytes",
-        "Features": bcc["flags"],
-        "Size": f"{report.plain(shown.byte_size)} bytes",
-        "Raw bytes of the cells per byte": bcc["ratio"],
-        "Aggregation": bcc["aggregation"],
-        "Made from": bcc["source"],
+        say("inspection.rendering.kind"): f"{shown.kind} {bcc['container']}",
+        say("inspection.rendering.version"): bcc["version"],
+        say("inspection.rendering.cells_2"): bcc["cells"],
+        say("inspection.rendering.blocks"): bcc["blocks"],
+        say("inspection.rendering.blocks_by_codec"): [f"{codec} {count:,}" for codec, count in bcc["codecs"].items()],
+        say("inspection.rendering.sorted"): bcc["sorted"],
+        say("inspection.rendering.identifiers"): bcc["identifier_type"],
+        say("inspection.rendering.first_identifiers"): bcc["first_identifiers"],
+        say("inspection.rendering.payload"): say("inspection.rendering.bytes_3", payload_size=bcc["payload_size"]),
+        say("inspection.rendering.features"): bcc["flags"],
+        say("inspection.rendering.size"): say("inspection.rendering.bytes_4", byte_size=report.plain(shown.byte_size)),
+        say("inspection.rendering.raw_bytes_cells_per_byte"): bcc["ratio"],
+        say("inspection.rendering.aggregation"): bcc["aggregation"],
+        say("inspection.rendering.made_from"): bcc["source"],
     }
 
 
 def _extent(shown: InspectedFile) -> Facts:
     """Where the cells of a container lie: in the world if it says so, and on the lattice."""
     bcc = shown.bcc or {}
-    facts: Facts = {"Cell size": bcc["cell_size"], "Origin": bcc["origin"]}
-    for key, name in (("bounds", "{}"), ("cell_bounds", "{} on the lattice")):
-        for axis, low, high in zip("XYZ", *(bcc[key] or ((), ()))):
-            facts[name.format(axis)] = f"{report.plain(low)} … {report.plain(high)}"
+    facts: Facts = {say("inspection.rendering.cell_size"): bcc["cell_size"], say("inspection.rendering.origin"): bcc["origin"]}
+    for axis, low, high in zip("XYZ", *(bcc["bounds"] or ((), ()))):
+        facts[axis] = f"{report.plain(low)} … {report.plain(high)}"
+    for axis, low, high in zip("XYZ", *(bcc["cell_bounds"] or ((), ()))):
+        facts[say("inspection.rendering.on_lattice", axis=axis)] = f"{report.plain(low)} … {report.plain(high)}"
     return facts
 
 
@@ -178,27 +204,63 @@ def _tables(shown: InspectedFile) -> dict[str, Table]:
     classes = next((attribute.values for attribute in shown.attributes if attribute.name == "classification"), {})
     returns = next((attribute.values for attribute in shown.attributes if attribute.name == "return_number"), {})
     return {
-        "Levels": (
-            ("level", "nodes", "points", "bytes", "spacing"),
+        say("inspection.rendering.levels"): (
+            (
+                say("inspection.rendering.head_level"),
+                say("inspection.rendering.head_nodes"),
+                say("inspection.rendering.head_points"),
+                say("inspection.rendering.head_bytes"),
+                say("inspection.rendering.head_spacing"),
+            ),
             [(level.level, level.nodes, level.points, level.byte_size, level.spacing) for level in shown.levels],
         ),
-        "Attributes": (
-            ("name", "minimum", "maximum", "not finite"),
+        say("inspection.rendering.attributes"): (
+            (
+                say("inspection.rendering.head_name"),
+                say("inspection.rendering.head_minimum"),
+                say("inspection.rendering.head_maximum"),
+                say("inspection.rendering.not_finite"),
+            ),
             [(each.name, each.minimum, each.maximum, each.not_finite or None) for each in shown.attributes],
         ),
-        "Classes": (("class", "name", "points"), [(value, _class_name(value), count) for value, count in classes.items()]),
-        "Returns": (("return", "points"), list(returns.items())),
-        "Extra bytes": (
-            ("name", "type", "scale", "offset", "no data", "description"),
-            [(e["name"], e["type"], *(report.plain(e[key]) for key in ("scale", "offset", "no_data")), e["description"])
-             for e in shown.extra_bytes],
+        say("inspection.rendering.classes"): (
+            (say("inspection.rendering.head_class"), say("inspection.rendering.head_name"), say("inspection.rendering.head_points")),
+            [(value, _class_name(value), count) for value, count in classes.items()],
         ),
-        "Records": (
-            ("record", "kind", "bytes", "at byte", "description"),
-            [(f"{r['user_id']}/{r['record_id']}", "EVLR" if r["extended"] else "VLR", r["byte_size"], r["offset"], r["description"])
-             for r in shown.records],
+        say("inspection.rendering.returns"): (
+            (say("inspection.rendering.head_return"), say("inspection.rendering.head_points")),
+            list(returns.items()),
         ),
-    }  # fmt: skip
+        say("inspection.rendering.extra_bytes"): (
+            (
+                say("inspection.rendering.head_name"),
+                say("inspection.rendering.head_type"),
+                say("inspection.rendering.head_scale"),
+                say("inspection.rendering.head_offset"),
+                say("inspection.rendering.no_data"),
+                say("inspection.rendering.head_description"),
+            ),
+            [
+                (e["name"], e["type"], *(report.plain(e[key]) for key in ("scale", "offset", "no_data")), e["description"])
+                for e in shown.extra_bytes
+            ],
+        ),
+        say("inspection.rendering.records"): (
+            (
+                say("inspection.rendering.head_record"),
+                say("inspection.rendering.head_kind"),
+                say("inspection.rendering.head_bytes"),
+                say("inspection.rendering.at_byte"),
+                say("inspection.rendering.head_description"),
+            ),
+            [_record(record) for record in shown.records],
+        ),
+    }
+
+
+def _record(record: dict[str, Any]) -> tuple[Any, ...]:
+    kind = say("inspection.rendering.evlr") if record["extended"] else say("inspection.rendering.vlr")
+    return f"{record['user_id']}/{record['record_id']}", kind, record["byte_size"], record["offset"], record["description"]
 
 
 def _container_tables(shown: InspectedFile) -> dict[str, Table]:
@@ -206,8 +268,19 @@ def _container_tables(shown: InspectedFile) -> dict[str, Table]:
     levels = [(level["lod"], level["cells"], level.get("cell_size")) for level in (shown.bcc or {})["levels"]]
     columns = [(each["name"], each["type"], *ranges.get(each["name"], (None, None))) for each in shown.extra_bytes]
     return {
-        "Levels of detail": (("level", "cells", "cell size"), levels),
-        "Payload columns": (("name", "type", "minimum", "maximum"), columns),
+        say("inspection.rendering.levels_detail"): (
+            (say("inspection.rendering.head_level"), say("inspection.rendering.head_cells"), say("inspection.rendering.cell_size_2")),
+            levels,
+        ),
+        say("inspection.rendering.payload_columns"): (
+            (
+                say("inspection.rendering.head_name"),
+                say("inspection.rendering.head_type"),
+                say("inspection.rendering.head_minimum"),
+                say("inspection.rendering.head_maximum"),
+            ),
+            columns,
+        ),
     }
 
 
@@ -233,7 +306,10 @@ def _flat(shown: InspectedFile) -> dict[str, dict[str, str]]:
     flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
     tables = _tables(shown)
     if "Attributes" in tables:
-        flat["Attributes"] = {name: f"{report.plain(low)} … {report.plain(high)}" for name, low, high, _ in tables.pop("Attributes")[1]}
+        flat["Attributes"] = {
+            name: f"{report.plain(low)} … {report.plain(high)}"
+            for name, low, high, _ in tables.pop(say("inspection.rendering.attributes"))[1]
+        }
     for heading, (head, rows) in tables.items():
         columns = range(1, len(head) if heading != "Records" else 3)  # where a record lies is no difference
         flat[heading] = {}

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, table
+from ..base.saying import say
 from .model import Comparison, FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}
@@ -16,13 +17,17 @@ _PICTURE, _MOST_SQUARES = 560, 4000
 
 def render(report: Results) -> str:
     """The page. Several files get a table of contents with their verdicts."""
-    sections: list[tuple[str, str]] = [("Summary", _summary(report))]
+    sections: list[tuple[str, str]] = [(say("validation.html.summary"), _summary(report))]
     for file in report.files:
         prefix = f"{Path(file.path).name}: " if len(report.files) > 1 else ""
         sections += [(prefix + heading, content) for heading, content in _file(file)]
-    title = f"Validation of {Path(report.files[0].path).name}" if len(report.files) == 1 else f"Validation of {len(report.files):,} files"
-    strict = ", warnings count as errors" if report.strict else ""
-    return page(title, sections, subtitle=f"Level {report.level}{strict}; {report.seconds:.1f} s")
+    title = (
+        say("validation.html.validation", name=Path(report.files[0].path).name)
+        if len(report.files) == 1
+        else say("validation.html.validation_files", count=len(report.files))
+    )
+    strict = say("validation.html.warnings_count_as_errors") if report.strict else ""
+    return page(title, sections, subtitle=say("validation.html.level_s", level=report.level, strict=strict, seconds=report.seconds))
 
 
 def _summary(report: Results) -> Html:
@@ -30,7 +35,19 @@ def _summary(report: Results) -> Html:
         [_verdict(file), file.path, file.kind.upper(), file.points, file.size, file.errors, file.warnings, file.notes]
         for file in report.files
     ]
-    return table(rows, ["", "File", "Kind", "Points", "Bytes", "Errors", "Warnings", "Notes"])
+    return table(
+        rows,
+        [
+            "",
+            say("validation.html.file"),
+            say("validation.html.kind"),
+            say("validation.html.points"),
+            say("validation.html.bytes"),
+            say("validation.html.errors"),
+            say("validation.html.warnings"),
+            say("validation.html.notes"),
+        ],
+    )
 
 
 def _verdict(file: FileReport) -> Html:
@@ -41,33 +58,54 @@ def _verdict(file: FileReport) -> Html:
 
 def _file(file: FileReport) -> list[tuple[str, str]]:
     return [
-        ("Findings", _findings(file)),
-        ("Compared with the source", _comparison(file)),
-        ("Levels", _levels(file)),
-        ("Nodes from above", picture(file.picture) if file.picture is not None else ""),
-        ("Figures", _facts(file.facts)),
+        (say("validation.html.findings"), _findings(file)),
+        (say("validation.html.compared_with_source"), _comparison(file)),
+        (say("validation.html.levels"), _levels(file)),
+        (say("validation.html.nodes_from_above"), picture(file.picture) if file.picture is not None else ""),
+        (say("validation.html.figures"), _facts(file.facts)),
     ]
 
 
 def _findings(file: FileReport) -> Html:
     if not file.findings:
-        return paragraph("Nothing to complain about.")
+        return paragraph(say("validation.html.nothing_complain_about"))
     rows, shown = [], {}
     for finding in file.findings:
         shown[finding.id] = shown.get(finding.id, 0) + 1
-        where = finding.key or ("" if finding.offset is None else f"byte {finding.offset:,}")
-        remedy = finding.advice + (f" Algorithm: copcforge:{finding.mended_by}." if finding.mended_by else "")
+        where = finding.key or ("" if finding.offset is None else say("validation.html.byte", offset=finding.offset))
+        remedy = finding.advice + (say("validation.html.algorithm_copcforge", mended_by=finding.mended_by) if finding.mended_by else "")
         cells = [mark(finding.severity, _KINDS[finding.severity]), finding.id, finding.message, where, finding.found, finding.expected]
         rows.append([*cells, finding.clause, remedy])
     for check, count in file.counts.items():
         if count > shown.get(check, count):
-            rows.append(["", check, f"{count - shown[check]:,} more of these", "", "", "", "", ""])
-    return table(rows, ["", "Check", "What", "Where", "Found", "Expected", "Clause", "What to do"])
+            rows.append(["", check, say("validation.html.more_these", count=count - shown[check]), "", "", "", "", ""])
+    return table(
+        rows,
+        [
+            "",
+            say("validation.html.check"),
+            say("validation.html.what"),
+            say("validation.html.where"),
+            say("validation.html.found"),
+            say("validation.html.expected"),
+            say("validation.html.clause"),
+            say("validation.html.what_do"),
+        ],
+    )
 
 
 def _comparison(file: FileReport) -> Html:
     rows = [[_state(row), row.attribute, row.missing, row.added, row.detail] for row in file.comparison]
-    return table(rows, ["", "Attribute", "Missing", "Others instead", "Detail"])
+    return table(
+        rows,
+        [
+            "",
+            say("validation.html.attribute"),
+            say("validation.html.missing"),
+            say("validation.html.others_instead"),
+            say("validation.html.detail"),
+        ],
+    )
 
 
 def _state(row: Comparison) -> Html:
@@ -78,8 +116,23 @@ def _levels(file: FileReport) -> Html:
     if not file.levels:
         return Html("")
     rows = [[row.level, row.nodes, row.points, row.points // row.nodes, row.largest, row.bytes, row.spacing] for row in file.levels]
-    listed = table(rows, ["Level", "Nodes", "Points", "Points a node", "Largest node", "Bytes", "Spacing"])
-    chart = bars([row.points for row in file.levels], first="level 0", last=f"level {file.levels[-1].level}")
+    listed = table(
+        rows,
+        [
+            say("validation.html.level"),
+            say("validation.html.nodes"),
+            say("validation.html.points"),
+            say("validation.html.points_node"),
+            say("validation.html.largest_node"),
+            say("validation.html.bytes"),
+            say("validation.html.spacing"),
+        ],
+    )
+    chart = bars(
+        [row.points for row in file.levels],
+        first=say("validation.html.level_0"),
+        last=say("validation.html.level_2", level=file.levels[-1].level),
+    )
     return join(listed, chart)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..base.saying import say, spoken
 from .model import FileReport, Results
 
-_MARKS = {"error": "ERROR  ", "warning": "warning", "note": "note   "}
+_MARKS = {"error": say("validation.text.error"), "warning": say("validation.text.warning"), "note": say("validation.text.note")}
+_VALID, _UNREADABLE = say("validation.text.valid"), say("validation.text.unreadable")
 
 
 def render(report: Results) -> str:
@@ -13,34 +15,39 @@ def render(report: Results) -> str:
     for file in report.files:
         lines += [*_file(file), ""]
     invalid = sum(not file.valid for file in report.files)
-    what = "1 file" if len(report.files) == 1 else f"{len(report.files):,} files"
-    sums = f"{report.errors:,} errors, {report.warnings:,} warnings, {report.notes:,} notes"
-    lines.append(f"{what}, {invalid:,} invalid; {sums} (level {report.level})")
-    return "\n".join(lines) + "\n"
+    what = say("validation.text.n_1_file") if len(report.files) == 1 else say("validation.text.files", count=len(report.files))
+    sums = say("validation.text.errors_warnings_notes", errors=report.errors, warnings=report.warnings, notes=report.notes)
+    lines.append(say("validation.text.invalid_level", what=what, invalid=invalid, sums=sums, level=report.level))
+    return "\n".join(map(spoken, lines)) + "\n"
 
 
 def _file(file: FileReport) -> list[str]:
-    state = "valid" if file.valid else "unreadable" if not file.readable else "INVALID"
-    head = f"{file.path}: {state}"
+    state = _VALID if file.valid else _UNREADABLE if not file.readable else say("validation.text.invalid")
+    head = f"{file.path}: {spoken(state)}"
     if file.readable:
-        head += f"  [{file.kind.upper()}, {file.points:,} points, {file.size:,} bytes, {file.seconds:.2f} s]"
+        seen = say("validation.text.points_bytes_s", upper=file.kind.upper(), points=file.points, size=file.size, seconds=file.seconds)
+        head += spoken(seen)
     lines = [head]
     for finding in file.findings:
-        where = "".join(
-            [f" at byte {finding.offset:,}" if finding.offset is not None else "", f" node {finding.key}" if finding.key else ""]
-        )
-        values = "; ".join(
-            f"{name} {value}" for name, value in (("found", finding.found), ("expected", finding.expected)) if value is not None
-        )
-        lines.append(f"  {_MARKS[finding.severity]} {finding.id}{where}: {finding.message}{f' ({values})' if values else ''}")
+        where = spoken(say("validation.text.at_byte", offset=finding.offset)) if finding.offset is not None else ""
+        where += spoken(say("validation.text.node", key=finding.key)) if finding.key else ""
+        values = [say("validation.text.found", found=finding.found)] if finding.found is not None else []
+        values += [say("validation.text.expected", expected=finding.expected)] if finding.expected is not None else []
+        told = f" ({'; '.join(map(spoken, values))})" if values else ""
+        lines.append(f"  {spoken(_MARKS[finding.severity]):<7} {finding.id}{where}: {spoken(finding.message)}{told}")
     kept: dict[str, int] = {}
     for finding in file.findings:
         kept[finding.id] = kept.get(finding.id, 0) + 1
     lines += [
-        f"          {check}: {count - kept[check]:,} more" for check, count in sorted(file.counts.items()) if count > kept.get(check, count)
+        say("validation.text.more", check=check, count=count - kept[check])
+        for check, count in sorted(file.counts.items())
+        if count > kept.get(check, count)
     ]
-    lines += [f"  level {row.level}: {row.nodes:,} nodes, {row.points:,} points, {row.bytes:,} bytes" for row in file.levels]
+    lines += [
+        say("validation.text.level_nodes_points_bytes", level=row.level, nodes=row.nodes, points=row.points, bytes=row.bytes)
+        for row in file.levels
+    ]
     for row in file.comparison:
-        state = f"differs ({row.missing:,} missing, {row.added:,} added)" if row.lost else row.state
-        lines.append(f"  source {row.attribute}: {state}{f', {row.detail}' if row.detail else ''}")
+        state = say("validation.text.differs_missing_added", missing=row.missing, added=row.added) if row.lost else row.state
+        lines.append(say("validation.text.source", attribute=row.attribute, state=state, value=f", {row.detail}" if row.detail else ""))
     return lines

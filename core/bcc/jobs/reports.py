@@ -8,6 +8,42 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...base import report as html
+from ...base.saying import say
+
+_LABELS = {
+    "input": say("bcc.jobs.reports.input"),
+    "output": say("bcc.jobs.reports.output"),
+    "cells": say("bcc.jobs.reports.cells"),
+    "blocks": say("bcc.jobs.reports.blocks"),
+    "byte_size": say("bcc.jobs.reports.byte_size"),
+    "identifier_type": say("bcc.jobs.reports.identifier_type"),
+    "codec": say("bcc.jobs.reports.codec"),
+    "points": say("bcc.jobs.reports.points"),
+    "continued": say("bcc.jobs.reports.continued"),
+    "duplicates": say("bcc.jobs.reports.duplicates"),
+    "levels": say("bcc.jobs.reports.levels"),
+    "blocks_read": say("bcc.jobs.reports.blocks_read"),
+    "bytes_read": say("bcc.jobs.reports.bytes_read"),
+    "input_size": say("bcc.jobs.reports.input_size"),
+    "heights": say("bcc.jobs.reports.heights"),
+    "total_cells": say("bcc.jobs.reports.total_cells"),
+    "unended": say("bcc.jobs.reports.unended"),
+    "from_version": say("bcc.jobs.reports.from_version"),
+    "to_version": say("bcc.jobs.reports.to_version"),
+    "bytes_before": say("bcc.jobs.reports.bytes_before"),
+    "digest": say("bcc.jobs.reports.digest"),
+    "verified": say("bcc.jobs.reports.verified"),
+    "kind": say("bcc.jobs.reports.kind"),
+    "payload_size": say("bcc.jobs.reports.payload_size"),
+    "complete": say("bcc.jobs.reports.complete"),
+    "announced": say("bcc.jobs.reports.announced"),
+    "header": say("bcc.jobs.reports.header"),
+    "blocks_corrupted": say("bcc.jobs.reports.blocks_corrupted"),
+    "blocks_truncated": say("bcc.jobs.reports.blocks_truncated"),
+    "blocks_repeated": say("bcc.jobs.reports.blocks_repeated"),
+    "bytes_unreadable": say("bcc.jobs.reports.bytes_unreadable"),
+    "lost_ranges": say("bcc.jobs.reports.lost_ranges"),
+}
 
 
 @dataclass
@@ -27,7 +63,7 @@ class CellsReport(html.Listed):
         fields = {name: value for name, value in dataclasses.asdict(self).items() if not isinstance(value, (list, dict))}
         del fields["seconds"]
         rows = [(_shown(name), html.plain(value)) for name, value in fields.items() if value not in ("", None)]
-        return [*rows, ("Time", f"{self.seconds:.1f} s")]
+        return [*rows, (say("bcc.jobs.reports.seconds"), f"{self.seconds:.1f} s")]
 
     def lists(self) -> dict[str, list[str]]:
         """Those that hold many values; empty ones are left out."""
@@ -104,7 +140,7 @@ def size_of(path: str | os.PathLike) -> int:
 
 
 def _shown(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return _LABELS[name]
 
 
 def _lines(value) -> list[str]:

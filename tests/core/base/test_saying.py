@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import pickle
 import string
 from collections import Counter
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from copc_forge.core.base import saying
 from copc_forge.core.base.errors import DamagedFile
+from copc_forge.core.base.report import Listed
 from copc_forge.core.base.saying import Sentence, say, speak, spoken
 from copc_forge.tests.support.process import ROOT
 from hypothesis import given
@@ -158,3 +160,42 @@ def test_no_text_of_a_field_is_taken_for_a_template(path, translated, size):
     finally:
         speak({})
         del saying._tables["room"]
+
+
+# What renders a report: all that it shows is said by id, or is a value.
+RENDERING = (
+    "conversion/report.py", "extraction/report.py", "extraction/each.py", "indexing/report.py", "inspection/rendering.py",
+    "inspection/classes.py", "validation/text.py", "validation/html.py", "base/report.py", "bcc/jobs/reports.py",
+)  # fmt: skip
+
+
+def test_labels_of_reports_have_ids():
+    """A row's name, a heading or a column's: literal text that begins a pair, or is a key that is shown."""
+    found = []
+    for name in RENDERING:
+        for node in ast.walk(ast.parse((CORE / name).read_text("utf-8"))):
+            firsts = node.elts[:1] if isinstance(node, ast.Tuple) and len(node.elts) > 1 else getattr(node, "keys", None)
+            texts = [getattr(first, "value", None) for first in firsts or () if isinstance(first, ast.Constant)]
+            found += [(name, text) for text in texts if isinstance(text, str) and text[:1].isupper()]
+    assert found == []
+
+
+def test_reports_speak(monkeypatch):
+    """Text and page, names, values and warnings; JSON stays English."""
+
+    @dataclasses.dataclass
+    class Told(Listed):
+        warnings: list[str]
+
+        def rows(self):
+            return [(say("base.report.result"), say("base.report.yes"))]
+
+    monkeypatch.setattr(saying, "_spoken", {})
+    told = Told([say("base.report.no")])
+    english = told.to_json()
+    speak(
+        {"base.report.result": "Ergebnis", "base.report.yes": "ja", "base.report.no": "nein", "base.report.warning": "Warnung: {warning}"}
+    )
+    assert told.to_text() == "Ergebnis        ja\nWarnung: nein"
+    assert all(word in told.to_html() for word in (">Ergebnis<", ">ja<", ">nein<"))
+    assert told.to_json() == english
