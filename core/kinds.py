@@ -8,16 +8,16 @@ from typing import Any
 
 from . import bcc, migration
 from .base.errors import UnsupportedFile
-from .base.paths import open_input
+from .base.paths import is_folder, open_input
 from .base.saying import say
 from .las.layout import SIGNATURE
 from .migration.storage import is_dataset
 
-CLOUD, CONTAINER, DATASET = "point cloud", "container", "dataset of tiles"
+CLOUD, CONTAINER, DATASET, FOLDER = "point cloud", "container", "dataset of tiles", "folder"
 # Each is looked up when it is called: a package that it needs may be missing.
 _MIGRATIONS: dict[str, Callable] = {
     CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options),
-    DATASET: lambda source, output, **options: migration.migrate(source, output, **options),
+    **dict.fromkeys((CLOUD, DATASET, FOLDER), lambda source, output, **options: migration.migrate(source, output, **options)),
 }
 _RECOVERIES: dict[str, Callable] = {CONTAINER: lambda source, output, **options: bcc.recover(source, output, **options)}
 
@@ -29,6 +29,8 @@ def kind_of(path: str | os.PathLike) -> str:
     """
     if is_dataset(path):
         return DATASET
+    if is_folder(path):
+        return FOLDER
     with open_input(path) as file:
         return CLOUD if file.read(len(SIGNATURE)) == SIGNATURE else CONTAINER
 
@@ -36,14 +38,15 @@ def kind_of(path: str | os.PathLike) -> str:
 def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, **options: Any) -> Any:
     """A file of an older version, or of another codec, made one of today's, with proof that it holds the same.
 
-    source: what is to be migrated: a container, or an EPT dataset (its folder, its ept.json, or a ZIP or TAR archive of it).
-    output: another file; None, or the source itself, replaces it.
+    source: what is to be migrated: a container, a LAS, LAZ or COPC file, an EPT dataset (its folder, its ept.json, or a ZIP or TAR
+        archive of it), or a folder of point clouds.
+    output: another file, or another folder for a folder; None, or the source itself, replaces a container or COPC file.
     options: those of the function for that kind, `core.bcc.migrate` for containers, `core.migration.migrate` for all else, which also
         say what is returned.
 
     Raises UnsupportedFile for a kind that there is no migration of, and what that function raises.
     """
-    return _job(_MIGRATIONS, source, "convert point clouds instead")(source, output, **options)
+    return _job(_MIGRATIONS, source, "")(source, output, **options)
 
 
 def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any) -> Any:

@@ -232,7 +232,7 @@ def _guards(place: Place, token: str) -> dict[str, os.stat_result]:
 
 def _files_of_ours(place: Place, token: str, strict: bool = True) -> dict[str, os.stat_result] | None:
     """The files that we made in a folder, with what the system knows of them. strict: None if there is anything else."""
-    own = re.compile(rf"{token}({re.escape(LOCK)}|-[a-z]+-[0-9]+(\.(las|tif|gpkg))?)" + (f"|{_EARLIER}" if strict else ""))
+    own = re.compile(rf"{token}({re.escape(LOCK)}|-[a-z]+-[0-9]+(\.(las|laz|copc\.laz|tif|gpkg))?)" + (f"|{_EARLIER}" if strict else ""))
     found = {name: place.look(name) for name in place.names()}
     ours = {name: seen for name, seen in found.items() if own.fullmatch(name) and _is_file_of_ours(seen)}
     return None if strict and len(ours) < len(found) else ours

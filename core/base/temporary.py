@@ -105,7 +105,7 @@ class Folder:
                 self._held = None
 
     def new_path(self, what: str, end: str = "") -> str:
-        """A path in the folder at which nothing is yet. what: a word, for people who look; end: "" or ".las"."""
+        """A path in the folder at which nothing is yet. what: a word, for people who look; end: "", ".las", ".laz" or ".copc.laz"."""
         with self._lock, output_errors(self.parent):
             if self._held is None:
                 self._held, _ = _locked(self._make)

@@ -13,7 +13,9 @@ from .streams import tell
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
     parser = commands.add_parser(
-        "migrate", parents=[common], help="make clean COPC of an older point cloud and keep the octree that it has: EPT datasets"
+        "migrate",
+        parents=[common],
+        help="make clean COPC of an older point cloud and keep the octree that it has: EPT, COPC, LAS, LAZ, folders",
     )
     add_options(parser, MIGRATE_CLOUD)
     parser.set_defaults(run=run)
@@ -26,4 +28,4 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     report = migrate(**given(arguments, MIGRATE_CLOUD), monitor=monitor)
     monitor.end()
     tell(report.to_json() if arguments.json else report.to_text(), report.output)
-    return 0
+    return report.exit_code

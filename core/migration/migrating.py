@@ -1,22 +1,17 @@
-"""`core.migration.migrate`: an older point cloud becomes clean COPC 1.0, by what it is."""
+"""`core.migration.migrate`: older point clouds become clean COPC 1.0, by what they are."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 
-from ..base.errors import BadParameter, UnsupportedFile
-from ..base.files import publishing
 from ..base.monitor import Monitor, watched
-from ..base.saying import say
-from ..base.suffixes import COPC, is_copc_name
-from ..inputs.origin import Origin
-from ..inputs.reading import Reading
-from .ept import ENDINGS, named, read_metadata, read_tree
-from .from_ept import write_from_ept
-from .report import CloudMigration
-from .storage import EPT, Storage, opened
+from ..base.paths import is_folder
+from .folders import migrate_folder
+from .means import Means
+from .report import CloudMigration, FolderMigration
+from .single import migrate_one
+from .storage import is_dataset
 
 
 @watched
@@ -26,61 +21,39 @@ def migrate(
     *,
     crs: str | None = None,
     gps_time: str | None = None,
-    overwrite: bool = True,
+    recursive: bool = False,
+    memory_limit: int = 0,
+    threads: int = 0,
     temp_folder: str | os.PathLike | None = None,
+    overwrite: bool = True,
     monitor: Monitor | None = None,
-) -> CloudMigration:
-    """Makes clean COPC 1.0 of an EPT dataset, whose octree stays node for node, and keeps it only if it holds the same points.
+) -> CloudMigration | FolderMigration:
+    """Makes clean COPC 1.0 of an older point cloud, and keeps it only if it holds the same points.
 
-    source: an EPT dataset: its folder, its ept.json, or a ZIP or TAR archive of it.
-    output: a path that ends in .copc.laz.
+    source: an EPT dataset (its folder, its ept.json, or a ZIP or TAR archive of it), whose octree stays node for node; a COPC file that
+        breaks rules, or one of a draft before 1.0, whose nodes and, where they are in order, chunks stay; LAS or LAZ, which is
+        converted; or a folder of all these.
+    output: a path that ends in .copc.laz, for a folder another folder. None replaces a COPC file, and in a folder writes beside the files.
     crs: overrides what the source says; WKT or "EPSG:…".
     gps_time: as of `convert`.
-    overwrite: replaces an existing output, at the end, in one step.
+    recursive: a folder with its subfolders.
+    memory_limit, threads: as of `convert`, for what is converted.
     temp_folder: for scratch files, None for the system's.
+    overwrite: replaces an existing output, at the end, in one step. In a folder, outputs that are current stay as they are anyway, and
+        those that were made from other contents of the same file are made anew.
     monitor: takes progress and warnings, and is asked for a cancel.
 
-    Both are read anew for the proof, node by node. Raises BadParameter, UnreadableInput and its kinds, CrsError, NotRepresentable and
-    OutputError; then, as on cancel, nothing is left behind.
+    A COPC file that breaks no rule is left alone. Source and output are read anew for the proof, before the output takes its place. Of a
+    folder, what is wrong with one file stands in its row and keeps no other from being done. Raises BadParameter, UnreadableInput and
+    its kinds, CrsError, NotRepresentable and OutputError; then, as on cancel, nothing of that file is left behind.
     """
     monitor, begun = monitor or Monitor(), time.perf_counter()
-    storage = opened(source)
-    if storage is None:
-        raise UnsupportedFile(say("migration.migrating.no_dataset"), path=source, hint=say("migration.storage.give_dataset"))
-    try:
-        report = _from_ept(storage, source, output, Reading(crs=crs, gps_time=gps_time), overwrite, temp_folder, monitor)
-    finally:
-        storage.close()
+    means = Means(crs, gps_time, memory_limit, threads, temp_folder, overwrite)
+    report: CloudMigration | FolderMigration
+    if is_folder(source) and not is_dataset(source):
+        report = migrate_folder(source, output, recursive, means, monitor)
+    else:
+        report = migrate_one(source, output, means, monitor)
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
     monitor.on_progress(1.0, "Done")
     return report
-
-
-def _from_ept(
-    storage: Storage,
-    source: str | os.PathLike,
-    output: str | os.PathLike | None,
-    reading: Reading,
-    overwrite: bool,
-    temp_folder: str | os.PathLike | None,
-    monitor: Monitor,
-) -> CloudMigration:
-    if output is None:
-        raise BadParameter(say("migration.migrating.needs_output"), path=source, hint=say("migration.migrating.give_output"))
-    if not is_copc_name(os.fspath(output)):
-        raise BadParameter(say("migration.migrating.name_not_copc", copc=COPC), path=output, hint=say("migration.migrating.name_so"))
-    with publishing(output, overwrite=overwrite, inputs=[source]) as file:
-        return write_from_ept(storage, file, output, reading, temp_folder, ept_origin(storage, reading), monitor)
-
-
-def ept_origin(storage: Storage, reading: Reading) -> Origin:
-    """The record of origin of what is made from a dataset: one input, with the digest of all its files' contents."""
-    metadata, tree = read_metadata(storage), read_tree(storage)
-    digest, size = hashlib.sha256(), 0
-    names = [f"ept-data/{named(key)}.{ENDINGS[metadata.data_type]}" for key, count in tree.items() if count]
-    for name in [EPT, *names]:
-        data = storage.read(name)
-        digest.update(f"{name}\0{len(data)}\0".encode() + hashlib.sha256(data).digest())
-        size += len(data)
-    given = {name: value for name, value in (("crs", reading.crs), ("gps_time", reading.gps_time)) if value is not None}
-    return Origin(((size, sum(tree.values()), digest.hexdigest()),), given)

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 from ..base import report
 
-MIGRATED, CONVERTED, SOUND, CURRENT = "migrated", "converted", "left alone", "up to date"
+MIGRATED, CONVERTED, SOUND, CURRENT, FAILED = "migrated", "converted", "left alone", "up to date", "failed"
 
 
 @dataclass
 class CloudMigration(report.Listed):
     """What `migrate` did with one point cloud.
 
-    kind: what it was, in words; state: MIGRATED, CONVERTED, SOUND (it breaks no rule, so that nothing was written) or CURRENT (the
-    output had been made from it before); output: what is to be used now, the source itself if that is sound; nodes: with points;
-    copied: those whose chunks were taken over byte for byte; mended: ids of the validator's rules that the source broke and the
-    output does not; verified: how it was proven that the points are the same, "" if nothing was written.
+    kind: what it was, in words; state: MIGRATED, CONVERTED, SOUND (it breaks no rule, so that nothing was written), CURRENT (the output
+    had been made from it before) or FAILED, for which `error` says why; output: what is to be used now, the source itself if that is
+    sound; nodes: with points; copied: those whose chunks were taken over byte for byte; mended: ids of the validator's rules that the
+    source broke and the output does not; verified: how it was proven that the points are the same, "" if nothing was written.
     """
 
     HEADING = "Migration to COPC"
@@ -31,6 +31,7 @@ class CloudMigration(report.Listed):
     mended: list[str] = field(default_factory=list)
     verified: str = ""
     byte_size: int = 0
+    error: str = ""
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
 
@@ -38,6 +39,21 @@ class CloudMigration(report.Listed):
     def written(self) -> bool:
         """Whether there is a new file."""
         return self.state in (MIGRATED, CONVERTED)
+
+    @property
+    def outputs(self) -> list[str]:
+        """What is to be used now."""
+        return [] if self.error else [self.output]
+
+    @property
+    def files(self) -> list[CloudMigration]:
+        """Itself, as a folder has many."""
+        return [self]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 if it failed."""
+        return int(bool(self.error))
 
     def rows(self) -> list[tuple[str, str]]:
         """As names and values."""
@@ -52,3 +68,48 @@ class CloudMigration(report.Listed):
                 ("Size", f"{self.byte_size:,} bytes"),
             ]
         return [*rows, ("Time", f"{self.seconds:.1f} s")]
+
+
+@dataclass
+class FolderMigration(report.Listed):
+    """What `migrate` did with the files of a folder: a row for each."""
+
+    HEADING = "Migration to COPC"
+
+    source: str
+    output: str
+    files: list[CloudMigration]
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def outputs(self) -> list[str]:
+        """What is to be used now, of all files that did not fail."""
+        return [path for file in self.files for path in file.outputs]
+
+    @property
+    def failed(self) -> list[CloudMigration]:
+        """Those that failed."""
+        return [file for file in self.files if file.error]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 if any failed."""
+        return int(bool(self.failed))
+
+    def rows(self) -> list[tuple[str, str]]:
+        """How many of each kind."""
+        counts = {state: sum(file.state == state for file in self.files) for state in (MIGRATED, CONVERTED, SOUND, CURRENT, FAILED)}
+        told = [(state.capitalize(), f"{count:,}") for state, count in counts.items() if count]
+        return [("Source", self.source), ("Output", self.output), *told, ("Time", f"{self.seconds:.1f} s")]
+
+    def lists(self) -> dict[str, list[str]]:
+        """Each file with its state."""
+        return {"Files": [_told(file) for file in self.files]}
+
+
+def _told(file: CloudMigration) -> str:
+    if file.error:
+        return f"{file.source}: {FAILED}: {file.error}"
+    detail = f" ({', '.join(file.mended)})" if file.mended else ""
+    return f"{file.source}: {file.state}{detail}" + (f" → {file.output}" if file.output != file.source else "")

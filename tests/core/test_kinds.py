@@ -39,7 +39,7 @@ def test_a_container_that_lost_its_beginning_is_recovered(container, tmp_path):
     assert core.recover(container, tmp_path / "out.bcc").cells == 40
 
 
-@pytest.mark.parametrize("job", ["migrate", "recover"])
+@pytest.mark.parametrize("job", ["recover"])
 def test_what_there_is_nothing_for_is_refused_in_a_sentence(tmp_path, job):
     cloud, output = make(tmp_path / "a.laz", 6, 10), tmp_path / "out.laz"
     with pytest.raises(UnsupportedFile, match="a point cloud is not the kind"):
