@@ -91,7 +91,7 @@ def open_input(path: str | os.PathLike) -> BufferedReader:
             return open(name, "rb")
         file = os.fdopen(os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # it may be a pipe by now
     except OSError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     except ValueError:  # a NUL in it, or letters that the file system's encoding lacks
         raise UnreadableInput(say("base.paths.no_file_can_name"), path=path, hint=say("base.paths.check_its_path")) from None
     try:
@@ -132,7 +132,7 @@ def refuse_no_file(path: str | os.PathLike) -> None:
     try:
         _refuse(Path(long_path(path)).stat(), path)
     except OSError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
 
 
 def refuse_missing(path: str | os.PathLike) -> None:
@@ -142,7 +142,7 @@ def refuse_missing(path: str | os.PathLike) -> None:
     try:
         Path(long_path(path)).stat()
     except OSError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     except ValueError:
         raise UnreadableInput(say("base.paths.no_file_can_name"), path=path, hint=say("base.paths.check_its_path")) from None
 
@@ -177,7 +177,8 @@ def _refuse(status: os.stat_result, path: str | os.PathLike) -> None:
         raise UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=hint)
 
 
-def _explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
+def explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
+    """The sentence for what the system said of an input."""
     text = os.fspath(path)
     address = _ADDRESS.search(text) if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR, errno.ENAMETOOLONG) else None
     if address is not None:

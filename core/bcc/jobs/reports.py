@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...base import report as html
+from ...base.paths import explained, long_path
 from ...base.saying import say
 
 _LABELS = {
@@ -135,8 +136,11 @@ class RecoveryReport(CellsReport):
 
 
 def size_of(path: str | os.PathLike) -> int:
-    """Bytes of a file."""
-    return Path(path).stat().st_size
+    """Bytes of a file. Raises UnreadableInput, of an address too: containers are read where they lie."""
+    try:
+        return os.stat(long_path(path)).st_size  # noqa: PTH116 - a long path
+    except OSError as error:
+        raise explained(error, path) from error
 
 
 def _shown(name: str) -> str:
