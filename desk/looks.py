@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 SAMPLE = 5000  # points that a choice of style rests on
 READ = 200_000  # points of one node that the sample is drawn from, at most
 SEARCHED = 5_000_000  # points among which classes are looked for; beyond that, styling would take too long
 COLOURS = ("Red", "Green", "Blue")  # what QGIS calls them
+HEIGHT, CLASS, INTENSITY, RETURN = "Z", "Classification", "Intensity", "ReturnNumber"
+ALL_CLASSES = dict.fromkeys(range(256), 0)  # what there can be, where nobody has looked
 
 
 @dataclass(frozen=True)
 class Look:
-    """points: some of the overview, by QGIS's names of attributes; empty where the file could not be read. classes: that all points have.
-    times: least and greatest of the temporal index, None without one.
+    """points: some of the overview, by QGIS's names of attributes; empty where the file could not be read.
+
+    classes: that all points have, and how many have them, 0 where that was not counted; all there can be where it would take too long to
+    look. times: least and greatest GPS time, None where there are no two; is_standard: whether they are adjusted standard ones.
+    facts: what the file says of itself: `made_from_files`, `made_from_points`, `software`, `created`.
     """
 
     points: list[dict]
-    classes: list[int]
+    classes: Mapping[int, int]
     times: tuple[float, float] | None = None
+    is_standard: bool = False
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def look_at(path: str, classes: Iterable[int] | None = None) -> Look:
+def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None) -> Look:
     """Looks into a COPC file; a damaged one, which the provider may read all the same, gives no points. classes: if they are known."""
     from ..core.base.errors import ForgeError
 
+    known = None if classes is None else dict(classes) if isinstance(classes, Mapping) else dict.fromkeys(classes, 0)
     try:
+        from ..core.base.words import ADJUSTED
         from ..core.copc.reader import CopcFile
 
         with CopcFile(path) as copc:
-            found = _classes(copc) if classes is None else list(classes)
-            return Look(_sample(copc), found, _times(copc))
+            found = _classes(copc) if known is None else known
+            return Look(_sample(copc), found, _times(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
     except (ForgeError, ImportError, OSError):
-        return Look([], list(range(256)) if classes is None else list(classes))
+        return Look([], ALL_CLASSES if known is None else known)
 
 
-def _classes(copc) -> list[int]:
+def _classes(copc) -> dict[int, int]:
     """All classes of the points; every class there can be where it would take too long to look."""
     from ..core.copc.classes import class_counts
 
     if copc.hierarchy.point_count > SEARCHED:
-        return list(range(256))
-    return [number for number, count in enumerate(class_counts(copc).tolist()) if count]
+        return ALL_CLASSES
+    return {number: count for number, count in enumerate(class_counts(copc).tolist()) if count}
 
 
 def _sample(copc) -> list[dict]:
@@ -57,7 +66,12 @@ def _sample(copc) -> list[dict]:
     records = np.concatenate([block for node in first[:8].tolist() for block in copc.stream(node, READ, READ)])
     records = records[np.linspace(0, len(records) - 1, min(len(records), SAMPLE)).astype(np.intp)]
     names = records.dtype.names
-    columns = {"Z": records["Z"] * copc.header.scale[2] + copc.header.offset[2], "Classification": records["classification"]}
+    columns = {
+        HEIGHT: records["Z"] * copc.header.scale[2] + copc.header.offset[2],
+        CLASS: records["classification"],
+        INTENSITY: records["intensity"],
+        RETURN: records["return_bits"] & 15,
+    }
     if "red" in names:
         columns |= {colour: records[colour.lower()] for colour in COLOURS}
     lists = {name: values.tolist() for name, values in columns.items()}
@@ -65,11 +79,30 @@ def _sample(copc) -> list[dict]:
 
 
 def _times(copc) -> tuple[float, float] | None:
+    """As the temporal index says, else the info record."""
     from ..core.base.errors import ForgeError
     from ..core.copc.temporal import TemporalIndex
 
     try:
         index = TemporalIndex.of(copc)
-        return None if index is None else index.time_range()
+        least, greatest = map(float, copc.info["gps_time_range"]) if index is None else index.time_range()
     except ForgeError:
         return None
+    return (least, greatest) if least < greatest < float("inf") and least > float("-inf") else None
+
+
+def _facts(copc) -> dict[str, object]:
+    from ..core.copc.layout import ORIGIN_RECORD
+    from ..core.inputs.origin import parsed
+    from ..core.las.vlr import find
+
+    header = copc.header
+    facts: dict[str, object] = {
+        "software": bytes(header.generating_software, "utf-8").decode("ascii", "replace"),
+        "created": (header.creation_year, header.creation_day),
+    }
+    record = find(copc.evlrs, ORIGIN_RECORD)
+    origin = None if record is None else parsed(record)
+    if origin is not None:
+        facts |= {"made_from_files": len(origin.inputs), "made_from_points": origin.points}
+    return facts

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -1710,6 +1709,38 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+    </message>
+    <message>
+      <source>Made from one file of {points} points.</source>
+      <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
+    </message>
+    <message>
+      <source>Made from {files} files of {points} points.</source>
+      <translation>Aus {files} Dateien mit {points} Punkten erzeugt.</translation>
+    </message>
+    <message>
+      <source>Written by {software} on {date}.</source>
+      <translation>Geschrieben von {software} am {date}.</translation>
+    </message>
+    <message>
+      <source>Written by {software}.</source>
+      <translation>Geschrieben von {software}.</translation>
+    </message>
+    <message>
+      <source>{points} points of {name}.</source>
+      <translation>{points} Punkte aus {name}.</translation>
+    </message>
+    <message>
+      <source>Return {number}</source>
+      <translation>Echo {number}</translation>
+    </message>
+    <message>
+      <source>Elevation</source>
+      <translation>Höhe</translation>
+    </message>
+    <message>
+      <source>Intensity</source>
+      <translation>Intensität</translation>
     </message>
   </context>
 </TS>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from qgis.core import (
@@ -204,8 +204,8 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
         """Where scratch files go: as said, else where Processing keeps temporary files."""
         return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or QgsProcessingUtils.tempFolder(context)
 
-    def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Iterable[int] | None = None) -> None:
-        """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: that its points have."""
+    def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Mapping[int, int] | None = None) -> None:
+        """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: of its points."""
         if context.willLoadLayerOnCompletion(path):
             self.name_layer(path, context, layer_name)
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(Styler(look_at(path, classes)))

@@ -34,10 +34,10 @@ def job_for(plan: Plan, memory_limit: int, threads: int, temp_folder: str) -> Ca
     return job
 
 
-def _from_points(plan: Plan, resources: dict, monitor: Monitor) -> list[int]:
+def _from_points(plan: Plan, resources: dict, monitor: Monitor) -> dict[int, int]:
     from ...core import convert  # packages may be missing, which must not keep the plugin from loading
 
-    return list(convert(plan.source, plan.output, overwrite=False, monitor=monitor, **resources).classes)
+    return convert(plan.source, plan.output, overwrite=False, monitor=monitor, **resources).classes
 
 
 def _from_container(plan: Plan, resources: dict, monitor: Monitor) -> None:

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ...core.base.monitor import Monitor
 from ...desk import settings
 from ...desk.packages import presence
-from ...desk.styling import offer_time_style, style
+from ...desk.styling import dress
 from ...desk.texts import tr
 from . import questions
 from .bar import Bar
@@ -146,8 +146,7 @@ class Opener(QObject):
         if not layer.isValid():
             self._fail(tr("QGIS can't read {path}.").format(path=plan.output))
             return
-        style(layer, look=made.look)
-        offer_time_style(layer, made.look.times)
+        dress(layer, made.look)
         was_empty = not project.mapLayers()
         project.addMapLayer(layer)
         if was_empty:

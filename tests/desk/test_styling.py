@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ from copc_forge.core import convert
 from copc_forge.desk import looks, styling
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.laswriter import LasWriter
-from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback
+from qgis import _3d
+from qgis.core import Qgis, QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback
+from qgis.PyQt import sip
 
 COLOURLESS = {"Red": 0, "Green": 0, "Blue": 0, "Classification": 1, "Z": 5.0}
 COUNT = 3_000
@@ -19,8 +22,11 @@ COUNT = 3_000
 @pytest.mark.parametrize(
     ("points", "kind"),
     [
-        ([{**COLOURLESS, "Green": 1}], styling.RGB),
-        ([COLOURLESS, {**COLOURLESS, "Classification": 2}], styling.CLASSES),
+        ([COLOURLESS, {**COLOURLESS, "Green": 1}], styling.RGB),
+        ([{**COLOURLESS, "Green": 9}] * 2, styling.ELEVATION),
+        ([{**COLOURLESS, "Green": 9}, {**COLOURLESS, "Green": 9, "Classification": 6}], styling.CLASSES),
+        ([{**COLOURLESS, "Classification": 6}], styling.ELEVATION),
+        ([COLOURLESS, {**COLOURLESS, "Classification": 2}], styling.ELEVATION),
         ([COLOURLESS, {**COLOURLESS, "Classification": 0}], styling.ELEVATION),
         ([{"Z": 1.0}], styling.ELEVATION),
         ([], styling.ELEVATION),
@@ -139,6 +145,11 @@ def test_every_class_of_the_file_is_drawn_and_in_the_legend(layer, known):
     assert [category.value() for category in categories] == list(ODD_CLASSES)
     assert all(category.renderState() and category.color().alpha() == 255 for category in categories)
     assert len({category.color().name() for category in categories}) == len({category.label() for category in categories}) == 6
+    labels = [category.label() for category in categories]
+    if known:
+        assert labels[:3] == ["Ground", "Building", "Overhead structure"] and labels[3:] == ["Class 64", "Class 67", "Class 255"]
+    else:
+        assert labels[1] == "Building (500)" and labels[3] == "Class 64 (500)" and labels[5] == "Class 255 (1)"
     symbol = found.renderer3D().symbol()
     assert [category.value() for category in symbol.categoriesList()] == list(ODD_CLASSES)
 
@@ -186,3 +197,81 @@ def test_what_cannot_be_looked_at_is_asked_of_the_provider(layer, monkeypatch):
     found = layer(7)
     monkeypatch.setattr(styling, "look_at", lambda path, classes: looks.look_at("/nowhere.copc.laz", classes))
     assert looks.look_at("/nowhere.copc.laz").points == [] and styling.style(found) == styling.RGB
+
+
+@pytest.mark.parametrize("change", [lambda records: None, grey, unclassified, oddly_classified])
+def test_what_is_higher_is_drawn_later_and_ranges_are_known(layer, change):
+    """Trees and roofs would vanish below the ground; a ramp without a range is asked for at the first click only."""
+    found = layer(7, change)
+    styling.dress(found, looks.look_at(found.source()))
+    manager = found.styleManager()
+    for name in manager.styles():
+        manager.setCurrentStyle(name)
+        renderer = found.renderer()
+        assert renderer.drawOrder2d() == Qgis.PointCloudDrawOrder.BottomToTop
+        if renderer.type() == "ramp":
+            items = renderer.colorRampShader().colorRampItemList()
+            assert renderer.minimum() < renderer.maximum() and (items[0].value, items[-1].value) == (renderer.minimum(), renderer.maximum())
+
+
+def test_all_else_that_points_show_waits_under_styles(layer):
+    _3d.Qgs3D.initialize()  # as QGIS's window does: without it, no style with a 3D part can be read
+    found = layer(7)
+    styling.dress(found, looks.look_at(found.source()))
+    manager = found.styleManager()
+    assert manager.currentStyle() == "default" and found.renderer().type() == "rgb"
+    assert sorted(manager.styles()) == ["Classes", "Elevation", "GPS time", "Intensity", "Returns", "default"]
+    shown = {}
+    for name in manager.styles():
+        manager.setCurrentStyle(name)
+        attribute = "" if found.renderer().type() == "rgb" else found.renderer().attribute()
+        shown[name] = (
+            found.renderer().type(),
+            attribute,
+            sip.cast(found.renderer3D(), _3d.QgsPointCloudLayer3DRenderer).symbol().symbolType(),
+        )
+    assert shown["Intensity"] == ("ramp", "Intensity", "color-ramp") and shown["GPS time"] == ("ramp", "GpsTime", "color-ramp")
+    assert shown["Returns"] == ("classified", "ReturnNumber", "classification") and shown["Elevation"][1] == "Z"
+    assert shown["Classes"] == ("classified", "Classification", "classification") and shown["default"] == ("rgb", "", "rgb")
+
+
+def test_intensity_is_stretched_to_what_is_there(layer):
+    def faint(records):
+        records["intensity"] = np.arange(len(records)) % 100 + 1000
+        records["intensity"][0] = 65535
+
+    found = layer(7, faint)
+    styling.dress(found, looks.look_at(found.source()))
+    found.styleManager().setCurrentStyle("Intensity")
+    assert 1000 <= found.renderer().minimum() < 1005 and 1094 < found.renderer().maximum() <= 1099
+
+
+def test_times_are_told_as_moments(layer):
+    found = layer(6)
+    look = looks.look_at(found.source())
+    styling.dress(found, look)
+    found.styleManager().setCurrentStyle("GPS time")
+    shader = found.renderer().colorRampShader()  # owns the settings
+    ends, labels = shader.legendSettings(), [item.label for item in shader.colorRampItemList()]
+    assert look.is_standard and ends.minimumLabel().endswith(" UTC") and ends.minimumLabel() < ends.maximumLabel()
+    assert all(label.endswith(" UTC") for label in labels)
+
+
+def test_metadata_say_what_a_layer_is(layer):
+    found = layer(7)
+    styling.dress(found, looks.look_at(found.source()))
+    metadata = found.metadata()
+    assert metadata.identifier() == found.source() and metadata.title() == "points"
+    assert metadata.abstract() == "3,000 points of out.copc.laz."
+    assert metadata.crs() == found.crs() and metadata.history()[0] == "Made from one file of 3,000 points."
+    assert metadata.history()[1].startswith("Written by COPC Forge")
+    box = metadata.extent().spatialExtents()[0].bounds
+    assert (box.xMinimum(), box.yMaximum()) == (found.extent().xMinimum(), found.extent().yMaximum())
+
+
+@pytest.mark.parametrize("created", [(0, 0), (2024, 366), (2023, 400), (65535, 65535)])
+def test_odd_creation_dates_are_left_out(layer, created):
+    found = layer(7)
+    look = dataclasses.replace(looks.look_at(found.source()), facts={"software": "X", "created": created})
+    styling.dress(found, look)
+    assert found.metadata().history() == ["Written by X on 2024-12-31." if created[0] == 2024 else "Written by X."]
