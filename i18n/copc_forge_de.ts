@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -11,6 +12,26 @@
       <translation>Punktwolke</translation>
     </message>
     <message>
+      <source>Made from one file of {points} points.</source>
+      <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
+    </message>
+    <message>
+      <source>Made from {files} files of {points} points.</source>
+      <translation>Aus {files} Dateien mit {points} Punkten erzeugt.</translation>
+    </message>
+    <message>
+      <source>Written by {software} on {date}.</source>
+      <translation>Geschrieben von {software} am {date}.</translation>
+    </message>
+    <message>
+      <source>Written by {software}.</source>
+      <translation>Geschrieben von {software}.</translation>
+    </message>
+    <message>
+      <source>{points} points of {name}.</source>
+      <translation>{points} Punkte aus {name}.</translation>
+    </message>
+    <message>
       <source>Folder…</source>
       <translation>Ordner…</translation>
     </message>
@@ -21,6 +42,30 @@
     <message>
       <source>All files</source>
       <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Overhead structure</source>
+      <translation>Überspannendes Bauwerk</translation>
+    </message>
+    <message>
+      <source>Ignored ground</source>
+      <translation>Ignorierter Boden</translation>
+    </message>
+    <message>
+      <source>Snow</source>
+      <translation>Schnee</translation>
+    </message>
+    <message>
+      <source>Temporal exclusion</source>
+      <translation>Zeitlicher Ausschluss</translation>
+    </message>
+    <message>
+      <source>Class {number}</source>
+      <translation>Klasse {number}</translation>
+    </message>
+    <message>
+      <source>Return {number}</source>
+      <translation>Echo {number}</translation>
     </message>
     <message>
       <source>There is no wheel of {package} for Python {python} on {platform}; install the package by what QGIS was installed with.</source>
@@ -187,28 +232,28 @@
       <translation>Legen Sie von jedem Paket ein Wheel, das zu diesem Python passt, in einen Ordner, und wählen Sie ihn.</translation>
     </message>
     <message>
-      <source>Overhead structure</source>
-      <translation>Überspannendes Bauwerk</translation>
+      <source>Colours</source>
+      <translation>Farben</translation>
     </message>
     <message>
-      <source>Ignored ground</source>
-      <translation>Ignorierter Boden</translation>
+      <source>Classes</source>
+      <translation>Klassen</translation>
     </message>
     <message>
-      <source>Snow</source>
-      <translation>Schnee</translation>
+      <source>Elevation</source>
+      <translation>Höhe</translation>
     </message>
     <message>
-      <source>Temporal exclusion</source>
-      <translation>Zeitlicher Ausschluss</translation>
+      <source>Intensity</source>
+      <translation>Intensität</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Echos</translation>
     </message>
     <message>
       <source>GPS time</source>
       <translation>GPS-Zeit</translation>
-    </message>
-    <message>
-      <source>Class {number}</source>
-      <translation>Klasse {number}</translation>
     </message>
     <message>
       <source>Add LAS, LAZ or container…</source>
@@ -1091,10 +1136,6 @@
       <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
     </message>
     <message>
-      <source>Colours</source>
-      <translation>Farben</translation>
-    </message>
-    <message>
       <source>scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files stay.</source>
       <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
     </message>
@@ -1559,16 +1600,8 @@
       <translation>In beliebigem KBS; ohne Angabe alle.</translation>
     </message>
     <message>
-      <source>Classes</source>
-      <translation>Klassen</translation>
-    </message>
-    <message>
       <source>Numbers, such as 2, 9; left open, all.</source>
       <translation>Zahlen wie 2, 9; ohne Angabe alle.</translation>
-    </message>
-    <message>
-      <source>Returns</source>
-      <translation>Echos</translation>
     </message>
     <message>
       <source>Numbers, first, last or only; left open, all.</source>
@@ -1709,38 +1742,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Made from one file of {points} points.</source>
-      <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
-    </message>
-    <message>
-      <source>Made from {files} files of {points} points.</source>
-      <translation>Aus {files} Dateien mit {points} Punkten erzeugt.</translation>
-    </message>
-    <message>
-      <source>Written by {software} on {date}.</source>
-      <translation>Geschrieben von {software} am {date}.</translation>
-    </message>
-    <message>
-      <source>Written by {software}.</source>
-      <translation>Geschrieben von {software}.</translation>
-    </message>
-    <message>
-      <source>{points} points of {name}.</source>
-      <translation>{points} Punkte aus {name}.</translation>
-    </message>
-    <message>
-      <source>Return {number}</source>
-      <translation>Echo {number}</translation>
-    </message>
-    <message>
-      <source>Elevation</source>
-      <translation>Höhe</translation>
-    </message>
-    <message>
-      <source>Intensity</source>
-      <translation>Intensität</translation>
     </message>
   </context>
 </TS>
