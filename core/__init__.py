@@ -21,6 +21,7 @@ _FACE = {
     "inspect": "inspection",
     "migrate": "kinds",
     "open": "inputs.cloud",
+    "outline": "tiles.outline",
     "rasterize": "tiles.grid",
     "recover": "kinds",
     "save_report": "base.saving",
@@ -50,5 +51,6 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .preservation import convert_and_compare as convert_and_compare
     from .repair import assign_crs as assign_crs
     from .tiles.grid import rasterize as rasterize
+    from .tiles.outline import outline as outline
     from .tiles.split import split as split
     from .validation import validate as validate

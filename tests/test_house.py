@@ -210,6 +210,7 @@ PUBLIC = {
     "from_stream",
     "query",
     "to_copc",
+    "outline",
     "rasterize",
     "split",
 }

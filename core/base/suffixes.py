@@ -7,6 +7,8 @@ POINT_CLOUDS = (LAS, LAZ)
 CONTAINER, STREAM = ".bcc", ".bccs"
 CONTAINERS = (CONTAINER, STREAM)
 RASTERS = (".tif", ".tiff")
+GEOPACKAGE = ".gpkg"
+LAYERS = (".geojson", ".json", GEOPACKAGE)
 
 
 def is_copc_name(name: str) -> bool:

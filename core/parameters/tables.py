@@ -12,7 +12,7 @@ from .inspect import INSPECT
 from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .migrate_cloud import MIGRATE_CLOUD
 from .row import Table
-from .tiles import RASTERIZE, SPLIT
+from .tiles import OUTLINE, RASTERIZE, SPLIT
 from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
@@ -28,6 +28,7 @@ TABLES: dict[str, Table] = {
     "compact": COMPACT,
     "to_copc": TO_COPC,
     "query": QUERY,
+    "outline": OUTLINE,
     "rasterize": RASTERIZE,
     "split": SPLIT,
 }  # fmt: skip

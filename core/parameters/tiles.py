@@ -1,4 +1,4 @@
-"""Parameters of `core.rasterize` and `core.split`."""
+"""Parameters of `core.rasterize`, `core.split` and `core.outline`."""
 
 from __future__ import annotations
 
@@ -83,6 +83,35 @@ SPLIT: Table = (
     JobParameter(
         "folder", Kind.FOLDER_OUTPUT, "Folder for the tiles", "Each is named after its lower left corner.", name="OUTPUT", option="folder",
         metavar="FOLDER", line="folder for the tiles, each named after its lower left corner",
+    ),
+    *_TOLD,
+)  # fmt: skip
+
+OUTLINE: Table = (
+    _INPUTS,
+    RECURSIVE,
+    JobParameter(
+        "boxes", Kind.SWITCH, "Boxes from the headers", "The extents that the files state: an index of tiles, without reading a point.",
+        default=False, line="the boxes that the headers state: an index of tiles, without reading a point",
+    ),
+    JobParameter(
+        "cell_size", Kind.DISTANCE, "Cell size",
+        "Edge of the cells that are occupied or not, in units of the CRS. Left open, some four times the distance between points.", least=0,
+        metavar="SIZE", line="edge of the cells, in units of the CRS; some four times the distance between points by default",
+        more="Left open, all files get the size that suits the sparsest of them. Borders are multiples of it.",
+    ),
+    JobParameter(
+        "merge", Kind.SWITCH, "One feature for all", "Otherwise each file has one of its own.", default=False,
+        line="one feature for all files together",
+    ),
+    *advanced(FILTERS),
+    _CRS,
+    _ALLOW_INCOMPLETE,
+    _MEMORY_LIMIT,
+    TEMP_FOLDER.but(help="Used while a GeoPackage is made. Left open: Processing's own folder.", line="folder for temporary files"),
+    JobParameter(
+        "output", Kind.VECTOR, "Outlines", "GeoPackage, or GeoJSON by a name in .geojson.", option="output", metavar="OUT",
+        line="the layer to write: .geojson, .json or .gpkg",
     ),
     *_TOLD,
 )  # fmt: skip

@@ -23,12 +23,14 @@ _MOST_CELLS = 1 << 33  # a raster with more comes from a point far off, or from 
 _COPIED = 1 << 20  # bytes at once
 
 
-def gdal() -> Any:
-    """GDAL's Python package. Raises MissingDependency."""
+def gdal(what_for: str = "") -> Any:
+    """GDAL's Python package. what_for: needs it, by default rasters. Raises MissingDependency."""
     try:
         return importlib.import_module("osgeo.gdal")
     except ImportError as error:
-        raise MissingDependency(say("tiles.grid_writing.no_gdal"), package="gdal", hint=say("tiles.grid_writing.run_in_qgis")) from error
+        what_for = what_for or say("tiles.grid_writing.rasters")
+        hint = say("tiles.grid_writing.run_in_qgis")
+        raise MissingDependency(say("tiles.grid_writing.no_gdal", what_for=what_for), package="gdal", hint=hint) from error
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from .convert import Convert
 from .extract import Extract
 from .inspect import Inspect
 from .migratebcc import MigrateBcc
+from .outline import Outline
 from .pointcloudtobcc import PointCloudToBcc
 from .querybcc import QueryBcc
 from .raster import Raster
@@ -28,6 +29,7 @@ ALGORITHMS = (
     Extract,
     Inspect,
     MigrateBcc,
+    Outline,
     PointCloudToBcc,
     QueryBcc,
     Raster,
