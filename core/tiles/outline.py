@@ -25,7 +25,7 @@ from ..inputs.wanted.query import Wanted
 from .grid_cells import cell_of, check_edge
 from .outline_cells import OccupiedCells, chosen_edge
 from .outline_rings import polygons_of
-from .outline_writing import Feature, box_of, check_layer, rings_of, write_layer
+from .outline_writing import LayerFeature, box_of, check_layer, rings_of, write_layer
 
 _STANDING = 160 * MIB  # what libraries, decoder and blocks take
 
@@ -125,7 +125,7 @@ def _groups(found: Scan, merge: bool) -> list[list[Input]]:
     return [found.sources] if merge else [[item] for item in found.sources]
 
 
-def _boxes(found: Scan, merge: bool, report: OutlineReport) -> Iterator[Feature]:
+def _boxes(found: Scan, merge: bool, report: OutlineReport) -> Iterator[LayerFeature]:
     for items in _groups(found, merge):
         boxes = [expected_bounds(item.source) for item in items]
         points = sum(item.point_count for item in items)
@@ -133,10 +133,10 @@ def _boxes(found: Scan, merge: bool, report: OutlineReport) -> Iterator[Feature]
         report.features.append(properties)
         report.points += points
         report.area += sum(float(np.prod(np.diff(box, axis=0)[0, :2])) for box in boxes)
-        yield Feature([box_of(box) for box in boxes], properties)
+        yield LayerFeature([box_of(box) for box in boxes], properties)
 
 
-def _outlines(found: Scan, edge: float, merge: bool, memory: int, report: OutlineReport, monitor: Monitor) -> Iterator[Feature]:
+def _outlines(found: Scan, edge: float, merge: bool, memory: int, report: OutlineReport, monitor: Monitor) -> Iterator[LayerFeature]:
     for items in _groups(found, merge):
         occupied, points = OccupiedCells(memory), 0
         try:
@@ -153,7 +153,7 @@ def _outlines(found: Scan, edge: float, merge: bool, memory: int, report: Outlin
         report.features.append(properties)
         report.points += points
         report.area += len(columns) * edge * edge
-        yield Feature([rings_of(polygon, edge) for polygon in polygons_of(columns, rows)], properties)
+        yield LayerFeature([rings_of(polygon, edge) for polygon in polygons_of(columns, rows)], properties)
 
 
 def _facts(items: list[Input]) -> dict:

@@ -26,7 +26,7 @@ _COPIED = 1 << 20  # bytes at once
 
 
 @dataclass
-class Feature:
+class LayerFeature:
     """polygons: each a list of closed rings, the outer one first, as lists of x and y; properties: names and plain values."""
 
     polygons: list[list[list[list[float]]]]
@@ -50,7 +50,9 @@ def check_layer(path: str | os.PathLike) -> None:
         gdal(say("tiles.outline_writing.geopackage"))
 
 
-def write_layer(target: BinaryIO, path: str | os.PathLike, features: Iterable[Feature], crs: Crs, folder: Folder, monitor: Monitor) -> None:
+def write_layer(
+    target: BinaryIO, path: str | os.PathLike, features: Iterable[LayerFeature], crs: Crs, folder: Folder, monitor: Monitor
+) -> None:
     """Writes a layer. path: what it will be called, whose ending says of what kind; folder: for what GDAL makes before it is copied."""
     if not os.fspath(path).lower().endswith(GEOPACKAGE):
         _write_geojson(target, features, crs, monitor)
@@ -65,8 +67,8 @@ def write_layer(target: BinaryIO, path: str | os.PathLike, features: Iterable[Fe
         shutil.copyfileobj(layer, target, _COPIED)
 
 
-def _write_geojson(target: BinaryIO, features: Iterable[Feature], crs: Crs, monitor: Monitor) -> None:
-    """Feature after feature, each on a line of its own. The CRS stands as GDAL and QGIS know it, in the member of GeoJSON 2008."""
+def _write_geojson(target: BinaryIO, features: Iterable[LayerFeature], crs: Crs, monitor: Monitor) -> None:
+    """LayerFeature after feature, each on a line of its own. The CRS stands as GDAL and QGIS know it, in the member of GeoJSON 2008."""
     code = horizontal_crs(crs).authority
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if code:
