@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -749,6 +750,22 @@
     <message>
       <source>SHA-256 of the cells</source>
       <translation>SHA-256 der Zellen</translation>
+    </message>
+    <message>
+      <source>Outline point clouds</source>
+      <translation>Umrisse von Punktwolken</translation>
+    </message>
+    <message>
+      <source>Writes a layer of polygons, a feature for each file: the square cells that hold its points, with the holes between them, or the box that its header states, as an index of tiles. Features know path, points, version and extent.</source>
+      <translation>Schreibt einen Layer aus Polygonen, ein Objekt je Datei: die quadratischen Zellen, in denen ihre Punkte liegen, mit den Löchern dazwischen, oder das Rechteck, das ihr Kopf nennt, als Kachelverzeichnis. Objekte kennen Pfad, Punkte, Version und Ausdehnung.</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <translation>Objekte</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>Fläche</translation>
     </message>
     <message>
       <source>Point cloud to BCC container</source>
@@ -1699,6 +1716,38 @@
       <translation>Jede wird nach ihrer linken unteren Ecke benannt.</translation>
     </message>
     <message>
+      <source>Boxes from the headers</source>
+      <translation>Rechtecke aus den Köpfen</translation>
+    </message>
+    <message>
+      <source>The extents that the files state: an index of tiles, without reading a point.</source>
+      <translation>Die Ausdehnungen, die die Dateien nennen: ein Kachelverzeichnis, ohne einen Punkt zu lesen.</translation>
+    </message>
+    <message>
+      <source>Edge of the cells that are occupied or not, in units of the CRS. Left open, some four times the distance between points.</source>
+      <translation>Kante der Zellen, die besetzt sind oder nicht, in Einheiten des KBS. Frei gelassen etwa das Vierfache des Punktabstands.</translation>
+    </message>
+    <message>
+      <source>One feature for all</source>
+      <translation>Ein Objekt für alle</translation>
+    </message>
+    <message>
+      <source>Otherwise each file has one of its own.</source>
+      <translation>Sonst hat jede Datei ihr eigenes.</translation>
+    </message>
+    <message>
+      <source>Used while a GeoPackage is made. Left open: Processing's own folder.</source>
+      <translation>Wird gebraucht, während ein GeoPackage entsteht. Frei gelassen: der Ordner von Processing.</translation>
+    </message>
+    <message>
+      <source>Outlines</source>
+      <translation>Umrisse</translation>
+    </message>
+    <message>
+      <source>GeoPackage, or GeoJSON by a name in .geojson.</source>
+      <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>
       <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere oder Ordner davon.</translation>
     </message>
@@ -1741,54 +1790,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Outline point clouds</source>
-      <translation>Umrisse von Punktwolken</translation>
-    </message>
-    <message>
-      <source>Writes a layer of polygons, a feature for each file: the square cells that hold its points, with the holes between them, or the box that its header states, as an index of tiles. Features know path, points, version and extent.</source>
-      <translation>Schreibt einen Layer aus Polygonen, ein Objekt je Datei: die quadratischen Zellen, in denen ihre Punkte liegen, mit den Löchern dazwischen, oder das Rechteck, das ihr Kopf nennt, als Kachelverzeichnis. Objekte kennen Pfad, Punkte, Version und Ausdehnung.</translation>
-    </message>
-    <message>
-      <source>Features</source>
-      <translation>Objekte</translation>
-    </message>
-    <message>
-      <source>Area</source>
-      <translation>Fläche</translation>
-    </message>
-    <message>
-      <source>Boxes from the headers</source>
-      <translation>Rechtecke aus den Köpfen</translation>
-    </message>
-    <message>
-      <source>The extents that the files state: an index of tiles, without reading a point.</source>
-      <translation>Die Ausdehnungen, die die Dateien nennen: ein Kachelverzeichnis, ohne einen Punkt zu lesen.</translation>
-    </message>
-    <message>
-      <source>Edge of the cells that are occupied or not, in units of the CRS. Left open, some four times the distance between points.</source>
-      <translation>Kante der Zellen, die besetzt sind oder nicht, in Einheiten des KBS. Frei gelassen etwa das Vierfache des Punktabstands.</translation>
-    </message>
-    <message>
-      <source>One feature for all</source>
-      <translation>Ein Objekt für alle</translation>
-    </message>
-    <message>
-      <source>Otherwise each file has one of its own.</source>
-      <translation>Sonst hat jede Datei ihr eigenes.</translation>
-    </message>
-    <message>
-      <source>Used while a GeoPackage is made. Left open: Processing's own folder.</source>
-      <translation>Wird gebraucht, während ein GeoPackage entsteht. Frei gelassen: der Ordner von Processing.</translation>
-    </message>
-    <message>
-      <source>Outlines</source>
-      <translation>Umrisse</translation>
-    </message>
-    <message>
-      <source>GeoPackage, or GeoJSON by a name in .geojson.</source>
-      <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
     </message>
   </context>
 </TS>
