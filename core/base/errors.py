@@ -7,11 +7,13 @@ escapes is a defect of ours.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
 
+_SECRETS = re.compile(r"\b(https?:/{1,2})(?:[^/@]*@)?([^?]*)(\?(?!…).*)?", re.IGNORECASE | re.DOTALL)
 _SHOWN = 60  # characters of what somebody gave us that a sentence repeats
 
 
@@ -19,6 +21,11 @@ def shown(value: object) -> str:
     """What somebody gave, in quotes, cut where it would drown the sentence around it."""
     text = str(value)
     return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 20]}… ({len(text):,} characters)")
+
+
+def unsigned(text: str) -> str:
+    """A text in which addresses say neither who asks nor by what right. The engine's own names of addresses do not, anyhow."""
+    return _SECRETS.sub(lambda found: f"{found[1]}{found[2]}{'?…' if found[3] else ''}", text)
 
 
 def unforeseen(error: Exception) -> str:
@@ -45,7 +52,7 @@ class ForgeError(Exception):
         self.message, self.path, self.offset, self.hint = message, path, offset, hint
 
     def __str__(self) -> str:
-        where = f"{os.fspath(self.path)}: " if self.path is not None else ""
+        where = f"{unsigned(os.fspath(self.path))}: " if self.path is not None else ""
         at = f" (at byte {self.offset:,})" if self.offset is not None else ""
         then = f"; {self.hint}" if self.hint else ""
         return f"{where}{self.message}{at}{then}."

@@ -37,3 +37,9 @@ def bytes_spent(file: Any, read: int) -> int:
     """Bytes that reading took so far: what came from a server, of a local file what was read."""
     spent = getattr(file, "spent", None)
     return read if spent is None else spent[1]
+
+
+def requests_spent(file: Any) -> int:
+    """Requests that reading a file on a server took so far, 0 for a local one."""
+    spent = getattr(file, "spent", None)
+    return 0 if spent is None else spent[0]

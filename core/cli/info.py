@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..parameters.inspect import INSPECT
+from .far import check_agreed
 from .options import add_options, given
 from .progress import ConsoleMonitor
 from .streams import tell
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     from ..inspection import compare, inspect
 
     paths = [path for path in (arguments.file, arguments.other) if path is not None]
+    check_agreed(paths, arguments.yes or not given(arguments, INSPECT)["attributes"], "--quick")
     found = [inspect(path, **given(arguments, INSPECT), monitor=monitor) for path in paths]
     monitor.end()
     report = found[0] if len(found) == 1 else compare(*found)

@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterable
 
 from ..parameters.row import JobParameter, Kind
-from .words import key, memory, real, whole
+from .words import file, key, memory, real, whole
 
 _TYPES = {
     Kind.WHOLE: whole, Kind.REAL: real, Kind.DISTANCE: real, Kind.BOUNDS: real, Kind.MEMORY: memory, Kind.THREADS: whole,
     Kind.KEY: key,
-    Kind.POINT: real,
+    Kind.POINT: real, Kind.FILES: file, Kind.FILE: file, Kind.ANY_FILE: file,
 }  # fmt: skip
 _SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
 _REPEATED = (Kind.FILES, Kind.CHOICES, Kind.POLYGONS, Kind.LIST, Kind.IDS)  # where they are no places

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "cli.far.agree_or_read_less": "add --yes if that is meant, or {instead}",
+    "cli.far.would_read_much": "all points are asked for, which would read {size:,.0f} MB from the server",
     "cli.bcc.choose_another_name_allow_overwriting": "choose another name or allow overwriting",
     "cli.bcc.output_exists_already": "the output exists already",
     "cli.convert.no_input_given": "no input is given",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from ..base.saving import check_reports, save_report
+from ..base.words import QUICK
 from ..parameters.validate import VALIDATE
+from .far import check_agreed
 from .options import add_options, given
 from .progress import ConsoleMonitor
 from .streams import tell
@@ -26,6 +28,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
 
     written = {kind: path for kind, path in (("html", arguments.html), ("json", arguments.json_file)) if path}
     check_reports(written.values(), overwrite=arguments.overwrite, inputs=[*arguments.files, *(arguments.source or ())])
+    check_agreed(arguments.files, arguments.yes or arguments.level == QUICK, f"--level {QUICK}")
     report = validate(**given(arguments, VALIDATE), monitor=monitor)
     monitor.end()
     for kind, path in written.items():

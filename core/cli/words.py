@@ -6,7 +6,8 @@ import argparse
 import math
 import re
 
-from ..base.errors import shown
+from ..base.errors import ForgeError, shown
+from ..base.far.named import named
 
 SIZES = "in MiB or like 4G; 0 lets the engine choose"  # how sizes of memory are told
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")  # all of which fit 64 bits
@@ -21,6 +22,14 @@ def whole(text: str) -> int:
     if not _WHOLE.fullmatch(text.strip()):
         raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number of up to 18 digits")
     return int(text)
+
+
+def file(text: str) -> str:
+    """A path, or the name of an address: nobody need know its secrets from here on."""
+    try:
+        return named(text)
+    except ForgeError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def real(text: str) -> float:

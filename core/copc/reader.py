@@ -10,10 +10,11 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import DamagedFile, UnsupportedFile
+from ..base.far.named import named
 from ..base.paths import open_input
 from ..base.runs import runs
 from ..base.saying import say
-from ..base.streams import Seekable, bytes_spent, foretell
+from ..base.streams import Seekable, bytes_spent, foretell, requests_spent
 from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -37,7 +38,7 @@ def is_copc(vlrs: Iterable[Record]) -> bool:
 class CopcFile:
     """An open COPC file. A context manager; not for several threads at once.
 
-    file: a path, or a seekable binary file object, which stays the caller's to close. Raises UnreadableInput if it can't be
+    file: a path or an address, or a seekable binary file object, which stays the caller's to close. Raises UnreadableInput if it can't be
     opened, UnsupportedFile if it is no COPC, DamagedFile if its header, VLRs or (once asked for) hierarchy can't be true.
     bytes_read: of the file, for structure and points; of one on a server, what came from there.
     """
@@ -50,8 +51,8 @@ class CopcFile:
     def __init__(self, file: str | os.PathLike | Seekable, *, path: str | os.PathLike | None = None):
         self._opened: BinaryIO | None = None  # by us, who close it
         if isinstance(file, (str, os.PathLike)):
-            self.path: str | os.PathLike | None = os.fspath(file)
-            self._opened = open_input(file)
+            self.path: str | os.PathLike | None = named(file)
+            self._opened = open_input(self.path)
             self._file = _Counting(self._opened)
         else:
             self.path = path or getattr(file, "name", None)
@@ -75,6 +76,11 @@ class CopcFile:
     @property
     def bytes_read(self) -> int:
         return bytes_spent(self._file.file, self._file.bytes_read)
+
+    @property
+    def requests(self) -> int:
+        """To the server that the file is on, by the job so far; 0 for a local file."""
+        return requests_spent(self._file.file)
 
     @property
     def dtype(self) -> np.dtype:

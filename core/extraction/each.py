@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base.errors import BadParameter, NoPoints
+from ..base.far.named import named
 from ..base.files import check_output
 from ..base.monitor import Monitor, Part, watched
 from ..base.report import Listed
@@ -69,6 +70,7 @@ def extract_each(
 
     A feature without points gives no file, and a warning. Raises what `extract` raises, and NoPoints if no feature has any.
     """
+    source = named(source)
     kind = kind_of(source, output, options.get("threads", 0))
     stated = crs_of(source)
     features = read_features(polygons, parse(stated) if stated else NONE)

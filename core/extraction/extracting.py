@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
+from ..base.far.named import named
 from ..base.monitor import Monitor, Part, watched
 from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
@@ -55,7 +56,7 @@ def extract(
 ) -> ExtractionReport:
     """Writes the points of a COPC, LAS or LAZ file that fulfil everything that is asked for; without any condition, all.
 
-    source: a COPC, LAS or LAZ file.
+    source: a COPC, LAS or LAZ file, or its address on a web server.
     output: its name says what is written: .copc.laz, .laz or .las (1.4, point format 6, 7 or 8).
     bounds: x, y least and greatest, or x, y, z least and greatest, both included. In the file's CRS.
     polygons: WKT, or a list of WKT or of polygons as lists of rings; points in any of them. In the file's CRS, or, with the number of
@@ -77,7 +78,7 @@ def extract(
     LAZ, all is. Points keep all their bytes, but that those of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file
     keeps its CRS and records. Raises BadParameter, UnreadableInput and its kinds, NoPoints if nothing matches.
     """
-    monitor, begun = monitor or Monitor(), time.perf_counter()
+    monitor, begun, source = monitor or Monitor(), time.perf_counter(), named(source)
     wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
     target = Target(output, kind_of(source, output, threads), temporal_stride, memory_limit, threads, temp_folder, overwrite)
     return extract_into(target, source, wanted, depth, spacing, allow_incomplete, monitor, begun)
@@ -154,6 +155,7 @@ def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | Non
         nodes_in_file=int((copc.hierarchy.counts > 0).sum()),
         index_pages=reading.index_pages,
         bytes_read=copc.bytes_read,
+        requests=copc.requests,
         bytes_in_file=copc.header.size,
         byte_size=written.byte_size,
         crs=found.crs.name,
@@ -192,6 +194,7 @@ def _from_las(
 
 def crs_of(source: str | os.PathLike) -> str | None:
     """The CRS that bounds and polygons for `extract` must be in, as WKT; None if the file states none."""
+    source = named(source)
     copc = _opened(source, True)
     if copc is None:
         return stated_crs(PointSource(source, allow_incomplete=True)).wkt

@@ -11,8 +11,8 @@ from ..base.saying import say
 @dataclass
 class ExtractionReport(report.Listed):
     """points: written, of points_in_file; nodes: read whole, looked_at: of which only the deciding fields were read, of
-    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file; classes: points
-    written of each class.
+    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file; requests: to the
+    server that it is on; classes: points written of each class.
     """
 
     HEADING = say("extraction.report.extraction")
@@ -29,6 +29,7 @@ class ExtractionReport(report.Listed):
     looked_at: int = 0
     nodes_in_file: int = 0
     index_pages: int = 0
+    requests: int = 0
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
     classes: dict[int, int] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class ExtractionReport(report.Listed):
                     bytes_read2=self.bytes_read / self.bytes_in_file,
                 ),
             ),
+            *([(say("extraction.report.requests"), f"{self.requests:,}")] if self.requests else []),
             (say("extraction.report.crs"), self.crs or "none"),
             (say("extraction.report.size"), say("extraction.report.bytes", byte_size=self.byte_size)),
             (say("extraction.report.time"), f"{self.seconds:.1f} s"),

@@ -37,6 +37,7 @@ SENTENCES = {
     "extraction.report.points": "Points",
     "extraction.report.read": "Read",
     "extraction.report.read_looked_at_first": "{nodes:,} of {nodes_in_file:,} read, {looked_at:,} looked at first",
+    "extraction.report.requests": "Requests",
     "extraction.report.size": "Size",
     "extraction.report.time": "Time",
     "extraction.selection.no_point_fulfils_query": "no point fulfils the query",

@@ -6,6 +6,7 @@ import os
 import time
 
 from ..base.errors import BadParameter, DamagedFile
+from ..base.far.named import named
 from ..base.files import is_in_place, publishing
 from ..base.monitor import Monitor, watched
 from ..base.saying import say
@@ -46,7 +47,7 @@ def index(
     all other records stay, which is proven by reading both files again before either is replaced. Raises BadParameter for files whose
     times are all 0 or not all finite, UnreadableInput and its kinds, OutputError.
     """
-    monitor, begun = monitor or Monitor(), time.perf_counter()
+    monitor, begun, source = monitor or Monitor(), time.perf_counter(), named(source)
     output = source if output is None else output
     check_stride(stride)
     if not os.fspath(output).lower().endswith(COPC):

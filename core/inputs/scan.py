@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..base.errors import UnreadableInput
+from ..base.far.named import is_address
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.words import KEEP
@@ -150,6 +151,9 @@ def scan(
     _check(reading)
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
+    for source in sources:
+        if is_address(source.path):
+            monitor.warn(say("inputs.scan.all_read_from_server", path=source.path, size=source.header.size))
     return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import DamagedFile
+from ..base.far.named import named
 from ..base.monitor import Monitor, watched
 from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
@@ -38,14 +39,14 @@ _COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
 def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
     """What the file holds: header, CRS, records, nodes and points of each level, ranges of the attributes.
 
-    path: of the file; BCC containers and streams are told by their first bytes.
+    path: of the file, or its address on a web server; BCC containers and streams are told by their first bytes.
     attributes: read all points for their ranges and counts; without, only the structure is read, in no time.
     monitor: takes progress and warnings, and is asked for a cancel.
 
     Damage beyond the header costs a warning, not the answer. Raises UnreadableInput (or its kin) if the file is no LAS at all, or its
     header can't be true, and Cancelled.
     """
-    monitor = monitor or Monitor()
+    monitor, path = monitor or Monitor(), named(path)
     if is_container(path):
         return inspect_container(path, attributes, monitor)
     warnings: list[str] = []

@@ -7,7 +7,8 @@ from .shared import PRINT_JSON, REPORT, REPORT_JSON
 
 INSPECT: Table = (
     JobParameter(
-        "", Kind.ANY_FILE, "Point cloud", "LAS, LAZ, COPC or BCC; a file or a layer's name.", name="INPUT", option="file", metavar="FILE"
+        "", Kind.ANY_FILE, "Point cloud", "LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.", name="INPUT",
+        option="file", metavar="FILE",
     ),
     JobParameter(
         "", Kind.ANY_FILE, "Second point cloud", "Shown beside the first.", name="SECOND", option="other", optional=True, metavar="OTHER",
@@ -20,5 +21,6 @@ INSPECT: Table = (
     REPORT.but(help="All of it, in HTML.", advanced=False),
     REPORT_JSON.but(advanced=False),
     JobParameter("", Kind.SWITCH, name="", option="--html", default=False, line="print an HTML page"),
+    JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without a word"),
     PRINT_JSON.but(line="print JSON"),
 )  # fmt: skip

@@ -34,5 +34,6 @@ VALIDATE: Table = (
     JobParameter("", Kind.TEXT, name="", option="--html", metavar="PAGE", line="write the report to this HTML page too"),
     JobParameter("", Kind.TEXT, name="", option="--json-file", metavar="FILE", line="write the report to this file as JSON too"),
     OVERWRITE.but(keyword="", line="replace PAGE and FILE if they exist"),
+    JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without a word"),
     PRINT_JSON.but(line="print JSON"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..base.errors import BadParameter, UnreadableInput, shown
+from ..base.far.named import named
 from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
@@ -48,7 +49,7 @@ def validate(
 ) -> ValidationReport:
     """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
-    paths: a file, a folder (its .las, .laz, .bcc and .bccs files), or several of them.
+    paths: a file, its address on a web server, a folder (its .las, .laz, .bcc and .bccs files), or several of them.
     level: "quick" reads structure only, "full" decodes all points, "deep" adds duplicates and evenness.
     source: the files that the one file was made from; then what was lost is listed.
     strict: warnings make a file invalid.
@@ -94,7 +95,7 @@ def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bo
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: dict[str, None] = {}
     for path in map(os.fspath, given):
-        found.update(dict.fromkeys(_of_folder(path, recursive) if is_folder(path) else [path]))
+        found.update(dict.fromkeys(_of_folder(path, recursive) if is_folder(path) else [named(path)]))
     return list(found)
 
 

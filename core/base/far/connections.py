@@ -67,6 +67,8 @@ class Connections:
             response = connection.http.getresponse()
             body = _body(response, size) if response.status == 206 else b""
             keep = response.isclosed() and not response.will_close
+            if connection.is_late or self._stopped:  # an answer that was broken off looks like one that ended
+                raise OSError
             return Reply(response.status, {name.lower(): value for name, value in response.getheaders()}, body)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise self._unreached(connection, error) from None

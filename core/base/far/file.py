@@ -61,6 +61,9 @@ class FarFile(io.RawIOBase):
             self._remote.leave()
         super().close()
 
+    def fileno(self) -> int:
+        raise UnreadableInput(say("base.far.file.not_from_server"), path=self.name, hint=say("base.far.file.download_first"))
+
     def readable(self) -> bool:
         return True
 

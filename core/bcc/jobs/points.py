@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ...base.errors import BadParameter, NotRepresentable
+from ...base.far.named import HIDDEN
 from ...base.files import publishing
 from ...base.monitor import Monitor
 from ...base.multiset import Tally
@@ -187,14 +188,14 @@ class _Job:
         report = WriteReport(", ".join(item.path for item in self.found.sources), os.fspath(self.output), written.cells, written.blocks)
         report.byte_size, report.points = size_of(self.output), self.points
         report.identifier_type, report.codec = grid.kind.name.lower(), str(self.settings.codec)
-        report.input_size = sum(size_of(item.path) for item in self.found.sources)
+        report.input_size = sum(item.source.header.size for item in self.found.sources)
         report.levels = counts if grid.levels else {}
         report.heights = height_rows(self.found.sources, self.found.scale[2])
         return report
 
     def _metadata(self, grid: Grid, schema: np.dtype) -> Metadata:
         aggregations = ", ".join(dict.fromkeys(column.aggregation for column in self.columns))
-        names = ", ".join(Path(item.path).name for item in self.found.sources[:_NAMED])
+        names = ", ".join(Path(item.path).name.split(HIDDEN)[0] for item in self.found.sources[:_NAMED])
         return Metadata(wkt2(self.found.crs), grid.origin, grid.cell_size, schema, aggregations, names, grid.sizes())
 
     def _passage(self, kind: Identifier, payload_size: int, memory: int, stack: ExitStack) -> Passage:
