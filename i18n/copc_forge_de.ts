@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -1790,6 +1789,10 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
+      <translation type="unfinished" />
     </message>
   </context>
 </TS>
