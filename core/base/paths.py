@@ -125,6 +125,12 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
             folders.clear()
 
 
+def refuse_far(path: str | os.PathLike) -> None:
+    """Raises UnreadableInput for an address, where only a local file will do."""
+    if is_address(path):
+        raise UnreadableInput(say("base.paths.not_from_server"), path=named(path), hint=say("base.paths.download_first"))
+
+
 def refuse_no_file(path: str | os.PathLike) -> None:
     """Raises UnreadableInput for what is there and is no file, without opening it."""
     if is_address(path):

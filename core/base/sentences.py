@@ -42,6 +42,7 @@ SENTENCES = {
     "base.paths.give_shorter_one": "give a shorter one",
     "base.paths.name_file_empty": "the name of a file is empty",
     "base.paths.no_file_can_name": "no file can have this name",
+    "base.paths.not_from_server": "this is not done with files on servers",
     "base.paths.save_utf": "save it as UTF-8",
     "base.paths.working_directory_does_not_exist": "the working directory does not exist any more",
     "base.report.no": "no",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...base import report as html
-from ...base.paths import explained, long_path
+from ...base.paths import explained, long_path, refuse_far
 from ...base.saying import say
 
 _LABELS = {
@@ -137,6 +137,7 @@ class RecoveryReport(CellsReport):
 
 def size_of(path: str | os.PathLike) -> int:
     """Bytes of a file. Raises UnreadableInput, of an address too: containers are read where they lie."""
+    refuse_far(path)
     try:
         return os.stat(long_path(path)).st_size  # noqa: PTH116 - a long path
     except OSError as error:
