@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -1383,8 +1384,8 @@
       <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
+      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Second point cloud</source>
@@ -1789,10 +1790,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
-      <translation type="unfinished" />
     </message>
   </context>
 </TS>
