@@ -10,12 +10,12 @@ from ..base.files import long_path, output_errors
 from ..base.monitor import Monitor, Part
 from ..base.paths import absolute, files_of, identity
 from ..base.saying import say
-from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS, is_copc_name
+from ..base.suffixes import POINT_CLOUDS, is_copc_name
 from ..base.targets import followed
 from ..inputs.origin import OutputState
 from .means import Means
 from .report import CURRENT, FAILED, CloudMigration, FolderMigration
-from .single import migrate_one, state
+from .single import migrate_one, state, target_name
 from .storage import EPT
 
 _OURS_TO_REPLACE = (OutputState.MISSING, OutputState.STALE)
@@ -38,7 +38,7 @@ def migrate_folder(
     taken: dict[str, str] = {identity(source): source for source in sources if is_copc_name(source)}
     rows = []
     for number, source in enumerate(sources):
-        target = os.path.join(goal, os.path.relpath(_target_name(source), top))
+        target = os.path.join(goal, os.path.relpath(target_name(source), top))
         part = Part(monitor, number / len(sources), (number + 1) / len(sources))
         rows.append(_tried(source, target, taken, means, part))
     return FolderMigration(os.fspath(folder), goal, rows)
@@ -52,14 +52,6 @@ def found_in(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
         datasets |= {absolute(path) for path in Path(folder).iterdir() if (path / EPT).is_file()}
     clouds = [path for path in files if path.lower().endswith(POINT_CLOUDS) and not Path(path).name.startswith("._")]
     return sorted([*datasets, *(path for path in clouds if not any(path.startswith(each + os.sep) for each in datasets))])
-
-
-def _target_name(source: str) -> str:
-    """Name of the COPC file beside a source."""
-    for ending in (COPC, LAZ, LAS):
-        if source.lower().endswith(ending):
-            return source[: -len(ending)] + COPC
-    return source + COPC
 
 
 def _tried(source: str, target: str, taken: dict[str, str], means: Means, monitor: Monitor) -> CloudMigration:

@@ -33,7 +33,8 @@ def migrate(
     source: an EPT dataset (its folder, its ept.json, or a ZIP or TAR archive of it), whose octree stays node for node; a COPC file that
         breaks rules, or one of a draft before 1.0, whose nodes and, where they are in order, chunks stay; LAS or LAZ, which is
         converted; or a folder of all these.
-    output: a path that ends in .copc.laz, for a folder another folder. None replaces a COPC file, and in a folder writes beside the files.
+    output: a path that ends in .copc.laz, or a folder, where files keep their names. None replaces a COPC file, and in a folder writes
+        beside the files.
     crs: overrides what the source says; WKT or "EPSG:…".
     gps_time: as of `convert`.
     recursive: a folder with its subfolders.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import closing
+from pathlib import Path
 from typing import BinaryIO
 
 from ..base.errors import BadParameter, UnsupportedFile
-from ..base.files import is_in_place, publishing
+from ..base.files import is_in_place, long_path, output_errors, publishing
 from ..base.monitor import Monitor, Part
 from ..base.saying import say
 from ..base.scratch import Scratch
-from ..base.suffixes import COPC, is_copc_name
+from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS, is_copc_name
 from ..copc.layout import ORIGIN_RECORD
 from ..copc.reader import CopcFile
 from ..inputs.origin import Origin, OutputState, origin_of, read_origin, state_of
@@ -33,6 +34,7 @@ from .storage import EPT, Storage, is_dataset, opened
 
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
 COPC_KIND, DRAFT_KIND, LAS_KIND = "COPC", "COPC draft", "LAS or LAZ"
+_ARCHIVES = (".zip", ".tar")
 _SPACING = ("copc.info.spacing", "copc.info.spacing_density")
 
 
@@ -42,8 +44,7 @@ class _NothingMended(Exception):
 
 def migrate_one(source: str | os.PathLike, output: str | os.PathLike | None, means: Means, monitor: Monitor) -> CloudMigration:
     """As `migrate`, of one dataset or file."""
-    if output is not None and not is_copc_name(os.fspath(output)):
-        raise BadParameter(say("migration.single.name_not_copc", copc=COPC), path=output, hint=say("migration.single.name_so"))
+    output = _file_of(source, output)
     storage = opened(source) if is_dataset(source) else None
     if storage is not None:
         with closing(storage):
@@ -70,6 +71,26 @@ def migrate_one(source: str | os.PathLike, output: str | os.PathLike | None, mea
             return _rewritten(copc, source, output, COPC_KIND, rules, means, Part(monitor, 0.2, 1.0))
         except _NothingMended:
             return sound
+
+
+def target_name(source: str) -> str:
+    """Path of the COPC file beside a source."""
+    for ending in (COPC, LAZ, LAS, *_ARCHIVES):
+        if source.lower().endswith(ending):
+            return source[: -len(ending)] + COPC
+    return source + COPC
+
+
+def _file_of(source: str | os.PathLike, output: str | os.PathLike | None) -> str | os.PathLike | None:
+    """The output's path, in a folder if one was named. Raises BadParameter for a name of another kind of point cloud."""
+    if output is None or is_copc_name(os.fspath(output)):
+        return output
+    if os.fspath(output).lower().endswith(POINT_CLOUDS):
+        raise BadParameter(say("migration.single.name_not_copc", copc=COPC), path=output, hint=say("migration.single.name_so"))
+    with output_errors(output):
+        os.makedirs(long_path(output), exist_ok=True)  # noqa: PTH103 - a long path
+    dataset = Path(source).parent if Path(source).name == EPT else Path(source)
+    return os.path.join(output, target_name(dataset.name))
 
 
 def state(source: str | os.PathLike, output: str | os.PathLike, means: Means, monitor: Monitor) -> OutputState:

@@ -9,6 +9,7 @@ from .bcctocopc import BccToCopc
 from .convert import Convert
 from .extract import Extract
 from .inspect import Inspect
+from .migrate import Migrate
 from .migratebcc import MigrateBcc
 from .outline import Outline
 from .pointcloudtobcc import PointCloudToBcc
@@ -28,6 +29,7 @@ ALGORITHMS = (
     Convert,
     Extract,
     Inspect,
+    Migrate,
     MigrateBcc,
     Outline,
     PointCloudToBcc,

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
-FACES = ("copc_forge.core", "copc_forge.core.bcc", "copc_forge.core.extraction", "copc_forge.core.inspection")
+FACES = ("copc_forge.core", "copc_forge.core.bcc", "copc_forge.core.extraction", "copc_forge.core.inspection", "copc_forge.core.migration")
 REAL = {"open_source", "sniff", "crs_of", "replay"}  # what front ends ask of an input before they call
 # Options whose wish is a value of another option's keyword.
 SHARED = {"remove": "stride", "zstd_level": "codec"}

@@ -127,6 +127,7 @@ def every_algorithm_once(profile: Profile, source: Path, folder: Path) -> None:
         "inspect": {"INPUT": first},
         "validate": {"INPUT": first},
         "assigncrs": {"INPUT": first, "CRS": "EPSG:25833", "OUTPUT": folder / "assigned"},
+        "migrate": {"INPUT": source, "OUTPUT": folder / "migrated"},
         "pointcloudtobcc": {"INPUT": source, "CELL_SIZE": 2.5, "OUTPUT": cells},
         "querybcc": {"INPUT": cells, "OUTPUT": folder / "query.bcc"},
         "appendtobcc": {"INPUT": folder / "query.bcc", "TARGET": cells},

@@ -237,6 +237,7 @@ def test_the_command_line_says_what_was_done(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["nodes"] == 6
     assert main(["migrate", str(folder), str(output)]) == 1 and "exists" in capsys.readouterr().err
     assert main(["migrate", str(folder)]) == 2
+    assert main(["migrate", str(folder), str(tmp_path / "there")]) == 0 and (tmp_path / "there" / "set.copc.laz").is_file()
     assert main(["migrate", str(folder), str(tmp_path / "a.laz")]) == 2
     assert main(["migrate", str(tmp_path / "none"), str(output)]) == 2
 
