@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -725,6 +726,18 @@
     <message>
       <source>CRS</source>
       <translation>KBS</translation>
+    </message>
+    <message>
+      <source>Migrate point cloud</source>
+      <translation>Punktwolke umstellen</translation>
+    </message>
+    <message>
+      <source>Makes clean COPC 1.0 of what is older: EPT datasets, whose octree stays node for node; COPC that breaks rules, or that of drafts, whose chunks stay where they are sound; LAS and LAZ. Files that break no rule are left alone. The output is read again and kept only if it holds the same points. A folder is worked through file by file; a run that was ended goes on where it stopped.</source>
+      <translation>Macht aus Älterem sauberes COPC 1.0: aus EPT-Datensätzen, deren Octree Knoten für Knoten bleibt; aus COPC, das Regeln verletzt oder einem Entwurf folgt und dessen Chunks bleiben, wo sie in Ordnung sind; aus LAS und LAZ. Dateien, die keine Regel verletzen, bleiben, wie sie sind. Das Ergebnis wird wieder gelesen und nur behalten, wenn es dieselben Punkte hat. Ein Ordner wird Datei für Datei abgearbeitet; ein abgebrochener Lauf geht weiter, wo er stehenblieb.</translation>
+    </message>
+    <message>
+      <source>What became of the first file</source>
+      <translation>Was aus der ersten Datei wurde</translation>
     </message>
     <message>
       <source>Migrate BCC container</source>
@@ -1519,6 +1532,38 @@
       <translation>Er wird an Ort und Stelle geändert. Ohne Protokoll bleibt er, wie er ist.</translation>
     </message>
     <message>
+      <source>COPC, LAS or LAZ; the ept.json of an EPT dataset, or a ZIP or TAR archive of one; or a folder of all these.</source>
+      <translation>COPC, LAS oder LAZ; die ept.json eines EPT-Datensatzes oder ein ZIP- oder TAR-Archiv davon; oder ein Ordner mit alledem.</translation>
+    </message>
+    <message>
+      <source>CRS of the points</source>
+      <translation>KBS der Punkte</translation>
+    </message>
+    <message>
+      <source>Whatever the source says; of COPC that breaks no rule, only a missing one is added.</source>
+      <translation>Was auch immer die Quelle sagt; bei COPC, das keine Regel verletzt, wird nur ein fehlendes ergänzt.</translation>
+    </message>
+    <message>
+      <source>GPS time of the source</source>
+      <translation>GPS-Zeit der Quelle</translation>
+    </message>
+    <message>
+      <source>What the times are, whatever header and values say; keep: what the header says. Left open, values that leave no doubt correct it.</source>
+      <translation>Was die Zeiten sind, was auch immer Header und Werte sagen; keep: was der Header sagt. Offen gelassen: Werte, die keinen Zweifel lassen, berichtigen ihn.</translation>
+    </message>
+    <message>
+      <source>Where files are converted: what that may add to QGIS. 0: the engine chooses.</source>
+      <translation>Wo Dateien umgewandelt werden: was das QGIS hinzufügen darf. 0: wird gewählt.</translation>
+    </message>
+    <message>
+      <source>Folder for the outputs</source>
+      <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Files keep their names, with .copc.laz. Left out, COPC is replaced, and a folder's other files get theirs beside them. For a single source, scripts may give a file name as well.</source>
+      <translation>Dateien behalten ihre Namen, mit .copc.laz. Weggelassen: COPC wird ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle dürfen Skripte auch einen Dateinamen angeben.</translation>
+    </message>
+    <message>
       <source>Point clouds</source>
       <translation>Punktwolken</translation>
     </message>
@@ -1789,54 +1834,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
-    </message>
-    <message>
-      <source>Migrate point cloud</source>
-      <translation>Punktwolke umstellen</translation>
-    </message>
-    <message>
-      <source>Makes clean COPC 1.0 of what is older: EPT datasets, whose octree stays node for node; COPC that breaks rules, or that of drafts, whose chunks stay where they are sound; LAS and LAZ. Files that break no rule are left alone. The output is read again and kept only if it holds the same points. A folder is worked through file by file; a run that was ended goes on where it stopped.</source>
-      <translation>Macht aus Älterem sauberes COPC 1.0: aus EPT-Datensätzen, deren Octree Knoten für Knoten bleibt; aus COPC, das Regeln verletzt oder einem Entwurf folgt und dessen Chunks bleiben, wo sie in Ordnung sind; aus LAS und LAZ. Dateien, die keine Regel verletzen, bleiben, wie sie sind. Das Ergebnis wird wieder gelesen und nur behalten, wenn es dieselben Punkte hat. Ein Ordner wird Datei für Datei abgearbeitet; ein abgebrochener Lauf geht weiter, wo er stehenblieb.</translation>
-    </message>
-    <message>
-      <source>What became of the first file</source>
-      <translation>Was aus der ersten Datei wurde</translation>
-    </message>
-    <message>
-      <source>COPC, LAS or LAZ; the ept.json of an EPT dataset, or a ZIP or TAR archive of one; or a folder of all these.</source>
-      <translation>COPC, LAS oder LAZ; die ept.json eines EPT-Datensatzes oder ein ZIP- oder TAR-Archiv davon; oder ein Ordner mit alledem.</translation>
-    </message>
-    <message>
-      <source>CRS of the points</source>
-      <translation>KBS der Punkte</translation>
-    </message>
-    <message>
-      <source>Whatever the source says; of COPC that breaks no rule, only a missing one is added.</source>
-      <translation>Was auch immer die Quelle sagt; bei COPC, das keine Regel verletzt, wird nur ein fehlendes ergänzt.</translation>
-    </message>
-    <message>
-      <source>GPS time of the source</source>
-      <translation>GPS-Zeit der Quelle</translation>
-    </message>
-    <message>
-      <source>What the times are, whatever header and values say; keep: what the header says. Left open, values that leave no doubt correct it.</source>
-      <translation>Was die Zeiten sind, was auch immer Header und Werte sagen; keep: was der Header sagt. Offen gelassen: Werte, die keinen Zweifel lassen, berichtigen ihn.</translation>
-    </message>
-    <message>
-      <source>Where files are converted: what that may add to QGIS. 0: the engine chooses.</source>
-      <translation>Wo Dateien umgewandelt werden: was das QGIS hinzufügen darf. 0: wird gewählt.</translation>
-    </message>
-    <message>
-      <source>Folder for the outputs</source>
-      <translation>Ordner für die Ergebnisse</translation>
-    </message>
-    <message>
-      <source>Files keep their names, with .copc.laz. Left out, COPC is replaced, and a folder's other files get theirs beside them. For a single source, scripts may give a file name as well.</source>
-      <translation>Dateien behalten ihre Namen, mit .copc.laz. Weggelassen: COPC wird ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle dürfen Skripte auch einen Dateinamen angeben.</translation>
     </message>
   </context>
 </TS>
