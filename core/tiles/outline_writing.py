@@ -68,7 +68,7 @@ def write_layer(
 
 
 def _write_geojson(target: BinaryIO, features: Iterable[LayerFeature], crs: Crs, monitor: Monitor) -> None:
-    """LayerFeature after feature, each on a line of its own. The CRS stands as GDAL and QGIS know it, in the member of GeoJSON 2008."""
+    """Feature after feature, each on a line of its own. The CRS stands as GDAL and QGIS know it, in the member of GeoJSON 2008."""
     code = horizontal_crs(crs).authority
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if code:

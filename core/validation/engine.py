@@ -15,8 +15,9 @@ from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.saying import say
-from ..base.suffixes import POINT_CLOUDS
+from ..base.suffixes import CONTAINERS, POINT_CLOUDS
 from ..inputs.wanted.query import Wanted
+from ..tiles.delivery import Delivery, delivery_of
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
@@ -30,6 +31,7 @@ from .structure import check_structure
 
 _ENDINGS = (*POINT_CLOUDS, *ENDINGS)
 _DEFAULT_MEMORY = 1024  # MiB
+_FILES_SHARE = 0.9  # of the work, where several files are held against each other afterwards
 
 
 @watched
@@ -61,7 +63,8 @@ def validate(
     given: what was said of the source on conversion, None where that is not known.
     monitor: takes progress and warnings, and is asked for a cancel.
 
-    What is wrong with a file never raises; raises BadParameter and Cancelled only.
+    Of several point clouds, `delivery` of the report tells what they have in common, and what stands out: mixed CRS, units and
+    formats, overlaps, gaps, duplicates, unusual densities. What is wrong with a file never raises; raises BadParameter and Cancelled only.
     """
     if level not in LEVELS:
         raise BadParameter(say("validation.engine.level_not_one", level=level, names=", ".join(LEVELS)))
@@ -79,10 +82,22 @@ def validate(
     threads = threads or min(os.cpu_count() or 1, 8)
     options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted, given)
     reports = []
+    share = 1.0 if len(files) == 1 else _FILES_SHARE
     for index, path in enumerate(files):
-        span = (index / len(files), (index + 1) / len(files))
+        span = (share * index / len(files), share * (index + 1) / len(files))
         reports.append(examine(path, options, monitor, span))
-    return ValidationReport(reports, level, strict, time.perf_counter() - started)
+    delivery = _delivery(
+        [each.path for each in reports if each.kind != "bcc" and not each.path.lower().endswith(CONTAINERS)], level, monitor
+    )
+    return ValidationReport(reports, level, strict, time.perf_counter() - started, delivery)
+
+
+def _delivery(paths: list[str], level: str, monitor: Monitor) -> Delivery | None:
+    """What the point clouds among the files are together; None for fewer than two."""
+    if len(paths) < 2:
+        return None
+    monitor.stage(say("validation.engine.comparing_files"), len(paths), (_FILES_SHARE, 1.0))
+    return delivery_of(paths, level != QUICK, monitor)
 
 
 def _default_memory() -> int:

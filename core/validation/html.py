@@ -18,6 +18,8 @@ _PICTURE, _MOST_SQUARES = 560, 4000
 def render(report: Results) -> str:
     """The page. Several files get a table of contents with their verdicts."""
     sections: list[tuple[str, str]] = [(say("validation.html.summary"), _summary(report))]
+    if report.delivery is not None:
+        sections.insert(0, (say("validation.html.delivery"), report.delivery.to_section()))
     for file in report.files:
         prefix = f"{Path(file.path).name}: " if len(report.files) > 1 else ""
         sections += [(prefix + heading, content) for heading, content in _file(file)]

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..base.version import SOFTWARE
 from ..base.words import DIFFERS, IDENTICAL, INCOMPARABLE
+from ..tiles.delivery import Delivery
 from .catalogue import ERROR, NOTE, WARNING
 from .findings import Finding, Findings
 
@@ -125,12 +126,13 @@ class FileReport:
 
 @dataclass
 class Results:
-    """Reports of all files, and how they were made."""
+    """Reports of all files, and how they were made. delivery: what several point clouds are together, which makes none of them invalid."""
 
     files: list[FileReport]
     level: str
     strict: bool = False
     seconds: float = 0.0
+    delivery: Delivery | None = None
 
     @property
     def valid(self) -> bool:
@@ -168,6 +170,7 @@ class Results:
             "warnings": self.warnings,
             "notes": self.notes,
             "seconds": round(self.seconds, 3),
+            "delivery": self.delivery.as_dict() if self.delivery is not None else None,
             "files": [file.as_dict() for file in self.files],
         }
 

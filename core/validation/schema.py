@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..base.words import STATES
+from ..tiles.delivery import KINDS
 from .catalogue import LEVELS, SEVERITIES
 
 _TEXT, _MAYBE_TEXT, _COUNT = {"type": "string"}, {"type": ["string", "null"]}, {"type": "integer", "minimum": 0}
@@ -74,6 +75,30 @@ _FILE = _object(
     comparison=_list(_COMPARISON),
     facts={"type": "object", "description": "figures by name: bounds, classes, ranges, cost of the overview …; may grow"},
 )
+_DELIVERY = {
+    **_object(
+        "what several point clouds are together",
+        files={**_COUNT, "description": "with points"},
+        points=_COUNT,
+        extent={"type": "array", "description": "x and y least, x and y greatest, by the headers", "items": {"type": ["number", "null"]}},
+        density={"type": "array", "description": "least, median and greatest points a square unit of a file's box", "items": _NUMBER},
+        shared={
+            "type": "object",
+            "description": "by what files ought to have in common: how many have it as which",
+            "additionalProperties": {"type": "object", "additionalProperties": _COUNT},
+        },
+        findings=_list(
+            _object(
+                "one thing that stands out, the worst first",
+                kind={"enum": list(KINDS)},
+                severity={"enum": list(SEVERITIES)},
+                message=_TEXT,
+                files={**_list(_TEXT), "description": "paths, pairs of them, or places"},
+            )
+        ),
+    ),
+    "type": ["object", "null"],
+}
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     **_object(
@@ -87,6 +112,7 @@ SCHEMA: dict[str, Any] = {
         warnings=_COUNT,
         notes=_COUNT,
         seconds=_NUMBER,
+        delivery=_DELIVERY,
         files=_list(_FILE),
     ),
 }

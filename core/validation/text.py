@@ -10,8 +10,8 @@ _VALID, _UNREADABLE = say("validation.text.valid"), say("validation.text.unreada
 
 
 def render(report: Results) -> str:
-    """One block a file, worst findings first, and a line that sums up."""
-    lines: list[str] = []
+    """What several files are together, one block a file, worst findings first, and a line that sums up."""
+    lines: list[str] = [*report.delivery.to_lines(), ""] if report.delivery is not None else []
     for file in report.files:
         lines += [*_file(file), ""]
     invalid = sum(not file.valid for file in report.files)
