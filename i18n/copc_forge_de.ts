@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -895,8 +896,8 @@
       <translation>Punktwolke prüfen</translation>
     </message>
     <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Valid</source>
@@ -1833,14 +1834,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file or a layer's name.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei oder der Name eines Layers.</translation>
     </message>
   </context>
 </TS>
