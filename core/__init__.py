@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .base.faces import face
 
 _FACE = {
-    "assign_crs": "repair",
+    "assign_crs": "restoration",
     "convert": "conversion.convert",
     "convert_and_compare": "preservation",
     "extract": "extraction",
@@ -24,6 +24,7 @@ _FACE = {
     "outline": "tiles.outline",
     "rasterize": "tiles.grid",
     "recover": "kinds",
+    "repair": "restoration",
     "save_report": "base.saving",
     "split": "tiles.split",
     "state_of": "inputs.origin",
@@ -49,7 +50,8 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .laspy_bridge import from_laspy as from_laspy
     from .laspy_bridge import to_laspy as to_laspy
     from .preservation import convert_and_compare as convert_and_compare
-    from .repair import assign_crs as assign_crs
+    from .restoration import assign_crs as assign_crs
+    from .restoration import repair as repair
     from .tiles.grid import rasterize as rasterize
     from .tiles.outline import outline as outline
     from .tiles.split import split as split

@@ -212,6 +212,7 @@ PUBLIC = {
     "to_copc",
     "outline",
     "rasterize",
+    "repair",
     "split",
 }
 MANY, WIDE = (

@@ -21,7 +21,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     """Runs the command."""
-    from ..repair import assign_crs
+    from ..restoration import assign_crs
 
     report = assign_crs(**given(arguments, ASSIGN_CRS), monitor=monitor)
     monitor.end()

@@ -11,6 +11,7 @@ from .index import INDEX
 from .inspect import INSPECT
 from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .migrate_cloud import MIGRATE_CLOUD
+from .repair import REPAIR
 from .row import Table
 from .tiles import OUTLINE, RASTERIZE, SPLIT
 from .validate import VALIDATE
@@ -18,6 +19,7 @@ from .validate import VALIDATE
 TABLES: dict[str, Table] = {
     "convert": CONVERT, "inspect": INSPECT, "validate": VALIDATE, "index": INDEX, "extract": EXTRACT,
     "assign_crs": ASSIGN_CRS,
+    "repair": REPAIR,
     "from_points": FROM_POINTS,
     "from_stream": FROM_STREAM,
     "migrate": MIGRATE,

@@ -16,6 +16,7 @@ from .pointcloudtobcc import PointCloudToBcc
 from .querybcc import QueryBcc
 from .raster import Raster
 from .recoverbcc import RecoverBcc
+from .repair import Repair
 from .settlebcc import SettleBcc
 from .split import Split
 from .streamtobcc import StreamToBcc
@@ -36,6 +37,7 @@ ALGORITHMS = (
     QueryBcc,
     Raster,
     RecoverBcc,
+    Repair,
     SettleBcc,
     Split,
     StreamToBcc,

@@ -46,7 +46,7 @@ class AssignCrs(ReleasesLayers, FromTable):
         return inputs if self.parameterAsBool(parameters, self.IN_PLACE, context) else [output]
 
     def work(self, parameters, context, monitor):
-        from ...core.repair import assign_crs  # its packages may be missing, which must not keep the provider from loading
+        from ...core.restoration import assign_crs  # its packages may be missing, which must not keep the provider from loading
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""
         report = assign_crs(output=output or None, **self.arguments(ASSIGN_CRS, parameters, context), monitor=monitor)

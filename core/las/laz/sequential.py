@@ -60,6 +60,11 @@ class SequentialDecoder:
         """Whether all bytes were consumed, as they are by the last of whole points. Layers are read whole at the first of them."""
         return self._decoder.is_at_end
 
+    @property
+    def consumed(self) -> int:
+        """Compressed bytes that were asked for so far: exact near their end, elsewhere a few thousand more than were needed."""
+        return self._decoder.consumed
+
 
 def _check_layers(
     read: Callable[[int, int], bytes], table: np.ndarray | None, vlr: LaszipVlr, path: str | os.PathLike | None, first: int

@@ -21,6 +21,7 @@ from .table import pack_chunk_table, parse_chunk_table
 SEQUENTIAL_POINTS = 200_000  # of one call: 0.12 s
 LARGE_CHUNK = 300_000  # points from which a chunk is too much for one call
 PIECE_BYTES = 16 << 20  # of records, at most, of one call
+_BEFORE = 8  # bytes before the points, which a stream's position counts
 
 
 class StreamEncoder:
@@ -122,6 +123,11 @@ class Decoder:
     def is_at_end(self) -> bool:
         """Whether all compressed bytes were consumed."""
         return self._stream is not None and self._stream.position == self._stream.end
+
+    @property
+    def consumed(self) -> int:
+        """Compressed bytes that were asked for so far: exact near their end, elsewhere a few thousand more than were needed."""
+        return 0 if self._stream is None else max(0, self._stream.position - _BEFORE)
 
     def read(self, points: int) -> np.ndarray:
         """As SequentialDecoder.read."""

@@ -126,6 +126,11 @@ class WideDecoder:
         """Whether the last chunk was decoded."""
         return self._number == len(self._table)
 
+    @property
+    def consumed(self) -> int:
+        """Compressed bytes of the chunks that were decoded whole."""
+        return int(np.asarray(self._table, np.int64).reshape(-1, 2)[: self._number, 1].sum())
+
     def close(self) -> None:
         """No more points come."""
         self._rows = None

@@ -114,7 +114,7 @@ def test_an_error_on_the_way_is_undone_at_once(source, monkeypatch):
 
                 patch.setattr(journal, "_write", _once(failing, real))
             else:
-                patch.setattr("copc_forge.core.repair.assigning.prove", _failing)
+                patch.setattr("copc_forge.core.restoration.assigning.prove", _failing)
             report = assign_crs(source, "EPSG:25832", in_place=True)
         assert report.exit_code == 1 and source.read_bytes() == before and os.listdir(source.parent) == [source.name]
 

@@ -22,7 +22,7 @@ CORE = ROOT / "core"
 FILES = sorted(path for path in CORE.rglob("*.py") if path.name not in ("sentences.py", "saying.py"))
 TABLES = sorted(CORE.rglob("sentences.py"))
 # Sentences that still stand where they are said; the numbers may fall.
-UNTABLED = {"repair": 31}
+UNTABLED = {"restoration": 31}
 TELLS = {"warn", "stage"}
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 CORE = Path(writing.__file__).parents[1]
 # Who else may pack records: the CRS is mended in place, without a new file around the points.
-WRITERS = {"las/writing.py", "las/vlr.py", "repair/front.py"}
+WRITERS = {"las/writing.py", "las/vlr.py", "restoration/front.py", "restoration/salvage/writing.py"}
 PARTS = {"header_bytes", "pack_vlr", "pack_evlr", "pack_evlr_head"}
 FIELDS = {"mins": np.zeros(3), "maxs": np.ones(3), "record_length": 30, "scale": (0.01,) * 3}
 PAYLOADS = st.lists(st.binary(max_size=40), max_size=3)

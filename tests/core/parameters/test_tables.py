@@ -8,7 +8,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from copc_forge.core import assign_crs, convert, extract, index, migration, outline, parameters, rasterize, split, validate
+from copc_forge.core import assign_crs, convert, extract, index, migration, outline, parameters, rasterize, repair, split, validate
 from copc_forge.core import inspect as inspect_file
 from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, query, recover, settle, to_copc
 from copc_forge.core.cli.main import parser
@@ -20,7 +20,7 @@ ENGINE = {
     "convert": convert, "extract": extract, "index": index, "inspect": inspect_file, "validate": validate, "from_points": from_points,
     "from_stream": from_stream, "migrate": migrate, "recover": recover, "append": append, "settle": settle, "compact": compact,
     "migrate_cloud": migration.migrate,
-    "assign_crs": assign_crs, "to_copc": to_copc, "query": query,
+    "assign_crs": assign_crs, "repair": repair, "to_copc": to_copc, "query": query,
     "outline": outline,
     "rasterize": rasterize,
     "split": split,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..base.faces import face
 
-_FACE = {"assign_crs": "assigning"}
+_FACE = {"assign_crs": "assigning", "repair": "repairing"}
 
 __all__ = sorted(_FACE)
 __getattr__, __dir__ = face(__name__, _FACE)

@@ -1,0 +1,133 @@
+"""What `repair` did: recovered, lost and mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..base import report
+
+_SHOWN = 200  # entries of a list that people read
+
+
+@dataclass(frozen=True)
+class Mended:
+    """Something that was wrong and is not any more. rule: id of the validator's check; text: what was done."""
+
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text} [{self.rule}]"
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Something that could not be saved.
+
+    what: "node 2-0-0-0", "chunk 5", "records" …; rule: id of the check that it breaks; reason: a sentence; offset, size: bytes in the
+    damaged file; points: how many, 0 if that is not known; box: least x, y, z, greatest x, y, z, empty where nothing tells.
+    """
+
+    what: str
+    rule: str
+    reason: str
+    offset: int = 0
+    size: int = 0
+    points: int = 0
+    box: tuple[float, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.what}, {self.points:,} points, {self.size:,} bytes at {self.offset:,}: {self.reason} [{self.rule}]"
+
+
+@dataclass
+class Account:
+    """What is noted on the way."""
+
+    mended: list[Mended] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+    def mend(self, rule: str, text: str) -> None:
+        """Notes it, once for each rule and text."""
+        entry = Mended(rule, text)
+        if entry not in self.mended:
+            self.mended.append(entry)
+
+    def lose(self, *args, **fields) -> None:
+        """Notes a Lost of these fields."""
+        self.lost.append(Lost(*args, **fields))
+
+
+@dataclass
+class RepairReport(report.Listed):
+    """kind: "las", "laz" or "copc"; output: what holds the points now: the source itself where nothing was wrong, "" of a dry run that
+    would write; points: that are there now; announced: as the header or the chunks say; lost_points: of chunks that could not be saved;
+    doubtful: points that were kept though their chunk is damaged; copied, encoded: chunks byte for byte, and made anew.
+    """
+
+    HEADING = "Repair of a point cloud"
+
+    source: str
+    output: str = ""
+    kind: str = ""
+    points: int = 0
+    announced: int = 0
+    lost_points: int = 0
+    doubtful: int = 0
+    copied: int = 0
+    encoded: int = 0
+    byte_size: int = 0
+    dry_run: bool = False
+    mended: list[Mended] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was lost, and nothing is doubtful."""
+        return not self.lost and not self.doubtful
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was wrong in the first place."""
+        return self.complete and not self.mended
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 if something was lost."""
+        return 0 if self.complete else 1
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Names and values for people."""
+        rows = [("File", f"{self.source} ({self.kind.upper()})")]
+        if self.is_sound:
+            return [*rows, ("Result", f"nothing is wrong with it: {self.points:,} points"), ("Time", f"{self.seconds:.1f} s")]
+        rows.append(("Output", self.output or "none: a dry run"))
+        rows.append(("Recovered", f"{self.points:,} points"))
+        rows.append(("Lost", f"{self.lost_points:,} points" if self.lost else "nothing"))
+        if self.doubtful:
+            rows.append(("Doubtful", f"{self.doubtful:,} points, marked by the dimension {DOUBTFUL}"))
+        rows.append(("Chunks", f"{self.copied:,} copied byte for byte, {self.encoded:,} made anew"))
+        return [*rows, ("Complete", "yes" if self.complete else "no"), ("Time", f"{self.seconds:.1f} s")]
+
+    def lists(self) -> dict[str, list[str]]:
+        """What was mended and lost."""
+        return {name: _cut(list(map(str, entries))) for name, entries in (("Mended", self.mended), ("Lost", self.lost)) if entries}
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        import dataclasses
+
+        return {**dataclasses.asdict(self), "complete": self.complete}
+
+    def to_json(self) -> str:
+        """One object; its keys are the names of the fields, and `complete`."""
+        return report.as_json(self.as_dict())
+
+
+DOUBTFUL = "Doubtful"  # the extra dimension that marks points of damaged chunks
+
+
+def _cut(entries: list[str]) -> list[str]:
+    return entries if len(entries) <= _SHOWN else [*entries[:_SHOWN], f"and {len(entries) - _SHOWN:,} more"]

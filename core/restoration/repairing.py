@@ -1,0 +1,92 @@
+"""`core.repair`: mends a damaged LAS, LAZ or COPC file by the least that is needed, proves it, and says what could not be saved."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from ..base.errors import BadParameter, DamagedFile
+from ..base.files import check_output, publishing
+from ..base.monitor import Monitor, watched
+from ..base.paths import absolute, open_input
+from ..base.saying import say
+from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS
+from .account import Account, RepairReport
+from .salvage.examining import RepairPlan, examine
+from .salvage.finishing import finish
+from .salvage.proving import prove
+from .salvage.writing import write
+
+_KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
+
+
+@watched
+def repair(
+    source: str | os.PathLike,
+    output: str | os.PathLike | None = None,
+    *,
+    crs: Any = None,
+    crs_from: str | os.PathLike | None = None,
+    keep_doubtful: bool = False,
+    dry_run: bool = False,
+    overwrite: bool = True,
+    monitor: Monitor | None = None,
+) -> RepairReport:
+    """Writes a sound file with all that can be saved of a damaged one. Where nothing is wrong, nothing is written.
+
+    source: LAS, LAZ or COPC; never changed.
+    output: of the same kind; None only with dry_run.
+    crs: states this one in place of what the file says: whatever `crs.parse` takes.
+    crs_from: instead, a point cloud whose CRS it is.
+    keep_doubtful: keeps what chunks give that are damaged inside, marked by an extra dimension.
+    dry_run: says what would be done, and writes nothing.
+    overwrite: replaces an output that exists.
+    monitor: takes progress and warnings, and is asked for a cancel.
+
+    Raises UnreadableInput and DamagedFile where nothing can be saved, BadParameter, CrsError, OutputError, Cancelled.
+    """
+    begun, monitor = time.perf_counter(), monitor or Monitor()
+    source = absolute(source)
+    if output is None and not dry_run:
+        raise BadParameter(say("restoration.repairing.no_output"), hint=say("restoration.repairing.name_one"))
+    if output is not None:
+        check_output(output, overwrite=overwrite, inputs=[source])
+    account = Account()
+    with open_input(source) as file:
+        plan = examine(file, source, account, monitor, keep_doubtful)
+        finish(plan, file, account, crs, crs_from)
+        if not plan.parts and plan.announced:
+            raise DamagedFile(say("restoration.repairing.nothing"), path=source)
+        report = _report(source, plan, account)
+        report.dry_run = dry_run
+        if not report.is_sound and not dry_run and output is not None:
+            _check_name(output, plan.kind)
+            with publishing(output, overwrite=overwrite, inputs=[source]) as target:
+                write(plan, file, target, monitor)
+                prove(plan, target, monitor)
+                report.byte_size = target.seek(0, os.SEEK_END)
+            report.output = absolute(output)
+        elif report.is_sound:
+            report.output, report.byte_size = source, plan.head.size
+    monitor.on_progress(1.0, "Done")
+    report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
+    return report
+
+
+def _report(source: str, plan: RepairPlan, account: Account) -> RepairReport:
+    made = sum(part.records is not None or plan.old is not None for part in plan.parts)
+    chunks = len(plan.parts) if plan.kind != "las" else 0
+    return RepairReport(
+        source, "", plan.kind, plan.totals.count, plan.announced, plan.lost_points, plan.doubtful, chunks - made, made,
+        mended=account.mended, lost=account.lost,
+    )  # fmt: skip
+
+
+def _check_name(output: str | os.PathLike, kind: str) -> None:
+    """A name that says another kind would mislead whoever goes by names."""
+    name = os.fspath(output).lower()
+    found = next((end for end in (COPC, *POINT_CLOUDS) if name.endswith(end)), "")
+    if found != _KINDS[kind]:
+        hint = say("restoration.repairing.end_name", ending=_KINDS[kind])
+        raise BadParameter(say("restoration.repairing.another_kind", kind=kind.upper()), path=output, hint=hint)
