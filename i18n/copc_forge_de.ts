@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -851,6 +852,38 @@
       <translation>Durch Prüfsummen nachgewiesen</translation>
     </message>
     <message>
+      <source>Repair point cloud</source>
+      <translation>Punktwolke reparieren</translation>
+    </message>
+    <message>
+      <source>Saves all that can be saved of a damaged LAS, LAZ or COPC file, truncated ones included, by the least that is needed: sound chunks are copied byte for byte. The result is read back and compared before it takes its place; the damaged file is never changed. The report lists what was recovered, lost and mended. Losses are no failure: the output COMPLETE tells. Where nothing is wrong, nothing is written, and OUTPUT_PATH is the input.</source>
+      <translation>Rettet aus einer beschädigten LAS-, LAZ- oder COPC-Datei, auch einer abgeschnittenen, alles, was zu retten ist, mit dem geringsten nötigen Eingriff: unversehrte Blöcke werden Byte für Byte kopiert. Das Ergebnis wird zurückgelesen und verglichen, bevor es an seinen Platz kommt; die beschädigte Datei bleibt unverändert. Der Bericht nennt, was gerettet, verloren und behoben wurde. Verluste sind kein Fehlschlag: die Ausgabe COMPLETE sagt es. Wo nichts falsch ist, wird nichts geschrieben, und OUTPUT_PATH ist die Eingabe.</translation>
+    </message>
+    <message>
+      <source>Path of the sound file</source>
+      <translation>Pfad der fehlerfreien Datei</translation>
+    </message>
+    <message>
+      <source>Points recovered</source>
+      <translation>Gerettete Punkte</translation>
+    </message>
+    <message>
+      <source>Points lost</source>
+      <translation>Verlorene Punkte</translation>
+    </message>
+    <message>
+      <source>Things mended</source>
+      <translation>Behobenes</translation>
+    </message>
+    <message>
+      <source>Doubtful points kept</source>
+      <translation>Behaltene zweifelhafte Punkte</translation>
+    </message>
+    <message>
+      <source>Lost: {what}</source>
+      <translation>Verloren: {what}</translation>
+    </message>
+    <message>
       <source>Settle BCC container</source>
       <translation>BCC-Container abschließen</translation>
     </message>
@@ -1395,6 +1428,10 @@
       <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
     </message>
     <message>
+      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Second point cloud</source>
       <translation>Zweite Punktwolke</translation>
     </message>
@@ -1557,6 +1594,50 @@
     <message>
       <source>Files keep their names, with .copc.laz. Left out, COPC is replaced, and a folder's other files get theirs beside them. For a single source, scripts may give a file name as well.</source>
       <translation>Dateien behalten ihre Namen, mit .copc.laz. Weggelassen: COPC wird ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle dürfen Skripte auch einen Dateinamen angeben.</translation>
+    </message>
+    <message>
+      <source>Damaged file</source>
+      <translation>Beschädigte Datei</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ or COPC. It is never changed.</source>
+      <translation>LAS, LAZ oder COPC. Sie wird nie verändert.</translation>
+    </message>
+    <message>
+      <source>Repaired file</source>
+      <translation>Reparierte Datei</translation>
+    </message>
+    <message>
+      <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
+      <translation>Von derselben Art. Wo nichts falsch ist, wird nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>Keep doubtful points</source>
+      <translation>Zweifelhafte Punkte behalten</translation>
+    </message>
+    <message>
+      <source>Of chunks that are damaged inside, keeps what they give, marked by the extra dimension Doubtful. Otherwise such a chunk is left out.</source>
+      <translation>Behält von innen beschädigten Blöcken, was sie hergeben, gekennzeichnet durch die zusätzliche Dimension Doubtful. Sonst wird ein solcher Block weggelassen.</translation>
+    </message>
+    <message>
+      <source>States this one in place of what the file says. Left open, the CRS stays what it is.</source>
+      <translation>Gibt dieses anstelle dessen an, was die Datei sagt. Bleibt es offen, so bleibt das KBS, wie es ist.</translation>
+    </message>
+    <message>
+      <source>A point cloud whose CRS it is, in place of a CRS: of a neighbour.</source>
+      <translation>Anstelle eines KBS eine Punktwolke, deren KBS es ist: die eines Nachbarn.</translation>
+    </message>
+    <message>
+      <source>Dry run</source>
+      <translation>Probelauf</translation>
+    </message>
+    <message>
+      <source>Says what would be done, and writes nothing.</source>
+      <translation>Sagt, was getan würde, und schreibt nichts.</translation>
+    </message>
+    <message>
+      <source>What was recovered, lost and mended, in HTML.</source>
+      <translation>Was gerettet, verloren und behoben wurde, in HTML.</translation>
     </message>
     <message>
       <source>Point clouds</source>
@@ -1829,90 +1910,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Repair point cloud</source>
-      <translation>Punktwolke reparieren</translation>
-    </message>
-    <message>
-      <source>Saves all that can be saved of a damaged LAS, LAZ or COPC file, truncated ones included, by the least that is needed: sound chunks are copied byte for byte. The result is read back and compared before it takes its place; the damaged file is never changed. The report lists what was recovered, lost and mended. Losses are no failure: the output COMPLETE tells. Where nothing is wrong, nothing is written, and OUTPUT_PATH is the input.</source>
-      <translation>Rettet aus einer beschädigten LAS-, LAZ- oder COPC-Datei, auch einer abgeschnittenen, alles, was zu retten ist, mit dem geringsten nötigen Eingriff: unversehrte Blöcke werden Byte für Byte kopiert. Das Ergebnis wird zurückgelesen und verglichen, bevor es an seinen Platz kommt; die beschädigte Datei bleibt unverändert. Der Bericht nennt, was gerettet, verloren und behoben wurde. Verluste sind kein Fehlschlag: die Ausgabe COMPLETE sagt es. Wo nichts falsch ist, wird nichts geschrieben, und OUTPUT_PATH ist die Eingabe.</translation>
-    </message>
-    <message>
-      <source>Path of the sound file</source>
-      <translation>Pfad der fehlerfreien Datei</translation>
-    </message>
-    <message>
-      <source>Points recovered</source>
-      <translation>Gerettete Punkte</translation>
-    </message>
-    <message>
-      <source>Points lost</source>
-      <translation>Verlorene Punkte</translation>
-    </message>
-    <message>
-      <source>Things mended</source>
-      <translation>Behobenes</translation>
-    </message>
-    <message>
-      <source>Doubtful points kept</source>
-      <translation>Behaltene zweifelhafte Punkte</translation>
-    </message>
-    <message>
-      <source>Lost: {what}</source>
-      <translation>Verloren: {what}</translation>
-    </message>
-    <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Damaged file</source>
-      <translation>Beschädigte Datei</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ or COPC. It is never changed.</source>
-      <translation>LAS, LAZ oder COPC. Sie wird nie verändert.</translation>
-    </message>
-    <message>
-      <source>Repaired file</source>
-      <translation>Reparierte Datei</translation>
-    </message>
-    <message>
-      <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
-      <translation>Von derselben Art. Wo nichts falsch ist, wird nichts geschrieben.</translation>
-    </message>
-    <message>
-      <source>Keep doubtful points</source>
-      <translation>Zweifelhafte Punkte behalten</translation>
-    </message>
-    <message>
-      <source>Of chunks that are damaged inside, keeps what they give, marked by the extra dimension Doubtful. Otherwise such a chunk is left out.</source>
-      <translation>Behält von innen beschädigten Blöcken, was sie hergeben, gekennzeichnet durch die zusätzliche Dimension Doubtful. Sonst wird ein solcher Block weggelassen.</translation>
-    </message>
-    <message>
-      <source>States this one in place of what the file says. Left open, the CRS stays what it is.</source>
-      <translation>Gibt dieses anstelle dessen an, was die Datei sagt. Bleibt es offen, so bleibt das KBS, wie es ist.</translation>
-    </message>
-    <message>
-      <source>A point cloud whose CRS it is, in place of a CRS: of a neighbour.</source>
-      <translation>Anstelle eines KBS eine Punktwolke, deren KBS es ist: die eines Nachbarn.</translation>
-    </message>
-    <message>
-      <source>Dry run</source>
-      <translation>Probelauf</translation>
-    </message>
-    <message>
-      <source>Says what would be done, and writes nothing.</source>
-      <translation>Sagt, was getan würde, und schreibt nichts.</translation>
-    </message>
-    <message>
-      <source>What was recovered, lost and mended, in HTML.</source>
-      <translation>Was gerettet, verloren und behoben wurde, in HTML.</translation>
     </message>
   </context>
 </TS>
