@@ -7,6 +7,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
 
+from ..core.base.paths import is_there
 from .texts import tr
 
 
@@ -18,9 +19,17 @@ def file_of(layer) -> str:
 
 
 def layers_with_files() -> list[tuple[str, str]]:
-    """Name and file of the project's point cloud layers, by name."""
+    """Name and file of the project's point cloud layers, by name; of those of COPC on a server, their id.
+
+    An address may hold secrets, which must not get into the history of what was run.
+    """
     layers = QgsProject.instance().mapLayers().values()
-    return sorted((layer.name(), file_of(layer)) for layer in layers if file_of(layer))
+    found = [(layer.name(), file_of(layer) or (layer.id() if _is_far_copc(layer) else "")) for layer in layers]
+    return sorted(item for item in found if item[1])
+
+
+def _is_far_copc(layer) -> bool:
+    return isinstance(layer, QgsPointCloudLayer) and layer.providerType() == "copc" and "://" in layer.source()
 
 
 class CloudField(QWidget):
@@ -36,8 +45,9 @@ class CloudField(QWidget):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for name, path in layers_with_files():
             self.box.addItem(name, path)
-            self.box.setItemData(self.box.count() - 1, path, 3)  # Qt::ToolTipRole
-        self.box.lineEdit().setPlaceholderText(tr("a layer of the list, or a file"))
+            if is_there(path):
+                self.box.setItemData(self.box.count() - 1, path, 3)  # Qt::ToolTipRole
+        self.box.lineEdit().setPlaceholderText(tr("a layer of the list, a file, or an address"))
         self.box.setCurrentIndex(-1)
         self.box.editTextChanged.connect(lambda _text: self.changed.emit())
         self.button = QToolButton(self)

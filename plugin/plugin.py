@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 
 from ..core.las.laz.crew import crew
+from ..desk import faraway
 from ..desk.packages import pip, presence
 from ..desk.packages.store import Store
 from ..processing.provider import ForgeProvider
@@ -30,6 +31,7 @@ class CopcForgePlugin:
         crew.use(pip.interpreters())
         self.translator = _translator()
         self.log_handler = logs.install()
+        faraway.use_network()
         self.provider = ForgeProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self.provider.refreshAlgorithms()  # with the shipped models, whose steps are there now
@@ -52,6 +54,7 @@ class CopcForgePlugin:
             logs.remove(self.log_handler)
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
+        faraway.leave_network()
         crew.end()
         presence.remove_packages_folder()
         self.provider = self.log_handler = self.desktop = self.translator = None

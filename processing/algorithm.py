@@ -21,6 +21,7 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
+from ..desk.faraway import is_far, named_source
 from ..desk.looks import look_at
 from ..desk.packages import presence
 from ..desk.styling import Styler
@@ -140,7 +141,7 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
 
     def proposed_output(self, paths: list[str]) -> str:
         """What stands as output in a dialog once the input is known: beside it, under its name, and never the input; "" for none."""
-        if not self.SUFFIX or not paths:
+        if not self.SUFFIX or not paths or is_far(paths[0]):
             return ""
         folder = Path(paths[0])
         name = self.batch_name(paths[0]) if len(paths) == 1 else layer_name(paths)
@@ -242,10 +243,10 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
 
     def _path_of(self, text: str, context: QgsProcessingContext) -> str:
         if is_there(text) or context.project() is None:
-            return text
+            return named_source(text)
         project = context.project()
         layers = [layer for layer in (project.mapLayer(text), *project.mapLayersByName(text)) if layer is not None]
-        return layers[0].source() if layers else text
+        return named_source(layers[0].source() if layers else text)
 
 
 def _groups() -> dict[str, str]:

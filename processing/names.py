@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from ..core.base.far.named import HIDDEN
 from ..core.base.suffixes import COPC
 
 EXTENSION = COPC.lstrip(".")  # as QGIS wants it
@@ -14,7 +15,7 @@ _SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
 
 def stem(path: str | os.PathLike) -> str:
     """A file's name without .las, .laz or .copc.laz; other dots stay."""
-    name = Path(path).name
+    name = Path(path).name.split(HIDDEN)[0]
     return _SUFFIX.sub("", name) or name
 
 

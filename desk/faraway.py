@@ -1,0 +1,142 @@
+"""Files on servers inside of QGIS: requests go through its network, with its proxy, certificates and authentication configurations."""
+
+from __future__ import annotations
+
+import base64
+import re
+import threading
+import time
+
+from qgis.core import QgsApplication, QgsDataSourceUri, QgsNetworkAccessManager, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ..core.base.far import connections, network
+from ..core.base.far.inside import is_inside
+from ..core.base.far.named import Address, is_address, named
+from ..core.base.far.transport import Reply, Unreached
+
+LOOK = 50  # milliseconds between looks whether it was stopped
+_LOGIN = re.compile(r"\s*[|&?]?\s*\bauthcfg='?([A-Za-z0-9]{7})'?")
+
+_E = QNetworkReply.NetworkError
+_REASONS = {
+    _E.ConnectionRefusedError: "connection refused",
+    _E.RemoteHostClosedError: "it breaks off or talks no HTTP",
+    _E.HostNotFoundError: "its name is not known here",
+    _E.TimeoutError: "it does not answer",
+    _E.OperationCanceledError: "it does not answer",
+    _E.SslHandshakeFailedError: "its certificate is not trusted",
+    _E.ProxyConnectionRefusedError: "the proxy does not let through",
+    _E.ProxyNotFoundError: "the proxy is not known here",
+    _E.ProxyAuthenticationRequiredError: "the proxy wants a login",
+}
+
+
+def use_network() -> None:
+    """From now on the engine asks servers through QGIS."""
+    network.go_through(QgisTransport)
+
+
+def leave_network() -> None:
+    network.go_through(None)
+
+
+def named_source(text: str) -> str:
+    """What the engine calls a file on a server that a user or a layer names; other text as it is.
+
+    An authentication configuration may stand behind the address (`https://…|authcfg=abc1234`), or before it as in the sources of layers.
+    """
+    found = _LOGIN.search(text)
+    address = text if found is None else QgsDataSourceUri(text).param("url") or text[: found.start()] + text[found.end() :]
+    return named(address.strip(), found[1] if found is not None else "") if is_address(address.strip()) else text
+
+
+def is_far(text: str) -> bool:
+    """Whether a user names what is on a server, by its address or by a layer of the project."""
+    layer = QgsProject.instance().mapLayer(text)
+    return "://" in (text if layer is None else layer.source())
+
+
+class QgisTransport:
+    """See core.base.far.transport. Each request runs an event loop in the thread that asks."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def look(self) -> None:
+        """QGIS asks the main thread what it needs of users; where that is the one that waits, it must get to it."""
+        application = QCoreApplication.instance()
+        if application is not None and QThread.currentThread() == application.thread():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, LOOK)
+
+    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
+        if self._stopped.is_set():
+            raise Unreached("it was stopped", again=False)
+        if outside and is_inside(address.host):
+            raise Unreached("it leads inside of this network", again=False)
+        loop = QEventLoop()  # before the request: it makes a thread of Python's one that Qt's timers run in
+        reply = self._begun(address, first, last)
+        try:
+            return self._finished(reply, last - first + 1, loop)
+        finally:
+            reply.abort()
+            reply.deleteLater()
+
+    def _begun(self, address: Address, first: int, last: int) -> QNetworkReply:
+        request = QNetworkRequest(QUrl.fromEncoded(address.url.encode()))
+        attribute = QNetworkRequest.Attribute
+        request.setAttribute(attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy)
+        request.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+        request.setAttribute(attribute.CacheSaveControlAttribute, False)
+        request.setRawHeader(b"Range", f"bytes={first}-{last}".encode())
+        request.setRawHeader(b"Accept-Encoding", b"identity")
+        if address.user or address.word:
+            request.setRawHeader(b"Authorization", b"Basic " + base64.b64encode(f"{address.user}:{address.word}".encode()))
+        manager = QgsApplication.authManager()
+        if address.login:
+            _, request = manager.updateNetworkRequest(request, address.login)
+        reply = QgsNetworkAccessManager.instance().get(request)
+        reply.setReadBufferSize(1 << 20)
+        if address.login:
+            manager.updateNetworkReply(reply, address.login)
+        return reply
+
+    def _finished(self, reply: QNetworkReply, size: int, loop: QEventLoop) -> Reply:
+        look, body = QTimer(), bytearray()
+        deadline = time.monotonic() + connections.PATIENCE_SECONDS + size / connections.LEAST_RATE
+
+        def take() -> None:
+            if status_of(reply) == 206:
+                body.extend(reply.read(size + 1 - len(body)) or b"")
+            if len(body) > size or (status_of(reply) not in (0, 206) and reply.bytesAvailable()):  # what else it sends is not wanted
+                loop.quit()
+
+        reply.readyRead.connect(take)
+        reply.finished.connect(loop.quit)
+        look.timeout.connect(lambda: loop.quit() if self._stopped.is_set() or time.monotonic() > deadline else None)
+        look.start(LOOK)
+        if not reply.isFinished():
+            loop.exec()
+        look.stop()
+        reply.readyRead.disconnect(take)
+        reply.finished.disconnect(loop.quit)
+        if self._stopped.is_set():
+            raise Unreached("it was stopped", again=False)
+        if not reply.isFinished() and len(body) <= size and status_of(reply) in (0, 206):
+            raise Unreached("it takes too long")
+        if status_of(reply) == 206:
+            body.extend(reply.read(size + 1 - len(body)) or b"")
+        if not status_of(reply) or (reply.isFinished() and reply.error() != _E.NoError and status_of(reply) == 206):
+            error = reply.error()
+            raise Unreached(_REASONS.get(error, "it does not answer as it should"), again=error != _E.SslHandshakeFailedError)
+        headers = {bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1") for name, value in reply.rawHeaderPairs()}
+        return Reply(status_of(reply), headers, bytes(body))
+
+
+def status_of(reply: QNetworkReply) -> int:
+    """Of the answer, 0 as long as there is none."""
+    return int(reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) or 0)
