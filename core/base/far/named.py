@@ -67,7 +67,7 @@ def named(path: str | os.PathLike, login: str = "") -> str:
     if not is_address(text) or (text in _known and HIDDEN in text):
         return text
     if HIDDEN in text:
-        raise UnreadableInput(say("base.far.named.hides_secrets"), path=text, hint=say("base.far.named.give_whole_address"))
+        raise UnreadableInput(say("base.far.named.not_whole"), path=text, hint=say("base.far.named.give_whole_address"))
     address = replace(parsed(text), login=login)
     path_said, query, _ = address.target.partition("?")
     hidden = HIDDEN if query or address.user or address.word or login else ""

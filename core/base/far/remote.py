@@ -99,14 +99,12 @@ class Remote:
 
     def _coming(self, first: int, last: int) -> tuple[Span, Future]:
         """The request that brings a byte; begun now, with those that follow, if it is not under way."""
-        index = self._planned(first)
-        if self._under_way_at(first) is None:
+        found, index = self._under_way_at(first), self._planned(first)
+        if found is None:
             for span in [self._plan[index]] if index is not None else self._unplanned(first, last)[:AT_ONCE]:
                 self._begin(span)
         self._begin_ahead(first)
-        found = self._under_way_at(first)
-        assert found is not None
-        return found
+        return found or self._coming(first, last)
 
     def _unplanned(self, first: int, last: int) -> list[Span]:
         """What is asked for where a place is read that nobody said ahead."""

@@ -29,6 +29,6 @@ SENTENCES = {
     "base.far.file.download_first": "download it first",
     "base.far.file.not_from_server": "files of this kind are not read from servers",
     "base.far.named.give_whole_address": "give the whole address",
-    "base.far.named.hides_secrets": "this is how an address is shown, without its secrets",
+    "base.far.named.not_whole": "this is how an address is shown, without its secrets",
     "base.far.named.no_server_in_address": "the address names no server",
 }
