@@ -1,10 +1,11 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
     <message>
-      <source>a layer of the list, or a file</source>
-      <translation>ein Layer aus der Liste oder eine Datei</translation>
+      <source>a layer of the list, a file, or an address</source>
+      <translation>eine Ebene der Liste, eine Datei oder eine Adresse</translation>
     </message>
     <message>
       <source>Point cloud</source>
@@ -1231,8 +1232,8 @@
       <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
-      <source>A COPC file, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei oder der Name eines Layers, der aus einer entstand. Auch LAS und LAZ, die ganz gelesen werden.</translation>
+      <source>A COPC file, its http(s) address, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
+      <translation>Eine COPC-Datei, ihre http(s)-Adresse oder der Name einer Ebene daraus. Auch LAS und LAZ gehen; sie werden ganz gelesen.</translation>
     </message>
     <message>
       <source>Polygons</source>
@@ -1425,6 +1426,10 @@
     <message>
       <source>Its name ends in .copc.laz. Give the input's name to replace it.</source>
       <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
+      <translation>LAS, LAZ, COPC oder BCC; eine Datei, der Name einer Ebene oder eine http(s)-Adresse.</translation>
     </message>
     <message>
       <source>Second point cloud</source>
@@ -1863,8 +1868,8 @@
       <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, or folders of them.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere oder Ordner davon.</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, or http(s) addresses.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere, Ordner davon oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Level</source>
@@ -1905,26 +1910,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>a layer of the list, a file, or an address</source>
-      <translation>eine Ebene der Liste, eine Datei oder eine Adresse</translation>
-    </message>
-    <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
-    </message>
-    <message>
-      <source>A COPC file, its http(s) address, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei, ihre http(s)-Adresse oder der Name einer Ebene daraus. Auch LAS und LAZ gehen; sie werden ganz gelesen.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei, der Name einer Ebene oder eine http(s)-Adresse.</translation>
-    </message>
-    <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere, Ordner davon oder http(s)-Adressen.</translation>
     </message>
   </context>
 </TS>
