@@ -12,7 +12,7 @@ import numpy as np
 from ..base.monitor import Monitor
 from ..base.report import Html, escape, items, join, mark, pairs, plain, table
 from ..base.saying import say, spoken
-from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, DeliveredFile, facts_of
+from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, UNSTATED, UNTIMED, DeliveredFile, facts_of
 from .delivery_places import gaps, overlaps
 from .delivery_twins import twins
 
@@ -167,11 +167,18 @@ def _mixed(files: list[DeliveredFile], shared: dict[str, dict[str, int]]) -> Ite
         if len(values) > 1:
             usual = next(iter(values))
             odd = sorted((file for file in files if file.facts[name] != usual), key=lambda file: values[file.facts[name]])
-            severity = ERROR if name in _MIXED_IS_WRONG else NOTE
+            severity = _severity(name, values)
             message = say("tiles.delivery.mixed", name=names[name], usual=usual, count=len(odd), other=odd[0].facts[name])
             yield DeliveryFinding(f"mixed_{name}", severity, message, [file.path for file in odd])
     if shared[CRS].get("none") == len(files) and files:
         yield DeliveryFinding("no_crs", WARNING, say("tiles.delivery.no_crs"))
+
+
+def _severity(name: str, values: dict[str, int]) -> str:
+    """Of what is not the same in all files: what is merely not stated may be the same all the same."""
+    if name not in _MIXED_IS_WRONG:
+        return NOTE
+    return ERROR if name == CRS or len(set(values) - {UNSTATED, UNTIMED}) > 1 else WARNING
 
 
 def _strangers(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:

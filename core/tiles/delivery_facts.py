@@ -22,6 +22,7 @@ _FIRST = 1000  # points that tell which way time is counted, where the header's 
 CRS, HEIGHTS, TIMES, FORMAT, VERSION, KIND, EXTRA, SCALE = (
     "crs", "height_unit", "gps_time", "point_format", "version", "kind", "extra_bytes", "scale",
 )  # fmt: skip
+UNSTATED, UNTIMED = "not stated", "none"  # of heights, and of times
 SHARED = (CRS, HEIGHTS, TIMES, FORMAT, VERSION, KIND, EXTRA, SCALE)
 
 
@@ -80,7 +81,7 @@ def _shared(source: PointSource) -> dict[str, str]:
     kind = "COPC" if is_copc(source.vlrs) else "LAZ" if header.is_compressed else "LAS"
     return {
         CRS: crs,
-        HEIGHTS: heights or "not stated",
+        HEIGHTS: heights or UNSTATED,
         TIMES: _times(source),
         FORMAT: str(header.point_format),
         VERSION: ".".join(map(str, header.version)),
@@ -93,7 +94,7 @@ def _shared(source: PointSource) -> dict[str, str]:
 def _times(source: PointSource) -> str:
     header = source.header
     if header.point_format in TIMELESS_FORMATS:
-        return "none"
+        return UNTIMED
     known = TimeRange()
     if not header.gps_time_is_standard or header.version < (1, 2):
         first = next(source.blocks(_FIRST, False), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 
 @dataclass
@@ -13,7 +14,7 @@ class RasterReport(report.Listed):
     greatest; statistics: by band; preview: from coarse levels alone; runs: sorted runs that went to disk.
     """
 
-    HEADING = "Raster"
+    HEADING = say("tiles.grid_report.raster")
 
     output: str
     attribute: str
@@ -35,12 +36,26 @@ class RasterReport(report.Listed):
     def rows(self) -> list[tuple[str, str]]:
         x, y, x_most, y_most = (report.plain(value) for value in self.extent)
         return [
-            ("Output", self.output),
-            ("Bands", ", ".join(self.statistics)),
-            ("Points", f"{self.points:,} of {self.points_in_files:,}" + (" (preview)" if self.preview else "")),
-            ("Cells", f"{self.columns:,} × {self.rows_of_cells:,} of {report.plain(self.cell_size)}, {self.cells:,} with points"),
-            ("Extent", f"x {x} to {x_most}, y {y} to {y_most}"),
-            ("CRS", self.crs or "none"),
-            ("Size", f"{self.byte_size:,} bytes"),
-            ("Time", f"{self.seconds:.1f} s"),
+            (say("tiles.grid_report.output"), self.output),
+            (say("tiles.grid_report.bands"), ", ".join(self.statistics)),
+            (say("tiles.grid_report.points"), self._points()),
+            (
+                say("tiles.grid_report.cells"),
+                say(
+                    "tiles.grid_report.with_points",
+                    columns=self.columns,
+                    rows=self.rows_of_cells,
+                    edge=report.plain(self.cell_size),
+                    cells=self.cells,
+                ),
+            ),
+            (say("tiles.grid_report.extent"), say("tiles.grid_report.from_to", x=x, x_most=x_most, y=y, y_most=y_most)),
+            (say("tiles.grid_report.crs"), self.crs or "none"),
+            (say("tiles.grid_report.size"), say("tiles.grid_report.bytes", size=self.byte_size)),
+            (say("tiles.grid_report.time"), f"{self.seconds:.1f} s"),
         ]
+
+    def _points(self) -> str:
+        if self.preview:
+            return say("tiles.grid_report.of_preview", points=self.points, all=self.points_in_files)
+        return say("tiles.grid_report.of", points=self.points, all=self.points_in_files)

@@ -34,7 +34,7 @@ _STANDING = 160 * MIB  # what libraries, decoder and blocks take
 class OutlineReport(Listed):
     """features: of each its properties. cell_size: None for boxes; area: of all features, in square units of the CRS."""
 
-    HEADING = "Outlines"
+    HEADING = say("tiles.outline.heading")
 
     output: str
     cell_size: float | None
@@ -46,14 +46,14 @@ class OutlineReport(Listed):
     warnings: list[str] = field(default_factory=list)
 
     def rows(self) -> list[tuple[str, str]]:
-        kind = f"cells of {plain(self.cell_size)}" if self.cell_size else "boxes"
+        kind = say("tiles.outline.cells_of", edge=plain(self.cell_size)) if self.cell_size else say("tiles.outline.boxes")
         return [
-            ("Output", self.output),
-            ("Features", f"{len(self.features):,}, {kind}"),
-            ("Points", f"{self.points:,}"),
-            ("Area", plain(round(self.area, 3))),
-            ("CRS", self.crs or "none"),
-            ("Time", f"{self.seconds:.1f} s"),
+            (say("tiles.outline.output"), self.output),
+            (say("tiles.outline.features"), say("tiles.outline.of_kind", count=len(self.features), kind=kind)),
+            (say("tiles.outline.points"), f"{self.points:,}"),
+            (say("tiles.outline.area"), plain(round(self.area, 3))),
+            (say("tiles.outline.crs"), self.crs or "none"),
+            (say("tiles.outline.time"), f"{self.seconds:.1f} s"),
         ]
 
 

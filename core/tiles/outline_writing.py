@@ -55,6 +55,8 @@ def write_layer(
 ) -> None:
     """Writes a layer. path: what it will be called, whose ending says of what kind; folder: for what GDAL makes before it is copied."""
     if not os.fspath(path).lower().endswith(GEOPACKAGE):
+        if crs and not horizontal_crs(crs).authority:
+            monitor.warn(say("tiles.outline_writing.no_code", crs=str(crs)))
         _write_geojson(target, features, crs, monitor)
         return
     flat = horizontal_crs(crs)
@@ -74,8 +76,6 @@ def _write_geojson(target: BinaryIO, features: Iterable[LayerFeature], crs: Crs,
     if code:
         authority, _, number = code.partition(":")
         head["crs"] = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:{authority}::{number}"}}
-    elif crs:
-        monitor.warn(say("tiles.outline_writing.no_code", crs=str(crs)))
     target.write(as_json(head, None).removesuffix("}").encode() + b', "features": [\n')
     between = b""
     for feature in features:

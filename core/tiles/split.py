@@ -38,7 +38,7 @@ _STANDING = 160 * MIB  # what libraries, decoder and blocks take
 class SplitReport(Listed):
     """tiles: of each path, points (its own), buffer (copies of its neighbours' points), x, y (of its lower left corner), byte_size."""
 
-    HEADING = "Split into tiles"
+    HEADING = say("tiles.split.heading")
 
     folder: str
     size: float
@@ -53,13 +53,21 @@ class SplitReport(Listed):
     def rows(self) -> list[tuple[str, str]]:
         counts = [tile["points"] for tile in self.tiles]
         return [
-            ("Folder", self.folder),
-            ("Tiles", f"{len(self.tiles):,} of {plain(self.size)}, with {min(counts):,} to {max(counts):,} points"),
-            ("Points", f"{self.points:,}, each in one tile"),
-            *([("Buffer", f"{plain(self.buffer)}: {self.buffer_points:,} copies, flagged as withheld")] if self.buffer else []),
-            ("CRS", self.crs or "none"),
-            ("Time", f"{self.seconds:.1f} s"),
+            (say("tiles.split.folder"), self.folder),
+            (
+                say("tiles.split.tiles"),
+                say("tiles.split.of_size", count=len(self.tiles), size=plain(self.size), least=min(counts), most=max(counts)),
+            ),
+            (say("tiles.split.points"), say("tiles.split.each_in_one", points=self.points)),
+            *self._buffer(),
+            (say("tiles.split.crs"), self.crs or "none"),
+            (say("tiles.split.time"), f"{self.seconds:.1f} s"),
         ]
+
+    def _buffer(self) -> list[tuple[str, str]]:
+        if not self.buffer:
+            return []
+        return [(say("tiles.split.buffer"), say("tiles.split.copies", buffer=plain(self.buffer), count=self.buffer_points))]
 
 
 @watched

@@ -166,6 +166,7 @@ def test_no_text_of_a_field_is_taken_for_a_template(path, translated, size):
 RENDERING = (
     "conversion/report.py", "extraction/report.py", "extraction/each.py", "indexing/report.py", "inspection/rendering.py",
     "inspection/classes.py", "validation/text.py", "validation/html.py", "base/report.py", "bcc/jobs/reports.py",
+    "tiles/grid_report.py", "tiles/split.py", "tiles/outline.py", "tiles/delivery.py",
 )  # fmt: skip
 
 

@@ -150,7 +150,10 @@ def test_no_crs_and_feet_beside_metres(tmp_path):
     tile(tmp_path, 2, 0, records=[wkt_record("EPSG:6341+6360")])
     tile(tmp_path, 3, 0, records=[wkt_record("EPSG:6341+5703")])
     found = kinds(tmp_path)
-    assert found["mixed_height_unit"].severity == "error" and "mixed_crs" in found
+    assert found["mixed_height_unit"].severity == "error"  # metres and feet
+    (tmp_path / "2_0.laz").unlink()
+    assert kinds(tmp_path)["mixed_height_unit"].severity == "warning"  # metres and what says nothing
+    assert "mixed_crs" in found
 
 
 @pytest.mark.parametrize("seed", range(6))

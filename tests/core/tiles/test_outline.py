@@ -6,6 +6,7 @@ import importlib
 import json
 
 import numpy as np
+import pyproj
 import pytest
 from copc_forge.core.base.errors import BadParameter, MissingDependency, NoPoints
 from copc_forge.core.conversion.convert import convert
@@ -148,6 +149,16 @@ def test_the_layer_has_the_crs_as_gdal_reads_it(tmp_path, kind):
     feature = layer.GetNextFeature()
     assert feature["points"] == 300 and feature.GetGeometryRef().GetArea() == len(occupied(any_points(300, 6, reach=9000), 5)) * 25
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.laz", f"o.{kind}"]
+
+
+def test_a_crs_without_a_code_is_told_of_where_it_is_lost(tmp_path):
+    """GeoJSON can't name it; a GeoPackage has its text."""
+    own = pyproj.CRS.from_proj4("+proj=tmerc +lat_0=1 +lon_0=9 +k=0.9 +x_0=7 +y_0=8 +ellps=GRS80 +units=m").to_wkt("WKT1_GDAL")
+    make(tmp_path / "a.laz", 6, points=any_points(300, 6, reach=9000))
+    told = {kind: outline(tmp_path / "a.laz", tmp_path / f"o.{kind}", cell_size=5, crs=own).warnings for kind in ("geojson", "gpkg")}
+    assert "has no code" in " ".join(told["geojson"]) and "has no code" not in " ".join(told["gpkg"])
+    assert "0.9" in ogr.Open(str(tmp_path / "o.gpkg")).GetLayer(0).GetSpatialRef().ExportToWkt()
+    assert "crs" not in json.loads((tmp_path / "o.geojson").read_text("utf-8"))
 
 
 def test_the_size_that_is_chosen_leaves_no_holes_in_an_even_survey(tmp_path):
