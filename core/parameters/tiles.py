@@ -5,9 +5,11 @@ from __future__ import annotations
 from ..base.words import LAZ_FILES, MEAN, STATISTICS, TILE_KINDS
 from .row import JobParameter, Kind, Table
 from .shared import (
+    ALLOW_BALLPARK,
     ALLOW_INCOMPLETE,
     CRS,
     FILTERS,
+    HEIGHT_UNIT,
     INPUTS,
     MEMORY_LIMIT,
     OVERWRITE,
@@ -15,13 +17,14 @@ from .shared import (
     RECURSIVE,
     REPORT,
     REPORT_JSON,
+    TARGET_CRS,
     TEMP_FOLDER,
     THREADS,
     advanced,
 )
 
 _INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, or folders of them.")
-_CRS = CRS.but(advanced=True)
+_PLACE = (CRS.but(advanced=True), TARGET_CRS.but(advanced=True), HEIGHT_UNIT, ALLOW_BALLPARK)
 _ALLOW_INCOMPLETE = ALLOW_INCOMPLETE.but(help="Takes what is there of files that were cut.", advanced=True, more="")
 _MEMORY_LIMIT = MEMORY_LIMIT.but(help="What the work may add to QGIS.", more="")
 _TOLD = (REPORT, REPORT_JSON, OVERWRITE, PRINT_JSON)
@@ -47,7 +50,7 @@ RASTERIZE: Table = (
         default=False, line="take the coarse levels of COPC alone: quick, and not exact",
         more="Counts are too low then, extremes too mild; the bands' names say so.",
     ),
-    _CRS,
+    *_PLACE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     TEMP_FOLDER,
@@ -75,7 +78,7 @@ SPLIT: Table = (
         line="what the tiles are written as; laz by default", more="LAS is 1.4, its point format 6, 7 or 8.",
     ),
     *advanced(FILTERS),
-    _CRS,
+    *_PLACE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     THREADS,
@@ -105,7 +108,7 @@ OUTLINE: Table = (
         line="one feature for all files together",
     ),
     *advanced(FILTERS),
-    _CRS,
+    *_PLACE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     TEMP_FOLDER.but(help="Used while a GeoPackage is made. Left open: Processing's own folder.", line="folder for temporary files"),

@@ -15,7 +15,7 @@ from ..base.monitor import Monitor, watched
 from ..base.saying import say
 from ..base.suffixes import RASTERS
 from ..base.temporary import Folder
-from ..base.words import COUNT, MEAN, MEDIAN, STATISTICS
+from ..base.words import AUTO, COUNT, MEAN, MEDIAN, STATISTICS
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan
@@ -43,6 +43,9 @@ def rasterize(
     statistics: Sequence[str] = (MEAN,),
     recursive: bool = False,
     crs: str | None = None,
+    target_crs: str | None = None,
+    height_unit: str = AUTO,
+    allow_ballpark: bool = False,
     allow_incomplete: bool = False,
     bounds: Sequence[float] | None = None,
     classes: Sequence[int] | str | None = None,
@@ -63,7 +66,7 @@ def rasterize(
     attribute: by its name, such as "Z", "intensity", or that of extra bytes; values that are declared as no data are left out.
     statistics: of "count", "min", "max", "mean", "median". count: of all points in the cell, 0 where there are none. mean: values are added
         up in ascending order, equal ones as their product. They depend on the points alone, not on their order.
-    recursive, crs, allow_incomplete: as for `convert`.
+    recursive, crs, target_crs, height_unit, allow_ballpark, allow_incomplete: as for `convert`.
     bounds, classes, returns, where, drop_withheld: which points count, as for `extract`.
     preview: of COPC, takes some coarse levels alone, about a million points: counts are too low then, extremes too mild.
     memory_limit, temp_folder, overwrite, monitor: as for `convert`.
@@ -79,7 +82,11 @@ def rasterize(
     check_output(output, overwrite=overwrite)
     gdal()
     wanted = Wanted(bounds, None, None, None, classes, returns, where, drop_withheld)
-    found = scan(inputs, Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs), wanted=wanted, monitor=monitor)
+    reading = Reading(
+        recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, target_crs=target_crs, height_unit=height_unit,
+        allow_ballpark=allow_ballpark,
+    )  # fmt: skip
+    found = scan(inputs, reading, wanted=wanted, monitor=monitor)
     announced = found.point_count
     chosen = Attributes(found, found.extra)[attribute]
     if preview:

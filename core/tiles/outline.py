@@ -17,7 +17,8 @@ from ..base.report import Listed, plain
 from ..base.saying import say
 from ..base.suffixes import LAYERS
 from ..base.temporary import Folder
-from ..inputs.grid import expected_bounds
+from ..base.words import AUTO
+from ..inputs.grid import expected_bounds, transformed
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import Input, Scan, scan
@@ -67,6 +68,9 @@ def outline(
     merge: bool = False,
     recursive: bool = False,
     crs: str | None = None,
+    target_crs: str | None = None,
+    height_unit: str = AUTO,
+    allow_ballpark: bool = False,
     allow_incomplete: bool = False,
     bounds: Sequence[float] | None = None,
     classes: Sequence[int] | str | None = None,
@@ -85,7 +89,7 @@ def outline(
     boxes: takes the extents that the headers state, and reads no points: an index of tiles.
     cell_size: edge of a cell, in units of the CRS; None for about four mean distances between points. Borders are multiples of it.
     merge: one feature for all files together.
-    recursive, crs, allow_incomplete: as for `convert`.
+    recursive, crs, target_crs, height_unit, allow_ballpark, allow_incomplete: as for `convert`.
     bounds, classes, returns, where, drop_withheld: which points count, as for `extract`; not with boxes.
     memory_limit, temp_folder, overwrite, monitor: as for `convert`.
 
@@ -101,7 +105,11 @@ def outline(
         raise BadParameter(say("tiles.outline.name_is_no_layer"), path=output, hint=say("tiles.outline.end_in", names=", ".join(LAYERS)))
     check_output(output, overwrite=overwrite)
     check_layer(output)
-    found = scan(inputs, Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs), wanted=wanted, monitor=monitor)
+    reading = Reading(
+        recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, target_crs=target_crs, height_unit=height_unit,
+        allow_ballpark=allow_ballpark,
+    )  # fmt: skip
+    found = scan(inputs, reading, wanted=wanted, monitor=monitor)
     edge = None if boxes else check_edge(_edge(found) if cell_size is None else cell_size)
     report = OutlineReport(os.fspath(output), edge, 0, 0.0, str(found.crs) if found.crs else "")
     features = _boxes(found, merge, report) if edge is None else _outlines(found, edge, merge, memory, report, monitor)
@@ -116,9 +124,14 @@ def outline(
 
 
 def _edge(found: Scan) -> float:
-    """For the densest of the files, so that one size does for all."""
-    edges = [chosen_edge(np.diff(expected_bounds(item.source), axis=0)[0, :2], item.point_count) for item in found.sources]
-    return max(edges)
+    """For the sparsest of the files, so that one size does for all."""
+    return max(chosen_edge(np.diff(_box(item), axis=0)[0, :2], item.point_count) for item in found.sources)
+
+
+def _box(item: Input) -> np.ndarray:
+    """What a header states, in the CRS of the output: (2, 3); around its image, if points are reprojected."""
+    box = expected_bounds(item.source)
+    return box if item.transform is None else transformed(box, item.transform)
 
 
 def _groups(found: Scan, merge: bool) -> list[list[Input]]:
@@ -127,7 +140,7 @@ def _groups(found: Scan, merge: bool) -> list[list[Input]]:
 
 def _boxes(found: Scan, merge: bool, report: OutlineReport) -> Iterator[LayerFeature]:
     for items in _groups(found, merge):
-        boxes = [expected_bounds(item.source) for item in items]
+        boxes = [_box(item) for item in items]
         points = sum(item.point_count for item in items)
         properties = {**_facts(items), "points": points}
         report.features.append(properties)
@@ -159,7 +172,7 @@ def _outlines(found: Scan, edge: float, merge: bool, memory: int, report: Outlin
 def _facts(items: list[Input]) -> dict:
     """What headers say of one file, or of several together."""
     headers = [item.source.header for item in items]
-    boxes = np.stack([expected_bounds(item.source) for item in items])
+    boxes = np.stack([_box(item) for item in items])
     low, high = boxes[:, 0].min(axis=0).tolist(), boxes[:, 1].max(axis=0).tolist()
     corners = {f"{axis}_{end}": value for end, values in (("min", low), ("max", high)) for axis, value in zip("xyz", values)}
     if len(items) > 1:

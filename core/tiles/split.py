@@ -20,7 +20,7 @@ from ..base.report import Listed, plain
 from ..base.resources import Resources
 from ..base.saying import say
 from ..base.targets import output_errors
-from ..base.words import LAZ_FILES, TILE_KINDS
+from ..base.words import AUTO, LAZ_FILES, TILE_KINDS
 from ..inputs import lattice
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
@@ -80,6 +80,9 @@ def split(
     kind: str = LAZ_FILES,
     recursive: bool = False,
     crs: str | None = None,
+    target_crs: str | None = None,
+    height_unit: str = AUTO,
+    allow_ballpark: bool = False,
     allow_incomplete: bool = False,
     bounds: Sequence[float] | None = None,
     classes: Sequence[int] | str | None = None,
@@ -100,7 +103,7 @@ def split(
     buffer: how far a tile reaches into its neighbours, `size` at most. Copies of points that lie there are flagged as withheld. With 0,
         every point is in exactly one tile.
     kind: "laz", "las" or "copc.laz"; version 1.4, formats 6 to 8, as by `convert`.
-    recursive, crs, allow_incomplete: as for `convert`.
+    recursive, crs, target_crs, height_unit, allow_ballpark, allow_incomplete: as for `convert`.
     bounds, classes, returns, where, drop_withheld: which points are taken, as for `extract`.
     memory_limit, threads, temp_folder, overwrite, monitor: as for `convert`.
 
@@ -112,7 +115,11 @@ def split(
     limit = limit_bytes(memory_limit)
     memory = max(limit - _STANDING, 32 * MIB) // 3
     wanted = Wanted(bounds, None, None, None, classes, returns, where, drop_withheld)
-    found = scan(inputs, Reading(recursive=recursive, allow_incomplete=allow_incomplete, crs=crs), wanted=wanted, monitor=monitor)
+    reading = Reading(
+        recursive=recursive, allow_incomplete=allow_incomplete, crs=crs, target_crs=target_crs, height_unit=height_unit,
+        allow_ballpark=allow_ballpark,
+    )  # fmt: skip
+    found = scan(inputs, reading, wanted=wanted, monitor=monitor)
     with Resources(temp_folder=temp_folder).scratch(0) as scratch:
         store, placing = TileStore(scratch, memory, found.record_dtype.itemsize), TilePlacing(found, size, buffer)
         monitor.stage(say("tiles.split.reading"), found.point_count, (0.0, 0.6))

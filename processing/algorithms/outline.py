@@ -15,7 +15,7 @@ class Outline(FromTable):
 
     ID, GROUP, ICON = "outline", "tiles", "outline.svg"
     TAGS = ("outline", "boundary", "footprint", "tile index", "extent", "coverage", "hull")
-    CRS, FEATURES, POINTS, AREA = "CRS", "FEATURES", "POINTS", "AREA"
+    CRS, TARGET_CRS, FEATURES, POINTS, AREA = "CRS", "TARGET_CRS", "FEATURES", "POINTS", "AREA"
 
     def texts(self):
         return self.tr("Outline point clouds"), self.tr(
@@ -33,12 +33,13 @@ class Outline(FromTable):
     def work(self, parameters, context, monitor):
         from ...core import first_crs, outline  # packages may be missing, which must not keep the provider from loading
 
-        inputs, crs = self.input_paths(parameters, self.INPUT, context), self.crs_text(parameters, self.CRS, context)
+        inputs = self.input_paths(parameters, self.INPUT, context)
+        crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         report = outline(
             output=output,
             **self.asked(output),
-            **self.arguments(OUTLINE, parameters, context, lambda: crs_from(crs or first_crs(inputs))),
+            **self.arguments(OUTLINE, parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
             monitor=monitor,
         )
         self.name_layer(output, context, layer_name(inputs))

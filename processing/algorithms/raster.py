@@ -15,7 +15,7 @@ class Raster(FromTable):
 
     ID, GROUP, ICON = "raster", "tiles", "raster.svg"
     TAGS = ("raster", "grid", "geotiff", "density", "statistics", "height", "median")
-    CRS, POINTS, CELLS = "CRS", "POINTS", "CELLS"
+    CRS, TARGET_CRS, POINTS, CELLS = "CRS", "TARGET_CRS", "POINTS", "CELLS"
 
     def texts(self):
         return self.tr("Rasterize point cloud"), self.tr(
@@ -32,12 +32,13 @@ class Raster(FromTable):
     def work(self, parameters, context, monitor):
         from ...core import first_crs, rasterize  # packages may be missing, which must not keep the provider from loading
 
-        inputs, crs = self.input_paths(parameters, self.INPUT, context), self.crs_text(parameters, self.CRS, context)
+        inputs = self.input_paths(parameters, self.INPUT, context)
+        crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         report = rasterize(
             output=output,
             **self.asked(output),
-            **self.arguments(RASTERIZE, parameters, context, lambda: crs_from(crs or first_crs(inputs))),
+            **self.arguments(RASTERIZE, parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
             monitor=monitor,
         )
         self.name_layer(output, context, layer_name(inputs))

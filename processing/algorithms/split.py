@@ -14,7 +14,7 @@ class Split(FromTable):
 
     ID, GROUP, ICON = "split", "tiles", "split.svg"
     TAGS = ("tile", "tiles", "tiling", "retile", "buffer", "divide")
-    CRS, TILES, POINTS, BUFFER_POINTS = "CRS", "TILES", "POINTS", "BUFFER_POINTS"
+    CRS, TARGET_CRS, TILES, POINTS, BUFFER_POINTS = "CRS", "TARGET_CRS", "TILES", "POINTS", "BUFFER_POINTS"
 
     def texts(self):
         return self.tr("Split into tiles"), self.tr(
@@ -32,11 +32,12 @@ class Split(FromTable):
     def work(self, parameters, context, monitor):
         from ...core import first_crs, split  # packages may be missing, which must not keep the provider from loading
 
-        inputs, crs = self.input_paths(parameters, self.INPUT, context), self.crs_text(parameters, self.CRS, context)
+        inputs = self.input_paths(parameters, self.INPUT, context)
+        crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))
         folder = self.parameterAsString(parameters, self.OUTPUT, context)
         report = split(
             folder=folder,
-            **self.arguments(SPLIT, parameters, context, lambda: crs_from(crs or first_crs(inputs))),
+            **self.arguments(SPLIT, parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
             monitor=monitor,
         )
         return {

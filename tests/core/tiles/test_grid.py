@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +12,8 @@ from copc_forge.core.base.errors import BadParameter, MissingDependency, NoPoint
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.tiles import grid, grid_preview, grid_sorting, grid_writing
 from copc_forge.core.tiles.grid import rasterize
+from copc_forge.core.tiles.outline import outline
+from copc_forge.core.tiles.split import split
 from copc_forge.tests.support.cases import OFFSET, SCALE, Impatient, any_points, make
 from copc_forge.tests.support.laswriter import ExtraDimension, wkt_record
 
@@ -144,6 +147,27 @@ def test_bands_crs_and_labels(tmp_path):
     assert read(tmp_path / "b.tif")[3] == "" and any("no CRS" in warning for warning in report.warnings)
     rasterize(tmp_path / "b.laz", tmp_path / "b.tif", cell_size=10, crs="EPSG:25832")
     assert "ETRS89 / UTM zone 32N" in read(tmp_path / "b.tif")[3]
+
+
+def test_reprojected_points_are_those_of_a_conversion(tmp_path):
+    """As a raster, as tiles, and as a box and an outline that hold them."""
+    points = any_points(3000, 6, seed=3, reach=9000)
+    make(tmp_path / "a.laz", 6, points=points, **CRS)
+    given = {"target_crs": "EPSG:3857", "height_unit": "metre"}
+    convert(tmp_path / "a.laz", tmp_path / "b.copc.laz", **given)
+    rasterize(tmp_path / "a.laz", tmp_path / "a.tif", cell_size=10, statistics=ALL, **given)
+    rasterize(tmp_path / "b.copc.laz", tmp_path / "b.tif", cell_size=10, statistics=ALL)
+    assert (tmp_path / "a.tif").read_bytes() == (tmp_path / "b.tif").read_bytes()
+    split(tmp_path / "a.laz", tmp_path / "tiles", size=70, **given)
+    rasterize(tmp_path / "tiles", tmp_path / "c.tif", cell_size=10, statistics=ALL)
+    assert (tmp_path / "c.tif").read_bytes() == (tmp_path / "b.tif").read_bytes()
+    outline(tmp_path / "a.laz", tmp_path / "a.geojson", cell_size=10, **given)
+    outline(tmp_path / "b.copc.laz", tmp_path / "b.geojson", cell_size=10)
+    shapes = [json.loads((tmp_path / f"{name}.geojson").read_text("utf-8"))["features"][0] for name in "ab"]
+    assert shapes[0]["geometry"] == shapes[1]["geometry"]
+    mine, true = ([shape["properties"][name] for name in ("x_min", "y_min", "x_max", "y_max")] for shape in shapes)
+    assert mine[0] <= true[0] + 0.01 and mine[1] <= true[1] + 0.01 and mine[2] >= true[2] - 0.01 and mine[3] >= true[3] - 0.01
+    assert mine == pytest.approx(true, abs=20)
 
 
 def test_rows_longer_than_memory_and_gaps_of_whole_strips(tmp_path):
