@@ -33,7 +33,7 @@ def unforeseen(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "the memory did not suffice; give a lower memory limit or fewer threads."
     if isinstance(error, OSError) and error.strerror:
-        where = f"{error.filename}: " if error.filename is not None else ""
+        where = f"{unsigned(str(error.filename))}: " if error.filename is not None else ""
         return f"{where}the system refuses ({error.strerror.lower()}); look after the disk, the folder and its permissions."
     reason = (str(error).splitlines() or [""])[0]
     return f"something went wrong that nobody foresaw ({type(error).__name__}: {reason[:200]}); please report it, and what you did."

@@ -13,6 +13,7 @@ from ..base.streams import Seekable, foretell
 from .layout import CHILD_PAGE, ENTRY
 
 DEEPEST_LEVEL = 30  # coordinates of a key are int32
+MOST_BYTES = 1 << 30  # of all pages: 33 million nodes; a server may make up more, and a file of any size to hold them
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,8 @@ def read_hierarchy(file: Seekable, root_offset: int, root_size: int, size: int, 
         if offset in seen:
             raise DamagedFile(say("copc.hierarchy.hierarchy_page_pointed_twice"), path=path, offset=offset)
         seen[offset], total = length, total + length
+        if total > MOST_BYTES:
+            raise DamagedFile(say("copc.hierarchy.hierarchy_never_ends", most=MOST_BYTES), path=path, offset=offset)
         page = _read_page(file, offset, length, size, path)
         if total > size:
             raise DamagedFile(say("copc.hierarchy.hierarchy_pages_overlap"), path=path, offset=offset)

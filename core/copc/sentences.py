@@ -7,6 +7,7 @@ SENTENCES = {
     "copc.hierarchy.hierarchy_page_bytes_not_whole": "a hierarchy page of {length:,} bytes is not whole entries of {itemsize}",
     "copc.hierarchy.hierarchy_page_bytes_reaches_beyond": "the hierarchy page of {length:,} bytes reaches beyond the end at byte {size:,}",
     "copc.hierarchy.hierarchy_page_pointed_twice": "a hierarchy page is pointed to twice",
+    "copc.hierarchy.hierarchy_never_ends": "the hierarchy has more than {most:,} bytes",
     "copc.hierarchy.hierarchy_pages_overlap": "hierarchy pages overlap",
     "copc.hierarchy.node_hierarchy": "node {name_of} {what} in the hierarchy",
     "copc.hierarchy.node_lies_byte_beyond_end": "node {name_of} lies at byte {offset:,}, beyond the end at byte {size:,}",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
+import runpy
 import sys
 from pathlib import Path
 
@@ -144,3 +146,13 @@ def test_cost_of_a_command(module, tmp_path):
 def test_unknown_converter_is_refused(module):
     with pytest.raises(ValueError, match="no converter"):
         module("peers").found(["/opt/somewhere/else"])
+
+
+def test_the_far_benchmark_finds_the_same_bytes_and_counts_what_was_sent(monkeypatch, capsys):
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr(sys, "argv", ["far.py", "--points", "60000", "--latency", "0", "--rate", "0", "--json"])
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    runpy.run_path(str(BENCHMARKS / "far.py"))["main"]()
+    found = json.loads(capsys.readouterr().out)
+    assert found["download"]["bytes"] == found["size"] <= found["whole"]["bytes"] < found["size"] + 1
+    assert found["open"]["requests"] == 1 and found["open"]["bytes"] == 16384 < found["window"]["bytes"]

@@ -16,7 +16,7 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d+)$")
 class FarServer:
     """`with` starts and stops it. It serves what is in a folder.
 
-    latency: seconds before each answer; rate: bytes per second of each answer, 0 for as fast as it goes; fault: called with
+    latency: seconds before each answer; rate: bytes per second of all answers together, 0 for as fast as it goes; fault: called with
     the handler and the number of the request, and true if it has answered by itself. asked: (path with query, first, last) of each
     request; sent: bytes of bodies; headers: of the last request.
     """
@@ -25,7 +25,7 @@ class FarServer:
         self.folder, self.latency, self.rate, self.ranges, self.fault = folder, latency, rate, ranges, fault
         self.asked: list[tuple[str, int, int]] = []
         self.headers: list[dict[str, str]] = []
-        self.sent, self.etag, self.turn = 0, '"one"', threading.Lock()
+        self.sent, self.etag, self.turn, self.free = 0, '"one"', threading.Lock(), 0.0
         self.released = threading.Event()  # set at the end: what hangs goes on
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
         self.server.owner, self.server.daemon_threads = self, True
@@ -99,6 +99,8 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         for at in range(0, len(body), step):
             with owner.turn:  # before who asked has it, and may look here
                 owner.sent += len(body[at : at + step])
+                owner.free = max(owner.free, time.monotonic()) + (step / owner.rate if owner.rate else 0.0)
+                wait = owner.free - time.monotonic()
             self.wfile.write(body[at : at + step])
-            if owner.rate:
-                time.sleep(step / owner.rate)
+            if owner.rate and wait > 0.002:
+                time.sleep(wait)

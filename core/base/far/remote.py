@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 
+from ..errors import UnreadableInput
 from ..monitor import check_watched
 from ..parallel import Waiters
+from ..saying import say
 from .asking import Asking, Line
 from .network import transport
 from .segments import GAP, Segments, pieces
@@ -18,6 +20,7 @@ AT_ONCE = 4  # requests under way
 KEPT = 32 << 20  # bytes in memory
 AROUND = 16 << 10  # bytes about a place that nobody said ahead: what is asked for next mostly stands close by
 BEFORE = 4 << 10  # of them, before it: the chunk table, before the hierarchy
+STREWN = 64 << 20  # bytes of short places that nobody said ahead: structure, of which no sound file has so much
 LOOK = 0.1  # seconds between looks at the user's wish to stop
 
 Span = tuple[int, int]  # first byte and the one after the last
@@ -31,7 +34,7 @@ class Remote:
         self._asking, self._segments = Asking(name), Segments(KEPT)
         self._plan: list[Span] = [(0, AROUND)]
         self._under_way: dict[Span, Future] = {}
-        self._turn, self._users = threading.RLock(), 0
+        self._turn, self._users, self._strewn = threading.RLock(), 0, 0
         self._line: Line | None = None
         self._threads: Waiters | None = None
 
@@ -101,10 +104,18 @@ class Remote:
         """The request that brings a byte; begun now, with those that follow, if it is not under way."""
         found, index = self._under_way_at(first), self._planned(first)
         if found is None:
+            self._check_strewn(index is None, last - first)
             for span in [self._plan[index]] if index is not None else self._unplanned(first, last)[:AT_ONCE]:
                 self._begin(span)
         self._begin_ahead(first)
         return found or self._coming(first, last)
+
+    def _check_strewn(self, unplanned: bool, length: int) -> None:
+        """Raises UnreadableInput if the structure never ends, which a server may make up as it is read."""
+        self._strewn += max(length, AROUND) if unplanned and length <= GAP else 0
+        if self._strewn > STREWN:
+            message = say("base.far.remote.structure_never_ends", size=STREWN >> 20)
+            raise UnreadableInput(message, path=self.name, hint=say("base.far.remote.download_first"))
 
     def _unplanned(self, first: int, last: int) -> list[Span]:
         """What is asked for where a place is read that nobody said ahead."""

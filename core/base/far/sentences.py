@@ -31,4 +31,6 @@ SENTENCES = {
     "base.far.named.give_whole_address": "give the whole address",
     "base.far.named.not_whole": "this is how an address is shown, without its secrets",
     "base.far.named.no_server_in_address": "the address names no server",
+    "base.far.remote.download_first": "download it first",
+    "base.far.remote.structure_never_ends": "its structure takes more than {size} MiB to read, which that of a sound file does not",
 }

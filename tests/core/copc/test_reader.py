@@ -6,6 +6,7 @@ import struct
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnreadableInput, UnsupportedFile
+from copc_forge.core.copc import hierarchy
 from copc_forge.core.copc.hierarchy import Hierarchy, read_hierarchy
 from copc_forge.core.copc.layout import CHILD_PAGE, ENTRY
 from copc_forge.core.copc.reader import CopcFile, is_copc
@@ -68,6 +69,14 @@ def test_pages_that_overlap_end_the_walk():
     entries = [((1, 0, 0, 0), 1032 + 32 * number, 3200 - 32 * number, CHILD_PAGE) for number in range(90)]
     with pytest.raises(DamagedFile):
         walk(page(*entries), size=5000)
+
+
+def test_a_hierarchy_without_end_is_not_followed(monkeypatch):
+    monkeypatch.setattr(hierarchy, "MOST_BYTES", 100)
+    child = page(((1, 1, 0, 0), 150, 10, 3), ((1, 0, 0, 0), 150, 10, 3))
+    root = page(ROOT, ((1, 1, 0, 0), 2000, len(child), CHILD_PAGE))
+    with pytest.raises(DamagedFile, match="more than 100 bytes"):
+        walk(root, child)
 
 
 @given(st.binary(min_size=32, max_size=640))

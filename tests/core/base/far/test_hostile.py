@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 from copc_forge.core.base.errors import Cancelled, ForgeError, UnreadableInput
-from copc_forge.core.base.far import asking, connections, file, inside
+from copc_forge.core.base.far import asking, connections, file, inside, remote
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.extraction import extract
@@ -189,6 +189,24 @@ def test_a_file_that_claims_to_be_endless_and_is_all_zeros(strips, tmp_path):
         with open_input(server.address(NAME)) as far, pytest.raises(UnreadableInput, match="at once, which a sound file does not"):
             far.read()
         assert len(server.asked) < 8
+
+
+def test_records_without_end(strips, tmp_path, monkeypatch):
+    """A header that counts as many EVLRs as are believed, and a server that makes them up."""
+    monkeypatch.setattr(remote, "STREWN", 1 << 20)
+    local = (strips / NAME).read_bytes()
+    start, size = int.from_bytes(local[235:243], "little"), 10**13
+    head = local[:243] + (90_000).to_bytes(4, "little") + local[247:start]
+
+    def endless(handler, _number):
+        first, last = part(handler)
+        zeros = bytes(last - first + 1)
+        handler.tell(206, (head[first : last + 1] + zeros)[: len(zeros)], {"Content-Range": f"bytes {first}-{last}/{size}"})
+        return True
+
+    with FarServer(strips, fault=endless) as server:
+        assert "its structure takes more than 1 MiB to read" in refusal(server, tmp_path)
+        assert len(server.asked) < 200
 
 
 @pytest.mark.parametrize("where", ["head", "body", "silence"])

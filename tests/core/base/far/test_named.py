@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from copc_forge.core.base.errors import UnreadableInput
+from copc_forge.core.base.errors import UnreadableInput, unforeseen
 from copc_forge.core.base.far.named import address_of, is_address, named
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +53,12 @@ def test_any_path_is_asked_for_in_ascii_and_named_the_same_twice(text):
     name = named("https://any.example.org/" + text)
     assert named(name) == name and address_of(name).url.isascii() and " " not in address_of(name).url
     assert all(letter.isprintable() for letter in name)
+
+
+def test_errors_never_say_what_an_address_hides():
+    for path in (SECRET, Path("https://anna:w0rd@h.example/x.laz?sig=s3cret")):
+        for said in (str(UnreadableInput("gone", path=path)), unforeseen(FileNotFoundError(2, "No such file", str(path)))):
+            assert not any(word in said for word in ("anna", "w0rd", "s3cret"))
+            assert "x.laz" in said or "c.copc.laz" in said
+    assert str(UnreadableInput("gone", path="/a?b/c@d.laz")) == "/a?b/c@d.laz: gone."
+    assert str(UnreadableInput("gone", path="https://h.example/x?…2")) == "https://h.example/x?…2: gone."
