@@ -126,4 +126,6 @@ SENTENCES = {
     "tiles.split.tiles": "Tiles",
     "tiles.split.time": "Time",
     "tiles.split.writing": "Writing tiles",
+    "tiles.split_placing.larger": "give a larger size, or leave out points far off",
+    "tiles.split_placing.too_many": "the points would need more than {most:,} tiles",
 }

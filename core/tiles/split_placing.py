@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..base.errors import BadParameter
+from ..base.saying import say
 from ..inputs.scan import Scan
 from ..las.records import COORDINATES
 from .grid_cells import cell_of
 
 WITHHELD = 1 << 2  # of flag_bits (LAS 1.4 R15, table 16)
 _HALF = 1 << 31
+_MOST = 1_000_000  # tiles: with more, the size is a slip, or points lie far off
 
 
 def number_of(column: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -80,6 +83,8 @@ class TilePlacing:
         columns = [np.ascontiguousarray(records[name])[order] for name in COORDINATES]
         lows = np.stack([np.minimum.reduceat(column, starts) for column in columns], axis=1)
         highs = np.stack([np.maximum.reduceat(column, starts) for column in columns], axis=1)
+        if len(self.facts) + len(unique) > _MOST and len(self.facts.keys() | set(unique.tolist())) > _MOST:
+            raise BadParameter(say("tiles.split_placing.too_many", most=_MOST), hint=say("tiles.split_placing.larger"))
         for number, count, low, high in zip(unique.tolist(), counts.tolist(), lows, highs):
             facts = self.facts.setdefault(number, TileFacts())
             if own:

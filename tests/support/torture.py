@@ -104,6 +104,8 @@ ON_CLOUDS = [
     ["info", IN], ["info", IN, "--json"], ["info", IN, "--quick"], ["validate", IN], ["validate", IN, "--level", "deep", "--json"],
     ["validate", IN, "--level", "quick"], ["validate", IN, "--source", "{sound}"],
     ["extract", IN, OUT + ".laz"], ["extract", IN, OUT + ".las", "--depth", "1"], ["extract", IN, OUT + ".copc.laz", "--where", "Z > 0"],
+    ["raster", IN, OUT + ".tif", "--cell-size", "50", "--statistic", "median"], ["outline", IN, OUT + ".geojson"],
+    ["split", IN, OUT, "--size", "1000"], ["validate", IN, "{sound}", "--level", "quick"],
     ["index", IN, OUT + ".copc.laz"], ["index", IN], ["bcc", "from-points", IN, OUT + ".bcc", "--cell-size", "5", "--levels", "1"],
 ]  # fmt: skip
 ON_CONTAINERS = [

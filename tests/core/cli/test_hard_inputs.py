@@ -33,6 +33,9 @@ READING = {  # commands with IN for what is read, and OUT
     "index": "index IN OUT.copc.laz",
     "extract": "extract IN OUT.laz",
     "extract within": "extract COPC OUT.laz --polygon @IN",
+    "raster": "raster IN OUT.tif --cell-size 10",
+    "outline": "outline IN OUT.geojson",
+    "split": "split IN OUT.tiles --size 100",
     "from-points": "bcc from-points IN OUT.bcc --cell-size 1",
     "to-copc": "bcc to-copc IN OUT.copc.laz",
     "from-stream": "bcc from-stream IN OUT.bcc",
@@ -142,6 +145,8 @@ NUMBERED = [
     "extract COPC OUT.laz --from=V", "extract COPC OUT.laz --to=V", "extract COPC OUT.laz --bounds=V", "extract COPC OUT.laz --where=V",
     "extract COPC OUT.laz --where=Z<V", "extract COPC OUT.laz --where=Classification=V", "extract COPC OUT.laz --polygon=V",
     "extract COPC OUT.laz --memory-limit=V", "validate COPC --memory-limit=V", "validate COPC --check=V", "index COPC OUT.copc.laz --stride=V",
+    "raster LAS OUT.tif --cell-size=V", "raster LAS OUT.tif --cell-size=100 --attribute=V", "raster LAS OUT.tif --cell-size=9 --target-crs=V",
+    "outline LAS OUT.json --cell-size=V", "split LAS OUT.tiles --size=V", "split LAS OUT.tiles --size=1000 --buffer=V",
     "bcc from-points LAS OUT.bcc --cell-size=V", "bcc from-points LAS OUT.bcc --cell-size=9 --levels=V",
     "bcc from-points LAS OUT.bcc --cell-size=9 --lod=V", "bcc from-points LAS OUT.bcc --cell-size=9 --frame=V",
     "bcc from-points LAS OUT.bcc --cell-size=9 --tier=V", "bcc from-points LAS OUT.bcc --cell-size=9 --block-cells=V",
@@ -217,6 +222,8 @@ STREAMS = [
     "validate COPC",
     "index COPC out.copc.laz",
     "extract COPC out.laz",
+    "raster LAS out.tif --cell-size 100",
+    "outline LAS out.geojson",
     "bcc compact BCC out.bcc",
 ]
 

@@ -12,7 +12,7 @@ from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.tiles import split as split_module
-from copc_forge.core.tiles import split_store
+from copc_forge.core.tiles import split_placing, split_store
 from copc_forge.core.tiles.split import split
 from copc_forge.tests.support.cases import OFFSET, SCALE, Impatient, any_points, make
 from copc_forge.tests.support.laswriter import ExtraDimension, wkt_record
@@ -127,6 +127,15 @@ def test_what_makes_no_sense_is_refused(tmp_path, options, reason):
     with pytest.raises(BadParameter, match=reason):
         split(tmp_path / "a.laz", tmp_path / "tiles", **options)
     assert [path.name for path in tmp_path.iterdir()] == ["a.laz"]
+
+
+def test_a_slip_of_the_size_does_not_fill_the_disk(tmp_path, monkeypatch):
+    make(tmp_path / "a.laz", 6, points=any_points(900, 6, reach=9000))
+    monkeypatch.setattr(split_placing, "_MOST", 16)
+    assert len(split(tmp_path / "a.laz", tmp_path / "tiles", size=50).tiles) == 16
+    with pytest.raises(BadParameter, match="more than 16 tiles"):
+        split(tmp_path / "a.laz", tmp_path / "more", size=45)
+    assert not (tmp_path / "more").exists()
 
 
 def test_inputs_and_tiles_that_are_there_are_safe(tmp_path):
