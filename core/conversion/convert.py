@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
 
-from ..base.errors import BadParameter
+from ..base.errors import BadParameter, DamagedFile
 from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
 from ..base.parallel import pool
@@ -116,11 +116,23 @@ def convert(
         recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
     )  # fmt: skip
     wanted = Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld)
-    found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor, digests=True)
-    origin = origin_of([each.source for each in found.sources], reading, wanted)
-    found = replace(found, evlrs=[*found.evlrs, origin.record()])
-    resources = Resources(memory_limit, threads, temp_folder, scratch_compression)
-    return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
+    with _naming_the_repair():
+        found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor, digests=True)
+        origin = origin_of([each.source for each in found.sources], reading, wanted)
+        found = replace(found, evlrs=[*found.evlrs, origin.record()])
+        resources = Resources(memory_limit, threads, temp_folder, scratch_compression)
+        return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
+
+
+@contextlib.contextmanager
+def _naming_the_repair() -> Iterator[None]:
+    """Whoever is refused a damaged file is told what mends it."""
+    try:
+        yield
+    except DamagedFile as error:
+        if "repair" not in error.hint:
+            error.hint = " ".join(filter(None, (error.hint and f"{error.hint};", say("conversion.convert.repair_it"))))
+        raise
 
 
 def convert_scan(

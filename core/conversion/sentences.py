@@ -15,6 +15,7 @@ SENTENCES = {
     "conversion.convert.name_so": "name it so",
     "conversion.convert.points_gps_time_not_finite": "{timeless:,} of {points:,} points have a GPS time that is not finite",
     "conversion.convert.reading_headers": "Reading headers",
+    "conversion.convert.repair_it": "copcforge:repair saves what can be saved",
     "conversion.convert.reading_points": "Reading points",
     "conversion.convert.temporal_index_cannot_made": "a temporal index can't be made: {why}",
     "conversion.convert.text": "{stray}.",

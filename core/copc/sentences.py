@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "copc.hierarchy.get_whole_file": "get the whole file",
+    "copc.hierarchy.get_whole_file": "get the whole file, or repair it (copcforge:repair)",
     "copc.hierarchy.hierarchy_page_bytes_not_whole": "a hierarchy page of {length:,} bytes is not whole entries of {itemsize}",
     "copc.hierarchy.hierarchy_page_bytes_reaches_beyond": "the hierarchy page of {length:,} bytes reaches beyond the end at byte {size:,}",
     "copc.hierarchy.hierarchy_page_pointed_twice": "a hierarchy page is pointed to twice",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES = {
     "inputs.claims.coordinates_cannot_told_apart_numbers": "coordinates with {numbers} can't be told apart in numbers of 64 bits",
-    "inputs.claims.header_must_wrong_get_file": "the header must be wrong; get the file again or mend it",
+    "inputs.claims.header_must_wrong_get_file": "the header must be wrong; get the file again or repair it (copcforge:repair)",
     "inputs.claims.numbers_points_return_inputs_headers": (
         "The numbers of points by return in the inputs' headers are wrong; the output has right ones."
     ),
@@ -40,7 +40,7 @@ SENTENCES = {
     ),
     "inputs.grid.outside_bounds_headers_give": "{message}, outside the bounds that the headers give",
     "inputs.grid.points_lie_too_far_from": "points lie too far from the others in {axis} for 32 bits at the common scale",
-    "inputs.intake.get_whole_file_from_its": "get the whole file from its source",
+    "inputs.intake.get_whole_file_from_its": "get the whole file from its source, or repair it (copcforge:repair)",
     "inputs.intake.no_point_fulfils_query": "no point fulfils the query",
     "inputs.intake.not_one_point_can_read": "not one point can be read",
     "inputs.intake.widen_query": "widen the query",

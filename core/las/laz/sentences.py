@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "las.laz.boundary.get_file_again_from_its": "get the file again from its source",
+    "las.laz.boundary.get_file_again_from_its": "get the file again from its source, or repair it (copcforge:repair)",
     "las.laz.boundary.text": "{message} ({detail})",
     "las.laz.codec.chunks_bytes_announced_where_left": "chunks of {chunks:,} bytes are announced where {count:,} are left",
     "las.laz.crew.codec_process_could_not_started": "the codec's process could not be started again ({python})",
@@ -36,7 +36,7 @@ SENTENCES = {
     ),
     "las.laz.table.file_ends_byte_before_its": "the file ends at byte {size:,}, before its chunk table at byte {position:,}",
     "las.laz.table.file_ends_inside_its_chunk": "the file ends inside its chunk table",
-    "las.laz.table.get_whole_file": "get the whole file",
-    "las.laz.table.get_whole_file_allow_incomplete": "get the whole file, or allow incomplete input",
+    "las.laz.table.get_whole_file": "get the whole file, or repair it (copcforge:repair)",
+    "las.laz.table.get_whole_file_allow_incomplete": "get the whole file, repair it (copcforge:repair), or allow incomplete input",
     "las.laz.wide.compressed_points_end_damaged_after": "the compressed points end or are damaged after {position:,} points",
 }

@@ -119,8 +119,8 @@ def _layered(
     known = sorted([*taken, *((offset, size, points) for offset, (size, points) in lost.items())])
     chunks, position = list(taken), start
     for offset, size, _ in [*known, (end, 0, 0)]:
-        if position < offset:
-            more, gaps, broken = _between(file, head, position, offset, is_last=offset == end and not table)
+        if position < min(offset, end):
+            more, gaps, broken = _between(file, head, position, min(offset, end), is_last=offset >= end and not table)
             chunks += more
             found.gaps += gaps
             found.broken = broken if len(broken) else found.broken
@@ -149,7 +149,8 @@ def _judge_doubted(
 ) -> None:
     """Chunks that say something else than table and hierarchy do: their own word counts if encoding them again confirms it.
 
-    tabled: where chunks of the table begin; others must at least have a key that is possible, which noise has not.
+    tabled: where chunks of the table begin, which has all of them; without a table, an entry of the hierarchy counts if its key is
+    possible, as noise has none.
     """
     lost: dict[int, np.void] = {}
     for row in doubted:
@@ -160,7 +161,7 @@ def _judge_doubted(
             proven[offset] = (points, length)
             account.mend("laz.table.points", say("restoration.salvage.chunks.count_of_chunk"))
         elif (
-            (row["keyed"] or offset in tabled)
+            (offset in tabled or (row["keyed"] and not tabled))
             and offset >= head.points_offset + 8
             and size > 0
             and not _inside_another(proven, offset, size)

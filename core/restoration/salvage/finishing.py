@@ -22,7 +22,7 @@ from ..account import Account
 from ..front import CRS_RECORDS, read_front, records_for
 from .examining import RepairPlan
 from .fields import settle, settle_bits
-from .nodes import read_info, sound_hierarchy
+from .nodes import has_strangers, read_info, sound_hierarchy
 from .parts import NewChunk
 from .tree import Tree, ancestors, records_of
 from .writing import blank_info, info_first
@@ -47,6 +47,8 @@ def _finish_copc(plan: RepairPlan, tree: Tree, file: BinaryIO, account: Account)
         _order_times(plan, file, account)
     if hierarchy is not None:
         _judge_nodes(plan, hierarchy, account)
+        if has_strangers(file, said):
+            account.mend("copc.hierarchy.page_scope", say("restoration.salvage.nodes.pages"))
     plan.info = tree.info(head, plan.parts, plan.totals.times, account)
     old = find(head.vlrs, INFO_RECORD)
     if old is None:
@@ -70,6 +72,8 @@ def _judge_nodes(plan: RepairPlan, hierarchy: Hierarchy, account: Account) -> No
     real = {(part.key, part.offset, part.size, part.points) for part in plan.parts}
     if said != real and not account.lost:
         account.mend("copc.chunk.match", say("restoration.salvage.finishing.nodes"))
+    if (hierarchy.sizes[~filled] != 0).any():
+        account.mend("copc.hierarchy.count", say("restoration.salvage.finishing.empty"))
     keys = set(map(tuple, hierarchy.keys.tolist()))
     missing = ancestors({part.key for part in plan.parts}) - keys
     if missing:

@@ -84,6 +84,22 @@ def is_possible(keys: np.ndarray) -> np.ndarray:
     return (keys[:, 0] >= 0) & (keys[:, 0] <= DEEPEST_LEVEL) & (keys >= 0).all(axis=1) & (keys[:, 1:] < side).all(axis=1)
 
 
+def has_strangers(file: BinaryIO, info: np.void) -> bool:
+    """Whether a page holds a node that is not below the one which points to it, or lacks that one. The pages must be sound as such."""
+    waiting = [(int(info["root_page_offset"]), int(info["root_page_size"]), np.zeros(4, np.int64))]
+    while waiting:
+        offset, size, above = waiting.pop()
+        file.seek(offset)
+        page = np.frombuffer(file.read(size), ENTRY)
+        keys, child = page["key"].astype(np.int64), page["point_count"] == CHILD_PAGE
+        down = np.clip(keys[:, :1] - above[0], 0, DEEPEST_LEVEL)
+        below = (keys[:, 0] >= above[0]) & ((keys[:, 1:] >> down) == above[1:]).all(axis=1)
+        if not below.all() or not ((keys == above).all(axis=1) & ~child).any():
+            return True
+        waiting += zip(page["offset"][child].tolist(), page["byte_size"][child].tolist(), keys[child])
+    return False
+
+
 def judge_pages(head: Head, info: np.void | None, hierarchy: Hierarchy | None, evlrs: list[Record], account: Account) -> None:
     """Notes what is wrong with record and pages as such."""
     record = find(evlrs, HIERARCHY_RECORD)

@@ -27,6 +27,7 @@ SENTENCES = {
     "restoration.salvage.fields.waveforms": "the header spoke of waveforms, which the point format does not have",
     "restoration.salvage.fields.wkt_bit": "the WKT bit was set by the records that are there",
     "restoration.salvage.finishing.crs": "the CRS is {crs} now",
+    "restoration.salvage.finishing.empty": "nodes without points had bytes",
     "restoration.salvage.finishing.index": "the temporal index was made anew",
     "restoration.salvage.finishing.index_lost": "the temporal index had no header and was taken out",
     "restoration.salvage.finishing.info_place": "the COPC info record is the first record now",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ...base.words import DEEP, QUICK
 from .model import ERROR, NOTE, WARNING, rows
 
+_REPAIR = "Repair the file: what is wrong is made anew from the chunks and their points, which are copied as they are."
+
 _CONVERT = "Convert the file again: its points are read in file order, without the hierarchy."
 
 _HEADER = rows(
@@ -18,38 +20,21 @@ _HEADER = rows(
     ),
     ("copc.point_format", ERROR, "A COPC file has point format 6, 7 or 8", "The header is damaged, or the writer does not know COPC."),
     ("copc.compressed", ERROR, "A COPC file is LAZ compressed", _CONVERT, "convert"),
-    (
-        "copc.chunk_size",
-        ERROR,
-        "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)",
-        "The record is damaged, or a tool that does not know COPC wrote it.",
-    ),
-    ("copc.chunk_size_zero", NOTE, "Variable chunks are declared as 0xFFFFFFFF", "0 is legal, but some strict readers refuse it."),
-    (
-        "copc.stale",
-        ERROR,
-        "COPC records belong to the points beside them",
-        "A tool that does not know COPC rewrote the file: it is plain LAS or LAZ now. Convert it again.",
-        "convert",
-    ),
+    ("copc.chunk_size", ERROR, "The laszip VLR declares variable chunks (0xFFFFFFFF, or 0)", _REPAIR, "repair"),
+    ("copc.chunk_size_zero", NOTE, "Variable chunks are declared as 0xFFFFFFFF", _REPAIR, "repair"),
+    ("copc.stale", ERROR, "COPC records belong to the points beside them", _REPAIR, "repair"),
 )
 _INFO = rows(
     QUICK,
     "COPC 1.0, info VLR",
-    ("copc.info.missing", ERROR, "There is a COPC info VLR", _CONVERT, "convert"),
-    ("copc.info.position", ERROR, "The info VLR is the first VLR, its payload at byte 429", _CONVERT, "convert"),
-    ("copc.info.size", ERROR, "The info VLR has 160 bytes", _CONVERT, "convert"),
-    ("copc.info.cube", ERROR, "Centre and halfsize are finite, the halfsize greater than 0", _CONVERT, "convert"),
-    ("copc.info.bounds", ERROR, "The header's bounds lie inside the cube", _CONVERT, "convert"),
-    ("copc.info.spacing", ERROR, "The spacing is finite, greater than 0 and not above the cube's edge", _CONVERT, "convert"),
-    (
-        "copc.info.spacing_density",
-        WARNING,
-        "The spacing fits the cube and the number of points at the root",
-        "Viewers choose levels by it: too small a spacing hides detail, too large a one loads everything.",
-        "convert",
-    ),
-    ("copc.info.root_page", ERROR, "The root page lies in the hierarchy EVLR", _CONVERT, "convert"),
+    ("copc.info.missing", ERROR, "There is a COPC info VLR", _REPAIR, "repair"),
+    ("copc.info.position", ERROR, "The info VLR is the first VLR, its payload at byte 429", _REPAIR, "repair"),
+    ("copc.info.size", ERROR, "The info VLR has 160 bytes", _REPAIR, "repair"),
+    ("copc.info.cube", ERROR, "Centre and halfsize are finite, the halfsize greater than 0", _REPAIR, "repair"),
+    ("copc.info.bounds", ERROR, "The header's bounds lie inside the cube", _REPAIR, "repair"),
+    ("copc.info.spacing", ERROR, "The spacing is finite, greater than 0 and not above the cube's edge", _REPAIR, "repair"),
+    ("copc.info.spacing_density", WARNING, "The spacing fits the cube and the number of points at the root", _REPAIR, "repair"),
+    ("copc.info.root_page", ERROR, "The root page lies in the hierarchy EVLR", _REPAIR, "repair"),
     (
         "copc.info.root_position",
         NOTE,
@@ -57,39 +42,33 @@ _INFO = rows(
         "Legal, but some strict readers expect it.",
         "convert",
     ),
-    ("copc.info.gps_range", ERROR, "The GPS time range is finite and in order", _CONVERT, "convert"),
-    ("copc.info.reserved", WARNING, "Reserved fields are 0", _CONVERT, "convert"),
+    ("copc.info.gps_range", ERROR, "The GPS time range is finite and in order", _REPAIR, "repair"),
+    ("copc.info.reserved", WARNING, "Reserved fields are 0", _REPAIR, "repair"),
 )
 _HIERARCHY = rows(
     QUICK,
     "COPC 1.0, hierarchy EVLR",
-    ("copc.hierarchy.missing", ERROR, "There is a COPC hierarchy EVLR", _CONVERT, "convert"),
-    ("copc.hierarchy.page_size", ERROR, "Pages are a whole number of 32-byte entries", _CONVERT, "convert"),
-    ("copc.hierarchy.page_place", ERROR, "Pages lie inside the hierarchy EVLR", _CONVERT, "convert"),
-    ("copc.hierarchy.page_cycle", ERROR, "No page is reached twice or overlaps another", _CONVERT, "convert"),
-    ("copc.hierarchy.page_scope", ERROR, "A child page holds the node that points to it and its descendants only", _CONVERT, "convert"),
+    ("copc.hierarchy.missing", ERROR, "There is a COPC hierarchy EVLR", _REPAIR, "repair"),
+    ("copc.hierarchy.page_size", ERROR, "Pages are a whole number of 32-byte entries", _REPAIR, "repair"),
+    ("copc.hierarchy.page_place", ERROR, "Pages lie inside the hierarchy EVLR", _REPAIR, "repair"),
+    ("copc.hierarchy.page_cycle", ERROR, "No page is reached twice or overlaps another", _REPAIR, "repair"),
+    ("copc.hierarchy.page_scope", ERROR, "A child page holds the node that points to it and its descendants only", _REPAIR, "repair"),
     ("copc.hierarchy.dead_space", NOTE, "Pages fill the hierarchy EVLR", "Harmless; it costs space.", "convert"),
-    ("copc.hierarchy.key", ERROR, "Keys lie in the range of their level", _CONVERT, "convert"),
-    ("copc.hierarchy.depth", ERROR, "The tree is at most 31 levels deep", _CONVERT, "convert"),
-    ("copc.hierarchy.duplicate", ERROR, "No key occurs twice", _CONVERT, "convert"),
-    ("copc.hierarchy.root", ERROR, "The root node is there", _CONVERT, "convert"),
-    (
-        "copc.hierarchy.parent",
-        ERROR,
-        "Every node's parent is there",
-        "Readers that walk down from the root never see such a node.",
-        "convert",
-    ),
-    ("copc.hierarchy.count", ERROR, "Point counts are not negative, and 0 exactly where the chunk is empty", _CONVERT, "convert"),
+    ("copc.hierarchy.key", ERROR, "Keys lie in the range of their level", _REPAIR, "repair"),
+    ("copc.hierarchy.depth", ERROR, "The tree is at most 31 levels deep", _REPAIR, "repair"),
+    ("copc.hierarchy.duplicate", ERROR, "No key occurs twice", _REPAIR, "repair"),
+    ("copc.hierarchy.root", ERROR, "The root node is there", _REPAIR, "repair"),
+    ("copc.hierarchy.parent", ERROR, "Every node's parent is there", _REPAIR, "repair"),
+    ("copc.hierarchy.count", ERROR, "Point counts are not negative, and 0 exactly where the chunk is empty", _REPAIR, "repair"),
 )
 _NODES = (
     rows(
         QUICK,
         "COPC 1.0, hierarchy EVLR; LASzip specification, chunk table",
-        ("copc.chunk.outside", ERROR, "Every node's chunk lies inside the point data", _CONVERT, "convert"),
-        ("copc.chunk.overlap", ERROR, "No two nodes share bytes", _CONVERT, "convert"),
-        ("copc.chunk.match", ERROR, "Every node is a chunk of the chunk table: same offset, size and count", _CONVERT, "convert"),
-        ("copc.chunk.orphan", ERROR, "Every chunk of the chunk table is a node", "COPC readers never see these points.", "convert"),
+        ("copc.chunk.outside", ERROR, "Every node's chunk lies inside the point data", _REPAIR, "repair"),
+        ("copc.chunk.overlap", ERROR, "No two nodes share bytes", _REPAIR, "repair"),
+        ("copc.chunk.match", ERROR, "Every node is a chunk of the chunk table: same offset, size and count", _REPAIR, "repair"),
+        ("copc.chunk.orphan", ERROR, "Every chunk of the chunk table is a node", _REPAIR, "repair"),
     )
     + rows(
         QUICK,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from ...base.words import QUICK
 from .model import ERROR, NOTE, WARNING, rows
 
+_REPAIR = "Repair the file: the header and the records are set right, by the points, which are copied as they are."
+_SALVAGE = "Repair the file, which saves all that can be saved and lists what is lost; ask the producer for a sound copy."
+
 _HEADER = "LAS 1.4 R15, public header block"
 _RECORDS = "LAS 1.4 R15, variable length records and extended variable length records"
 _CRS = "LAS 1.4 R15, coordinate reference system"
 _EXTRA = "LAS 1.4 R15, extra bytes VLR"
 _CONVERT = "Convert the file again: the points are trusted and the header is written anew."
-_ORIGIN = "Ask the producer for a sound copy; what can still be read can be converted with incomplete input allowed."
+_ORIGIN = "Without them no coordinate means anything: ask the producer for a sound copy."
 
 _FILE = rows(
     QUICK,
@@ -42,21 +45,21 @@ _FILE = rows(
 _HEADER_CHECKS = rows(
     QUICK,
     _HEADER,
-    ("las.signature", ERROR, "The file begins with LASF", "This is no LAS, LAZ or COPC file, or its first bytes are lost."),
-    ("las.truncated", ERROR, "The file holds all that its header announces", _ORIGIN, "convert"),
-    ("las.version", ERROR, "The version is 1.0 to 1.5", "Other versions do not exist: the header is damaged."),
-    ("las.header_size", ERROR, "The header has the size that its version states", _ORIGIN),
-    ("las.offset_to_points", ERROR, "The points begin after the VLRs and inside the file", _ORIGIN),
-    ("las.point_format", ERROR, "The point format is one that the version knows", _ORIGIN),
-    ("las.compression_bits", ERROR, "Bit 6 of the point format, an old mark of compression, is 0", _CONVERT, "convert"),
+    ("las.signature", ERROR, "The file begins with LASF", _REPAIR, "repair"),
+    ("las.truncated", ERROR, "The file holds all that its header announces", _SALVAGE, "repair"),
+    ("las.version", ERROR, "The version is 1.0 to 1.5", _REPAIR, "repair"),
+    ("las.header_size", ERROR, "The header has the size that its version states", _REPAIR, "repair"),
+    ("las.offset_to_points", ERROR, "The points begin after the VLRs and inside the file", _REPAIR, "repair"),
+    ("las.point_format", ERROR, "The point format is one that the version knows", _REPAIR, "repair"),
+    ("las.compression_bits", ERROR, "Bit 6 of the point format, an old mark of compression, is 0", _REPAIR, "repair"),
     (
         "las.compression_lost",
         ERROR,
         "Points that a chunk table proves to be compressed are marked so, by bit 7 of the point format",
-        _CONVERT,
-        "convert",
+        _REPAIR,
+        "repair",
     ),
-    ("las.record_length", ERROR, "A point record is at least as long as its format", _ORIGIN),
+    ("las.record_length", ERROR, "A point record is at least as long as its format", _REPAIR, "repair"),
     ("las.scale", ERROR, "Scale factors are finite and greater than zero", _ORIGIN),
     (
         "las.scale_noise",
@@ -65,11 +68,11 @@ _HEADER_CHECKS = rows(
         "A scale like 0.00999999977 came from a 32-bit float; coordinates carry its noise.",
     ),
     ("las.offset", ERROR, "Offsets are finite", _ORIGIN),
-    ("las.bounds", ERROR, "Bounds are finite and the minimum is not above the maximum", _CONVERT, "convert"),
-    ("las.bounds_reach", ERROR, "Bounds can be reached by 32-bit coordinates with this scale and offset", _CONVERT, "convert"),
-    ("las.point_count", ERROR, "The header's point count is that of the points in the file", _CONVERT, "convert"),
-    ("las.by_return_sum", ERROR, "Points by return add up to no more than the point count", _CONVERT, "convert"),
-    ("las.legacy_count", WARNING, "Legacy counts equal the 64-bit counts, or are 0 for formats 6 and above", _CONVERT, "convert"),
+    ("las.bounds", ERROR, "Bounds are finite and the minimum is not above the maximum", _REPAIR, "repair"),
+    ("las.bounds_reach", ERROR, "Bounds can be reached by 32-bit coordinates with this scale and offset", _REPAIR, "repair"),
+    ("las.point_count", ERROR, "The header's point count is that of the points in the file", _REPAIR, "repair"),
+    ("las.by_return_sum", ERROR, "Points by return add up to no more than the point count", _REPAIR, "repair"),
+    ("las.legacy_count", WARNING, "Legacy counts equal the 64-bit counts, or are 0 for formats 6 and above", _REPAIR, "repair"),
     ("las.global_encoding", WARNING, "Reserved bits of the global encoding are 0", "Readers ignore them; the header may be damaged."),
     (
         "las.time_offset",
@@ -77,7 +80,7 @@ _HEADER_CHECKS = rows(
         "Bit 6 of LAS 1.5's global encoding, bit 0 and the time offset agree",
         "Offset times are read by bit 6; without it the offset means nothing.",
     ),
-    ("las.waveform_bits", WARNING, "Waveform bits and the waveform offset agree with the point format", _CONVERT, "convert"),
+    ("las.waveform_bits", WARNING, "Waveform bits and the waveform offset agree with the point format", _REPAIR, "repair"),
     ("las.creation_date", NOTE, "The creation date is a date", "Some writers leave it at 0 or at day 1 of year 1.", "convert"),
     ("las.text", WARNING, "Text fields are ASCII, end with a zero byte and have zeros behind it", _CONVERT, "convert"),
 )
@@ -85,21 +88,15 @@ _HEADER_CHECKS = rows(
 _RECORD_CHECKS = rows(
     QUICK,
     _RECORDS,
-    ("las.vlr.chain", ERROR, "The VLRs are those that the header counts, all before the points", _ORIGIN),
+    ("las.vlr.chain", ERROR, "The VLRs are those that the header counts, all before the points", _REPAIR, "repair"),
     ("las.vlr.gap", NOTE, "No bytes lie between the last VLR and the points", "Harmless; LAS allows user data there.", "convert"),
     ("las.vlr.reserved", NOTE, "The reserved field of a LAS 1.4 record is 0", "Harmless; some readers print a warning.", "convert"),
     ("las.vlr.text", WARNING, "User ids and descriptions are text padded with zeros", "Readers may not find such a record."),
     ("las.vlr.duplicate", WARNING, "Records of which there may be one occur once", "Readers take the first, or the last.", "convert"),
-    ("las.evlr.offset", ERROR, "EVLRs begin behind the points and inside the file", _ORIGIN, "convert"),
-    ("las.evlr.chain", ERROR, "The EVLRs are those that the header counts, all inside the file", _ORIGIN, "convert"),
-    (
-        "las.evlr.gap",
-        WARNING,
-        "No dead bytes lie between the points and the EVLRs",
-        "They cost space only, but often a tool has cut or moved something here.",
-        "convert",
-    ),
-    ("las.evlr.trailing", WARNING, "Nothing follows the last EVLR", "Bytes behind the end: a tool appended without counting.", "convert"),
+    ("las.evlr.offset", ERROR, "EVLRs begin behind the points and inside the file", _REPAIR, "repair"),
+    ("las.evlr.chain", ERROR, "The EVLRs are those that the header counts, all inside the file", _REPAIR, "repair"),
+    ("las.evlr.gap", WARNING, "No dead bytes lie between the points and the EVLRs", _REPAIR, "repair"),
+    ("las.evlr.trailing", WARNING, "Nothing follows the last EVLR", _REPAIR, "repair"),
 )
 
 _CRS_CHECKS = rows(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from ...base.words import DEEP, FULL
 from .model import ERROR, NOTE, WARNING, rows
 
+_REPAIR = "Repair the file: the header is set by the points, which are copied as they are."
+_SALVAGE = "Repair the file, which saves all that can be saved and lists what is lost; ask the producer for a sound copy."
+
 _HEADER = "LAS 1.4 R15, public header block"
 _RECORD = "LAS 1.4 R15, point data records"
-_CONVERT = "Convert the file again: the header is written from the points."
 _SENSOR = "Often harmless: tell the producer if the attribute matters."
 
 POINT_CHECKS = (
     rows(
         FULL,
         _HEADER,
-        ("points.outside_bounds", ERROR, "All points lie inside the header's bounds", _CONVERT, "convert"),
-        ("points.loose_bounds", WARNING, "The header's bounds are those of the points", _CONVERT, "convert"),
-        ("points.by_return", ERROR, "The header's points by return are those of the points", _CONVERT, "convert"),
+        ("points.outside_bounds", ERROR, "All points lie inside the header's bounds", _REPAIR, "repair"),
+        ("points.loose_bounds", WARNING, "The header's bounds are those of the points", _REPAIR, "repair"),
+        ("points.by_return", ERROR, "The header's points by return are those of the points", _REPAIR, "repair"),
         (
             "points.gps_type",
             WARNING,
@@ -32,8 +34,8 @@ POINT_CHECKS = (
             "Convert with GPS_TIME if they are seconds of the week.",
             "convert",
         ),
-        ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _CONVERT, "convert"),
-        ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _CONVERT, "convert"),
+        ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _REPAIR, "repair"),
+        ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _REPAIR, "repair"),
     )
     + rows(
         FULL,
@@ -61,7 +63,7 @@ POINT_CHECKS = (
     + rows(
         FULL,
         "COPC 1.0, hierarchy EVLR and info VLR",
-        ("copc.points.outside_node", ERROR, "All points lie in the cube of their node", "Spatial queries miss such points.", "convert"),
+        ("copc.points.outside_node", ERROR, "All points lie in the cube of their node", _SALVAGE, "repair"),
         (
             "copc.points.node_rounding",
             NOTE,
@@ -69,7 +71,7 @@ POINT_CHECKS = (
             "Outside by less than half a scale unit: rounding of the writer, harmless.",
             "convert",
         ),
-        ("copc.points.gps_range", ERROR, "All GPS times lie in the info VLR's range", "Time filters miss such points.", "convert"),
+        ("copc.points.gps_range", ERROR, "All GPS times lie in the info VLR's range", _REPAIR, "repair"),
         ("copc.points.gps_range_loose", NOTE, "The info VLR's GPS time range is that of the points", "Harmless.", "convert"),
         ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "convert"),
     )

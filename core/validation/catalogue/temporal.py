@@ -5,6 +5,8 @@ from __future__ import annotations
 from ...base.words import FULL, QUICK
 from .model import ERROR, WARNING, rows
 
+_REPAIR = "Repair the file: nodes are sorted where they must be, and the index is made anew."
+
 _MEND = "Rebuild the index, or remove it: readers would miss points without a word."
 
 TEMPORAL_CHECKS = rows(
@@ -22,6 +24,6 @@ TEMPORAL_CHECKS = rows(
 ) + rows(
     FULL,
     "COPC Temporal Index Extension 1.0 draft 2",
-    ("temporal.points", ERROR, "Samples are the GPS times of the points that they stand for", _MEND, "addtemporalindex"),
-    ("temporal.point_order", ERROR, "Points of an indexed node stand in ascending GPS time", _MEND, "addtemporalindex"),
+    ("temporal.points", ERROR, "Samples are the GPS times of the points that they stand for", _REPAIR, "repair"),
+    ("temporal.point_order", ERROR, "Points of an indexed node stand in ascending GPS time", _REPAIR, "repair"),
 )

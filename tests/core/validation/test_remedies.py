@@ -1,9 +1,9 @@
-"""What the table says that `convert` or `assign_crs` mends, it mends."""
+"""What the table says that `convert`, `assign_crs` or `repair` mends, it mends."""
 
 from __future__ import annotations
 
 import pytest
-from copc_forge.core import assign_crs, convert
+from copc_forge.core import assign_crs, convert, repair
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.tests.support.mutations import MUTATIONS
 from copc_forge.tests.support.tinycopc import tiny_copc
@@ -23,7 +23,7 @@ def _claimed(algorithm: str) -> dict:
     }
 
 
-CLAIMED, OF_THE_CRS = _claimed("convert"), _claimed("assigncrs")
+CLAIMED, OF_THE_CRS, OF_REPAIR = _claimed("convert"), _claimed("assigncrs"), _claimed("repair")
 
 
 @pytest.mark.parametrize("name", [name for name, checks in CLAIMED.items() if checks])
@@ -35,6 +35,17 @@ def test_convert_mends_what_the_table_says(name, tmp_path):
     convert([tmp_path / "damaged.laz"], tmp_path / "mended.copc.laz", allow_incomplete=True, crs=crs)
     (report,) = validate(tmp_path / "mended.copc.laz").files
     assert not CLAIMED[name] & set(report.counts)
+
+
+@pytest.mark.parametrize("name", [name for name, checks in OF_REPAIR.items() if checks])
+def test_repair_mends_what_the_table_says(name, tmp_path):
+    file = tiny_copc()
+    MUTATIONS[name][0](file)
+    (tmp_path / "damaged.laz").write_bytes(file.build())
+    dry = repair(tmp_path / "damaged.laz", dry_run=True)
+    done = repair(tmp_path / "damaged.laz", tmp_path / f"mended.{'copc.' * (dry.kind == 'copc')}{'las' if dry.kind == 'las' else 'laz'}")
+    (report,) = validate(done.output).files
+    assert not OF_REPAIR[name] & set(report.counts), [str(entry) for entry in done.mended]
 
 
 @pytest.mark.parametrize("name", [name for name, checks in OF_THE_CRS.items() if checks])
