@@ -28,6 +28,12 @@ def unsigned(text: str) -> str:
     return _SECRETS.sub(lambda found: f"{found[1]}{found[2]}{'?…' if found[3] else ''}", text)
 
 
+def _public(path: str | os.PathLike | None) -> str | os.PathLike | None:
+    """A path as it is; an address without its secrets."""
+    text = "" if path is None else os.fspath(path)
+    return path if unsigned(text) == text else unsigned(text)
+
+
 def unforeseen(error: Exception) -> str:
     """What to say of an error that nobody raised on purpose: one sentence."""
     if isinstance(error, MemoryError):
@@ -49,10 +55,10 @@ class ForgeError(Exception):
 
     def __init__(self, message: str, *, path: str | os.PathLike | None = None, offset: int | None = None, hint: str = ""):
         super().__init__(message)
-        self.message, self.path, self.offset, self.hint = message, path, offset, hint
+        self.message, self.path, self.offset, self.hint = message, _public(path), offset, hint
 
     def __str__(self) -> str:
-        where = f"{unsigned(os.fspath(self.path))}: " if self.path is not None else ""
+        where = f"{os.fspath(self.path)}: " if self.path is not None else ""
         at = f" (at byte {self.offset:,})" if self.offset is not None else ""
         then = f"; {self.hint}" if self.hint else ""
         return f"{where}{self.message}{at}{then}."

@@ -9,6 +9,7 @@ from ..base.errors import BadParameter, DamagedFile
 from ..base.far.named import named
 from ..base.files import is_in_place, publishing
 from ..base.monitor import Monitor, watched
+from ..base.paths import refuse_far
 from ..base.saying import say
 from ..base.scratch import Scratch
 from ..base.suffixes import COPC
@@ -48,6 +49,8 @@ def index(
     times are all 0 or not all finite, UnreadableInput and its kinds, OutputError.
     """
     monitor, begun, source = monitor or Monitor(), time.perf_counter(), named(source)
+    if output is None:
+        refuse_far(source)
     output = source if output is None else output
     check_stride(stride)
     if not os.fspath(output).lower().endswith(COPC):

@@ -15,7 +15,7 @@ from copc_forge.core.base.paths import open_input
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
 from copc_forge.desk import faraway
-from copc_forge.tests.support.farserver import FarServer
+from copc_forge.tests.support.farserver import FarServer, tls
 from copc_forge.tests.support.strips import Strips, write_strips
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsPointCloudLayer, QgsProject
 
@@ -147,6 +147,13 @@ def test_an_endless_body_and_a_silent_server_are_given_up(folder, monkeypatch):
         pytest.raises(UnreadableInput, match="it takes too long"),
     ):
         open_input(server.address(NAME))
+
+
+def test_a_certificate_that_nobody_trusts_ends_in_a_sentence(folder, tmp_path):
+    with FarServer(folder, tls=tls(tmp_path)) as server:
+        with pytest.raises(UnreadableInput, match="its certificate is not trusted"):
+            open_input(server.address(NAME))
+        assert server.asked == []
 
 
 def test_a_cancel_in_the_middle_of_a_request_takes_a_second_at_most(folder, tmp_path):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import http.server
 import re
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 _RANGE = re.compile(r"bytes=(\d+)-(\d+)$")
 
@@ -17,11 +22,20 @@ class FarServer:
     """`with` starts and stops it. It serves what is in a folder.
 
     latency: seconds before each answer; rate: bytes per second of all answers together, 0 for as fast as it goes; fault: called with
-    the handler and the number of the request, and true if it has answered by itself. asked: (path with query, first, last) of each
-    request; sent: bytes of bodies; headers: of the last request.
+    the handler and the number of the request, and true if it has answered by itself. tls: for https. asked: (path
+    with query, first, last) of each request; sent: bytes of bodies; headers: of the last request.
     """
 
-    def __init__(self, folder: Path, *, latency: float = 0.0, rate: int = 0, ranges: bool = True, fault: Callable | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        latency: float = 0.0,
+        rate: int = 0,
+        ranges: bool = True,
+        fault: Callable | None = None,
+        tls: ssl.SSLContext | None = None,
+    ):
         self.folder, self.latency, self.rate, self.ranges, self.fault = folder, latency, rate, ranges, fault
         self.asked: list[tuple[str, int, int]] = []
         self.headers: list[dict[str, str]] = []
@@ -29,6 +43,9 @@ class FarServer:
         self.released = threading.Event()  # set at the end: what hangs goes on
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
         self.server.owner, self.server.daemon_threads = self, True
+        if tls is not None:
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.scheme = "http" if tls is None else "https"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
@@ -36,7 +53,7 @@ class FarServer:
         return self.server.server_address[1]
 
     def address(self, name: str) -> str:
-        return f"http://127.0.0.1:{self.port}/{name}"
+        return f"{self.scheme}://127.0.0.1:{self.port}/{name}"
 
     def __enter__(self) -> FarServer:
         self.thread.start()
@@ -104,3 +121,20 @@ class _Answers(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body[at : at + step])
             if owner.rate and wait > 0.002:
                 time.sleep(wait)
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate of this machine that nobody has signed but itself, and its key, in one file. Skips where nothing can make one."""
+    openssl = shutil.which("openssl") or pytest.skip("there is no openssl to make a certificate")
+    made = ["-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key", "-out", folder / "cert", "-days", "2"]
+    named = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run([openssl, "req", *made, *named], check=True, capture_output=True)
+    (folder / "both.pem").write_bytes((folder / "key").read_bytes() + (folder / "cert").read_bytes())
+    return folder / "both.pem"
+
+
+def tls(folder: Path) -> ssl.SSLContext:
+    """For a server that shows such a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate(folder))
+    return context

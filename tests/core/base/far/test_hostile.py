@@ -13,7 +13,7 @@ from copc_forge.core.base.far import asking, connections, file, inside, remote
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.extraction import extract
-from copc_forge.tests.support.farserver import FarServer
+from copc_forge.tests.support.farserver import FarServer, tls
 
 NAME = "strips.copc.laz"
 
@@ -278,6 +278,17 @@ def test_a_cancel_in_the_middle_of_a_request_takes_a_second_at_most(strips, tmp_
         with pytest.raises(Cancelled):
             extract(server.address(NAME), tmp_path / "out.laz", monitor=monitor)
         assert time.monotonic() - monitor.since < 1.0 and list(tmp_path.iterdir()) == []
+
+
+def test_a_certificate_is_trusted_or_nothing_is_asked(strips, tmp_path, monkeypatch):
+    context = tls(tmp_path)
+    with FarServer(strips, tls=context) as server:
+        with pytest.raises(UnreadableInput, match="its certificate is not trusted"):
+            open_input(server.address(NAME))
+        assert server.asked == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert"))
+        with open_input(server.address(NAME)) as far:
+            assert far.read(4) == b"LASF"
 
 
 # -- redirections
