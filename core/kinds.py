@@ -8,7 +8,7 @@ from typing import Any
 
 from . import bcc, migration
 from .base.errors import UnsupportedFile
-from .base.far.named import named
+from .base.far.named import is_address, named
 from .base.paths import is_folder, open_input
 from .base.saying import say
 from .las.layout import SIGNATURE
@@ -47,7 +47,7 @@ def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, 
 
     Raises UnsupportedFile for a kind that there is no migration of, and what that function raises.
     """
-    source = named(source)
+    source = named(source) if is_address(source) else source
     return _job(_MIGRATIONS, source, "")(source, output, **options)
 
 
@@ -60,7 +60,7 @@ def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any
 
     Raises UnsupportedFile for a kind that there is no recovery of, and what that function raises.
     """
-    source = named(source)
+    source = named(source) if is_address(source) else source
     return _job(_RECOVERIES, source, "convert point clouds with incomplete input allowed")(source, output, **options)
 
 
