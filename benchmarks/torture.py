@@ -24,6 +24,7 @@ CHILD = _root.ROOT / "tests" / "support" / "torture.py"
 HUNG = 120  # seconds in which no case may end
 BATCH = {"damaged": 100, "conversions": 25, "kills": 5}
 SCHEDULES = "tests/core/bcc/test_schedules.py"
+REPAIRS = "tests/core/restoration/test_repairing.py"
 
 
 def main() -> int:
@@ -41,7 +42,8 @@ def main() -> int:
             first = arguments.seed + done
             state.add(campaign, run_batch(campaign, first, min(BATCH[campaign], wanted - done)))
     print(state.text())
-    failed = time.monotonic() < end and arguments.schedules and run_schedules(arguments.schedules, arguments.seed)
+    failed = bool(time.monotonic() < end and arguments.schedules and run_schedules(arguments.schedules, arguments.seed))
+    failed |= time.monotonic() < end and arguments.repairs and run_repairs()
     return 1 if state.faults() or failed else 0
 
 
@@ -54,12 +56,22 @@ def run_schedules(count: int, seed: int) -> bool:
     return done.returncode != 0
 
 
+def run_repairs() -> bool:
+    """Every known way of damage with every kind of file, and random damage, repaired: which a test has. Returns whether one failed."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", REPAIRS]
+    environment = {**_environment(), "COPC_FORGE_ALL_DAMAGES": "1"}
+    done = subprocess.run(command, cwd=_root.ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    print("repairs: " + (done.stdout.strip().splitlines() or ["nothing was said"])[-1])
+    return done.returncode != 0
+
+
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--damaged", type=int, default=2000, metavar="N", help="damaged inputs")
     parser.add_argument("--conversions", type=int, default=200, metavar="N")
     parser.add_argument("--kills", type=int, default=30, metavar="N")
     parser.add_argument("--schedules", type=int, default=100, metavar="N", help="of container writers, kills and readers; 0 for none")
+    parser.add_argument("--no-repairs", dest="repairs", action="store_false", help="leave out the repairs of damaged files")
     parser.add_argument("--minutes", type=float, default=30.0, help="after which no batch is begun; run again to go on")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--state", type=Path, default=_root.ROOT / ".cache" / "torture.json", help="keeps what was done")
