@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -92,7 +93,7 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 
     def serve(self, first: int, last: int) -> None:
         """The answer of a sound server."""
-        owner, path = self.server.owner, self.server.owner.folder / self.path.split("?")[0].lstrip("/")
+        owner, path = self.server.owner, self.server.owner.folder / unquote(self.path.split("?")[0].lstrip("/"))
         if not path.is_file():
             return self.tell(404)
         size = path.stat().st_size
