@@ -14,6 +14,7 @@ from .head import Head
 
 _STEP = 100_000  # points at once
 _BUFFERED = 1 << 14  # bytes by which the codec reads ahead
+_DENSEST, _DENSE = 1000, 64  # points of a byte, of a stream whose number of points is known, or not: damage can make up any number
 _MARGIN = 64  # bytes from the end within which the codec tells exactly how far it came
 
 
@@ -131,9 +132,9 @@ def whole_stream(file: BinaryIO, head: Head, end: int) -> tuple[int, int, int]:
     """(offset, size, points) of points that are one stream. What the header says in one way or another is believed if it ends at `end`."""
     start = head.points_offset
     for claim in dict.fromkeys(head.claims):
-        if _ends_at(file, head, start, end - start, claim):
+        if claim <= _DENSEST * (end - start) and _ends_at(file, head, start, end - start, claim):
             return start, end - start, claim
-    return start, end - start, _decoded(file, head, start, end, 1 << 48)[0]
+    return start, end - start, _decoded(file, head, start, end, _DENSE * (end - start))[0]
 
 
 def settle_last(file: BinaryIO, head: Head, found) -> None:
