@@ -98,7 +98,7 @@ def rasterize(
         for some in counted.points_of(_entries(found, chosen, names, edge, order, monitor)):
             entries.add(some)
         frame = order.frame(edge)
-        frame.check()
+        frame.check(counted.points)
         monitor.stage(say("tiles.grid.writing"), 0, (0.9, 1.0))
         cells = counted.cells_of(statistics_of(entries.sorted(), MEDIAN in names, temp_folder))
         bands = Bands(names, [_label(name, chosen.name, preview) for name in names], found.crs.wkt, memory // 4)

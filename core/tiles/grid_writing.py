@@ -19,7 +19,7 @@ from .grid_statistics import CellStatistics
 
 NO_DATA = np.nan
 _BLOCK, _LEAST_BLOCK = 256, 16  # edge of a TIFF's tiles: usual, and least that the format knows
-_MOST_CELLS = 1 << 33  # a raster with more comes from a point far off, or from a slip of the cell's size
+_MOST_CELLS, _FOR_A_POINT = 1 << 28, 256  # a raster with more comes from points far off, or from a slip of the cell's size
 _COPIED = 1 << 20  # bytes at once
 
 
@@ -49,9 +49,9 @@ class GridFrame:
         low = self.top + 1 - self.rows
         return tuple(index * self.edge for index in (self.column, low, self.column + self.columns, self.top + 1))  # type: ignore[return-value]
 
-    def check(self) -> None:
-        """Raises BadParameter for a raster that nobody can mean."""
-        if self.columns * self.rows > _MOST_CELLS:
+    def check(self, points: int) -> None:
+        """Raises BadParameter for a raster that nobody can mean, and that would take hours to write. points: that it is of."""
+        if self.columns * self.rows > max(_MOST_CELLS, _FOR_A_POINT * points):
             message = say("tiles.grid_writing.too_many_cells", columns=self.columns, rows=self.rows)
             raise BadParameter(message, hint=say("tiles.grid_writing.larger_cells_or_extent"))
 

@@ -145,10 +145,17 @@ def damaged(seed: int, folder: Path) -> str:
     assert not list(scratch.iterdir()), f"left in the temporary folder: {[path.name for path in scratch.iterdir()]}: {said}"
     scratch.rmdir()
     after = contents(folder)
-    own = {_written(words, arguments)} if code == 0 else set()
     changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
+    own = _own(words, arguments, changed) if code == 0 else set()
     assert changed <= own, f"changed or left behind: {changed - own}: {said}"
     return f"{' '.join(words[: 1 + (words[0] == 'bcc')])}: {code}"
+
+
+def _own(words: list[str], arguments: list[str], changed: set[str]) -> set[str]:
+    """The files that a command may write: one, or those of a folder."""
+    if words[0] == "split":
+        return {path for path in changed if Path(path).parent == Path(arguments[2])}
+    return {_written(words, arguments)}
 
 
 def _written(words: list[str], arguments: list[str]) -> str:

@@ -220,6 +220,17 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(tmp_path, options, reason)
     assert [path.name for path in tmp_path.iterdir()] == ["a.laz"]
 
 
+def test_a_point_far_off_does_not_fill_the_disk(tmp_path, monkeypatch):
+    points = any_points(100, 6, reach=5000)
+    points["X"][0] = points["Y"][0] = 2_000_000_000
+    make(tmp_path / "a.laz", 6, points=points)
+    with pytest.raises(BadParameter, match="cells; give larger cells, or an extent"):
+        rasterize(tmp_path / "a.laz", tmp_path / "a.tif", cell_size=10)
+    with pytest.raises(BadParameter, match="cells"):
+        grid_writing.GridFrame(1.0, 0, 0, 1 << 15, 1 << 14).check(1000)
+    grid_writing.GridFrame(1.0, 0, 0, 1 << 15, 1 << 14).check(1 << 21)
+
+
 def test_without_gdal_one_sentence_says_so(tmp_path, monkeypatch):
     make(tmp_path / "a.laz", 7)
     monkeypatch.setattr(importlib, "import_module", _without_gdal(importlib.import_module))
