@@ -53,6 +53,9 @@ def chain_at(data: bytes, start: int, stop: int, count: int, path: str, bound: b
     points begin, so that uncounted records count only if they end there.
     """
     stop, chain, at = min(stop, len(data)), Chain(end=start), start
+    sound = _by_lengths(data, start, stop, count, path) if bound else None
+    if sound is not None:
+        return sound
     while at + VLR.itemsize <= stop:
         counted = len(chain.records) < count
         if not (is_head(data, at) or (counted and bound)):
@@ -73,6 +76,29 @@ def chain_at(data: bytes, start: int, stop: int, count: int, path: str, bound: b
     chain.is_whole = len(chain.records) == count and chain.end <= stop
     chain.mark = data[chain.end : chain.end + 2]
     return chain
+
+
+def _by_lengths(data: bytes, start: int, stop: int, count: int, path: str) -> Chain | None:
+    """The counted records as their lengths say, if all of them fit and begin with text or nothing; what follows is user data, unless it is
+    whole records with a name that end where the points begin. Writers leave garbage behind the end of a user id.
+    """
+    records, at = [], start
+    while at + VLR.itemsize <= stop and len(records) <= len(data):
+        user = data[at + _USER : at + _USER + 16].partition(b"\0")[0]
+        counted = len(records) < count
+        if not all(32 <= byte < 127 for byte in user) or not (counted or is_head(data, at)):
+            break
+        length = int(np.frombuffer(data, VLR, 1, at)["length"][0])
+        if at + VLR.itemsize + length > stop:
+            break
+        records.append(_record(data, at, length, path))
+        at += VLR.itemsize + length
+    if len(records) < count:
+        return None
+    if len(records) > count and at != stop:
+        records = records[:count]
+        at = records[-1].offset + records[-1].length if records else start
+    return Chain(records, at, 0, len(records) == count, data[at : at + 2])
 
 
 def _goes_on(data: bytes, end: int, stop: int, number: int, count: int, bound: bool) -> bool:

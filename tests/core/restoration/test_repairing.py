@@ -67,6 +67,18 @@ def test_nothing_is_written_where_nothing_is_wrong(tmp_path, name):
     assert path.read_bytes() == whole.data
 
 
+def test_garbage_behind_user_ids_and_before_the_points_is_left_alone(tmp_path):
+    """As some writers leave it: no record is taken for a broken one, and nothing is lost."""
+    whole = SPECIMENS["plain"]
+    at = int(whole.header["header_size"])
+    extra = b"\0\0Maker\0\xff&\x0e\x81|\xf3\xc9abc".ljust(20, b"\x07") + (30).to_bytes(2, "little") + b"\x99" * 62
+    data = bytearray(whole.data[:at] + extra + whole.data[at : whole.start] + b"\0\0N6liblas\x01\x02" * 9 + whole.data[whole.start :])
+    data[100:104] = (int(whole.header["vlr_count"]) + 1).to_bytes(4, "little")
+    data[96:100] = (whole.start + len(extra) + 12 * 9).to_bytes(4, "little")
+    report, _ = repaired(tmp_path, bytes(data), whole.suffix)
+    assert report.is_sound and report.points == whole.count, report.to_text()
+
+
 @pytest.mark.parametrize("name", ["copc", "layered", "pointwise 1.2"])
 def test_chunks_are_copied_byte_for_byte(tmp_path, name):
     whole = SPECIMENS[name]
