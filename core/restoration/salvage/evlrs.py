@@ -54,7 +54,7 @@ def _waveforms(file: BinaryIO, head: Head) -> list[Record]:
     if not int(head.raw["global_encoding"]) & WAVEFORM_INTERNAL or not head.points_offset < start < head.size:
         return []
     records = evlrs_at(file, start, head.size, 1, head.path)
-    return [record for record in records if record.key == WAVEFORM_DATA_RECORD]
+    return [record for record in records if record.record_id == WAVEFORM_DATA_RECORD[1]]  # user ids differ
 
 
 def data_end(head: Head, records: list[Record]) -> int:

@@ -44,7 +44,7 @@ def write(plan: RepairPlan, source: BinaryIO, target: BinaryIO, monitor: Monitor
     if plan.tree is not None and plan.info is not None:
         _write_tree(frame, plan, plan.tree.entries(plan.parts, places), plan.info.copy())
     for record in plan.evlrs:
-        if record.key == WAVEFORM_DATA_RECORD:
+        if record.key == WAVEFORM_DATA_RECORD or head.minor < 4:  # before LAS 1.4 there are no others
             head.raw["waveform_offset"] = target.tell()
         frame.write_evlr(record)
     head.raw["offset_to_points"] = frame.points_offset
