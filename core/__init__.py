@@ -11,6 +11,7 @@ from .base.faces import face
 
 _FACE = {
     "assign_crs": "restoration",
+    "build_vpc": "tiles.vpc",
     "convert": "conversion.convert",
     "convert_and_compare": "preservation",
     "extract": "extraction",
@@ -55,4 +56,5 @@ if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .tiles.grid import rasterize as rasterize
     from .tiles.outline import outline as outline
     from .tiles.split import split as split
+    from .tiles.vpc import build_vpc as build_vpc
     from .validation import validate as validate

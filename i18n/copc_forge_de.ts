@@ -676,6 +676,22 @@
       <translation>Punkte</translation>
     </message>
     <message>
+      <source>Build virtual point cloud</source>
+      <translation>Virtuelle Punktwolke erstellen</translation>
+    </message>
+    <message>
+      <source>Makes one layer of many LAS, LAZ or COPC files, which stay where they are: a small file names them, with place, CRS and number of points. Nothing is decoded. QGIS draws the points of COPC files, and boxes for others.</source>
+      <translation>Macht aus vielen LAS-, LAZ- oder COPC-Dateien einen Layer; die Dateien bleiben, wo sie sind: Eine kleine Datei nennt sie, mit Lage, KBS und Punktzahl. Nichts wird dekodiert. QGIS zeichnet die Punkte von COPC-Dateien, für andere nur Kästen.</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <source>Path of the overview</source>
+      <translation>Pfad der Übersicht</translation>
+    </message>
+    <message>
       <source>Convert to COPC</source>
       <translation>In COPC umwandeln</translation>
     </message>
@@ -1866,6 +1882,26 @@
     <message>
       <source>GeoPackage, or GeoJSON by a name in .geojson.</source>
       <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
+    </message>
+    <message>
+      <source>Make an overview</source>
+      <translation>Übersicht erstellen</translation>
+    </message>
+    <message>
+      <source>One more COPC beside the output, of the coarse levels of all that are COPC.</source>
+      <translation>Eine weitere COPC-Datei neben der Ausgabe, aus den groben Stufen aller COPC-Dateien.</translation>
+    </message>
+    <message>
+      <source>That read headers at once.</source>
+      <translation>So viele lesen gleichzeitig Kopfdaten.</translation>
+    </message>
+    <message>
+      <source>Virtual point cloud</source>
+      <translation>Virtuelle Punktwolke</translation>
+    </message>
+    <message>
+      <source>Names the files; they stay where they are.</source>
+      <translation>Nennt die Dateien; sie bleiben, wo sie sind.</translation>
     </message>
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, or http(s) addresses.</source>

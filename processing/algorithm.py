@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qgis.core import (
@@ -28,7 +28,7 @@ from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
 from .feedback import FeedbackMonitor, printable
-from .names import copc_path, layer_name, stem
+from .names import copc_path, layer_name, stem, vpc_path
 from .packages import why_not, with_packages
 from .reports import WritesReports
 
@@ -185,13 +185,20 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
 
     def copc_output(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
         """Where a COPC goes, its name ending in .copc.laz. Call it once: each call may give a new temporary name."""
-        given = self.parameterAsOutputLayer(parameters, name, context)
-        path = copc_path(given)
+        return self._renamed(self.parameterAsOutputLayer(parameters, name, context), copc_path, context)
+
+    @staticmethod
+    def _renamed(given: str, named: Callable[[str], str], context: QgsProcessingContext) -> str:
+        path = named(given)
         if path != given and context.willLoadLayerOnCompletion(given):
             layers = context.layersToLoadOnCompletion()
             layers[path] = layers.pop(given)
             context.setLayersToLoadOnCompletion(layers)
         return path
+
+    def vpc_output(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Where a virtual point cloud goes, its name ending in .vpc; as `copc_output`."""
+        return self._renamed(self.parameterAsOutputLayer(parameters, name, context), vpc_path, context)
 
     def given(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
         """A number that may be left open."""

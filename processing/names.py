@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from ..core.base.far.named import HIDDEN
-from ..core.base.suffixes import COPC
+from ..core.base.suffixes import COPC, VPC
 
 EXTENSION = COPC.lstrip(".")  # as QGIS wants it
 _SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
@@ -33,3 +33,11 @@ def layer_name(inputs: list[str]) -> str:
     common = os.path.commonprefix(stems)  # noqa: RUF071 - of names, not of folders
     common = common.rstrip("-_. ")
     return common if len(common) >= 3 or len(stems) == 1 else f"{stems[0]} + {len(stems) - 1}"
+
+
+def vpc_path(path: str) -> str:
+    """A path with the ending of virtual point clouds, whatever ending Processing gave it."""
+    if not path or path.lower().endswith(VPC):
+        return path
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f"{stem(Path(name).stem if not name.lower().endswith(COPC) else name)}{VPC}")

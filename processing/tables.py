@@ -169,6 +169,7 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.THREADS: lambda row, text: p.count(row.name, text, settings.threads()),
     Kind.SCRATCH: lambda row, text: p.folder(row.name, text, settings.temp_folder()),
     Kind.COPC: _copc,
+    Kind.VPC: _copc,
     Kind.CONTAINER: lambda row, text: p.container_output(row.name, text, by_default=not row.on_request, optional=row.optional),
     Kind.FOLDER_OUTPUT: _folder_destination,
     Kind.RASTER: lambda row, text: QgsProcessingParameterRasterDestination(row.name, text),

@@ -214,6 +214,7 @@ PUBLIC = {
     "rasterize",
     "repair",
     "split",
+    "build_vpc",
 }
 MANY, WIDE = (
     8,

@@ -6,6 +6,7 @@ LAS, LAZ, COPC = ".las", ".laz", ".copc.laz"  # COPC's is what QGIS and others r
 POINT_CLOUDS = (LAS, LAZ)
 CONTAINER, STREAM = ".bcc", ".bccs"
 CONTAINERS = (CONTAINER, STREAM)
+VPC = ".vpc"  # a virtual point cloud
 RASTERS = (".tif", ".tiff")
 GEOPACKAGE = ".gpkg"
 LAYERS = (".geojson", ".json", GEOPACKAGE)

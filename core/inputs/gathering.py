@@ -11,6 +11,7 @@ from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identity, is_folder, refuse_missing
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
+from .virtual import files_named_by, is_virtual
 
 
 def gather(
@@ -22,7 +23,8 @@ def gather(
 ) -> list[str]:
     """Absolute paths of all input files, sorted, each once.
 
-    inputs: files and folders; in a folder .las and .laz count in any case, but .copc.laz only if there is nothing else.
+    inputs: files, folders and virtual point clouds (.vpc), which stand for what they name; in a folder .las and .laz count in any case,
+    but .copc.laz only if there is nothing else.
     A file that is named twice counts once, with a warning. Raises UnreadableInput for what does not exist and folders without
     such files, BadParameter if there is no input or the output is one that was named.
     """
@@ -42,6 +44,8 @@ def gather(
                     else say("inputs.gathering.give_another_folder_search_subfolders")
                 )
                 raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
+        elif is_virtual(path):
+            found = [_existing(absolute(file)) for file in files_named_by(path)]
         else:
             found = [_existing(path)]
             if identity(path) == target:

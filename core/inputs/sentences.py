@@ -77,4 +77,9 @@ SENTENCES = {
     "inputs.times.offset_gps_times_cannot_held": (
         "{inexact:,} offset GPS times can't be held exactly as {names} in 64 bits; they are rounded."
     ),
+    "inputs.virtual.build_it_again": "build the virtual point cloud again",
+    "inputs.virtual.entry_is_no_item": "entry {number:,} is no STAC item of version 1.0.0",
+    "inputs.virtual.entry_names_no_file": "entry {number:,} names no file",
+    "inputs.virtual.names_no_file": "the virtual point cloud names no file",
+    "inputs.virtual.no_collection": "this is no virtual point cloud: a JSON object with type FeatureCollection and features",
 }

@@ -32,6 +32,7 @@ class Kind(enum.Enum):
     THREADS = enum.auto()
     SCRATCH = enum.auto()  # a folder
     COPC = enum.auto()  # where a point cloud goes
+    VPC = enum.auto()  # where a virtual point cloud goes
     CONTAINER = enum.auto()  # where a container goes
     FOLDER_OUTPUT = enum.auto()  # where several files go
     RASTER = enum.auto()  # where a raster goes
@@ -41,7 +42,7 @@ class Kind(enum.Enum):
 
 
 # Which front ends ask for by themselves
-PLAIN_OUTPUTS = (Kind.COPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.RASTER, Kind.VECTOR, Kind.HTML, Kind.JSON)
+PLAIN_OUTPUTS = (Kind.COPC, Kind.VPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.RASTER, Kind.VECTOR, Kind.HTML, Kind.JSON)
 
 
 @dataclasses.dataclass(frozen=True)

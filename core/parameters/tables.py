@@ -13,7 +13,7 @@ from .mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from .migrate_cloud import MIGRATE_CLOUD
 from .repair import REPAIR
 from .row import Table
-from .tiles import OUTLINE, RASTERIZE, SPLIT
+from .tiles import BUILD_VPC, OUTLINE, RASTERIZE, SPLIT
 from .validate import VALIDATE
 
 TABLES: dict[str, Table] = {
@@ -33,4 +33,5 @@ TABLES: dict[str, Table] = {
     "outline": OUTLINE,
     "rasterize": RASTERIZE,
     "split": SPLIT,
+    "build_vpc": BUILD_VPC,
 }  # fmt: skip

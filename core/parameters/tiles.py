@@ -1,4 +1,4 @@
-"""Parameters of `core.rasterize`, `core.split` and `core.outline`."""
+"""Parameters of `core.rasterize`, `core.split`, `core.outline` and `core.build_vpc`."""
 
 from __future__ import annotations
 
@@ -115,6 +115,22 @@ OUTLINE: Table = (
     JobParameter(
         "output", Kind.VECTOR, "Outlines", "GeoPackage, or GeoJSON by a name in .geojson.", option="output", metavar="OUT",
         line="the layer to write: .geojson, .json or .gpkg",
+    ),
+    *_TOLD,
+)  # fmt: skip
+
+BUILD_VPC: Table = (
+    _INPUTS.but(more="Also other `.vpc`. Where NAME.laz and NAME.copc.laz stand in one folder, the latter alone is taken."),
+    RECURSIVE,
+    JobParameter(
+        "overview", Kind.SWITCH, "Make an overview", "One more COPC beside the output, of the coarse levels of all that are COPC.",
+        default=False, line="make OUT-overview.copc.laz too, of the coarse levels of all that are COPC",
+        more="QGIS 3.40 draws boxes only at full extent: the overview shows points there. No tile is decoded whole.",
+    ),
+    THREADS.but(help="That read headers at once."),
+    JobParameter(
+        "output", Kind.VPC, "Virtual point cloud", "Names the files; they stay where they are.", option="output", metavar="OUT",
+        line="the virtual point cloud to write; its name ends in .vpc",
     ),
     *_TOLD,
 )  # fmt: skip

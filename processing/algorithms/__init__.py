@@ -6,6 +6,7 @@ from .addtemporalindex import AddTemporalIndex
 from .appendtobcc import AppendToBcc
 from .assigncrs import AssignCrs
 from .bcctocopc import BccToCopc
+from .buildvpc import BuildVpc
 from .convert import Convert
 from .extract import Extract
 from .inspect import Inspect
@@ -27,6 +28,7 @@ ALGORITHMS = (
     AppendToBcc,
     AssignCrs,
     BccToCopc,
+    BuildVpc,
     Convert,
     Extract,
     Inspect,

@@ -8,7 +8,20 @@ import inspect
 from pathlib import Path
 
 import pytest
-from copc_forge.core import assign_crs, convert, extract, index, migration, outline, parameters, rasterize, repair, split, validate
+from copc_forge.core import (
+    assign_crs,
+    build_vpc,
+    convert,
+    extract,
+    index,
+    migration,
+    outline,
+    parameters,
+    rasterize,
+    repair,
+    split,
+    validate,
+)
 from copc_forge.core import inspect as inspect_file
 from copc_forge.core.bcc import append, compact, from_points, from_stream, migrate, query, recover, settle, to_copc
 from copc_forge.core.cli.main import parser
@@ -24,6 +37,7 @@ ENGINE = {
     "outline": outline,
     "rasterize": rasterize,
     "split": split,
+    "build_vpc": build_vpc,
 }  # fmt: skip
 FOLDER = Path(parameters.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
@@ -33,6 +47,7 @@ COMMAND = {job: f"bcc {job.replace('_', '-')}" for job in OF_BCC} | {
     "assign_crs": "assign-crs",
     "migrate_cloud": "migrate",
     "rasterize": "raster",
+    "build_vpc": "build-vpc",
 }
 EACH = ("field",)  # of extract_each
 SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written

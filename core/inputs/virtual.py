@@ -1,0 +1,63 @@
+"""Virtual point clouds as inputs: the files that a .vpc names (STAC items of version 1.0.0, an asset each)."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..base.paths import open_input
+from ..base.saying import say
+from ..base.suffixes import VPC
+
+_MOST = 1 << 30  # bytes: a survey of a million tiles takes less
+_OVERVIEW = "overview"
+
+
+def is_virtual(path: str | os.PathLike) -> bool:
+    """Whether a name says that it is a virtual point cloud."""
+    return os.fspath(path).lower().endswith(VPC)
+
+
+def files_named_by(path: str | os.PathLike) -> list[str]:
+    """The point clouds of a .vpc, in its order: absolute paths, or addresses as they stand there.
+
+    Raises DamagedFile for what is no collection of items, UnsupportedFile for another version or an entry that names no file,
+    UnreadableInput for what can't be read.
+    """
+    features = _features(path)
+    if not features:
+        raise UnreadableInput(say("inputs.virtual.names_no_file"), path=path, hint=say("inputs.virtual.build_it_again"))
+    return [_file_of(item, number, path) for number, item in enumerate(features, 1)]
+
+
+def _features(path: str | os.PathLike) -> list:
+    with open_input(path) as file:
+        data = file.read(_MOST)
+    try:
+        whole = json.loads(data)
+        if whole["type"] != "FeatureCollection":
+            raise ValueError
+        return list(whole["features"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise DamagedFile(say("inputs.virtual.no_collection"), path=path, hint=say("inputs.virtual.build_it_again")) from None
+
+
+def _file_of(item: object, number: int, path: str | os.PathLike) -> str:
+    """The file of an item: that of the first asset that is not the overview."""
+    assets = item.get("assets") if isinstance(item, dict) else None
+    if not isinstance(item, dict) or item.get("stac_version") != "1.0.0" or not isinstance(assets, dict):
+        raise UnsupportedFile(say("inputs.virtual.entry_is_no_item", number=number), path=path, hint=say("inputs.virtual.build_it_again"))
+    for name, asset in assets.items():
+        href = asset.get("href") if isinstance(asset, dict) else None
+        if isinstance(href, str) and href and name != _OVERVIEW and _OVERVIEW not in (asset.get("roles") or ()):
+            return _located(href, path)
+    raise UnsupportedFile(say("inputs.virtual.entry_names_no_file", number=number), path=path, hint=say("inputs.virtual.build_it_again"))
+
+
+def _located(href: str, path: str | os.PathLike) -> str:
+    """Where a file is that is named from the .vpc on."""
+    if "://" in href:
+        return href
+    return os.path.normpath(Path(os.path.abspath(path)).parent / href)

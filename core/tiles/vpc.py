@@ -1,0 +1,170 @@
+"""`core.build_vpc`: one virtual point cloud of many files, read from headers alone; and an overview, from coarse levels alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..base.errors import BadParameter, UnreadableInput
+from ..base.files import check_output
+from ..base.monitor import Clock, Monitor, watched
+from ..base.parallel import ordered_map
+from ..base.paths import absolute, files_of, identity, is_folder
+from ..base.report import Listed
+from ..base.saving import save_text
+from ..base.saying import say
+from ..base.suffixes import COPC, POINT_CLOUDS, VPC
+from ..inputs.scan import stated_crs
+from ..inputs.virtual import files_named_by, is_virtual
+from ..las.source import PointSource
+from .vpc_item import item_of
+from .vpc_overview import write_overview
+
+_LAZ = ".laz"
+
+
+@dataclass
+class VpcReport(Listed):
+    """files: that it names; points: of all, by their headers; overview: path, "" for none; skipped: a row for each input that can't be
+    read and was left out: input, reason."""
+
+    HEADING = say("tiles.vpc.heading")
+
+    output: str
+    files: int
+    points: int
+    crs: list[str] = field(default_factory=list)
+    overview: str = ""
+    overview_points: int = 0
+    skipped: list[dict] = field(default_factory=list)
+    seconds: float = 0.0
+    warnings: list[str] = field(default_factory=list)
+
+    def rows(self) -> list[tuple[str, str]]:
+        return [
+            (say("tiles.vpc.output"), self.output),
+            (say("tiles.vpc.files"), f"{self.files:,}"),
+            (say("tiles.vpc.points"), f"{self.points:,}"),
+            (say("tiles.vpc.crs"), ", ".join(self.crs) or say("tiles.vpc.none")),
+            *self._overview_row(),
+            (say("tiles.vpc.time"), f"{self.seconds:.1f} s"),
+        ]
+
+    def _overview_row(self) -> list[tuple[str, str]]:
+        if not self.overview:
+            return []
+        return [(say("tiles.vpc.overview"), say("tiles.vpc.points_in", points=self.overview_points, path=self.overview))]
+
+    def lists(self) -> dict[str, list[str]]:
+        return {say("tiles.vpc.skipped"): [f"{row['input']}: {row['reason']}" for row in self.skipped]} if self.skipped else {}
+
+
+@watched
+def build_vpc(
+    inputs: str | os.PathLike | Sequence[str | os.PathLike],
+    output: str | os.PathLike,
+    *,
+    recursive: bool = False,
+    overview: bool = False,
+    threads: int = 0,
+    overwrite: bool = True,
+    monitor: Monitor | None = None,
+) -> VpcReport:
+    """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files: place, CRS, count, dimensions. No point is decoded.
+
+    inputs: files, folders, other .vpc; where NAME.laz and NAME.copc.laz stand side by side in a folder, the latter alone is taken.
+    output: its name ends in .vpc. Files at or below its folder are named from there on, so that the whole can be moved.
+    recursive: folders with their subfolders.
+    overview: writes OUTPUT-overview.copc.laz beside it, of the coarse levels of those inputs that are COPC, and names it.
+    threads: that read headers at once, 0 for one a core.
+    overwrite: replaces what stands at the output, and at the overview's path.
+    monitor: takes progress and warnings, and is asked for a cancel.
+
+    Files that can't be read, or have no points, are left out with a warning. Raises BadParameter, UnreadableInput if none is left,
+    OutputError.
+    """
+    monitor, begun = monitor or Monitor(), time.perf_counter()
+    if not is_virtual(output):
+        raise BadParameter(say("tiles.vpc.name_must_end", suffix=VPC), path=output, hint=say("tiles.vpc.give_such_a_name"))
+    place = f"{os.fspath(output)[: -len(VPC)]}-overview{COPC}"
+    paths = [path for path in clouds_of(inputs, recursive=recursive, monitor=monitor) if identity(path) != identity(place)]
+    check_output(output, overwrite=overwrite, inputs=paths)
+    place = place if overview else ""
+    if place:
+        check_output(place, overwrite=overwrite, inputs=paths)
+    clock = Clock(monitor)
+    clock.stage(say("tiles.vpc.reading_headers"), len(paths), (0.0, 0.3 if overview else 0.95))
+    skipped: list[dict] = []
+    sources = list(_readable(paths, skipped, threads, monitor))
+    if not sources:
+        raise UnreadableInput(say("tiles.vpc.no_input_has_points"), hint=say("tiles.vpc.give_files_points"))
+    report = VpcReport(absolute(output), len(sources), sum(source.point_count for source in sources), skipped=skipped)
+    if place:
+        clock.stage(say("tiles.vpc.making_the_overview"), 1, (0.3, 0.95))
+        report.overview_points = write_overview(sources, place, overwrite, monitor)
+        report.overview = absolute(place) if report.overview_points else ""
+    folder = Path(absolute(output)).parent
+    items = [item_of(source, folder, report.overview) for source in sources]
+    report.crs = sorted({crs.name for crs in map(stated_crs, sources) if crs})
+    if len(report.crs) > 1:
+        monitor.warn(say("tiles.vpc.several_crs", names=", ".join(report.crs)))
+    save_text(as_text(items), output, overwrite=overwrite, inputs=paths)
+    report.seconds, report.warnings = time.perf_counter() - begun, list(monitor.warnings)
+    return report
+
+
+def as_text(items: Sequence[dict[str, Any]]) -> str:
+    """The JSON of a .vpc, an item a line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, allow_nan=False) for item in items)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+
+
+def clouds_of(inputs: str | os.PathLike | Sequence[str | os.PathLike], *, recursive: bool, monitor: Monitor) -> list[str]:
+    """Absolute paths of all point clouds that are meant, sorted, each once. Raises BadParameter, UnreadableInput."""
+    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    if not named:
+        raise BadParameter(say("tiles.vpc.no_input"), hint=say("tiles.vpc.give_files_points"))
+    found: dict[str, str] = {}
+    for item in named:
+        monitor.check()
+        for path in _meant(absolute(item), recursive, monitor):
+            found.setdefault(identity(path), path)
+    return sorted(found.values())
+
+
+def _meant(path: str, recursive: bool, monitor: Monitor) -> list[str]:
+    if is_folder(path):
+        files = {file for file in files_of(path, recursive, monitor.warn) if _is_cloud(file)}
+        return [file for file in files if f"{file[: -len(_LAZ)]}{COPC}" not in files or not file.endswith(_LAZ) or file.endswith(COPC)]
+    return files_named_by(path) if is_virtual(path) else [path]
+
+
+def _is_cloud(path: str) -> bool:
+    return path.lower().endswith(POINT_CLOUDS) and not Path(path).name.startswith("._")
+
+
+def _readable(paths: Sequence[str], skipped: list[dict], threads: int, monitor: Monitor) -> Iterator[PointSource]:
+    """The files that can be read and have points."""
+    for path, source in zip(paths, ordered_map(_opened, paths, threads)):
+        monitor.check()
+        monitor.advance(1)
+        if isinstance(source, UnreadableInput):
+            skipped.append({"input": path, "reason": source.message})
+            monitor.warn(say("tiles.vpc.left_out", path=path, reason=source.message))
+        elif not source.point_count:
+            skipped.append({"input": path, "reason": "no points"})
+            monitor.warn(say("tiles.vpc.left_out_empty", path=path))
+        else:
+            yield source
+
+
+def _opened(path: str) -> PointSource | UnreadableInput:
+    try:
+        return PointSource(path)
+    except UnreadableInput as error:
+        return error
