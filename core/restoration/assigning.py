@@ -65,7 +65,7 @@ def assign_crs(
     if in_place == (output is not None):
         raise BadParameter("it must be said where to write", hint="name an output, or ask for the files to be changed in place")
     paths, rows = _gathered(inputs, recursive, monitor)
-    targets = {path: path for path in paths} if in_place else _targets(paths, os.fspath(output))
+    targets = {path: path for path in paths} if in_place else _targets(paths, os.fspath(output or ""))
     for number, path in enumerate(paths):
         part = Part(monitor, number / len(paths), (number + 1) / len(paths))
         rows.append(_tried(path, targets[path], wanted, in_place, overwrite, part))

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.errors import DamagedFile, UnsupportedFile
 from ..crs import Crs, file_crs
 from ..crs.keywriting import key_records
@@ -195,7 +196,7 @@ def _patched(head: bytes, fields: dict[str, int]) -> bytes:
     """A header with other values in some of its fields."""
     changed = bytearray(head)
     for name, value in fields.items():
-        kind, offset = HEADER.fields[name][:2]
+        kind, offset = HEADER[name], place_of(HEADER, name)
         changed[offset : offset + kind.itemsize] = np.array(value, kind).tobytes()
     return bytes(changed)
 

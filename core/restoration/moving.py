@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor
 from ..copc.hierarchy import read_hierarchy
@@ -68,17 +69,17 @@ def _moved_front(front: Front, plan: FrontPlan) -> bytes:
     data, header = bytearray(plan.front), front.header
     names = [name for name in ("waveform_offset", "evlr_offset") if _has(header, name)]
     for name in names:
-        _add(data, HEADER.fields[name][1], HEADER[name], plan.shift)
+        _add(data, place_of(HEADER, name), HEADER[name], plan.shift)
     for key, layout, name in ((INFO_RECORD, INFO, "root_page_offset"), (LASZIP_RECORD, LASZIP, "special_evlr_offset")):
         record = find(front.vlrs, key)
         if record is not None and record.length >= layout.itemsize:
             at = _place(data, header, record.key)
-            _add(data, at + layout.fields[name][1], layout[name], plan.shift)
+            _add(data, at + place_of(layout, name), layout[name], plan.shift)
     return bytes(data)
 
 
 def _has(header: Header, name: str) -> bool:
-    kind, offset = HEADER.fields[name][:2]
+    kind, offset = HEADER[name], place_of(HEADER, name)
     known = HEADER_SIZES[header.version[1]]
     return offset + kind.itemsize <= min(header.header_size, known)
 
@@ -157,7 +158,7 @@ def _temporal(file: BinaryIO, front: Front, shift: int) -> Iterator[Edit]:
     waiting, seen = [(int(head["root_page_offset"][0]), int(head["root_page_size"][0]))], set()
     head["root_page_offset"] += shift
     yield record.offset, head.tobytes()
-    field, kind = TEMPORAL_POINTER.fields["page_offset"][1], TEMPORAL_POINTER["page_offset"]
+    field, kind = place_of(TEMPORAL_POINTER, "page_offset"), TEMPORAL_POINTER["page_offset"]
     while waiting:
         offset, size = waiting.pop()
         if offset in seen or not record.offset <= offset <= offset + size <= record.offset + record.length:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..base.dtypes import place_of
 from ..base.errors import DamagedFile, OutputError
 from ..copc.hierarchy import Hierarchy, read_hierarchy
 from ..copc.layout import INFO, INFO_RECORD, TEMPORAL_RECORD
@@ -16,7 +17,7 @@ from ..crs import Crs, same
 from ..las.layout import HEADER, LASZIP_RECORD, SUPERSEDED_RECORD
 from ..las.laz.codec import laszip_vlr
 from ..las.laz.table import read_chunk_table
-from ..las.vlr import Record, find
+from ..las.vlr import find
 from .front import CRS_RECORDS, Front, FrontPlan, read_front, records_for
 
 _WRITTEN = ("vlr_count", "offset_to_points", "global_encoding", "waveform_offset", "evlr_offset", "evlr_count")
@@ -53,7 +54,7 @@ def _header(front: Front) -> bytes:
     """All of it, with its bytes beyond the version's own, but what this work writes."""
     data = bytearray(front.data[: front.header.header_size])
     for name in _WRITTEN:
-        kind, offset = HEADER.fields[name][:2]
+        kind, offset = HEADER[name], place_of(HEADER, name)
         if offset + kind.itemsize <= len(data):
             data[offset : offset + kind.itemsize] = bytes(kind.itemsize)
     return bytes(data)
@@ -82,8 +83,8 @@ def _same_table(source: BinaryIO, before: Front, written: BinaryIO, after: Front
 
 
 def _hierarchy(file: BinaryIO, front: Front) -> Hierarchy:
-    record: Record = find(front.vlrs, INFO_RECORD)
-    info = np.frombuffer(record.data, INFO, 1)[0]
+    record = find(front.vlrs, INFO_RECORD)
+    info = np.frombuffer((record and record.data) or b"", INFO, 1)[0]
     return read_hierarchy(file, int(info["root_page_offset"]), int(info["root_page_size"]), front.header.size, front.header.path)
 
 
@@ -99,5 +100,6 @@ def _same_nodes(before: Hierarchy, after: Hierarchy, shift: int) -> bool:
 def _same_times(source: BinaryIO, written: BinaryIO, before: Front) -> bool:
     if find(before.evlrs, TEMPORAL_RECORD) is None:
         return True
-    spans = [TemporalIndex.of(CopcFile(file, path=before.header.path)).time_range() for file in (source, written)]
-    return spans[0] == spans[1]
+    indexes = [TemporalIndex.of(CopcFile(file, path=before.header.path)) for file in (source, written)]
+    spans = [None if index is None else index.time_range() for index in indexes]
+    return None not in spans and spans[0] == spans[1]

@@ -45,7 +45,7 @@ def _finish_copc(plan: RepairPlan, tree: Tree, file: BinaryIO, account: Account)
     hierarchy = sound_hierarchy(file, head, said)
     if plan.stride:
         _order_times(plan, file, account)
-    if hierarchy is not None:
+    if said is not None and hierarchy is not None:
         _judge_nodes(plan, hierarchy, account)
         if has_strangers(file, said):
             account.mend("copc.hierarchy.page_scope", say("restoration.salvage.nodes.pages"))

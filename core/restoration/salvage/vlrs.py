@@ -82,7 +82,8 @@ def _by_lengths(data: bytes, start: int, stop: int, count: int, path: str) -> Ch
     """The counted records as their lengths say, if all of them fit and begin with text or nothing; what follows is user data, unless it is
     whole records with a name that end where the points begin. Writers leave garbage behind the end of a user id.
     """
-    records, at = [], start
+    records: list[Record] = []
+    at = start
     while at + VLR.itemsize <= stop and len(records) <= len(data):
         user = data[at + _USER : at + _USER + 16].partition(b"\0")[0]
         counted = len(records) < count
