@@ -120,6 +120,8 @@ def every_algorithm_once(profile: Profile, source: Path, folder: Path) -> None:
     """By qgis_process, which starts anew; the network is gone by now."""
     first, cells = folder / "first.copc.laz", folder / "cells.bcc"
     (folder / "stream.bccs").write_bytes(bytes.fromhex(containers.GOLDEN_STREAM))
+    cut = folder / "cut.laz"
+    cut.write_bytes(source.read_bytes()[:-1000])
     runs = {
         "convert": {"INPUT": source, "OUTPUT": folder / "again.copc.laz"},
         "addtemporalindex": {"INPUT": first, "OUTPUT": folder / "indexed.copc.laz"},
@@ -128,6 +130,11 @@ def every_algorithm_once(profile: Profile, source: Path, folder: Path) -> None:
         "validate": {"INPUT": first},
         "assigncrs": {"INPUT": first, "CRS": "EPSG:25833", "OUTPUT": folder / "assigned"},
         "migrate": {"INPUT": source, "OUTPUT": folder / "migrated"},
+        "repair": {"INPUT": cut, "OUTPUT": folder / "mended.laz"},
+        "buildvpc": {"INPUT": first, "OUTPUT": folder / "all.vpc"},
+        "split": {"INPUT": source, "SIZE": 50, "OUTPUT": folder / "split"},
+        "outline": {"INPUT": source, "OUTPUT": folder / "outline.geojson"},
+        "raster": {"INPUT": source, "CELL_SIZE": 5, "OUTPUT": folder / "raster.tif"},
         "pointcloudtobcc": {"INPUT": source, "CELL_SIZE": 2.5, "OUTPUT": cells},
         "querybcc": {"INPUT": cells, "OUTPUT": folder / "query.bcc"},
         "appendtobcc": {"INPUT": folder / "query.bcc", "TARGET": cells},
