@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader
+from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -37,6 +39,7 @@ class PointSource:
     point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. It is an estimate only
     for points that are compressed without a chunk table, and only if incomplete input is allowed; digest: if `digested`, of the file.
 
+    file: the one at `path` if it is open already, which stays open; it is read from then instead, as long as it is wanted.
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
     warn: takes a sentence about what was found wrong but does not stop the work.
     """
@@ -48,8 +51,10 @@ class PointSource:
         allow_incomplete: bool = False,
         warn: Callable[[str], None] | None = None,
         digested: bool = False,
+        file: BinaryIO | None = None,
     ):
         self.path = absolute(path)
+        self._file = file
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
@@ -103,8 +108,8 @@ class PointSource:
         """Whether fewer points may come than `point_count`, with a warning."""
         return self._incomplete
 
-    def _opened(self) -> BufferedReader:
-        return open_input(self.path)
+    def _opened(self) -> AbstractContextManager[BufferedReader]:
+        return open_input(self.path) if self._file is None else nullcontext(cast(BufferedReader, self._file))
 
     def _plain_count(self) -> int:
         """The number of uncompressed records, from the header and the bytes that there are."""

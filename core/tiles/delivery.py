@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from ..base.monitor import Monitor
 from ..base.report import Html, escape, items, join, mark, pairs, plain, table
 from ..base.saying import say, spoken
-from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, UNSTATED, UNTIMED, DeliveredFile, facts_of
+from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, UNSTATED, UNTIMED, Delivered, DeliveredFile
 from .delivery_places import gaps, overlaps
 from .delivery_twins import twins
 
@@ -87,12 +87,12 @@ class Delivery:
             yield say("tiles.delivery.extent"), ", ".join(plain(round(value, 3)) for value in self.extent)
 
 
-def delivery_of(paths: Sequence[str], decode: bool, monitor: Monitor) -> Delivery:
+def delivery_of(delivered: Delivered, decode: bool, monitor: Monitor) -> Delivery:
     """The report of many files. decode: compares the points of files that may hold the same, else their bytes."""
-    files, empty, unreadable = facts_of(paths, monitor)
+    files = delivered.files
     found = Delivery(len(files), sum(file.points for file in files), _extent(files), _density(files), _shared(files))
     checks: list[Callable[[], Iterator[DeliveryFinding]]] = [
-        lambda: _unusable(empty, unreadable),
+        lambda: _unusable(delivered.empty, delivered.unreadable),
         lambda: _twins(files, decode, monitor),
         lambda: _mixed(files, found.shared),
         lambda: _strangers(files),

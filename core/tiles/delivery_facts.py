@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import BinaryIO
 
 import numpy as np
 
 from ..base.errors import CrsError, ForgeError
-from ..base.monitor import Monitor
 from ..copc.reader import is_copc
 from ..inputs.grid import expected_bounds
 from ..inputs.scan import stated_crs
@@ -54,21 +53,27 @@ class DeliveredFile:
         return self.points / self.area if self.area > 0 else np.nan
 
 
-def facts_of(paths: Iterable[str], monitor: Monitor) -> tuple[list[DeliveredFile], list[str], list[str]]:
-    """Of files with points; besides, the paths of those without, and of those that can't be read, whose reasons others tell."""
-    found, empty, unreadable = [], [], []
-    for path in paths:
-        monitor.check()
+@dataclass
+class Delivered:
+    """files: those with points; empty, unreadable: paths of those without, and of those that can't be read, whose reasons others tell."""
+
+    files: list[DeliveredFile] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.files) + len(self.empty) + len(self.unreadable)
+
+    def look_at(self, path: str, file: BinaryIO | None = None) -> None:
+        """Takes one more file in. file: it, open, to be used instead of opening it again."""
         try:
-            source = PointSource(path, allow_incomplete=True)
-            if not source.point_count:
-                empty.append(path)
-                continue
-            found.append(DeliveredFile(path, source.point_count, expected_bounds(source), _shared(source)))
+            source = PointSource(path, allow_incomplete=True, file=file)
+            if source.point_count:
+                self.files.append(DeliveredFile(path, source.point_count, expected_bounds(source), _shared(source)))
+            else:
+                self.empty.append(path)
         except ForgeError:
-            unreadable.append(path)
-        monitor.advance()
-    return found, empty, unreadable
+            self.unreadable.append(path)
 
 
 def _shared(source: PointSource) -> dict[str, str]:

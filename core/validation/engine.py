@@ -18,6 +18,7 @@ from ..base.saying import say
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of
+from ..tiles.delivery_facts import Delivered
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
@@ -81,23 +82,20 @@ def validate(
         raise BadParameter(say("validation.engine.only_one_file_time_can"))
     threads = threads or min(os.cpu_count() or 1, 8)
     options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted, given)
-    reports = []
+    reports, delivered = [], Delivered()
     share = 1.0 if len(files) == 1 else _FILES_SHARE
     for index, path in enumerate(files):
         span = (share * index / len(files), share * (index + 1) / len(files))
-        reports.append(examine(path, options, monitor, span))
-    delivery = _delivery(
-        [each.path for each in reports if each.kind != "bcc" and not each.path.lower().endswith(CONTAINERS)], level, monitor
-    )
-    return ValidationReport(reports, level, strict, time.perf_counter() - started, delivery)
+        reports.append(examine(path, options, monitor, span, delivered if len(files) > 1 else None))
+    return ValidationReport(reports, level, strict, time.perf_counter() - started, _delivery(delivered, level, monitor))
 
 
-def _delivery(paths: list[str], level: str, monitor: Monitor) -> Delivery | None:
+def _delivery(delivered: Delivered, level: str, monitor: Monitor) -> Delivery | None:
     """What the point clouds among the files are together; None for fewer than two."""
-    if len(paths) < 2:
+    if len(delivered) < 2:
         return None
-    monitor.stage(say("validation.engine.comparing_files"), len(paths), (_FILES_SHARE, 1.0))
-    return delivery_of(paths, level != QUICK, monitor)
+    monitor.stage(say("validation.engine.comparing_files"), 0, (_FILES_SHARE, 1.0))
+    return delivery_of(delivered, level != QUICK, monitor)
 
 
 def _default_memory() -> int:
@@ -120,8 +118,10 @@ def _of_folder(folder: str, recursive: bool) -> list[str]:
     return [os.fspath(file) for file in sorted(map(Path, files))]
 
 
-def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, float] = (0.0, 1.0)) -> FileReport:
-    """One file at all levels asked for."""
+def examine(
+    path: str, options: Options, monitor: Monitor, span: tuple[float, float] = (0.0, 1.0), delivered: Delivered | None = None
+) -> FileReport:
+    """One file at all levels asked for. delivered: takes in what a point cloud is beside others, while it is open."""
     started, report, findings = time.perf_counter(), FileReport(path, strict=options.strict), Findings()
     monitor.stage(say("validation.engine.checking", name=Path(path).name), 0, span)
     try:
@@ -131,10 +131,14 @@ def examine(path: str, options: Options, monitor: Monitor, span: tuple[float, fl
             else:
                 image = Image(path, file, file.seek(0, os.SEEK_END), findings)
                 _examine_open(image, report, options, monitor, span)
+                if delivered is not None:
+                    delivered.look_at(path, file)
     except UnreadableInput as error:
         findings.add("file.readable", f"{error.message[0].upper()}{error.message[1:]}")
     except OSError as error:
         findings.add("file.readable", say("validation.engine.file_cannot_read", value=error.strerror or error))
+    if delivered is not None and findings.has("file.readable") and report.kind != "bcc" and not path.lower().endswith(CONTAINERS):
+        delivered.unreadable.append(path)
     report.readable = not findings.has("file.readable", "las.signature")
     report.adopt(findings)
     report.seconds = time.perf_counter() - started

@@ -11,6 +11,7 @@ from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.las.layout import WKT_BIT
 from copc_forge.core.tiles.delivery import KINDS, delivery_of
+from copc_forge.core.tiles.delivery_facts import Delivered
 from copc_forge.core.tiles.delivery_places import gaps, overlaps
 from copc_forge.core.validation import validate
 from copc_forge.core.validation.schema import SCHEMA
@@ -49,7 +50,14 @@ def kinds(folder, decode: bool = True) -> dict:
 
 
 def told(folder, decode: bool = True):
-    return delivery_of(sorted(map(str, folder.glob("*.la[sz]"))), decode, Monitor())
+    return delivery_of(delivered(folder), decode, Monitor())
+
+
+def delivered(folder):
+    found = Delivered()
+    for path in sorted(map(str, folder.glob("*.la[sz]"))):
+        found.look_at(path)
+    return found
 
 
 def test_a_sound_block_has_nothing_that_stands_out(tmp_path):
@@ -215,9 +223,9 @@ def test_a_cancel_is_heeded(tmp_path):
 
     counting = Stopping()
     counting.patience = 10**9
-    delivery_of(sorted(map(str, tmp_path.glob("*.laz"))), True, counting)
+    delivery_of(delivered(tmp_path), True, counting)
     for patience in range(counting.asked):
         stopping = Stopping()
         stopping.patience = patience
         with pytest.raises(Exception, match="cancelled"):
-            delivery_of(sorted(map(str, tmp_path.glob("*.laz"))), True, stopping)
+            delivery_of(delivered(tmp_path), True, stopping)
