@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .suffixes import COPC, LAS, LAZ
+
 KEEP = "keep"  # all as it is
 
 AUTO = "auto"
@@ -28,8 +30,8 @@ COUNT, MIN, MAX, MEAN, MEDIAN = "count", "min", "max", "mean", "median"
 STATISTICS = (COUNT, MIN, MAX, MEAN, MEDIAN)
 
 # What tiles are written as: what their names end in, without the dot
-LAZ_FILES = "laz"
-TILE_KINDS = (LAZ_FILES, "las", "copc.laz")
+LAZ_FILES = LAZ.lstrip(".")
+TILE_KINDS = (LAZ_FILES, LAS.lstrip("."), COPC.lstrip("."))
 
 
 def gravest(states: Iterable[str]) -> str:

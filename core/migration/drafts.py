@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import io
 import os
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from ..las.header import read_header
 from ..las.layout import LASZIP_RECORD
 from ..las.laz.codec import check_laszip, laszip_vlr
 from ..las.records import COORDINATES
-from ..las.vlr import find, read_vlrs
+from ..las.vlr import Record, find, read_vlrs
 
 ENTWINE = "entwine"
 _FIRST_INFO, _FIRST_HIERARCHY = (ENTWINE, 1), (ENTWINE, 1000)
@@ -63,8 +63,7 @@ class DraftFile(CopcFile):
     @functools.cached_property
     def hierarchy(self) -> Hierarchy:
         """All nodes: every entry of the hierarchy's record, whatever page it is on."""
-        record = find(self.evlr_heads, _FIRST_HIERARCHY) or find(self.evlr_heads, HIERARCHY_RECORD)
-        assert record is not None
+        record = cast(Record, find(self.evlr_heads, _FIRST_HIERARCHY) or find(self.evlr_heads, HIERARCHY_RECORD))
         if record.length % ENTRY.itemsize or record.offset + record.length > self.header.size:
             raise DamagedFile(say("migration.drafts.hierarchy_size", size=record.length), path=self.path, offset=record.offset)
         entries = np.frombuffer(self.read_at(record.offset, record.length), ENTRY)

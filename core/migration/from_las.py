@@ -9,6 +9,7 @@ from ..base.errors import OutputError
 from ..base.files import publishing
 from ..base.monitor import Monitor, Part
 from ..base.saying import say
+from ..base.suffixes import COPC
 from ..base.temporary import Folder
 from ..conversion.convert import convert
 from ..conversion.report import ConversionReport
@@ -26,7 +27,7 @@ def convert_and_prove(source: str | os.PathLike, output: str | os.PathLike, kind
     """Raises what `convert` raises, and OutputError if a value of the source is not in what was written."""
     beside = os.path.dirname(os.path.abspath(os.fspath(output)))  # noqa: PTH120 - any kind of path
     with publishing(output, overwrite=means.overwrite, inputs=[source]) as file, Folder(beside) as folder:
-        path = folder.new_path("converted", ".copc.laz")
+        path = folder.new_path("converted", COPC)
         options = {"memory_limit": means.memory_limit, "threads": means.threads, "temp_folder": means.temp_folder}
         report = convert(source, path, crs=means.crs, gps_time=means.gps_time, monitor=Part(monitor, 0.0, _CONVERTED), **options)
         _prove(source, path, output, means, Part(monitor, _CONVERTED, 1.0))

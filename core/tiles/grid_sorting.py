@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -83,9 +83,8 @@ class SortedEntries:
             yield from self._parts
             return
         self._spill()
-        assert self._file is not None
         piece = max(self._most // len(self._runs) // 2, _LEAST_PIECE)
-        runs = [_Run(self._file, start, count, piece) for start, count in self._runs]
+        runs = [_Run(cast(BinaryIO, self._file), start, count, piece) for start, count in self._runs]
         while runs:
             horizon = min(run.last() for run in runs)
             yield joined(np.concatenate([run.up_to(horizon) for run in runs]))

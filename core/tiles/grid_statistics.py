@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -134,8 +134,7 @@ class _OpenCell:
             found.update({MIN: np.nan, MAX: np.nan})
         if self._median:
             found[MEDIAN] = self._middle_value()
-        assert self.cell is not None
-        cells = np.array([self.cell], np.int64)
+        cells = np.array([cast(int, self.cell)], np.int64)
         self._reset()
         return CellStatistics(cells, {name: np.array([value], np.float64) for name, value in found.items()})
 
@@ -173,8 +172,8 @@ class _OpenCell:
         if not self._spilled:
             yield from (part for part in self._kept if len(part))
             return
-        assert self._file is not None
-        self._file.seek(0)
+        file = cast(BinaryIO, self._file)
+        file.seek(0)
         for first in range(0, self._spilled, _AT_ONCE):
             count = min(_AT_ONCE, self._spilled - first)
-            yield np.frombuffer(self._file.read(count * ENTRY.itemsize), ENTRY)
+            yield np.frombuffer(file.read(count * ENTRY.itemsize), ENTRY)

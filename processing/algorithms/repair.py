@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessing, QgsProcessingOutputBoolean, QgsProcessingOutputFile, QgsProcessingOutputNumber
 
+from ...core.base.suffixes import COPC, LAS, LAZ
 from ...core.parameters.repair import REPAIR
 from .. import parameters as p
 from ..replacing import ReplacesCopc
@@ -15,7 +16,7 @@ from ..tables import FromTable
 class Repair(ReplacesCopc, FromTable):
     """Thin: parameters in, one engine call, the account of what was recovered, lost and mended out."""
 
-    ID, GROUP, ICON, SUFFIX = "repair", "repair", "repair.svg", "_repaired.copc.laz"
+    ID, GROUP, ICON, SUFFIX = "repair", "repair", "repair.svg", f"_repaired{COPC}"
     TAGS = ("damaged", "corrupt", "broken", "truncated", "recover", "salvage", "fix", "mend")
     REPORT, REPORT_JSON, DRY_RUN = "REPORT", "REPORT_JSON", "DRY_RUN"
     OUTPUT_PATH, RECOVERED, LOST, MENDED = "OUTPUT_PATH", "RECOVERED", "LOST", "MENDED"
@@ -45,7 +46,7 @@ class Repair(ReplacesCopc, FromTable):
         if not paths:
             return ""
         name = Path(paths[0]).name
-        ending = next((end for end in (".copc.laz", ".laz", ".las") if name.lower().endswith(end)), ".laz")
+        ending = next((end for end in (COPC, LAZ, LAS) if name.lower().endswith(end)), LAZ)
         return str(Path(paths[0]).with_name(f"{name[: -len(ending)]}_repaired{ending}"))
 
     def work(self, parameters, context, monitor):
@@ -82,7 +83,7 @@ class Repair(ReplacesCopc, FromTable):
             return ""
         given, said = self.parameterAsOutputLayer(parameters, self.OUTPUT, context), p.destination(parameters.get(self.OUTPUT))
         ending = self.proposed_output([source]).rsplit("_repaired", 1)[1]
-        stem = given[: -len(".copc.laz")] if given.lower().endswith(".copc.laz") else str(Path(given).with_suffix(""))
+        stem = given[: -len(COPC)] if given.lower().endswith(COPC) else str(Path(given).with_suffix(""))
         is_named = said and said != QgsProcessing.TEMPORARY_OUTPUT
         return given if is_named or given.lower().endswith(ending) else stem + ending
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -46,8 +46,7 @@ class Head:
     @property
     def laz(self) -> LaszipVlr:
         """The laszip record of points that are compressed."""
-        assert self.compression is not None
-        return self.compression
+        return cast(LaszipVlr, self.compression)
 
     @property
     def minor(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -57,8 +57,7 @@ class NewChunk:
     @property
     def key(self) -> Key:
         """Of its node, once it is known."""
-        assert self.given is not None
-        return self.given
+        return cast(Key, self.given)
 
     @classmethod
     def copied(cls, chunk: np.void, looked: Survey, index: int) -> NewChunk:
