@@ -19,6 +19,7 @@ SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 FORBIDDEN = {"exec", "eval", "mktemp"}  # calls that the plugin site refuses
 FORBIDDEN_MODULES = {"pickle", "marshal", "resource", "multiprocessing"}
 LONGEST_ALGORITHM = 150
+LONGEST_FILE = 300
 
 
 def named(path: Path) -> str:
@@ -139,6 +140,11 @@ def test_rooms_of_containers_know_only_those_before_them(path):
 def test_algorithms_only_translate():
     sizes = {named(path): len(path.read_text("utf-8").splitlines()) for path in (ROOT / "processing" / "algorithms").glob("*.py")}
     assert {name: size for name, size in sizes.items() if size > LONGEST_ALGORITHM} == {}
+
+
+def test_no_file_is_long():
+    sizes = {named(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
+    assert {name: size for name, size in sizes.items() if size > LONGEST_FILE} == {}
 
 
 def test_every_file_says_what_it_is_for():

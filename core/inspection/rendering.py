@@ -7,18 +7,17 @@ from typing import Any
 
 from ..base import report
 from ..base.saying import say
-from .classes import CLASSES
 from .model import InspectedFile
+from .tables import tables_of
 
 DIFFERENT = "≠"
 Facts = dict[str, Any]
-Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
 def html(shown: InspectedFile) -> str:
     """A page of its own."""
     sections: list[tuple[str, str]] = [(heading, report.pairs(values)) for heading, values in _facts(shown).items()]
-    for heading, (head, rows) in _tables(shown).items():
+    for heading, (head, rows) in tables_of(shown).items():
         sections.append((heading, report.table(rows, head)))
     if shown.levels:
         bars = report.bars(
@@ -54,7 +53,7 @@ def text(shown: InspectedFile) -> str:
     for heading, values in _facts(shown).items():
         rows = [(name, report.plain(value)) for name, value in values.items() if report.plain(value)]
         lines += ["", heading, *report.text_table(rows)] if rows else []
-    for heading, (head, rows) in _tables(shown).items():
+    for heading, (head, rows) in tables_of(shown).items():
         lines += ["", heading, *report.text_table(rows, head)] if rows else []
     lines += ["", say("inspection.rendering.warnings"), *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
     return "\n".join(lines)
@@ -197,97 +196,6 @@ def _extent(shown: InspectedFile) -> Facts:
     return facts
 
 
-def _tables(shown: InspectedFile) -> dict[str, Table]:
-    """Heading, head and rows; the first cell of a row is its name."""
-    if shown.bcc is not None:
-        return _container_tables(shown)
-    classes = next((attribute.values for attribute in shown.attributes if attribute.name == "classification"), {})
-    returns = next((attribute.values for attribute in shown.attributes if attribute.name == "return_number"), {})
-    return {
-        say("inspection.rendering.levels"): (
-            (
-                say("inspection.rendering.head_level"),
-                say("inspection.rendering.head_nodes"),
-                say("inspection.rendering.head_points"),
-                say("inspection.rendering.head_bytes"),
-                say("inspection.rendering.head_spacing"),
-            ),
-            [(level.level, level.nodes, level.points, level.byte_size, level.spacing) for level in shown.levels],
-        ),
-        say("inspection.rendering.attributes"): (
-            (
-                say("inspection.rendering.head_name"),
-                say("inspection.rendering.head_minimum"),
-                say("inspection.rendering.head_maximum"),
-                say("inspection.rendering.not_finite"),
-            ),
-            [(each.name, each.minimum, each.maximum, each.not_finite or None) for each in shown.attributes],
-        ),
-        say("inspection.rendering.classes"): (
-            (say("inspection.rendering.head_class"), say("inspection.rendering.head_name"), say("inspection.rendering.head_points")),
-            [(value, _class_name(value), count) for value, count in classes.items()],
-        ),
-        say("inspection.rendering.returns"): (
-            (say("inspection.rendering.head_return"), say("inspection.rendering.head_points")),
-            list(returns.items()),
-        ),
-        say("inspection.rendering.extra_bytes"): (
-            (
-                say("inspection.rendering.head_name"),
-                say("inspection.rendering.head_type"),
-                say("inspection.rendering.head_scale"),
-                say("inspection.rendering.head_offset"),
-                say("inspection.rendering.no_data"),
-                say("inspection.rendering.head_description"),
-            ),
-            [
-                (e["name"], e["type"], *(report.plain(e[key]) for key in ("scale", "offset", "no_data")), e["description"])
-                for e in shown.extra_bytes
-            ],
-        ),
-        say("inspection.rendering.records"): (
-            (
-                say("inspection.rendering.head_record"),
-                say("inspection.rendering.head_kind"),
-                say("inspection.rendering.head_bytes"),
-                say("inspection.rendering.at_byte"),
-                say("inspection.rendering.head_description"),
-            ),
-            [_record(record) for record in shown.records],
-        ),
-    }
-
-
-def _record(record: dict[str, Any]) -> tuple[Any, ...]:
-    kind = say("inspection.rendering.evlr") if record["extended"] else say("inspection.rendering.vlr")
-    return f"{record['user_id']}/{record['record_id']}", kind, record["byte_size"], record["offset"], record["description"]
-
-
-def _container_tables(shown: InspectedFile) -> dict[str, Table]:
-    ranges = {each.name: (each.minimum, each.maximum) for each in shown.attributes}
-    levels = [(level["lod"], level["cells"], level.get("cell_size")) for level in (shown.bcc or {})["levels"]]
-    columns = [(each["name"], each["type"], *ranges.get(each["name"], (None, None))) for each in shown.extra_bytes]
-    return {
-        say("inspection.rendering.levels_detail"): (
-            (say("inspection.rendering.head_level"), say("inspection.rendering.head_cells"), say("inspection.rendering.cell_size_2")),
-            levels,
-        ),
-        say("inspection.rendering.payload_columns"): (
-            (
-                say("inspection.rendering.head_name"),
-                say("inspection.rendering.head_type"),
-                say("inspection.rendering.head_minimum"),
-                say("inspection.rendering.head_maximum"),
-            ),
-            columns,
-        ),
-    }
-
-
-def _class_name(value: int) -> str:
-    return CLASSES[value] if value < len(CLASSES) else "reserved" if value < 64 else "user-defined"
-
-
 def _compared(first: InspectedFile, second: InspectedFile) -> dict[str, list[tuple[str, str, str]]]:
     """Rows (name, value here, value there) by heading; headings without a row are left out."""
     sides = [_flat(first), _flat(second)]
@@ -304,7 +212,7 @@ def _compared(first: InspectedFile, second: InspectedFile) -> dict[str, list[tup
 def _flat(shown: InspectedFile) -> dict[str, dict[str, str]]:
     """Facts and tables alike as names and texts."""
     flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
-    tables = _tables(shown)
+    tables = tables_of(shown)
     if "Attributes" in tables:
         flat["Attributes"] = {
             name: f"{report.plain(low)} … {report.plain(high)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 MIGRATED, CONVERTED, SOUND, CURRENT, FAILED = "migrated", "converted", "left alone", "up to date", "failed"
 
@@ -19,7 +21,7 @@ class CloudMigration(report.Listed):
     source broke and the output does not; verified: how it was proven that the points are the same, "" if nothing was written.
     """
 
-    HEADING = "Migration to COPC"
+    HEADING = say("migration.report.heading")
 
     source: str
     output: str
@@ -57,24 +59,28 @@ class CloudMigration(report.Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         """As names and values."""
-        rows = [("Source", f"{self.source} ({self.kind})"), ("Output", self.output), ("State", self.state)]
+        rows = [
+            (say("migration.report.source"), say("migration.report.kind", source=self.source, kind=self.kind)),
+            (say("migration.report.output"), self.output),
+            (say("migration.report.state"), _states()[self.state]),
+        ]
         if self.written:
-            anew = self.nodes - self.copied
+            nodes, copied, anew = self.nodes, self.copied, self.nodes - self.copied
             rows += [
-                ("Points", f"{self.points:,}"),
-                ("Nodes", f"{self.nodes:,}: {self.copied:,} copied as they were, {anew:,} written anew"),
-                *([("Mended", ", ".join(self.mended))] if self.mended else []),
-                ("Verified", self.verified),
-                ("Size", f"{self.byte_size:,} bytes"),
+                (say("migration.report.points"), f"{self.points:,}"),
+                (say("migration.report.nodes"), say("migration.report.copied_and_anew", nodes=nodes, copied=copied, anew=anew)),
+                *([(say("migration.report.mended"), ", ".join(self.mended))] if self.mended else []),
+                (say("migration.report.verified"), self.verified),
+                (say("migration.report.size"), say("migration.report.bytes", size=self.byte_size)),
             ]
-        return [*rows, ("Time", f"{self.seconds:.1f} s")]
+        return [*rows, (say("migration.report.time"), f"{self.seconds:.1f} s")]
 
 
 @dataclass
 class FolderMigration(report.Listed):
     """What `migrate` did with the files of a folder: a row for each."""
 
-    HEADING = "Migration to COPC"
+    HEADING = say("migration.report.heading")
 
     source: str
     output: str
@@ -99,17 +105,32 @@ class FolderMigration(report.Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         """How many of each kind."""
-        counts = {state: sum(file.state == state for file in self.files) for state in (MIGRATED, CONVERTED, SOUND, CURRENT, FAILED)}
-        told = [(state.capitalize(), f"{count:,}") for state, count in counts.items() if count]
-        return [("Source", self.source), ("Output", self.output), *told, ("Time", f"{self.seconds:.1f} s")]
+        counts = Counter(file.state for file in self.files)
+        told = [(name, f"{counts[state]:,}") for state, name in _states().items() if counts[state]]
+        source, output = (say("migration.report.source"), self.source), (say("migration.report.output"), self.output)
+        return [source, output, *told, (say("migration.report.time"), f"{self.seconds:.1f} s")]
 
     def lists(self) -> dict[str, list[str]]:
         """Each file with its state."""
-        return {"Files": [_told(file) for file in self.files]}
+        return {say("migration.report.files"): [_told(file) for file in self.files]}
 
 
 def _told(file: CloudMigration) -> str:
+    state = _states()[file.state]
     if file.error:
-        return f"{file.source}: {FAILED}: {file.error}"
-    detail = f" ({', '.join(file.mended)})" if file.mended else ""
-    return f"{file.source}: {file.state}{detail}" + (f" → {file.output}" if file.output != file.source else "")
+        return say("migration.report.failed_file", source=file.source, state=state, error=file.error)
+    told = say("migration.report.done_file", source=file.source, state=state)
+    if file.mended:
+        told = say("migration.report.done_mended", source=file.source, state=state, mended=", ".join(file.mended))
+    return told if file.output == file.source else say("migration.report.leads_to", told=told, output=file.output)
+
+
+def _states() -> dict[str, str]:
+    """What is shown for a state."""
+    return {
+        MIGRATED: say("migration.report.migrated"),
+        CONVERTED: say("migration.report.converted"),
+        SOUND: say("migration.report.sound"),
+        CURRENT: say("migration.report.current"),
+        FAILED: say("migration.report.failed"),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 _SHOWN = 200  # entries of a list that people read
 
@@ -16,8 +17,9 @@ class Mended:
     rule: str
     text: str
 
-    def __str__(self) -> str:
-        return f"{self.text} [{self.rule}]"
+    def told(self) -> str:
+        """For people."""
+        return say("restoration.account.mended_entry", text=self.text, rule=self.rule)
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,12 @@ class Lost:
     points: int = 0
     box: tuple[float, ...] = ()
 
-    def __str__(self) -> str:
-        return f"{self.what}, {self.points:,} points, {self.size:,} bytes at {self.offset:,}: {self.reason} [{self.rule}]"
+    def told(self) -> str:
+        """For people."""
+        return say(
+            "restoration.account.lost_entry",
+            what=self.what, points=self.points, size=self.size, offset=self.offset, reason=self.reason, rule=self.rule,
+        )  # fmt: skip
 
 
 @dataclass
@@ -65,7 +71,7 @@ class RepairReport(report.Listed):
     doubtful: points that were kept though their chunk is damaged; copied, encoded: chunks byte for byte, and made anew.
     """
 
-    HEADING = "Repair of a point cloud"
+    HEADING = say("restoration.account.heading")
 
     source: str
     output: str = ""
@@ -100,20 +106,26 @@ class RepairReport(report.Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         """Names and values for people."""
-        rows = [("File", f"{self.source} ({self.kind.upper()})")]
+        rows = [(say("restoration.account.file"), say("restoration.account.kind", source=self.source, kind=self.kind.upper()))]
+        time = (say("restoration.account.time"), f"{self.seconds:.1f} s")
         if self.is_sound:
-            return [*rows, ("Result", f"nothing is wrong with it: {self.points:,} points"), ("Time", f"{self.seconds:.1f} s")]
-        rows.append(("Output", self.output or "none: a dry run"))
-        rows.append(("Recovered", f"{self.points:,} points"))
-        rows.append(("Lost", f"{self.lost_points:,} points" if self.lost else "nothing"))
+            return [*rows, (say("restoration.account.result"), say("restoration.account.sound", points=self.points)), time]
+        lost = say("restoration.account.points", points=self.lost_points) if self.lost else say("restoration.account.nothing")
+        rows.append((say("restoration.account.output"), self.output or say("restoration.account.dry_run")))
+        rows.append((say("restoration.account.recovered"), say("restoration.account.points", points=self.points)))
+        rows.append((say("restoration.account.lost"), lost))
         if self.doubtful:
-            rows.append(("Doubtful", f"{self.doubtful:,} points, marked by the dimension {DOUBTFUL}"))
-        rows.append(("Chunks", f"{self.copied:,} copied byte for byte, {self.encoded:,} made anew"))
-        return [*rows, ("Complete", "yes" if self.complete else "no"), ("Time", f"{self.seconds:.1f} s")]
+            told = say("restoration.account.doubtful_points", points=self.doubtful, dimension=DOUBTFUL)
+            rows.append((say("restoration.account.doubtful"), told))
+        told = say("restoration.account.copied_and_made", copied=self.copied, encoded=self.encoded)
+        rows.append((say("restoration.account.chunks"), told))
+        return [*rows, (say("restoration.account.complete"), say("base.report.yes") if self.complete else say("base.report.no")), time]
 
     def lists(self) -> dict[str, list[str]]:
         """What was mended and lost."""
-        return {name: _cut(list(map(str, entries))) for name, entries in (("Mended", self.mended), ("Lost", self.lost)) if entries}
+        mended, lost = [entry.told() for entry in self.mended], [entry.told() for entry in self.lost]
+        known = {say("restoration.account.mended"): mended, say("restoration.account.lost"): lost}
+        return {name: _cut(entries) for name, entries in known.items() if entries}
 
     def as_dict(self) -> dict:
         """For JSON."""
@@ -130,4 +142,4 @@ DOUBTFUL = "Doubtful"  # the extra dimension that marks points of damaged chunks
 
 
 def _cut(entries: list[str]) -> list[str]:
-    return entries if len(entries) <= _SHOWN else [*entries[:_SHOWN], f"and {len(entries) - _SHOWN:,} more"]
+    return entries if len(entries) <= _SHOWN else [*entries[:_SHOWN], say("restoration.account.more", count=len(entries) - _SHOWN)]

@@ -16,6 +16,7 @@ from ..base.files import long_path, output_errors, publishing
 from ..base.journal import Change
 from ..base.monitor import Monitor, Part, watched
 from ..base.paths import absolute, files_of, identity, is_folder, open_input
+from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 from ..base.targets import followed
 from ..base.turns import turn
@@ -63,7 +64,7 @@ def assign_crs(
     monitor = monitor or Monitor()
     wanted = _wanted(crs, crs_from, remove)
     if in_place == (output is not None):
-        raise BadParameter("it must be said where to write", hint="name an output, or ask for the files to be changed in place")
+        raise BadParameter(say("restoration.repairing.no_output"), hint=say("restoration.assigning.name_output_or_in_place"))
     paths, rows = _gathered(inputs, recursive, monitor)
     targets = {path: path for path in paths} if in_place else _targets(paths, os.fspath(output or ""))
     for number, path in enumerate(paths):
@@ -78,12 +79,12 @@ def _wanted(crs: Any, crs_from: str | os.PathLike | None, remove: bool) -> Crs:
     """The CRS that is to be stated; NONE to remove all."""
     given = parse(crs)
     if bool(given) + (crs_from is not None) + remove != 1:
-        raise BadParameter("one CRS is needed", hint="give a CRS, or a file to take it from, or ask for its removal")
+        raise BadParameter(say("restoration.assigning.one_crs"), hint=say("restoration.assigning.give_one"))
     if crs_from is not None:
         with open_input(crs_from) as file:
             found = read_front(file, os.fspath(crs_from)).crs
         if found.crs is None:
-            raise CrsError("states no CRS that PROJ can read", path=crs_from, hint="name another file, or the CRS itself")
+            raise CrsError(say("restoration.assigning.states_none"), path=crs_from, hint=say("restoration.assigning.name_another"))
         given = found
     return given or NONE
 
@@ -106,7 +107,7 @@ def _gathered(inputs: Any, recursive: bool, monitor: Monitor) -> tuple[list[str]
         for path in found:
             paths.setdefault(identity(path), path)
     if not named:
-        raise BadParameter("there is no file", hint="give LAS, LAZ or COPC files, or a folder of them")
+        raise BadParameter(say("restoration.assigning.no_file"), hint=say("restoration.assigning.give_files"))
     return sorted(paths.values()), failed
 
 
@@ -121,7 +122,8 @@ def _targets(paths: list[str], output: str) -> dict[str, str]:
     """Where each file goes. Raises BadParameter where one name would be two files'."""
     if not is_folder(output) and output.lower().endswith(POINT_CLOUDS):
         if len(paths) > 1:
-            raise BadParameter(f"{len(paths):,} files can't be written to one", path=output, hint="name a folder")
+            hint = say("restoration.assigning.name_folder")
+            raise BadParameter(say("restoration.assigning.many_to_one", count=len(paths)), path=output, hint=hint)
         return dict.fromkeys(paths, output)
     with output_errors(output):
         os.makedirs(long_path(output), exist_ok=True)  # noqa: PTH103 - a long path
@@ -130,8 +132,8 @@ def _targets(paths: list[str], output: str) -> dict[str, str]:
     for path, target in targets.items():
         other = taken.setdefault(identity(target), path)
         if other is not path:
-            hint = "do one after the other"
-            raise BadParameter(f"has the name of {other}, and both would be written to one folder", path=path, hint=hint)
+            hint = say("restoration.assigning.one_after_other")
+            raise BadParameter(say("restoration.assigning.same_name", other=other), path=path, hint=hint)
     return targets
 
 
@@ -167,8 +169,8 @@ def _to_another(path: str, target: str, crs: Crs, overwrite: bool, monitor: Moni
 def _check_name(path: str, target: str) -> None:
     """A copy is of the kind that its source is, and readers go by names."""
     if path.lower().endswith(POINT_CLOUDS) and _kind(target) != _kind(path):
-        hint = f"end its name in {_kind(path)}"
-        raise BadParameter(f"is a copy of a file in {_kind(path)} and must not pass for another kind", path=target, hint=hint)
+        hint = say("restoration.repairing.end_name", ending=_kind(path))
+        raise BadParameter(say("restoration.assigning.another_kind", ending=_kind(path)), path=target, hint=hint)
 
 
 def _kind(path: str) -> str:
@@ -232,7 +234,7 @@ def _change(real: str, front: Front, plan: FrontPlan, crs: Crs, changes: list[Ch
 
 def _check_writable(real: str, path: str) -> None:
     if not os.access(real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise OutputError("the file is protected against writing", path=path, hint="write to another file")
+        raise OutputError(say("restoration.assigning.protected"), path=path, hint=say("restoration.assigning.write_another"))
 
 
 def _settled(path: str, monitor: Monitor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.saying import say
 
 IN_PLACE, COPIED, UNCHANGED, FAILED = "in place", "copied", "unchanged", "failed"
 
@@ -28,7 +29,7 @@ class FileAssignment:
 class AssignmentReport(report.Listed):
     """crs: for people, "" if it was removed; files: in the order of their paths."""
 
-    HEADING = "CRS of point clouds"
+    HEADING = say("restoration.assignment.heading")
 
     crs: str
     files: list[FileAssignment]
@@ -57,11 +58,26 @@ class AssignmentReport(report.Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         """Names and values for people: each file by what became of it."""
-        rows = [("CRS", self.crs or "removed")]
+        rows = [(say("restoration.assignment.crs"), self.crs or say("restoration.assignment.removed"))]
         for file in self.files:
             if file.action == FAILED:
-                rows.append(("Failed", file.error))
+                rows.append((say("restoration.assignment.failed"), file.error))
                 continue
-            told = f"{file.output}: {file.before or 'none'} → {file.after or 'none'}" if file.before != file.after else file.output
-            rows.append((file.action.capitalize(), f"{told} ({file.written:,} bytes written)"))
-        return [*rows, ("Time", f"{self.seconds:.1f} s")]
+            rows.append((_names()[file.action], say("restoration.assignment.bytes_written", told=_told(file), written=file.written)))
+        return [*rows, (say("restoration.assignment.time"), f"{self.seconds:.1f} s")]
+
+
+def _names() -> dict[str, str]:
+    """What is shown for an action."""
+    return {
+        IN_PLACE: say("restoration.assignment.in_place"),
+        COPIED: say("restoration.assignment.copied"),
+        UNCHANGED: say("restoration.assignment.unchanged"),
+    }
+
+
+def _told(file: FileAssignment) -> str:
+    if file.before == file.after:
+        return file.output
+    none = say("restoration.assignment.none")
+    return say("restoration.assignment.from_to", path=file.output, before=file.before or none, after=file.after or none)

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..base.dtypes import place_of
 from ..base.errors import DamagedFile, UnsupportedFile
+from ..base.saying import say
 from ..crs import Crs, file_crs
 from ..crs.keywriting import key_records
 from ..las.header import Header, read_header
@@ -44,7 +45,7 @@ _OURS = "room for the CRS"  # description of such a record before the points: it
 _MARK = b"\xdd\xcc"  # of LAS 1.0, just before the points
 _LONGEST_FRONT = 1 << 28  # bytes
 _WKT_VERSION, _FIRST_WKT_FORMAT = (1, 4), 6
-_MEND = "repair the file first"
+_MEND = say("restoration.front.repair_first")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,7 @@ def read_front(file: BinaryIO, path: str | os.PathLike) -> Front:
         error.hint = _MEND
         raise
     if header.offset_to_points > _LONGEST_FRONT:
-        raise UnsupportedFile(f"the points begin at byte {header.offset_to_points:,} only", path=path)
+        raise UnsupportedFile(say("restoration.front.points_begin_late", offset=header.offset_to_points), path=path)
     file.seek(0)
     data = file.read(header.offset_to_points)
     end = vlrs[-1].offset + vlrs[-1].length if vlrs else header.header_size
@@ -104,8 +105,8 @@ def records_for(header: Header, crs: Crs) -> list[Record]:
     if header.version >= _WKT_VERSION:
         return [Record(*WKT_RECORD, "OGC WKT", crs.wkt_bytes)]
     if header.point_format >= _FIRST_WKT_FORMAT:
-        message = f"point format {header.point_format} does not exist in LAS {header.version[0]}.{header.version[1]}"
-        raise UnsupportedFile(message, path=header.path, hint="convert the file with this CRS")
+        message = say("restoration.front.no_such_format", point_format=header.point_format, version=".".join(map(str, header.version)))
+        raise UnsupportedFile(message, path=header.path, hint=say("restoration.front.convert_with_this_crs"))
     return key_records(crs)
 
 
@@ -124,7 +125,7 @@ def planned(front: Front, crs: Crs) -> FrontPlan | None:
     kept += [pack_vlr(record) for record in records if record.length <= LONGEST_VLR]
     appended = b"".join(map(pack_evlr, long))
     if appended and front.evlrs and front.evlrs[-1].offset + front.evlrs[-1].length != header.size:
-        raise DamagedFile("bytes follow the last EVLR, so that no record can be added", path=header.path, hint=_MEND)
+        raise DamagedFile(say("restoration.front.bytes_follow"), path=header.path, hint=_MEND)
     filled = _filled(kept, header.offset_to_points - header.header_size - len(front.tail))
     body = filled if filled is not None else kept
     start = header.header_size + sum(map(len, body)) + len(front.tail)

@@ -14,6 +14,7 @@ import numpy as np
 from ..base.dtypes import place_of
 from ..base.errors import DamagedFile
 from ..base.monitor import Monitor
+from ..base.saying import say
 from ..copc.hierarchy import read_hierarchy
 from ..copc.layout import ENTRY, INFO, INFO_RECORD, TEMPORAL_HEADER, TEMPORAL_NODE, TEMPORAL_POINTER, TEMPORAL_RECORD
 from ..las.header import Header
@@ -26,7 +27,7 @@ from .front import Front, FrontPlan
 
 _PIECE = 1 << 23  # bytes copied at once
 _OFFSET = np.dtype("<i8")  # of the chunk table, before the chunks
-_MEND = "repair the file first"
+_MEND = say("restoration.front.repair_first")
 Edit = tuple[int, bytes]
 
 
@@ -40,11 +41,11 @@ def write_copy(source: BinaryIO, target: BinaryIO, front: Front, plan: FrontPlan
     target.write(_moved_front(front, plan))
     source.seek(start)
     left = size - start
-    monitor.stage("Copying", size)
+    monitor.stage(say("restoration.moving.copying"), size)
     while left:
         piece = source.read(min(_PIECE, left))
         if not piece:
-            raise DamagedFile("the file became shorter while it was copied", path=front.header.path, hint="try again")
+            raise DamagedFile(say("restoration.moving.became_shorter"), path=front.header.path, hint=say("restoration.moving.try_again"))
         target.write(piece)
         left -= len(piece)
         monitor.advance(len(piece))
@@ -134,7 +135,7 @@ def _hierarchy(file: BinaryIO, front: Front, shift: int) -> Iterator[Edit]:
         return
     info = np.frombuffer(record.data or b"", INFO, 1)[0] if record.length >= INFO.itemsize else None
     if info is None:
-        raise DamagedFile("the copc info record is too short", path=header.path, offset=record.offset, hint=_MEND)
+        raise DamagedFile(say("restoration.moving.info_short"), path=header.path, offset=record.offset, hint=_MEND)
     try:
         pages = read_hierarchy(file, int(info["root_page_offset"]), int(info["root_page_size"]), header.size, header.path).pages
     except DamagedFile as error:
@@ -162,7 +163,7 @@ def _temporal(file: BinaryIO, front: Front, shift: int) -> Iterator[Edit]:
     while waiting:
         offset, size = waiting.pop()
         if offset in seen or not record.offset <= offset <= offset + size <= record.offset + record.length:
-            raise DamagedFile("the temporal index has a page where none can be", path=front.header.path, offset=offset, hint=_MEND)
+            raise DamagedFile(say("restoration.moving.temporal_page"), path=front.header.path, offset=offset, hint=_MEND)
         seen.add(offset)
         file.seek(offset)
         page = file.read(size)
@@ -180,7 +181,7 @@ def _pointers(page: bytes, offset: int, path: str | None) -> Iterator[int]:
         count = int(np.frombuffer(page, TEMPORAL_NODE, 1, position)["sample_count"][0]) if whole else 0
         length = TEMPORAL_NODE.itemsize + 8 * count if count else TEMPORAL_POINTER.itemsize
         if not whole or position + length > len(page):
-            raise DamagedFile("the temporal index has an entry that its page cuts", path=path, offset=offset + position, hint=_MEND)
+            raise DamagedFile(say("restoration.moving.temporal_entry"), path=path, offset=offset + position, hint=_MEND)
         if not count:
             yield position
         position += length

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..base.dtypes import place_of
 from ..base.errors import DamagedFile, OutputError
+from ..base.saying import say
 from ..copc.hierarchy import Hierarchy, read_hierarchy
 from ..copc.layout import INFO, INFO_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -46,8 +47,8 @@ def prove(source: BinaryIO | None, written: BinaryIO, before: Front, plan: Front
 
 def _must(holds: bool, what: str, front: Front) -> None:
     if not holds:
-        hint = "try again; if it happens again, check memory and disk"
-        raise OutputError(f"the {what} that was written is not what was to be written; nothing was kept", path=front.header.path, hint=hint)
+        hint = say("restoration.proof.try_again")
+        raise OutputError(say("restoration.proof.not_what", what=what), path=front.header.path, hint=hint)
 
 
 def _header(front: Front) -> bytes:

@@ -18,7 +18,8 @@ from ...base.saying import say
 from ...las.laz.codec import chunk_is_whole, laszip_vlr, read_chunk_table
 from ...las.laz.laszip import UNCHUNKED, VARIABLE_CHUNKS, LaszipVlr, chunk_head_length, layered_chunk, walk_layers
 from ..account import Account
-from .head import Head, set_laszip
+from .compression import set_laszip
+from .head import Head
 from .pointwise import walk_points, whole_stream
 from .search import next_layered_chunk
 

@@ -17,7 +17,8 @@ from ...las.laz.codec import laszip_vlr, laz_vlr_for
 from ...las.records import COORDINATES, LEGACY_FORMATS, record_dtype
 from ...las.vlr import Record
 from ..account import DOUBTFUL
-from .head import Head, set_laszip, with_chunk_size
+from .compression import set_laszip, with_chunk_size
+from .head import Head
 from .parts import NewChunk
 from .placing import RootCube
 from .survey import prefix

@@ -19,10 +19,12 @@ from ..account import Account
 from . import chunks as searching
 from . import evlrs as extended
 from .chunks import FoundChunks
+from .compression import set_laszip, with_chunk_size
 from .cut import readable_prefix
 from .doubtful import doubtful_part, marked_head
 from .fields import Totals
-from .head import Head, read_damaged_head, set_laszip, with_chunk_size
+from .head import Head
+from .heading import read_damaged_head
 from .keys import assign_keys
 from .losses import note_losses
 from .nodes import judge_pages, left_nodes, read_info, sound_hierarchy

@@ -16,9 +16,10 @@ from ...las.laz.codec import encode_chunks
 from ...las.laz.laszip import UNCHUNKED, VARIABLE_CHUNKS
 from ...las.vlr import Record, pack_vlr
 from ...las.writing import LasFrame
+from .compression import with_chunk_size
 from .doubtful import marked
 from .examining import RepairPlan
-from .head import Head, with_chunk_size
+from .head import Head
 from .parts import NewChunk, tally_of
 from .tree import records_of
 

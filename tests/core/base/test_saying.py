@@ -22,7 +22,7 @@ CORE = ROOT / "core"
 FILES = sorted(path for path in CORE.rglob("*.py") if path.name not in ("sentences.py", "saying.py"))
 TABLES = sorted(CORE.rglob("sentences.py"))
 # Sentences that still stand where they are said; the numbers may fall.
-UNTABLED = {"restoration": 31}
+UNTABLED: dict[str, int] = {}
 TELLS = {"warn", "stage"}
 
 
@@ -165,8 +165,10 @@ def test_no_text_of_a_field_is_taken_for_a_template(path, translated, size):
 # What renders a report: all that it shows is said by id, or is a value.
 RENDERING = (
     "conversion/report.py", "extraction/report.py", "extraction/each.py", "indexing/report.py", "inspection/rendering.py",
+    "inspection/tables.py",
     "inspection/classes.py", "validation/text.py", "validation/html.py", "base/report.py", "bcc/jobs/reports.py",
-    "tiles/grid_report.py", "tiles/split.py", "tiles/outline.py", "tiles/delivery.py",
+    "tiles/grid_report.py", "tiles/split.py", "tiles/outline.py", "tiles/delivery.py", "tiles/vpc.py", "restoration/account.py",
+    "restoration/assignment.py", "migration/report.py",
 )  # fmt: skip
 
 
