@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from .texts import tr
 
-FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
+FILTER = "LAS, LAZ, COPC, VPC (*.las *.laz *.LAS *.LAZ *.vpc)"
 
 
 class FilesField(QWidget):

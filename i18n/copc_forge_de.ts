@@ -1248,8 +1248,8 @@
       <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
-      <source>A COPC file, its http(s) address, or the name of a layer made from one. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei, ihre http(s)-Adresse oder der Name einer Ebene daraus. Auch LAS und LAZ gehen; sie werden ganz gelesen.</translation>
+      <source>A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.</source>
+      <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name einer Ebene. LAS und LAZ gehen auch und werden ganz gelesen.</translation>
     </message>
     <message>
       <source>Polygons</source>
@@ -1444,8 +1444,8 @@
       <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.</source>
-      <translation>LAS, LAZ, COPC oder BCC; eine Datei, der Name einer Ebene oder eine http(s)-Adresse.</translation>
+      <source>LAS, LAZ, COPC, BCC or VPC; a file, a layer's name, or an http(s) address.</source>
+      <translation>LAS, LAZ, COPC, BCC oder VPC; eine Datei, der Name einer Ebene oder eine http(s)-Adresse.</translation>
     </message>
     <message>
       <source>Second point cloud</source>
@@ -1660,8 +1660,8 @@
       <translation>Punktwolken</translation>
     </message>
     <message>
-      <source>LAS or LAZ: one file, many, or folders of them.</source>
-      <translation>LAS oder LAZ: eine Datei, mehrere oder Ordner davon.</translation>
+      <source>LAS or LAZ: one file, many, folders of them, or virtual point clouds.</source>
+      <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -1774,6 +1774,10 @@
     <message>
       <source>Those that are flagged as not to be used.</source>
       <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
+    </message>
+    <message>
+      <source>LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -1904,8 +1908,8 @@
       <translation>Nennt die Dateien; sie bleiben, wo sie sind.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, mehrere, Ordner davon oder http(s)-Adressen.</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Level</source>

@@ -16,7 +16,7 @@ from ..desk import settings
 from ..desk.texts import tr
 
 WIDGETS = settings.__name__.replace("settings", "widgets")  # by name: it is loaded where there is a window only
-FILTER = "LAS, LAZ, COPC (*.las *.laz *.LAS *.LAZ)"
+FILTER = "LAS, LAZ, COPC, VPC (*.las *.laz *.LAS *.LAZ *.vpc)"
 
 
 def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMultipleLayers:

@@ -19,11 +19,13 @@ from ..crs import Crs, file_crs
 from ..crs.model import linear_unit
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
-from ..inputs.scan import scan, stated_crs
+from ..inputs.scan import first_crs, scan, stated_crs
+from ..inputs.virtual import is_virtual
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import NAMES
 from ..las.source import PointSource
 from ..las.vlr import Record, find
+from .many import many_tiles
 from .report import ExtractionReport
 from .selection import NodeSelection
 from .source import SelectedPoints, extra_schema, header_of, loaded_evlrs, scan_of
@@ -54,9 +56,9 @@ def extract(
     overwrite: bool = True,
     monitor: Monitor | None = None,
 ) -> ExtractionReport:
-    """Writes the points of a COPC, LAS or LAZ file that fulfil everything that is asked for; without any condition, all.
+    """Writes the points of a file, or of all files of a virtual point cloud, that fulfil all that is asked for; without a condition, all.
 
-    source: a COPC, LAS or LAZ file, or its address on a web server.
+    source: a COPC, LAS or LAZ file, its address on a web server, or a virtual point cloud (.vpc).
     output: its name says what is written: .copc.laz, .laz or .las (1.4, point format 6, 7 or 8).
     bounds: x, y least and greatest, or x, y, z least and greatest, both included. In the file's CRS.
     polygons: WKT, or a list of WKT or of polygons as lists of rings; points in any of them. In the file's CRS, or, with the number of
@@ -75,8 +77,9 @@ def extract(
     memory_limit, threads, temp_folder, overwrite, monitor: as for `convert`.
 
     Of COPC, only nodes and index pages that may matter are read, and of doubtful nodes first only the fields that decide; of LAS and
-    LAZ, all is. Points keep all their bytes, but that those of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file
-    keeps its CRS and records. Raises BadParameter, UnreadableInput and its kinds, NoPoints if nothing matches.
+    LAZ, all is; of a virtual point cloud, nothing of files whose headers' bounds lie outside. Points keep all their bytes, but that those
+    of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file keeps its CRS and records. Raises BadParameter,
+    UnreadableInput and its kinds, NoPoints if nothing matches.
     """
     monitor, begun, source = monitor or Monitor(), time.perf_counter(), named(source)
     wanted = Wanted(bounds, polygons, time_from, time_to, classes, returns, where, drop_withheld, thin)
@@ -95,8 +98,10 @@ def extract_into(
     begun: float,
 ) -> ExtractionReport:
     """What `extract` does once its target is known. begun: of time.perf_counter."""
-    copc = _opened(source, allow_incomplete)
-    if copc is None:
+    copc = None if is_virtual(source) else _opened(source, allow_incomplete)
+    if is_virtual(source):
+        report = _from_many(source, target, wanted, depth, spacing, allow_incomplete, monitor)
+    elif copc is None:
         report = _from_las(source, target, wanted, depth if depth is not None else spacing, allow_incomplete, monitor)
     else:
         with copc:
@@ -192,9 +197,46 @@ def _from_las(
     )
 
 
+def _from_many(
+    source: str | os.PathLike,
+    target: Target,
+    wanted: Wanted,
+    depth: int | None,
+    spacing: float | None,
+    allow_incomplete: bool,
+    monitor: Monitor,
+) -> ExtractionReport:
+    many = many_tiles(source, wanted, depth, spacing, allow_incomplete, monitor)
+    found, count = many.scan, many.scan.point_count
+    if wanted.thin is not None:
+        first, monitor = _halves(monitor)
+        _check_unit(found.crs, first)
+        stay = target.thinned(blocks(found, monitor=first), found, count, wanted.thin, first)
+        many.scan = found = replace(found, stay=stay)
+    written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
+    return ExtractionReport(
+        source=os.fspath(source),
+        output=os.fspath(target.path),
+        points=written.points,
+        points_in_file=count,
+        nodes=many.effort.nodes,
+        looked_at=many.effort.looked_at,
+        nodes_in_file=many.nodes,
+        index_pages=many.effort.index_pages,
+        bytes_read=many.bytes_read or many.bytes_in_files,
+        requests=many.requests,
+        bytes_in_file=many.bytes_in_files,
+        byte_size=written.byte_size,
+        crs=found.crs.name,
+        classes=written.classes,
+    )
+
+
 def crs_of(source: str | os.PathLike) -> str | None:
     """The CRS that bounds and polygons for `extract` must be in, as WKT; None if the file states none."""
     source = named(source)
+    if is_virtual(source):
+        return first_crs(source)
     copc = _opened(source, True)
     if copc is None:
         return stated_crs(PointSource(source, allow_incomplete=True)).wkt

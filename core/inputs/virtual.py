@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
@@ -20,8 +21,21 @@ def is_virtual(path: str | os.PathLike) -> bool:
     return os.fspath(path).lower().endswith(VPC)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An item of a .vpc. path: of its file; count: points, as the .vpc says; None if it does not."""
+
+    path: str
+    count: int | None
+
+
 def files_named_by(path: str | os.PathLike) -> list[str]:
-    """The point clouds of a .vpc, in its order: absolute paths, or addresses as they stand there.
+    """The point clouds of a .vpc, in its order: absolute paths, or addresses as they stand there. Raises what `entries_of` raises."""
+    return [entry.path for entry in entries_of(path)]
+
+
+def entries_of(path: str | os.PathLike) -> list[Entry]:
+    """What a .vpc says of its files, in its order.
 
     Raises DamagedFile for what is no collection of items, UnsupportedFile for another version or an entry that names no file,
     UnreadableInput for what can't be read.
@@ -29,7 +43,7 @@ def files_named_by(path: str | os.PathLike) -> list[str]:
     features = _features(path)
     if not features:
         raise UnreadableInput(say("inputs.virtual.names_no_file"), path=path, hint=say("inputs.virtual.build_it_again"))
-    return [_file_of(item, number, path) for number, item in enumerate(features, 1)]
+    return [Entry(_file_of(item, number, path), _count_of(item)) for number, item in enumerate(features, 1)]
 
 
 def _features(path: str | os.PathLike) -> list:
@@ -54,6 +68,12 @@ def _file_of(item: object, number: int, path: str | os.PathLike) -> str:
         if isinstance(href, str) and href and name != _OVERVIEW and _OVERVIEW not in (asset.get("roles") or ()):
             return _located(href, path)
     raise UnsupportedFile(say("inputs.virtual.entry_names_no_file", number=number), path=path, hint=say("inputs.virtual.build_it_again"))
+
+
+def _count_of(item: dict) -> int | None:
+    properties = item.get("properties")
+    count = properties.get("pc:count") if isinstance(properties, dict) else None
+    return count if isinstance(count, int) and not isinstance(count, bool) else None
 
 
 def _located(href: str, path: str | os.PathLike) -> str:

@@ -17,6 +17,7 @@ from ..copc.layout import INFO_RECORD, ORIGIN_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
 from ..inputs.origin import parsed
+from ..inputs.virtual import is_virtual
 from ..las.extra_bytes import Schema
 from ..las.gps_time import NAMES, OFFSET_UNIT, TimeRange, judged, time_range
 from ..las.header import Header
@@ -30,6 +31,7 @@ from .facts import crs_facts
 from .model import AttributeRange, NodeLevel
 from .report import Inspection
 from .temporal import temporal_facts
+from .virtual import inspect_virtual
 
 FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
 _COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
@@ -39,7 +41,8 @@ _COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
 def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monitor | None = None) -> Inspection:
     """What the file holds: header, CRS, records, nodes and points of each level, ranges of the attributes.
 
-    path: of the file, or its address on a web server; BCC containers and streams are told by their first bytes.
+    path: of the file, or its address on a web server; BCC containers and streams are told by their first bytes, virtual point clouds
+        by their names (.vpc): of those, the headers of all files are read.
     attributes: read all points for their ranges and counts; without, only the structure is read, in no time.
     monitor: takes progress and warnings, and is asked for a cancel.
 
@@ -49,6 +52,8 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     monitor, path = monitor or Monitor(), named(path)
     if is_container(path):
         return inspect_container(path, attributes, monitor)
+    if is_virtual(path):
+        return inspect_virtual(path, monitor)
     warnings: list[str] = []
 
     def warn(message: str) -> None:

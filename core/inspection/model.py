@@ -37,10 +37,11 @@ class NodeLevel:
 class InspectedFile:
     """What a file holds.
 
-    kind: "LAS", "LAZ", "COPC" or "BCC". point_count: points that are there, which the header may miscount; of a container, its
-    cells. header, crs, laz, copc, bcc: facts by name, the latter three None if they do not apply; of a container, header is
-    empty and extra_bytes are its payload columns. records: VLRs and EVLRs in the file's order. levels: of COPC. attributes:
-    empty unless asked for. warnings: sentences about what is odd. temporal: facts of the temporal index, None if there is none.
+    kind: "LAS", "LAZ", "COPC", "BCC" or "VPC". point_count: points that are there, which the header may miscount; of a container, its
+    cells. header, crs, laz, copc, bcc, vpc: facts by name, the latter four None if they do not apply; of containers and virtual point
+    clouds, header is empty; of a container, extra_bytes are its payload columns. records: VLRs and EVLRs in the file's order. levels: of
+    COPC. attributes: empty unless asked for. warnings: sentences about what is odd. temporal: facts of the temporal index, None if there
+    is none.
     """
 
     path: str
@@ -56,6 +57,7 @@ class InspectedFile:
     laz: dict[str, Any] | None = None
     copc: dict[str, Any] | None = None
     bcc: dict[str, Any] | None = None
+    vpc: dict[str, Any] | None = None
     levels: list[NodeLevel] = field(default_factory=list)
     attributes: list[AttributeRange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -79,6 +79,8 @@ def _subtitle(shown: InspectedFile) -> str:
             identifier_type=shown.bcc["identifier_type"],
         )
         return say("inspection.rendering.bytes", what=what, byte_size=report.plain(shown.byte_size))
+    if shown.vpc is not None:
+        return say("inspection.rendering.points_in_files", kind=shown.kind, points=shown.point_count, files=len(shown.vpc["files"]))
     return say(
         "inspection.rendering.points_format_bytes",
         kind=shown.kind,
@@ -101,6 +103,12 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
             say("inspection.rendering.crs"): _crs(shown),
             say("inspection.rendering.extent"): _extent(shown),
         }
+    if shown.vpc is not None:
+        return {
+            say("inspection.rendering.file"): _virtual(shown.vpc),
+            say("inspection.rendering.crs"): _crs(shown),
+            say("inspection.rendering.extent"): _axes(shown.vpc["min"], shown.vpc["max"]),
+        }
     header = shown.header
     facts: dict[str, Facts] = {
         say("inspection.rendering.file"): {
@@ -122,7 +130,7 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
         },
         say("inspection.rendering.crs"): _crs(shown),
         say("inspection.rendering.extent"): {
-            **{axis: f"{report.plain(low)} … {report.plain(high)}" for axis, low, high in zip("XYZ", header["min"], header["max"])},
+            **_axes(header["min"], header["max"]),
             say("inspection.rendering.scale"): header["scale"],
             say("inspection.rendering.offset"): header["offset"],
         },
@@ -140,6 +148,19 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
     if shown.temporal:
         facts["Temporal index"] = _temporal(shown.temporal)
     return facts
+
+
+def _axes(low: list[float], high: list[float]) -> Facts:
+    return {axis: f"{report.plain(first)} … {report.plain(last)}" for axis, first, last in zip("XYZ", low, high)}
+
+
+def _virtual(vpc: dict[str, Any]) -> Facts:
+    return {
+        say("inspection.rendering.entries"): vpc["entries"],
+        say("inspection.rendering.files_read"): len(vpc["files"]),
+        say("inspection.rendering.size_of_files"): say("inspection.rendering.bytes_4", byte_size=report.plain(vpc["bytes_in_files"])),
+        say("inspection.rendering.crs_of_files"): [f"{name or 'none'} ({count:,})" for name, count in vpc["crs"].items()],
+    }
 
 
 def _temporal(times: dict[str, Any]) -> Facts:

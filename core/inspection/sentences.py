@@ -123,4 +123,17 @@ SENTENCES = {
     "inspection.rendering.vlr": "VLR",
     "inspection.rendering.warnings": "Warnings",
     "inspection.rendering.wkt": "WKT",
+    "inspection.rendering.points_in_files": {
+        "by": "files",
+        "one": "{kind}, {points:,} points in one file",
+        "other": "{kind}, {points:,} points in {files:,} files",
+    },
+    "inspection.rendering.entries": "Entries",
+    "inspection.rendering.files_read": "Files that can be read",
+    "inspection.rendering.size_of_files": "Size of the files",
+    "inspection.rendering.crs_of_files": "CRS of the files",
+    "inspection.rendering.files": "Files",
+    "inspection.virtual.reading_headers": "Reading headers",
+    "inspection.virtual.unreadable": "{path}: {reason}.",
+    "inspection.virtual.other_count": "{path}: the virtual point cloud says {said:,} points, but the file has {count:,}.",
 }

@@ -16,6 +16,8 @@ def tables_of(shown: InspectedFile) -> dict[str, Table]:
     """Heading, head and rows; the first cell of a row is its name."""
     if shown.bcc is not None:
         return _container_tables(shown)
+    if shown.vpc is not None:
+        return _file_table(shown.vpc)
     classes = next((attribute.values for attribute in shown.attributes if attribute.name == "classification"), {})
     returns = next((attribute.values for attribute in shown.attributes if attribute.name == "return_number"), {})
     return {
@@ -76,6 +78,15 @@ def tables_of(shown: InspectedFile) -> dict[str, Table]:
 def _record(record: dict[str, Any]) -> tuple[Any, ...]:
     kind = say("inspection.rendering.evlr") if record["extended"] else say("inspection.rendering.vlr")
     return f"{record['user_id']}/{record['record_id']}", kind, record["byte_size"], record["offset"], record["description"]
+
+
+def _file_table(vpc: dict[str, Any]) -> dict[str, Table]:
+    head = (
+        say("inspection.rendering.head_name"), say("inspection.rendering.head_kind"), say("inspection.rendering.head_points"),
+        say("inspection.rendering.point_format"), say("inspection.rendering.crs"), say("inspection.rendering.head_bytes"),
+    )  # fmt: skip
+    keys = ("path", "kind", "points", "point_format", "crs", "byte_size")
+    return {say("inspection.rendering.files"): (head, [tuple(file[key] for key in keys) for file in vpc["files"]])}
 
 
 def _container_tables(shown: InspectedFile) -> dict[str, Table]:

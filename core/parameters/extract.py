@@ -8,9 +8,11 @@ from .shared import ALLOW_INCOMPLETE, FILTERS, MEMORY_LIMIT, OVERWRITE, PRINT_JS
 EXTRACT: Table = (
     JobParameter(
         "source", Kind.FILE, "Point cloud",
-        "A COPC file, its http(s) address, or the name of a layer made from one. LAS and LAZ will do, and are read whole.", name="INPUT",
-        option="input", metavar="IN", line="the COPC file, or its http(s) address; LAS and LAZ are read whole",
-        more="Of a file on a server only what is needed is read: see [Clip from a national server](clip-from-a-server.md).",
+        "A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.",
+        name="INPUT", option="input", metavar="IN", 
+        line="the COPC file, its http(s) address, or a virtual point cloud; LAS and LAZ are read whole",
+        more="Of a file on a server only what is needed is read: see [Clip from a national server](clip-from-a-server.md). Of a virtual "
+        "point cloud (`.vpc`), files whose headers' bounds lie beside what is asked for are not read at all.",
     ),
     JobParameter(
         "polygons", Kind.POLYGONS, "Polygons", "Points in any of them; they are brought into the point cloud's CRS.",

@@ -7,7 +7,7 @@ from .shared import PRINT_JSON, REPORT, REPORT_JSON
 
 INSPECT: Table = (
     JobParameter(
-        "", Kind.ANY_FILE, "Point cloud", "LAS, LAZ, COPC or BCC; a file, a layer's name, or an http(s) address.", name="INPUT",
+        "", Kind.ANY_FILE, "Point cloud", "LAS, LAZ, COPC, BCC or VPC; a file, a layer's name, or an http(s) address.", name="INPUT",
         option="file", metavar="FILE",
     ),
     JobParameter(

@@ -6,8 +6,9 @@ from ..base.words import AUTO, HEIGHT_UNITS
 from .row import JobParameter, Kind
 
 INPUTS = JobParameter(
-    "inputs", Kind.FILES, "Point clouds", "LAS or LAZ: one file, many, or folders of them.", name="INPUT", option="inputs", metavar="IN",
-    line="LAS, LAZ or COPC file, or a folder of them",
+    "inputs", Kind.FILES, "Point clouds", "LAS or LAZ: one file, many, folders of them, or virtual point clouds.", name="INPUT",
+    option="inputs", metavar="IN",
+    line="LAS, LAZ or COPC file, a folder of them, or a virtual point cloud",
 )  # fmt: skip
 RECURSIVE = JobParameter(
     "recursive", Kind.SWITCH, "Search folders recursively", "Includes the folders inside a given folder.", default=False

@@ -8,8 +8,8 @@ from .shared import INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, RECURSIVE, REPO
 
 VALIDATE: Table = (
     INPUTS.but(
-        keyword="paths", help="LAS, LAZ, COPC or BCC: one file, many, folders of them, or http(s) addresses.",
-        option="files", metavar="FILE", line="a file, a folder of them, or an http(s) address",
+        keyword="paths", help="LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.",
+        option="files", metavar="FILE", line="a file, a folder of them, a virtual point cloud, or an http(s) address",
     ),
     RECURSIVE,
     JobParameter(

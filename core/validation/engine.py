@@ -16,6 +16,7 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.saying import say
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
+from ..inputs.virtual import files_named_by, is_virtual
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of
 from ..tiles.delivery_facts import Delivered
@@ -52,7 +53,8 @@ def validate(
 ) -> ValidationReport:
     """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
 
-    paths: a file, its address on a web server, a folder (its .las, .laz, .bcc and .bccs files), or several of them.
+    paths: a file, its address on a web server, a folder (its .las, .laz, .bcc and .bccs files), a virtual point cloud
+        (the files that it names), or several of them.
     level: "quick" reads structure only, "full" decodes all points, "deep" adds duplicates and evenness.
     source: the files that the one file was made from; then what was lost is listed.
     strict: warnings make a file invalid.
@@ -65,7 +67,8 @@ def validate(
     monitor: takes progress and warnings, and is asked for a cancel.
 
     Of several point clouds, `delivery` of the report tells what they have in common, and what stands out: mixed CRS, units and
-    formats, overlaps, gaps, duplicates, unusual densities. What is wrong with a file never raises; raises BadParameter and Cancelled only.
+    formats, overlaps, gaps, duplicates, unusual densities. What is wrong with a file never raises. Raises
+    BadParameter, Cancelled, and UnreadableInput for folders and virtual point clouds that can't be read.
     """
     if level not in LEVELS:
         raise BadParameter(say("validation.engine.level_not_one", level=level, names=", ".join(LEVELS)))
@@ -104,12 +107,20 @@ def _default_memory() -> int:
 
 
 def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False) -> list[str]:
-    """Files as given, folders as their LAS, LAZ and container files in order of their names; each once."""
+    """Files as given, folders as their LAS, LAZ and container files in order of their names, virtual point clouds as what they name; each
+    once. Raises UnreadableInput and its kinds for folders and virtual point clouds that can't be read.
+    """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: dict[str, None] = {}
     for path in map(os.fspath, given):
-        found.update(dict.fromkeys(_of_folder(path, recursive) if is_folder(path) else [named(path)]))
+        found.update(dict.fromkeys(_meant(path, recursive)))
     return list(found)
+
+
+def _meant(path: str, recursive: bool) -> list[str]:
+    if is_folder(path):
+        return _of_folder(path, recursive)
+    return files_named_by(path) if is_virtual(path) else [named(path)]
 
 
 def _of_folder(folder: str, recursive: bool) -> list[str]:
