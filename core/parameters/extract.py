@@ -9,7 +9,7 @@ EXTRACT: Table = (
     JobParameter(
         "source", Kind.FILE, "Point cloud",
         "A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.",
-        name="INPUT", option="input", metavar="IN", 
+        name="INPUT", option="input", metavar="IN",
         line="the COPC file, its http(s) address, or a virtual point cloud; LAS and LAZ are read whole",
         more="Of a file on a server only what is needed is read: see [Clip from a national server](clip-from-a-server.md). Of a virtual "
         "point cloud (`.vpc`), files whose headers' bounds lie beside what is asked for are not read at all.",
