@@ -85,25 +85,37 @@ class Campaign:
         self.chooser = workshop.Chooser(shop.source, shop.watch(), budget) if self.waiting() else None
 
     def waiting(self) -> list[Candidate]:
-        return [one for one in self.wanted if not self._settled(one)]
+        """Those that hung once come last."""
+        return sorted((one for one in self.wanted if not self._settled(one)), key=self._hung)
 
     def _settled(self, one: Candidate) -> bool:
         known = self.known.get(one.key)
-        return known is not None and (known["outcome"] != "survived" or known["tests"] == self.tests)
+        if known is None or known["outcome"] == "survived" and known["tests"] != self.tests:
+            return False
+        return known["outcome"] != "hung" or self._hung(one) > 1
+
+    def _hung(self, one: Candidate) -> int:
+        """How often: once may be the machine, which had other work to do."""
+        return self.known.get(one.key, {}).get("hung", 0)
 
     def run(self) -> None:
-        """Tries what is not settled yet."""
-        for one in self.waiting():
-            if self.until and time.monotonic() > self.until:
-                print("mutants: the time is over; run it again to go on")
-                break
-            source = (self.shop.tree / one.file).read_bytes()
-            tests, seconds = self.chooser.choose(one.file, source, one.mutation.line)
-            outcome, by = self.shop.try_out(one.file, one.mutation.apply(source), tests, seconds) if tests else ("survived", "")
-            self.known[one.key] = {"outcome": outcome, "tests": self.tests, "tried": len(tests), "by": by}
-            if outcome == "survived":
-                print(self._told(one), flush=True)
-            self._keep()
+        """Tries what is not settled yet, and once more what hung."""
+        for _ in range(2):
+            for one in self.waiting():
+                if self.until and time.monotonic() > self.until:
+                    print("mutants: the time is over; run it again to go on")
+                    return
+                self._try(one)
+
+    def _try(self, one: Candidate) -> None:
+        source = (self.shop.tree / one.file).read_bytes()
+        tests, seconds = self.chooser.choose(one.file, source, one.mutation.line)
+        outcome, by = self.shop.try_out(one.file, one.mutation.apply(source), tests, seconds) if tests else ("survived", "")
+        hung = self._hung(one) + (outcome == "hung")
+        self.known[one.key] = {"outcome": outcome, "tests": self.tests, "tried": len(tests), "by": by, "hung": hung}
+        if outcome == "survived":
+            print(self._told(one), flush=True)
+        self._keep()
 
     def _keep(self) -> None:
         new = self.state.with_suffix(".new")

@@ -209,6 +209,33 @@ def test_equivalent_ones_have_reasons(tools):
     assert gone == [], "these lines are not there any more"
 
 
+def test_what_hung_is_tried_once_more(tools, project, monkeypatch):
+    """At the end, and then counts as found; a machine that was busy makes nothing hang twice."""
+    shop = tools.workshop.Workshop("shop", project)
+    tried, slow = [], {}
+    campaign = tools.Campaign(shop, 1, 99, 60, 0)
+    first, second, *_ = (one.key for one in campaign.wanted)
+
+    def try_out(file, mutated, tests, seconds):
+        key = next(one.key for one in campaign.wanted if one.mutation.apply(SOURCE.encode()) == mutated)
+        tried.append(key)
+        slow[key] = slow.get(key, 0) + 1
+        return ("hung", "") if key == first or key == second and slow[key] == 1 else ("killed", "x")
+
+    monkeypatch.setattr(shop, "try_out", try_out)
+    campaign.run()
+    assert tried == [one.key for one in campaign.wanted] + [first, second] and not campaign.waiting()
+    assert [campaign.known[key]["outcome"] for key in (first, second)] == ["hung", "killed"]
+
+
+def test_lines_are_seen_through_a_link(tools, project, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (project / ".cache").symlink_to(tmp_path / "elsewhere")
+    shop = tools.workshop.Workshop("shop", project)
+    shop.refresh()
+    assert all(note.lines for note in shop.watch(say=lambda text: None).values())
+
+
 def test_an_unknown_room(tools, project):
     with pytest.raises(SystemExit, match="no room"):
         tools.workshop.Workshop("attic", project)

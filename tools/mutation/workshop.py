@@ -35,7 +35,7 @@ class Workshop:
     def __init__(self, room: str, root: Path = ROOT):
         self.root, self.room = root, room
         self.source, self.tests = Path("core", room), Path("tests", "core", room)
-        self.folder = root / ".cache" / "mutants" / room
+        self.folder = (root / ".cache").resolve() / "mutants" / room  # as a frame names its file, if .cache is a link
         self.tree, self.scratch = self.folder / "tree", self.folder / "tmp"
         if not (root / self.source).is_dir() or not (root / self.tests).is_dir():
             raise SystemExit(f"mutants: there is no room {room!r} with tests of its own")
