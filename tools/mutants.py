@@ -90,7 +90,7 @@ class Campaign:
 
     def _settled(self, one: Candidate) -> bool:
         known = self.known.get(one.key)
-        if known is None or known["outcome"] == "survived" and known["tests"] != self.tests:
+        if known is None or (known["outcome"] == "survived" and known["tests"] != self.tests):
             return False
         return known["outcome"] != "hung" or self._hung(one) > 1
 

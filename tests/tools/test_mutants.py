@@ -220,7 +220,7 @@ def test_what_hung_is_tried_once_more(tools, project, monkeypatch):
         key = next(one.key for one in campaign.wanted if one.mutation.apply(SOURCE.encode()) == mutated)
         tried.append(key)
         slow[key] = slow.get(key, 0) + 1
-        return ("hung", "") if key == first or key == second and slow[key] == 1 else ("killed", "x")
+        return ("hung", "") if key == first or (key == second and slow[key] == 1) else ("killed", "x")
 
     monkeypatch.setattr(shop, "try_out", try_out)
     campaign.run()
