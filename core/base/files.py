@@ -81,7 +81,7 @@ def publishing(
 def _checked(target: Path, overwrite: bool, inputs: Iterable[str | os.PathLike]) -> tuple[str, os.stat_result | None]:
     """The file that a target means, and what the system knows of it, None if there is none."""
     with output_errors(target):
-        before = status(target)
+        before = status(target, can_be=True)  # else hours of work would end at the rename
         real = followed(target)
     if before is not None:
         _check_kind(target, before)

@@ -28,14 +28,14 @@ def followed(path: str | os.PathLike) -> str:
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path))
 
 
-def status(path: str | os.PathLike) -> os.stat_result | None:
-    """What the system knows of a file, links followed; None if there is none."""
+def status(path: str | os.PathLike, *, can_be: bool = False) -> os.stat_result | None:
+    """What the system knows of a file, links followed; None if there is none. can_be: raises OSError for a name that none can have."""
     try:
         return os.stat(long_path(path))  # noqa: PTH116 - a long path
     except FileNotFoundError:
         return None
     except OSError as error:
-        if error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR):  # nothing can have this name
+        if not can_be and error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR):  # nothing can have this name
             return None
         raise
 

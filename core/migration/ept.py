@@ -20,6 +20,7 @@ ENDINGS = {LASZIP: "laz", BINARY: "bin", ZSTANDARD: "zst"}
 _KEY = re.compile(r"(\d{1,3})-(\d{1,10})-(\d{1,10})-(\d{1,10})")
 _POINTER = -1  # in place of a count: the page of that name says it
 _MOST_SPAN = 1 << 16
+_LONGEST = 1 << 28  # bytes of a JSON file: some ten million nodes
 
 Key = tuple[int, int, int, int]  # level, x, y, z
 
@@ -100,7 +101,7 @@ def named(key: Key) -> str:
 
 def _object(storage: Storage, name: str) -> dict[str, Any]:
     try:
-        told = json.loads(storage.read(name).decode("utf-8-sig"))
+        told = json.loads(storage.read(name, _LONGEST).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DamagedFile(say("migration.ept.no_json", reason=str(error)), path=storage.place(name)) from error
     if not isinstance(told, dict):

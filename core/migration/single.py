@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..base.errors import BadParameter, UnsupportedFile
-from ..base.files import is_in_place, long_path, output_errors, publishing
+from ..base.files import check_output, is_in_place, long_path, output_errors, publishing
 from ..base.monitor import Monitor, Part
 from ..base.saying import say
 from ..base.scratch import Scratch
@@ -45,7 +45,10 @@ class _NothingMended(Exception):
 def migrate_one(source: str | os.PathLike, output: str | os.PathLike | None, means: Means, monitor: Monitor) -> CloudMigration:
     """As `migrate`, of one dataset or file."""
     output = _file_of(source, output)
-    storage = opened(source) if is_dataset(source) else None
+    has_dataset = is_dataset(source)  # raises for what can't be read
+    if output is not None and not is_in_place(source, output):  # though nothing may have to be written
+        check_output(output, overwrite=means.overwrite, inputs=[source])
+    storage = opened(source) if has_dataset else None
     if storage is not None:
         with closing(storage):
             return _from_ept(storage, source, output, means, monitor)

@@ -14,14 +14,17 @@ from ..base.saying import say
 
 EPT = "ept.json"
 _ZIP, _TAR, _TAR_AT = b"PK\3\4", b"ustar", 257
-_LONGEST = 1 << 32  # bytes of a file that are read at once; a tile that is longer is no tile
+_LONGEST = 1 << 31  # bytes of a file that are read at once; a tile that is longer is no tile
 
 
 class Storage(Protocol):
     """Files by their names below the dataset's folder, with forward slashes."""
 
-    def read(self, name: str) -> bytes:
-        """All of a file. Raises UnreadableInput if it is not there or can't be read, DamagedFile if the archive is damaged."""
+    def read(self, name: str, most: int = _LONGEST) -> bytes:
+        """All of a file, but no more than `most` bytes: what an archive unpacks to may be anything.
+
+        Raises UnreadableInput if it is not there or can't be read, DamagedFile if the archive is damaged.
+        """
 
     def path_of(self, name: str) -> str | None:
         """Where the file lies by itself; None in an archive."""
@@ -38,9 +41,9 @@ class FolderStorage:
     def __init__(self, path: str | os.PathLike):
         self.folder = Path(path)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = _LONGEST) -> bytes:
         with open_input(self.folder / name) as file:
-            return file.read(_LONGEST)
+            return file.read(most)
 
     def path_of(self, name: str) -> str | None:
         return os.fspath(self.folder / name)
@@ -87,10 +90,10 @@ class ZipStorage(_Archive):
             self._file.close()
             raise
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = _LONGEST) -> bytes:
         try:
             with self._zip.open(self.prefix + name) as file:
-                return file.read(_LONGEST)
+                return file.read(most)
         except KeyError:
             raise self._no_file(name) from None
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
@@ -119,12 +122,12 @@ class TarStorage(_Archive):
             self._file.close()
             raise
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = _LONGEST) -> bytes:
         found = self._members.get(self.prefix + name)
         if found is None:
             raise self._no_file(name)
         self._file.seek(found[0])
-        return self._file.read(min(found[1], _LONGEST))
+        return self._file.read(min(found[1], most))
 
     def close(self) -> None:
         self._file.close()

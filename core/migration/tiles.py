@@ -81,8 +81,9 @@ class Tiles:
 
     def raw(self, key: Key) -> np.ndarray:
         """The points of a binary tile as they are, of tile_dtype."""
-        dtype, data = tile_dtype(self.metadata.attributes), self.storage.read(self.name(key))
+        dtype = tile_dtype(self.metadata.attributes)
         size = self.tree[key] * dtype.itemsize
+        data = self.storage.read(self.name(key), 2 * size + 1024)  # compressed bytes may be a few more
         if self.metadata.data_type != BINARY:
             data = self._unpacked(data, size, key)
         if len(data) != size:

@@ -31,6 +31,7 @@ READING = {  # commands with IN for what is read, and OUT
     "validate": "validate IN",
     "validate against": "validate COPC --source IN",
     "index": "index IN OUT.copc.laz",
+    "migrate cloud": "migrate IN OUT.copc.laz",
     "extract": "extract IN OUT.laz",
     "extract within": "extract COPC OUT.laz --polygon @IN",
     "raster": "raster IN OUT.tif --cell-size 10",

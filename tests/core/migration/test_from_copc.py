@@ -7,11 +7,12 @@ import pytest
 from copc_forge import core
 from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, OutputError
 from copc_forge.core.copc import layout as copc
+from copc_forge.core.copc import pages
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.las import layout as las
 from copc_forge.core.las.vlr import find
 from copc_forge.core.migration import from_copc, tree
-from copc_forge.core.validation import validate
+from copc_forge.core.validation import hierarchy, validate
 from copc_forge.tests.support import copcfile, peers, tinycopc
 from copc_forge.tests.support.cases import Impatient, make
 from copc_forge.tests.support.laswriter import geo_keys_record
@@ -100,6 +101,24 @@ def test_a_file_that_breaks_no_rule_is_left_alone(tmp_path):
     assert report.state == "left alone" and report.outputs == [str(path)] and not (tmp_path / "b.copc.laz").exists()
     before = path.read_bytes()
     assert core.migrate(path).state == "left alone" and path.read_bytes() == before
+
+
+def test_a_giant_page_is_divided(tmp_path, monkeypatch):
+    monkeypatch.setattr(hierarchy, "_MANY", 5)
+    monkeypatch.setattr(hierarchy, "_LARGE_PAGE", 10)
+    monkeypatch.setattr(pages, "PAGE_ENTRIES", 10)
+    source, output = tmp_path / "a.copc.laz", tmp_path / "b.copc.laz"
+    source.write_bytes(tiny_copc().build())
+    report = core.migrate(source, output)
+    assert report.mended == ["copc.page_entries"] and contents(output) == contents(source) and chunks(output) == chunks(source)
+
+
+def test_what_can_not_be_bettered_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(hierarchy, "_MANY", 5)
+    monkeypatch.setattr(hierarchy, "_LARGE_PAGE", 10)
+    (tmp_path / "a.copc.laz").write_bytes(tiny_copc().build())
+    report = core.migrate(tmp_path / "a.copc.laz", tmp_path / "b.copc.laz")
+    assert report.state == "left alone" and not (tmp_path / "b.copc.laz").exists()
 
 
 def test_a_file_is_replaced_where_no_output_is_given(tmp_path):
