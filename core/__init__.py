@@ -14,6 +14,7 @@ _FACE = {
     "build_vpc": "tiles.vpc",
     "convert": "conversion.convert",
     "convert_and_compare": "preservation",
+    "convert_each": "each",
     "extract": "extraction",
     "extract_each": "extraction",
     "first_crs": "inputs.scan",
@@ -39,6 +40,7 @@ __getattr__, __dir__ = face(__name__, _FACE)
 if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
     from .base.saving import save_report as save_report
     from .conversion.convert import convert as convert
+    from .each import convert_each as convert_each
     from .extraction import extract as extract
     from .extraction import extract_each as extract_each
     from .indexing import index as index

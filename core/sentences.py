@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "each.finished_files_stay": "the files that are finished stay, and the same run goes on after them",
+    "each.foreign_vpc": "{path} names files elsewhere, and is left as it is: no virtual point cloud was written.",
+    "each.looking_for_files": "Looking for files",
     "kinds.not_kind_file": "a {kind} is not the kind of file that this is for",
     "laspy_bridge.give_laspy_read_path": "give laspy.read(path)",
     "laspy_bridge.give_some": "give some",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 SAMPLE = 5000  # points that a choice of style rests on
 READ = 200_000  # points of one node that the sample is drawn from, at most
 SEARCHED = 5_000_000  # points among which classes are looked for; beyond that, styling would take too long
+MANY = 16  # files of very many that are looked into
 COLOURS = ("Red", "Green", "Blue")  # what QGIS calls them
 HEIGHT, CLASS, INTENSITY, RETURN = "Z", "Classification", "Intensity", "ReturnNumber"
 ALL_CLASSES = dict.fromkeys(range(256), 0)  # what there can be, where nobody has looked
@@ -43,6 +44,15 @@ def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None)
             return Look(_sample(copc), found, _times(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
     except (ForgeError, ImportError, OSError):
         return Look([], ALL_CLASSES if known is None else known)
+
+
+def look_at_many(paths: Sequence[str]) -> Look:
+    """Looks into some of many COPC files, evenly chosen: what they show together. Classes are not counted."""
+    chosen = [paths[number * len(paths) // MANY] for number in range(MANY)] if len(paths) > MANY else paths
+    looks = [look_at(path, ALL_CLASSES) for path in chosen]
+    times = [time for look in looks for time in look.times or ()]
+    points = [point for look in looks for point in look.points[:: max(1, len(looks))]]
+    return Look(points, ALL_CLASSES, (min(times), max(times)) if times else None, any(look.is_standard for look in looks))
 
 
 def _classes(copc) -> dict[int, int]:

@@ -716,6 +716,30 @@
       <translation>KBS und seine Herkunft</translation>
     </message>
     <message>
+      <source>Convert each file to COPC</source>
+      <translation>Jede Datei nach COPC umwandeln</translation>
+    </message>
+    <message>
+      <source>Turns each of many LAS and LAZ files into a Cloud-Optimized Point Cloud of its own, several small ones at once, and makes one layer that shows them all. What is up to date is passed over, so that a run that was ended goes on where it stopped; a file that can't be converted stops no other.</source>
+      <translation>Macht aus jeder von vielen LAS- und LAZ-Dateien eine eigene Cloud-Optimized Point Cloud, mehrere kleine zugleich, und einen Layer, der alle zeigt. Was aktuell ist, wird übergangen, so dass ein beendeter Lauf dort weitergeht, wo er aufgehört hat; eine Datei, die sich nicht umwandeln lässt, hält keine andere auf.</translation>
+    </message>
+    <message>
+      <source>Virtual point cloud</source>
+      <translation>Virtuelle Punktwolke</translation>
+    </message>
+    <message>
+      <source>Files that were converted</source>
+      <translation>Umgewandelte Dateien</translation>
+    </message>
+    <message>
+      <source>Files that failed</source>
+      <translation>Gescheiterte Dateien</translation>
+    </message>
+    <message>
+      <source>Why they failed, a line each</source>
+      <translation>Woran sie gescheitert sind, je eine Zeile</translation>
+    </message>
+    <message>
       <source>Extract points</source>
       <translation>Punkte herausziehen</translation>
     </message>
@@ -1248,6 +1272,46 @@
       <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
+      <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
+      <translation>LAS oder LAZ: Dateien, Ordner davon oder virtuelle Punktwolken. Jede Datei wird ein eigenes COPC.</translation>
+    </message>
+    <message>
+      <source>Names of the outputs</source>
+      <translation>Namen der Ausgaben</translation>
+    </message>
+    <message>
+      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las or laz.</source>
+      <translation>Unterhalb des Ordners, ohne Endung: {name} ist der Name der Eingabe, {folder} ihr Ordner ab dem genannten, {parent} der Name des Ordners, in dem sie liegt, {kind} las oder laz.</translation>
+    </message>
+    <message>
+      <source>Make a virtual point cloud</source>
+      <translation>Virtuelle Punktwolke anlegen</translation>
+    </message>
+    <message>
+      <source>One layer that shows all outputs; in the folder, and called as it is.</source>
+      <translation>Ein Layer, der alle Ausgaben zeigt; im Ordner, und heißt wie dieser.</translation>
+    </message>
+    <message>
+      <source>Make an overview</source>
+      <translation>Übersicht erstellen</translation>
+    </message>
+    <message>
+      <source>One more COPC beside the virtual point cloud, of the coarse levels of all outputs.</source>
+      <translation>Noch ein COPC neben der virtuellen Punktwolke, aus den groben Stufen aller Ausgaben.</translation>
+    </message>
+    <message>
+      <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
+      <translation>Was alle Umwandlungen zusammen zu QGIS hinzufügen dürfen. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
+    </message>
+    <message>
+      <source>Folder for the outputs</source>
+      <translation>Ordner für die Ausgaben</translation>
+    </message>
+    <message>
+      <source>What is up to date there is passed over.</source>
+      <translation>Was dort aktuell ist, wird übergangen.</translation>
+    </message>
+    <message>
       <source>A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.</source>
       <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name einer Ebene. LAS und LAZ gehen auch und werden ganz gelesen.</translation>
     </message>
@@ -1604,10 +1668,6 @@
       <translation>Wo Dateien umgewandelt werden: was das QGIS hinzufügen darf. 0: wird gewählt.</translation>
     </message>
     <message>
-      <source>Folder for the outputs</source>
-      <translation>Ordner für die Ergebnisse</translation>
-    </message>
-    <message>
       <source>Files keep their names, with .copc.laz. Left out, COPC is replaced, and a folder's other files get theirs beside them. For a single source, scripts may give a file name as well.</source>
       <translation>Dateien behalten ihre Namen, mit .copc.laz. Weggelassen: COPC wird ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle dürfen Skripte auch einen Dateinamen angeben.</translation>
     </message>
@@ -1888,20 +1948,12 @@
       <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
     </message>
     <message>
-      <source>Make an overview</source>
-      <translation>Übersicht erstellen</translation>
-    </message>
-    <message>
       <source>One more COPC beside the output, of the coarse levels of all that are COPC.</source>
       <translation>Eine weitere COPC-Datei neben der Ausgabe, aus den groben Stufen aller COPC-Dateien.</translation>
     </message>
     <message>
       <source>That read headers at once.</source>
       <translation>So viele lesen gleichzeitig Kopfdaten.</translation>
-    </message>
-    <message>
-      <source>Virtual point cloud</source>
-      <translation>Virtuelle Punktwolke</translation>
     </message>
     <message>
       <source>Names the files; they stay where they are.</source>

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.monitor import watching
 from ..base.version import VERSION
-from . import assign_crs, bcc, build_vpc, convert, extract, index, info, migrate, outline, raster, repair, split, validate
+from . import assign_crs, bcc, build_vpc, convert, convert_each, extract, index, info, migrate, outline, raster, repair, split, validate
 from .allocator import keep_memory, return_memory
 from .progress import ConsoleMonitor, hushed, interruptible
 from .streams import prepare, silence, tell
 
 # Each has add(subparsers, common) and leaves its function in the arguments as `run`.
-COMMANDS = (convert, info, validate, index, extract, outline, raster, split, build_vpc, assign_crs, repair, migrate, bcc)
+COMMANDS = (convert, convert_each, info, validate, index, extract, outline, raster, split, build_vpc, assign_crs, repair, migrate, bcc)
 
 DONE, FAILED, UNUSABLE, CANCELLED = 0, 1, 2, 130
 
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
         return_memory()
-    elif arguments.command == "convert":  # nothing else turns over so much
+    elif arguments.command in ("convert", "convert-each"):  # nothing else turns over so much
         keep_memory()
     with hushed(not arguments.verbose):
         return _run(arguments)

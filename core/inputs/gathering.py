@@ -1,17 +1,21 @@
-"""Which files are meant: files, folders, each once, in one order."""
+"""Which files are meant: files, folders, lists of them, each once, in one order."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..base.errors import BadParameter, UnreadableInput
+from ..base.far.named import is_address
 from ..base.monitor import Monitor
-from ..base.paths import absolute, files_of, identity, is_folder, refuse_missing
+from ..base.paths import absolute, files_of, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 from .virtual import files_named_by, is_virtual
+
+LIST = "@"  # before the name of a text file that names inputs
+_LONGEST_LIST = 1 << 28  # bytes: two million paths
 
 
 def gather(
@@ -23,41 +27,65 @@ def gather(
 ) -> list[str]:
     """Absolute paths of all input files, sorted, each once.
 
-    inputs: files, folders and virtual point clouds (.vpc), which stand for what they name; in a folder .las and .laz count in any case,
-    but .copc.laz only if there is nothing else.
+    inputs: files, folders, virtual point clouds (.vpc), which stand for what they name, and lists (`spread`); in a folder .las and .laz
+    count in any case, but .copc.laz only if there is nothing else.
     A file that is named twice counts once, with a warning. Raises UnreadableInput for what does not exist and folders without
     such files, BadParameter if there is no input or the output is one that was named.
     """
-    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    if not named:
-        raise BadParameter(say("inputs.gathering.no_input"), hint=say("inputs.gathering.give_las_laz_files_folder"))
     taken: dict[str, str] = {}
     target = identity(output) if output is not None else None
-    for item in named:
-        path = absolute(item)
-        if is_folder(path):
-            found = [file for file in _of_folder(path, recursive, monitor) if identity(file) != target]
-            if not found:
-                hint = (
-                    say("inputs.gathering.give_another_folder")
-                    if recursive
-                    else say("inputs.gathering.give_another_folder_search_subfolders")
-                )
-                raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
-        elif is_virtual(path):
-            found = [_existing(absolute(file)) for file in files_named_by(path)]
-        else:
-            found = [_existing(path)]
-            if identity(path) == target:
-                raise BadParameter(
-                    say("inputs.gathering.output_also_input"), path=path, hint=say("inputs.gathering.give_output_another_name")
-                )
+    for item in spread(inputs):
+        found = meant_by(item, recursive=recursive, output=target, monitor=monitor)
         for file in found:
             monitor.check()
-            if taken.setdefault(identity(file), file) is not file:
+            refuse_missing(file)
+            key = identity(file)
+            if key == target and file == item:
+                hint = say("inputs.gathering.give_output_another_name")
+                raise BadParameter(say("inputs.gathering.output_also_input"), path=file, hint=hint)
+            if taken.setdefault(key, file) is not file:
                 monitor.warn(say("inputs.gathering.named_more_once_its_points", file=file))
-                taken[identity(file)] = min(file, taken[identity(file)])
+                taken[key] = min(file, taken[key])
     return sorted(taken.values())
+
+
+def spread(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> list[str]:
+    """Absolute paths of what is named, lists taken apart. Raises BadParameter if that is nothing, UnreadableInput for a list.
+
+    @LIST is a text file with an input a line, from the list's folder on; empty lines and those that begin with # mean nothing.
+    """
+    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    found = [path for item in named for path in _listed(os.fspath(item))]
+    if not found:
+        raise BadParameter(say("inputs.gathering.no_input"), hint=say("inputs.gathering.give_las_laz_files_folder"))
+    return found
+
+
+def meant_by(path: str, *, recursive: bool, output: str | None = None, monitor: Monitor) -> list[str]:
+    """The files that one of what `spread` gives stands for; a file that is named need not be there.
+
+    output: identity of a file that a folder does not stand for. Raises UnreadableInput for a folder without point clouds, and what
+    `entries_of` raises.
+    """
+    if is_virtual(path):
+        return [absolute(file) for file in files_named_by(path)]
+    if not is_folder(path):
+        return [path]
+    found = [file for file in _of_folder(path, recursive, monitor) if output is None or identity(file) != output]
+    if not found:
+        hint = say("inputs.gathering.give_another_folder" if recursive else "inputs.gathering.give_another_folder_search_subfolders")
+        raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
+    return found
+
+
+def _listed(item: str) -> Iterator[str]:
+    if not item.startswith(LIST) or is_there(item):
+        yield absolute(item)
+        return
+    path = absolute(item[len(LIST) :])
+    for line in map(str.strip, read_text(path, _LONGEST_LIST).splitlines()):
+        if line and not line.startswith("#"):
+            yield absolute(line if is_address(line) else Path(path).parent / line)
 
 
 def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
@@ -68,8 +96,3 @@ def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
 
 def _is_meant(name: str) -> bool:
     return name.lower().endswith(POINT_CLOUDS) and not name.startswith("._")  # the latter: what macOS leaves on foreign disks
-
-
-def _existing(path: str) -> str:
-    refuse_missing(path)
-    return path

@@ -27,7 +27,7 @@ from .shared import (
 CONVERT: Table = (
     INPUTS.but(
         more="In a folder, `.las` and `.laz` in any case; `.copc.laz` files there are passed over unless there is nothing else, so an "
-        "earlier output never becomes an input."
+        "earlier output never becomes an input. `@LIST` is a text file with an input a line, from the list's folder on."
     ),
     RECURSIVE,
     CRS,

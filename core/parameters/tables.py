@@ -5,6 +5,7 @@ from __future__ import annotations
 from .assign_crs import ASSIGN_CRS
 from .cells import QUERY, TO_COPC
 from .convert import CONVERT
+from .convert_each import CONVERT_EACH
 from .extract import EXTRACT
 from .from_points import FROM_POINTS
 from .index import INDEX
@@ -34,4 +35,5 @@ TABLES: dict[str, Table] = {
     "rasterize": RASTERIZE,
     "split": SPLIT,
     "build_vpc": BUILD_VPC,
+    "convert_each": CONVERT_EACH,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from ..base.report import Listed
 from ..base.saving import save_text
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS, VPC
+from ..inputs.gathering import spread
 from ..inputs.scan import stated_crs
 from ..inputs.virtual import files_named_by, is_virtual
 from ..las.source import PointSource
@@ -77,7 +78,7 @@ def build_vpc(
 ) -> VpcReport:
     """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files: place, CRS, count, dimensions. No point is decoded.
 
-    inputs: files, folders, other .vpc; where NAME.laz and NAME.copc.laz stand side by side in a folder, the latter alone is taken.
+    inputs: files, folders, other .vpc, @LIST; where NAME.laz and NAME.copc.laz stand side by side in a folder, the latter alone is taken.
     output: its name ends in .vpc. Files at or below its folder are named from there on, so that the whole can be moved.
     recursive: folders with their subfolders.
     overview: writes OUTPUT-overview.copc.laz beside it, of the coarse levels of those inputs that are COPC, and names it.
@@ -126,13 +127,10 @@ def as_text(items: Sequence[dict[str, Any]]) -> str:
 
 def clouds_of(inputs: str | os.PathLike | Sequence[str | os.PathLike], *, recursive: bool, monitor: Monitor) -> list[str]:
     """Absolute paths of all point clouds that are meant, sorted, each once. Raises BadParameter, UnreadableInput."""
-    named = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    if not named:
-        raise BadParameter(say("tiles.vpc.no_input"), hint=say("tiles.vpc.give_files_points"))
     found: dict[str, str] = {}
-    for item in named:
+    for item in spread(inputs):
         monitor.check()
-        for path in _meant(absolute(item), recursive, monitor):
+        for path in _meant(item, recursive, monitor):
             found.setdefault(identity(path), path)
     return sorted(found.values())
 

@@ -8,6 +8,7 @@ from .assigncrs import AssignCrs
 from .bcctocopc import BccToCopc
 from .buildvpc import BuildVpc
 from .convert import Convert
+from .converteach import ConvertEach
 from .extract import Extract
 from .inspect import Inspect
 from .migrate import Migrate
@@ -30,6 +31,7 @@ ALGORITHMS = (
     BccToCopc,
     BuildVpc,
     Convert,
+    ConvertEach,
     Extract,
     Inspect,
     Migrate,

@@ -131,6 +131,7 @@ def every_algorithm_once(profile: Profile, source: Path, folder: Path) -> None:
         "assigncrs": {"INPUT": first, "CRS": "EPSG:25833", "OUTPUT": folder / "assigned"},
         "migrate": {"INPUT": source, "OUTPUT": folder / "migrated"},
         "repair": {"INPUT": cut, "OUTPUT": folder / "mended.laz"},
+        "converteach": {"INPUT": source, "OUTPUT": folder / "each"},
         "buildvpc": {"INPUT": first, "OUTPUT": folder / "all.vpc"},
         "split": {"INPUT": source, "SIZE": 50, "OUTPUT": folder / "split"},
         "outline": {"INPUT": source, "OUTPUT": folder / "outline.geojson"},

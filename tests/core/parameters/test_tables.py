@@ -12,6 +12,7 @@ from copc_forge.core import (
     assign_crs,
     build_vpc,
     convert,
+    convert_each,
     extract,
     index,
     migration,
@@ -38,6 +39,7 @@ ENGINE = {
     "rasterize": rasterize,
     "split": split,
     "build_vpc": build_vpc,
+    "convert_each": convert_each,
 }  # fmt: skip
 FOLDER = Path(parameters.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "row"))
@@ -48,6 +50,7 @@ COMMAND = {job: f"bcc {job.replace('_', '-')}" for job in OF_BCC} | {
     "migrate_cloud": "migrate",
     "rasterize": "raster",
     "build_vpc": "build-vpc",
+    "convert_each": "convert-each",
 }
 EACH = ("field",)  # of extract_each
 SETTINGS = ("delta", "block_cells", "threads")  # of how cells are written

@@ -1,0 +1,86 @@
+"""copcforge:converteach"""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingContext, QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingOutputString
+from qgis.utils import iface
+
+from ...core.base.errors import OutputError
+from ...core.parameters.convert_each import CONVERT_EACH
+from ...desk.looks import look_at_many
+from ...desk.packages.presence import REQUIRED
+from ...desk.styling import Styler
+from .. import parameters as p
+from ..areas import crs_from
+from ..names import layer_name
+from ..replacing import ReleasesLayers
+from ..tables import FromTable
+
+
+class ConvertEach(ReleasesLayers, FromTable):
+    """Thin: one engine call, what became of each file out, one layer of all."""
+
+    ID, GROUP, ICON = "converteach", "tiles", "converteach.svg"
+    NEEDS = REQUIRED
+    TAKES_LAYERS = False  # a layer is COPC already
+    TAGS = ("convert", "batch", "tiles", "folder", "survey", "vpc", "resume")
+    CRS, TARGET_CRS = "CRS", "TARGET_CRS"
+    VPC, CONVERTED, SKIPPED, FAILED, REASONS, POINTS = "VPC", "CONVERTED", "SKIPPED", "FAILED", "REASONS", "POINTS"
+
+    def texts(self):
+        return self.tr("Convert each file to COPC"), self.tr(
+            "Turns each of many LAS and LAZ files into a Cloud-Optimized Point Cloud of its own, several small ones at once, and makes one "
+            "layer that shows them all. What is up to date is passed over, so that a run that was ended goes on where it stopped; a file "
+            "that can't be converted stops no other."
+        )
+
+    def initAlgorithm(self, configuration=None):
+        tr = self.tr
+        self.declare(CONVERT_EACH)
+        self.addOutput(QgsProcessingOutputFile(self.VPC, tr("Virtual point cloud")))
+        self.addOutput(QgsProcessingOutputNumber(self.CONVERTED, tr("Files that were converted")))
+        self.addOutput(QgsProcessingOutputNumber(self.SKIPPED, tr("Files that were left out")))
+        self.addOutput(QgsProcessingOutputNumber(self.FAILED, tr("Files that failed")))
+        self.addOutput(QgsProcessingOutputString(self.REASONS, tr("Why they failed, a line each")))
+        self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Points")))
+
+    def changed(self, parameters, context):
+        return [p.destination(parameters.get(self.OUTPUT)) or ""]
+
+    def work(self, parameters, context, monitor):
+        from ...core import convert_each, first_crs  # packages may be missing, which must not keep the provider from loading
+
+        inputs = self.input_paths(parameters, self.INPUT, context)
+        crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))
+        folder = self.parameterAsString(parameters, self.OUTPUT, context)
+        report = convert_each(
+            folder=folder,
+            overwrite=iface is None,  # in a window, nobody was asked about what is in the folder
+            **self.arguments(CONVERT_EACH, parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
+            fallback_crs=self.project_crs(context),
+            monitor=monitor,
+        )
+        for reason in report.reasons:
+            monitor.info(reason)
+        if report.exit_code:
+            raise OutputError(" · ".join(reason.rstrip(".") for reason in report.reasons))
+        self._load(report, layer_name(inputs), context)
+        return {
+            self.OUTPUT: folder,
+            self.VPC: report.vpc,
+            self.CONVERTED: report.converted,
+            self.SKIPPED: report.skipped,
+            self.FAILED: report.failed,
+            self.REASONS: "\n".join(report.reasons),
+            self.POINTS: report.points,
+            self.REPORT: self.write_report(report.to_html(), parameters, context),
+            self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
+        }
+
+    def _load(self, report, name, context):
+        """Lets the layer of all outputs be loaded, in our style, where Processing loads what it made."""
+        if report.vpc and context.project() is not None:
+            details = QgsProcessingContext.LayerDetails(name, context.project(), self.VPC)
+            details.forceName = True
+            details.setPostProcessor(Styler(look_at_many([file.output for file in report.files if file.stands])))
+            context.addLayerToLoadOnCompletion(report.vpc, details)
