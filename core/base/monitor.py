@@ -55,12 +55,12 @@ class Monitor:
             if message in self.warnings:
                 return
             self.warnings.append(message)
-        log.warning(message)
+        log.warning(_writable(message))
         self.on_warning(message)
 
     def info(self, message: str) -> None:
         """Tells how the work goes."""
-        log.info(message)
+        log.info(_writable(message))
         self.on_info(message)
 
     def check(self) -> None:
@@ -78,6 +78,11 @@ class Monitor:
 
     def is_cancelled(self) -> bool:
         return False
+
+
+def _writable(message: str) -> str:
+    """A message as every log can write it: names of files may hold bytes that are no text."""
+    return message.encode("utf-8", "replace").decode("utf-8")
 
 
 class Part(Monitor):
