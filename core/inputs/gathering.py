@@ -73,7 +73,9 @@ def meant_by(path: str, *, recursive: bool, output: str | None = None, monitor: 
         return [path]
     found = [file for file in _of_folder(path, recursive, monitor) if output is None or identity(file) != output]
     if not found:
-        hint = say("inputs.gathering.give_another_folder" if recursive else "inputs.gathering.give_another_folder_search_subfolders")
+        hint = say("inputs.gathering.give_another_folder_search_subfolders")
+        if recursive:
+            hint = say("inputs.gathering.give_another_folder")
         raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
     return found
 
