@@ -10,6 +10,7 @@ from .base.errors import NotEnoughSpace, UnreadableInput
 from .base.monitor import Monitor, Part, watched
 from .base.paths import absolute
 from .base.saying import say
+from .base.temporary import sweep
 from .base.words import AUTO, KEEP
 from .conversion.convert import check_target, convert
 from .crs import parse
@@ -85,6 +86,7 @@ def convert_each(
     monitor.stage(say("each.looking_for_files"))
     tiles = tiles_of(inputs, top, names, recursive=recursive, monitor=monitor)
     check_target(tiles[0].output, temporal_stride, threads)
+    sweep(tile.output for tile in tiles)
     taken = {
         "crs": crs, "fallback_crs": fallback_crs, "target_crs": target_crs, "height_unit": height_unit, "allow_ballpark": allow_ballpark,
         "allow_incomplete": allow_incomplete, "gps_time": gps_time, "scale": scale, "colours": colours, "bounds": bounds,

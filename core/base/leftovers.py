@@ -2,9 +2,10 @@
 
 A name alone proves nothing: an unpacked data set or a shared folder may hold anything under any name. What is removed is a file,
 or a folder of files, that bears our names throughout, belongs to us, is no link and has no second name, and whose lock nobody
-holds. A folder with anything else in it stays as it is. Folders are looked into and emptied through open handles, so that what
-is moved or linked in the meantime leads nowhere else; where the system has none (Windows), links of every kind are looked for
-before each removal, and what changed an hour ago at most stays: a file must be closed there before it can be renamed.
+holds; the output's own name may be a second one, since a run can be killed when a file bears both. A folder with anything else in
+it stays as it is. Folders are looked into and emptied through open handles, so that what is moved or linked in the meantime leads
+nowhere else; where the system has none (Windows), links of every kind are looked for before each removal, and what changed an hour
+ago at most stays: a file must be closed there before it can be renamed.
 """
 
 from __future__ import annotations
@@ -45,18 +46,24 @@ def name_of(stem: str, token: str, end: str = "") -> str:
     return f"{stem}{MARK}{token}{end}"
 
 
-def remove_leftovers(folder: str | os.PathLike, stem: str) -> list[str]:
-    """Removes the temporary files and folders of this stem that killed runs left in `folder`; returns their names."""
-    removed = []
+def remove_leftovers(folder: str | os.PathLike, *stems: str) -> list[str]:
+    """Removes the temporary files and folders of these stems that killed runs left in `folder`; returns their names."""
+    removed, wanted = [], set(stems)
     with contextlib.suppress(OSError), Place.opened(folder) as place:
-        for name in sorted(place.names()):
+        for name in sorted(name for name in place.names() if MARK in name):  # among very many others
             found = _NAME.fullmatch(name)
-            if not found or found["stem"] != stem:
+            if not found or found["stem"] not in wanted:
                 continue
             with contextlib.suppress(OSError):  # another user's, say: no reason to leave ours
-                if _remove_file(place, name) if found["end"] else stem == STEM and _remove_folder(place, name, found["token"]):
+                if _remove(place, name, found):
                     removed.append(name)
     return removed
+
+
+def _remove(place: Place, name: str, found: re.Match) -> bool:
+    if found["end"]:
+        return _remove_file(place, name, found["stem"])
+    return found["stem"] == STEM and _remove_folder(place, name, found["token"])
 
 
 def remove_own(parent: str | os.PathLike, name: str, token: str, held: BinaryIO) -> None:
@@ -176,6 +183,14 @@ def _is_file_of_ours(seen: os.stat_result) -> bool:
     return _is_ours(seen) and stat.S_ISREG(seen.st_mode) and seen.st_nlink == 1
 
 
+def _is_put(place: Place, seen: os.stat_result, output: str) -> bool:
+    """Whether the file has its output's name already, and no other beside: then all that is left over is the temporary name."""
+    try:
+        return _is_ours(seen) and stat.S_ISREG(seen.st_mode) and seen.st_nlink == 2 and same_status(place.look(output), seen)
+    except FileNotFoundError:
+        return False
+
+
 def _is_recent(seen: os.stat_result) -> bool:
     return not _HANDLES and abs(time.time() - seen.st_mtime) < _RECENT
 
@@ -187,9 +202,9 @@ def _is_idle(place: Place, name: str, seen: os.stat_result, stack: ExitStack) ->
         return lock(first) and not lock(second)
 
 
-def _remove_file(place: Place, name: str) -> bool:
+def _remove_file(place: Place, name: str, stem: str) -> bool:
     seen = place.look(name)
-    if not _is_file_of_ours(seen) or _is_recent(seen):
+    if not (_is_file_of_ours(seen) or _is_put(place, seen, stem)) or _is_recent(seen):
         return False
     with ExitStack() as stack:
         if not _is_idle(place, name, seen, stack):

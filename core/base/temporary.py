@@ -11,7 +11,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -68,6 +68,16 @@ def beside(target: str, *, private: bool, buffering: int = -1) -> tuple[BinaryIO
         return _created(path, _OWNER_ONLY if private else 0o666, buffering), path
 
     return _locked(make)
+
+
+def sweep(targets: Iterable[str]) -> None:
+    """Removes what killed runs left of these outputs, and looks into each folder once."""
+    stems: dict[str, list[str]] = {}
+    for target in targets:
+        folder, name = os.path.split(long_path(target))
+        stems.setdefault(folder, []).append(_stem(name))
+    for folder, names in stems.items():
+        remove_leftovers(folder, *names)
 
 
 def rewritten(path: str) -> BinaryIO:

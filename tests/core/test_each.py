@@ -40,7 +40,7 @@ def bad_ones(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(bad)]
 
 
-def sound_ones(folder: Path, count: int = TILES, points: int = 3000) -> list[Path]:
+def sound_ones(folder: Path, count: int = TILES, points: int = 1000) -> list[Path]:
     folder.mkdir(exist_ok=True)
     paths = [folder / f"tile{number:02}.laz" for number in range(count)]
     for number, path in enumerate(paths):

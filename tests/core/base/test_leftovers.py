@@ -11,7 +11,7 @@ from copc_forge.core.base import leftovers
 from copc_forge.core.base.leftovers import STEM, Place, name_of, remove_leftovers
 from copc_forge.core.base.locks import lock
 from copc_forge.core.base.scratch import Scratch
-from copc_forge.core.base.temporary import Folder, beside
+from copc_forge.core.base.temporary import Folder, beside, sweep
 from copc_forge.tests.support.users import reachable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only, and has no owners")
@@ -124,6 +124,29 @@ def test_second_names_pipes_and_folders_in_the_place_of_files_stay(shared, preci
     names = sorted(path.relative_to(shared).as_posix() for path in shared.rglob("*"))
     assert remove_leftovers(shared, STEM) == []
     assert sorted(path.relative_to(shared).as_posix() for path in shared.rglob("*")) == names
+
+
+@posix
+def test_a_file_that_bears_its_outputs_name_too_loses_the_other(shared, precious, handles):
+    """Killed between the two steps by which a file is put where nothing may be replaced."""
+    output, left = shared / "out.laz", shared / name_of("out.laz", TOKEN, ".tmp")
+    output.write_bytes(b"whole")
+    os.link(output, left)
+    assert remove_leftovers(shared, "out.laz") == [left.name] and output.read_bytes() == b"whole" and not left.exists()
+    os.link(precious / "survey.laz", left)  # two names, but none of them is the output's
+    assert remove_leftovers(shared, "out.laz") == [] and left.exists()
+    left.unlink()
+    os.link(output, left)
+    with open(output, "r+b") as file:
+        assert lock(file) and remove_leftovers(shared, "out.laz") == [] and left.exists()
+
+
+def test_several_outputs_at_once_and_no_others(shared, handles):
+    names = [name_of(stem, TOKEN, ".tmp") for stem in ("a.laz", "b.laz", "c.laz")]
+    for name in names:
+        (shared / name).write_bytes(b"left")
+    sweep([str(shared / "a.laz"), str(shared / "c.laz"), str(shared / "none" / "d.laz")])
+    assert [path.name for path in shared.iterdir()] == [names[1]]
 
 
 def test_what_a_junction_leads_to_stays(shared, precious, monkeypatch):
