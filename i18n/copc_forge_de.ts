@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -2002,6 +2001,14 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+    </message>
+    <message>
+      <source>Decode chunks</source>
+      <translation>Chunks dekodieren</translation>
+    </message>
+    <message>
+      <source>all finds damage inside chunks. none takes those whose structure is sound as they are. auto decodes, unless all that is wrong is of no harm to points: WKT bit, CRS, spacing, a lost chunk table …</source>
+      <translation>all findet Schäden im Inneren von Chunks. none nimmt solche, deren Struktur heil ist, wie sie sind. auto dekodiert, außer wenn alles, was nicht stimmt, den Punkten nicht schadet: WKT-Bit, KBS, Punktabstand, eine verlorene Chunk-Tabelle …</translation>
     </message>
   </context>
 </TS>

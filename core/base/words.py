@@ -14,6 +14,9 @@ HEIGHT_UNITS = (AUTO, "metre", "foot", "us-foot", KEEP)
 WEEK, ADJUSTED = "week", "adjusted"
 GPS_TIMES = (KEEP, WEEK, ADJUSTED)
 
+ALL, NONE = "all", "none"
+DECODES = (AUTO, ALL, NONE)  # which chunks a repair looks into
+
 SCALE = "scale"
 COLOURS = (KEEP, SCALE)
 

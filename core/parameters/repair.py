@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.words import AUTO, DECODES
 from .row import JobParameter, Kind, Table
 from .shared import OVERWRITE, PRINT_JSON, REPORT, REPORT_JSON
 
@@ -17,6 +18,12 @@ REPAIR: Table = (
     JobParameter(
         "keep_doubtful", Kind.SWITCH, "Keep doubtful points", "Of chunks that are damaged inside, keeps what they give, marked by the "
         "extra dimension Doubtful. Otherwise such a chunk is left out.", default=False,
+    ),
+    JobParameter(
+        "decode", Kind.CHOICE, "Decode chunks",
+        "all finds damage inside chunks. none takes those whose structure is sound as they are. auto decodes, unless all that is wrong is "
+        "of no harm to points: WKT bit, CRS, spacing, a lost chunk table …", default=AUTO, choices=DECODES, advanced=True,
+        line="which chunks to look into: auto, all or none; auto by default",
     ),
     JobParameter(
         "crs", Kind.CRS, "CRS", "States this one in place of what the file says. Left open, the CRS stays what it is.", metavar="CRS",

@@ -68,7 +68,8 @@ class Account:
 class RepairReport(report.Listed):
     """kind: "las", "laz" or "copc"; output: what holds the points now: the source itself where nothing was wrong, "" of a dry run that
     would write; points: that are there now; announced: as the header or the chunks say; lost_points: of chunks that could not be saved;
-    doubtful: points that were kept though their chunk is damaged; copied, encoded: chunks byte for byte, and made anew.
+    doubtful: points that were kept though their chunk is damaged; copied, encoded: chunks byte for byte, and made anew;
+    unread: of those copied, how many were not decoded.
     """
 
     HEADING = say("restoration.account.heading")
@@ -82,6 +83,7 @@ class RepairReport(report.Listed):
     doubtful: int = 0
     copied: int = 0
     encoded: int = 0
+    unread: int = 0
     byte_size: int = 0
     dry_run: bool = False
     mended: list[Mended] = field(default_factory=list)
@@ -108,7 +110,7 @@ class RepairReport(report.Listed):
         """Names and values for people."""
         rows = [(say("restoration.account.file"), say("restoration.account.kind", source=self.source, kind=self.kind.upper()))]
         time = (say("restoration.account.time"), f"{self.seconds:.1f} s")
-        if self.is_sound:
+        if self.is_sound and not self.unread:
             return [*rows, (say("restoration.account.result"), say("restoration.account.sound", points=self.points)), time]
         lost = say("restoration.account.points", points=self.lost_points) if self.lost else say("restoration.account.nothing")
         rows.append((say("restoration.account.output"), self.output or say("restoration.account.dry_run")))
@@ -119,6 +121,8 @@ class RepairReport(report.Listed):
             rows.append((say("restoration.account.doubtful"), told))
         told = say("restoration.account.copied_and_made", copied=self.copied, encoded=self.encoded)
         rows.append((say("restoration.account.chunks"), told))
+        if self.unread:
+            rows.append((say("restoration.account.not_decoded"), say("restoration.account.unread", count=self.unread)))
         return [*rows, (say("restoration.account.complete"), say("base.report.yes") if self.complete else say("base.report.no")), time]
 
     def lists(self) -> dict[str, list[str]]:

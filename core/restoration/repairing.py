@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..base.errors import BadParameter, DamagedFile
 from ..base.files import check_output, publishing
@@ -12,10 +12,12 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import absolute, open_input
 from ..base.saying import say
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS
+from ..base.words import ALL, AUTO, DECODES, NONE
 from .account import Account, RepairReport
 from .salvage.examining import RepairPlan, examine
 from .salvage.finishing import finish
 from .salvage.proving import prove
+from .salvage.stated import HARMLESS, LOST_TABLE, ends_are_sound
 from .salvage.writing import write
 
 _KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
@@ -29,6 +31,7 @@ def repair(
     crs: Any = None,
     crs_from: str | os.PathLike | None = None,
     keep_doubtful: bool = False,
+    decode: str = AUTO,
     dry_run: bool = False,
     overwrite: bool = True,
     monitor: Monitor | None = None,
@@ -40,6 +43,9 @@ def repair(
     crs: states this one in place of what the file says: whatever `crs.parse` takes.
     crs_from: instead, a point cloud whose CRS it is.
     keep_doubtful: keeps what chunks give that are damaged inside, marked by an extra dimension.
+    decode: "all" decodes all chunks, to find damage inside; "none" takes those whose structure is sound as they are, unless only points
+        can tell what the header must say; "auto" decodes, unless all that is wrong is of no harm to points (WKT bit, CRS, spacing, a lost
+        chunk table …).
     dry_run: says what would be done, and writes nothing.
     overwrite: replaces an output that exists.
     monitor: takes progress and warnings, and is asked for a cancel.
@@ -52,10 +58,10 @@ def repair(
         raise BadParameter(say("restoration.repairing.no_output"), hint=say("restoration.repairing.name_one"))
     if output is not None:
         check_output(output, overwrite=overwrite, inputs=[source])
-    account = Account()
+    if decode not in DECODES:
+        raise BadParameter(say("restoration.repairing.no_such_decode", decode=decode, names=", ".join(DECODES)))
     with open_input(source) as file:
-        plan = examine(file, source, account, monitor, keep_doubtful)
-        finish(plan, file, account, crs, crs_from)
+        plan, account = _planned(file, source, decode, keep_doubtful, crs, crs_from, monitor)
         if not plan.parts and plan.announced:
             raise DamagedFile(say("restoration.repairing.nothing"), path=source)
         report = _report(source, plan, account)
@@ -64,7 +70,7 @@ def repair(
             _check_name(output, plan.kind)
             with publishing(output, overwrite=overwrite, inputs=[source]) as target:
                 write(plan, file, target, monitor)
-                prove(plan, target, monitor)
+                prove(plan, file, target, monitor)
                 report.byte_size = target.seek(0, os.SEEK_END)
             report.output = absolute(output)
         elif report.is_sound:
@@ -74,12 +80,40 @@ def repair(
     return report
 
 
+def _planned(
+    file: BinaryIO, source: str, decode: str, keep_doubtful: bool, crs: Any, crs_from: str | os.PathLike | None, monitor: Monitor
+) -> tuple[RepairPlan, Account]:
+    """What is to be written. Chunks are not decoded if that is wanted, or if all that is wrong is what tools leave."""
+    if decode != ALL and not keep_doubtful:
+        account = Account()
+        plan = examine(file, source, account, monitor, by_structure=True)
+        if plan is not None:
+            finish(plan, file, account, crs, crs_from)
+            if not account.lost and (decode == NONE or _is_harmless(file, plan, account)):
+                return plan, account
+    account = Account()
+    plan = examine(file, source, account, monitor, keep_doubtful)
+    if plan is None:
+        raise TypeError("only structure has no answer")
+    finish(plan, file, account, crs, crs_from)
+    return plan, account
+
+
+def _is_harmless(file: BinaryIO, plan: RepairPlan, account: Account) -> bool:
+    """Whether something is wrong, and nothing of it gives reason to doubt the points."""
+    rules = {entry.rule for entry in account.mended}
+    if not rules or not rules <= HARMLESS:
+        return False
+    cube = plan.tree.cube if plan.tree is not None else None
+    return LOST_TABLE not in rules or ends_are_sound(file, plan.head, plan.parts, cube)
+
+
 def _report(source: str, plan: RepairPlan, account: Account) -> RepairReport:
     made = sum(part.records is not None or plan.old is not None for part in plan.parts)
     chunks = len(plan.parts) if plan.kind != "las" else 0
     return RepairReport(
         source, "", plan.kind, plan.totals.count, plan.announced, plan.lost_points, plan.doubtful, chunks - made, made,
-        mended=account.mended, lost=account.lost,
+        mended=account.mended, lost=account.lost, unread=plan.unread,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ SENTENCES = {
     "restoration.account.mended": "Mended",
     "restoration.account.mended_entry": "{text} [{rule}]",
     "restoration.account.more": "and {count:,} more",
+    "restoration.account.not_decoded": "Not looked inside",
+    "restoration.account.unread": "{count:,} chunks, whose structure is sound",
     "restoration.account.nothing": "nothing",
     "restoration.account.output": "Output",
     "restoration.account.points": "{points:,} points",
@@ -66,5 +68,6 @@ SENTENCES = {
     "restoration.repairing.end_name": "end its name in {ending}",
     "restoration.repairing.name_one": "name one, or ask for a dry run",
     "restoration.repairing.no_output": "it must be said where to write",
+    "restoration.repairing.no_such_decode": "{decode} is none of {names}",
     "restoration.repairing.nothing": "no point can be saved",
 }

@@ -31,6 +31,7 @@ from .nodes import judge_pages, left_nodes, read_info, sound_hierarchy
 from .parts import NewChunk, Points
 from .plain import plain_parts
 from .pointwise import settle_last
+from .stated import first_points, stated_totals, take_samples
 from .survey import Survey, survey
 from .tree import Tree
 
@@ -40,7 +41,7 @@ class RepairPlan:
     """kind: "las", "laz" or "copc"; parts: the chunks of the new file, in order; tree: of COPC; totals: of all points; stride: of the
     temporal index, 0 for none; had_index: whether there was one; info: the info record that is to be written, of COPC; announced,
     lost_points: as in RepairReport; doubtful: points that are kept of damaged chunks; old: the head of
-    the damaged file, if the new records are marked and so are longer.
+    the damaged file, if the new records are marked and so are longer; unread: chunks that are kept without having been decoded.
     """
 
     head: Head
@@ -56,10 +57,16 @@ class RepairPlan:
     had_index: bool = False
     old: Head | None = None
     info: np.ndarray | None = None
+    unread: int = 0
 
 
-def examine(file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_doubtful: bool = False) -> RepairPlan:
-    """Raises UnreadableInput and DamagedFile where nothing can be saved."""
+def examine(
+    file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_doubtful: bool = False, by_structure: bool = False
+) -> RepairPlan | None:
+    """Raises UnreadableInput and DamagedFile where nothing can be saved.
+
+    by_structure: no chunk is decoded; then None where structure alone can't tell what the file is to be.
+    """
     monitor.stage(say("restoration.salvage.examining.structure"), 0, (0.0, 0.05))
     head = read_damaged_head(file, path, account)
     if not int(head.raw["point_format"]) & LAZ_BIT:
@@ -75,16 +82,24 @@ def examine(file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_
     records = extended.behind(file, head, records, _end(head, found, records, data_end), account)
     stride = _stride(file, records) if is_copc else 0
     had_index = is_copc and find(records, TEMPORAL_RECORD) is not None
-    looked = survey(file, head, found.chunks, monitor, stride)
+    stated = stated_totals(file, head, info, found) if by_structure else None
+    if by_structure and stated is None:
+        return None
+    looked = first_points(file, found.chunks, stride) if by_structure else survey(file, head, found.chunks, monitor, stride)
     tree = assign_keys(head, info, nodes, empty, found.chunks, looked, account) if is_copc else None
-    if not is_copc:
+    if not is_copc and stated is None:
         _far_off(head, looked)
+    if stated is not None and (looked.faults or found.chunks["keyed"].all() != is_copc):
+        return None
     parts = _parts(file, head, found, looked, tree, keep_doubtful)
+    if stated is not None and stride and not take_samples(file, head, parts, stride):
+        return None
     if is_copc:
         judge_pages(head, info, sound_hierarchy(file, head, info), records, account)
     records = [record for record in records if record.user_id not in USERS or record.key not in (HIERARCHY_RECORD, TEMPORAL_RECORD)]
     _chunk_size(head, parts, account)
-    plan = RepairPlan(head, "copc" if is_copc else "laz", parts, records, _totals(parts), tree, stride, had_index=had_index)
+    plan = RepairPlan(head, "copc" if is_copc else "laz", parts, records, stated or _totals(parts), tree, stride, had_index=had_index)
+    plan.unread = len(parts) if stated is not None else 0
     if any(part.doubtful is not None for part in parts):
         plan.old, plan.head = head, marked_head(head)
         plan.doubtful = sum(int(part.doubtful.sum()) for part in parts if part.doubtful is not None)

@@ -28,7 +28,7 @@ def note_losses(plan, found: FoundChunks, looked: Survey, file: BinaryIO, accoun
         beyond = int(row["offset"]) + int(row["size"]) > head.size
         rule, text = ("las.truncated", "cut") if beyond else ("laz.chunk.layers", "layers")
         known += _lose(account, row, "chunk", rule, _TEXTS[text](), plan.tree, saved)
-    gaps = [gap for gap in found.gaps if not _is_table(file, gap, len(found.chunks))]
+    gaps = [gap for gap in found.gaps if not is_table(file, gap, len(found.chunks))]
     rest = head.claimed - kept - known
     damaged = bool(gaps or known or len(found.broken) or not plan.parts or looked.faults or _is_cut(head, found))
     is_short = damaged and rest > 0 and kept + known not in head.claims
@@ -68,7 +68,7 @@ def _is_cut(head: Head, found: FoundChunks) -> bool:
     return not found.table and found.end == head.size
 
 
-def _is_table(file: BinaryIO, gap: tuple[int, int], chunks: int) -> bool:
+def is_table(file: BinaryIO, gap: tuple[int, int], chunks: int) -> bool:
     """Whether these bytes are the chunk table that nothing leads to any more."""
     file.seek(gap[0])
     start = file.read(8)
