@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
     <name>CopcForge</name>
@@ -1695,6 +1696,14 @@
       <translation>Behält von innen beschädigten Blöcken, was sie hergeben, gekennzeichnet durch die zusätzliche Dimension Doubtful. Sonst wird ein solcher Block weggelassen.</translation>
     </message>
     <message>
+      <source>Decode chunks</source>
+      <translation>Chunks dekodieren</translation>
+    </message>
+    <message>
+      <source>all finds damage inside chunks. none takes those whose structure is sound as they are. auto decodes, unless all that is wrong is of no harm to points: WKT bit, CRS, spacing, a lost chunk table …</source>
+      <translation>all findet Schäden im Inneren von Chunks. none nimmt solche, deren Struktur heil ist, wie sie sind. auto dekodiert, außer wenn alles, was nicht stimmt, den Punkten nicht schadet: WKT-Bit, KBS, Punktabstand, eine verlorene Chunk-Tabelle …</translation>
+    </message>
+    <message>
       <source>States this one in place of what the file says. Left open, the CRS stays what it is.</source>
       <translation>Gibt dieses anstelle dessen an, was die Datei sagt. Bleibt es offen, so bleibt das KBS, wie es ist.</translation>
     </message>
@@ -2001,14 +2010,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Decode chunks</source>
-      <translation>Chunks dekodieren</translation>
-    </message>
-    <message>
-      <source>all finds damage inside chunks. none takes those whose structure is sound as they are. auto decodes, unless all that is wrong is of no harm to points: WKT bit, CRS, spacing, a lost chunk table …</source>
-      <translation>all findet Schäden im Inneren von Chunks. none nimmt solche, deren Struktur heil ist, wie sie sind. auto dekodiert, außer wenn alles, was nicht stimmt, den Punkten nicht schadet: WKT-Bit, KBS, Punktabstand, eine verlorene Chunk-Tabelle …</translation>
     </message>
   </context>
 </TS>
