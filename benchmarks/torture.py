@@ -24,6 +24,7 @@ CHILD = _root.ROOT / "tests" / "support" / "torture.py"
 HUNG = 120  # seconds in which no case may end
 BATCH = {"damaged": 100, "conversions": 25, "kills": 5}
 SCHEDULES = "tests/core/bcc/test_schedules.py"
+TILES = "tests/core/test_each.py"
 REPAIRS = "tests/core/restoration/test_repairing.py"
 
 
@@ -44,6 +45,7 @@ def main() -> int:
     print(state.text())
     failed = bool(time.monotonic() < end and arguments.schedules and run_schedules(arguments.schedules, arguments.seed))
     failed |= time.monotonic() < end and arguments.repairs and run_repairs()
+    failed |= bool(time.monotonic() < end and arguments.tiles and run_tiles(arguments.tiles))
     return 1 if state.faults() or failed else 0
 
 
@@ -53,6 +55,15 @@ def run_schedules(count: int, seed: int) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", SCHEDULES]
     done = subprocess.run(command, cwd=_root.ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     print(f"schedules: {count:,} from {seed:,}; " + (done.stdout.strip().splitlines() or ["nothing was said"])[-1])
+    return done.returncode != 0
+
+
+def run_tiles(count: int) -> bool:
+    """Many tiles, five of them bad, killed at ten moments and resumed, which a test has. Returns whether it failed."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", TILES, "-k", "killed or cancelled or disk"]
+    environment = {**_environment(), "COPC_FORGE_TILES": str(count)}
+    done = subprocess.run(command, cwd=_root.ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    print(f"tiles: {count:,}; " + (done.stdout.strip().splitlines() or ["nothing was said"])[-1])
     return done.returncode != 0
 
 
@@ -71,6 +82,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--conversions", type=int, default=200, metavar="N")
     parser.add_argument("--kills", type=int, default=30, metavar="N")
     parser.add_argument("--schedules", type=int, default=100, metavar="N", help="of container writers, kills and readers; 0 for none")
+    parser.add_argument("--tiles", type=int, default=195, metavar="N", help="converted each, killed and resumed; 0 for none")
     parser.add_argument("--no-repairs", dest="repairs", action="store_false", help="leave out the repairs of damaged files")
     parser.add_argument("--minutes", type=float, default=30.0, help="after which no batch is begun; run again to go on")
     parser.add_argument("--seed", type=int, default=1)

@@ -40,6 +40,14 @@ class Monitor:
         log.debug("stage: %s", name)
         self.on_progress(span[0], name)
 
+    def foresee(self, total: int) -> bool:
+        """Says how many steps the stage has, if that was not known and there is one; whether it was so."""
+        with self._lock:
+            if self._total or not self.stage_name:
+                return False
+            self._total = total
+            return True
+
     def advance(self, steps: int = 1) -> None:
         """Moves the stage on by `steps`; raises Cancelled if the user asked to stop."""
         self.check()

@@ -76,6 +76,21 @@ def identity(path: str | os.PathLike) -> str:
     return os.path.normcase(os.path.realpath(absolute(path)))
 
 
+def identities() -> Callable[[str | os.PathLike], str]:
+    """`identity` for many files of a few folders, each of which is looked at once."""
+    folders: dict[str, str] = {}
+
+    def of(path: str | os.PathLike) -> str:
+        folder, name = os.path.split(absolute(path))
+        if is_address(path) or name in ("", os.curdir, os.pardir) or os.path.islink(path):  # noqa: PTH114 - of very many
+            return identity(path)
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        return os.path.normcase(os.path.join(folders[folder], name))
+
+    return of
+
+
 def open_input(path: str | os.PathLike) -> BufferedReader:
     """The file, open for reading in binary; of an address, what reads like one.
 
@@ -86,7 +101,7 @@ def open_input(path: str | os.PathLike) -> BufferedReader:
         return cast(BufferedReader, open_far(path))
     try:
         name = long_path(path)
-        _refuse(Path(name).stat(), path)
+        _refuse(os.stat(name), path)  # noqa: PTH116 - of very many
         if os.name == "nt":
             return open(name, "rb")
         file = os.fdopen(os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # it may be a pipe by now

@@ -40,6 +40,7 @@ from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
 from .report import ConversionPlan, ConversionReport
 
+_HEADERS = 0.05  # of the whole way: with very many files it is more, and should show soon
 _LOOSE = 1.1  # headers may promise an extent this much larger than the points' before the cube is chosen anew
 
 
@@ -110,7 +111,7 @@ def convert(
     check_target(output, temporal_stride, threads)
     threads = threads or os.cpu_count() or 1
     clock = Clock(monitor)
-    clock.stage(say("conversion.convert.reading_headers"), 0, (0.0, 0.02))
+    clock.stage(say("conversion.convert.reading_headers"), 0, (0.0, _HEADERS))
     reading = Reading(
         crs=crs, fallback_crs=fallback_crs, target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark,
         recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
@@ -189,7 +190,7 @@ class _Job:
         """Contents of the file, nodes with points, keys of empty ones."""
         found, budget, dtype = self.found, self.budget, self.found.record_dtype
         distributor = Distributor(dtype, budget, self.scratch, self.pool, self.monitor)
-        self.clock.stage(say("conversion.convert.reading_points"), found.point_count, (0.02, 0.55))
+        self.clock.stage(say("conversion.convert.reading_points"), found.point_count, (_HEADERS, 0.55))
         cube = _promised_cube(found)
         points = blocks(found, budget.block_points, self.monitor, budget.threads > 1)
         outermost = Outermost()

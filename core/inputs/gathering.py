@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from ..base.errors import BadParameter, UnreadableInput
 from ..base.far.named import is_address
 from ..base.monitor import Monitor
-from ..base.paths import absolute, files_of, identity, is_folder, is_there, read_text, refuse_missing
+from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
 from .virtual import files_named_by, is_virtual
@@ -34,12 +35,15 @@ def gather(
     """
     taken: dict[str, str] = {}
     target = identity(output) if output is not None else None
+    identity_of = identities()
     for item in spread(inputs):
-        found = meant_by(item, recursive=recursive, output=target, monitor=monitor)
-        for file in found:
+        found = [(identity_of(file), file) for file in meant_by(item, recursive=recursive, monitor=monitor)]
+        if is_folder(item):
+            found = [(key, file) for key, file in found if key != target] or _nothing_in(item, recursive)
+        for key, file in found:
             monitor.check()
-            refuse_missing(file)
-            key = identity(file)
+            if file == item or is_virtual(item):
+                refuse_missing(file)
             if key == target and file == item:
                 hint = say("inputs.gathering.give_output_another_name")
                 raise BadParameter(say("inputs.gathering.output_also_input"), path=file, hint=hint)
@@ -61,23 +65,23 @@ def spread(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> list[str]
     return found
 
 
-def meant_by(path: str, *, recursive: bool, output: str | None = None, monitor: Monitor) -> list[str]:
+def meant_by(path: str, *, recursive: bool, monitor: Monitor) -> list[str]:
     """The files that one of what `spread` gives stands for; a file that is named need not be there.
 
-    output: identity of a file that a folder does not stand for. Raises UnreadableInput for a folder without point clouds, and what
-    `entries_of` raises.
+    Raises UnreadableInput for a folder without point clouds, and what `entries_of` raises.
     """
     if is_virtual(path):
         return [absolute(file) for file in files_named_by(path)]
     if not is_folder(path):
         return [path]
-    found = [file for file in _of_folder(path, recursive, monitor) if output is None or identity(file) != output]
-    if not found:
-        hint = say("inputs.gathering.give_another_folder_search_subfolders")
-        if recursive:
-            hint = say("inputs.gathering.give_another_folder")
-        raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=path, hint=hint)
-    return found
+    return _of_folder(path, recursive, monitor) or _nothing_in(path, recursive)
+
+
+def _nothing_in(folder: str, recursive: bool) -> NoReturn:
+    hint = say("inputs.gathering.give_another_folder_search_subfolders")
+    if recursive:
+        hint = say("inputs.gathering.give_another_folder")
+    raise UnreadableInput(say("inputs.gathering.no_las_laz_file_folder"), path=folder, hint=hint)
 
 
 def _listed(item: str) -> Iterator[str]:

@@ -25,8 +25,9 @@ def expected_bounds(source: PointSource) -> np.ndarray:
 
     Headers lie: where one says nothing that could be true, or is blank, the first points tell.
     """
-    if says_bounds(source.header, source.point_count):
-        return _header_bounds(source.header)
+    bounds = _header_bounds(source.header)
+    if _could_be(bounds, source.point_count):
+        return bounds
     first = next(source.blocks())
     stored = np.array([[first[name].min(), first[name].max()] for name in COORDINATES], np.float64).T
     return stored * source.header.scale + source.header.offset
@@ -34,17 +35,19 @@ def expected_bounds(source: PointSource) -> np.ndarray:
 
 def says_bounds(header: Header, point_count: int) -> bool:
     """Whether a header's bounds could be true at all."""
-    bounds = _header_bounds(header)
+    return _could_be(_header_bounds(header), point_count)
+
+
+def _could_be(bounds: np.ndarray, point_count: int) -> bool:
     blank = point_count > 1 and not bounds.any()
     return not blank and not np.isnan(bounds).any()
 
 
 def _header_bounds(header: Header) -> np.ndarray:
     """The header's bounds as far as stored coordinates can reach at all; NaN where nothing is left."""
+    claimed = np.array([header.mins, header.maxs])
     with np.errstate(invalid="ignore", over="ignore"):
-        reach = header.offset + np.array([[LEAST], [GREATEST]]) * header.scale
-        claimed = np.stack([header.mins, header.maxs])
-        bounds = np.clip(claimed, *reach)
+        bounds = np.minimum(np.maximum(claimed, header.offset + LEAST * header.scale), header.offset + GREATEST * header.scale)
     bounds[:, ~(np.isfinite(claimed).all(axis=0) & (bounds[0] <= bounds[1]))] = np.nan
     return bounds
 

@@ -12,6 +12,7 @@ from ..base.saying import say
 from ..crs.transform import Transform
 from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
+from ..las.together import with_neighbours
 from ..las.upgrade import upgrade
 from .grid import requantise, stored_from_world
 from .lattice import NOISE, move_of
@@ -39,7 +40,7 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
         scan.stay.rewind()
     scan.moves.clear()
     scan.colours.clear()
-    for source in scan.sources:
+    for _, source in zip(with_neighbours([item.source for item in scan.sources], max_points, parallel), scan.sources):
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
                 yield _joined(pending)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..base.errors import NoPoints, UnreadableInput
 from ..base.monitor import Monitor
+from ..base.parallel import ordered_map
 from ..base.paths import open_input
 from ..base.saying import say
 from ..las.header import counts_no_points
 from ..las.opening import ALLOW
 from ..las.source import PointSource
 
+_FIRST, _LONG = 16, 0.004  # files that tell how long one takes; seconds of one
+_WAITING = 8  # threads that wait for files at once
 SKIP = "leave {} out (--skip-bad, SKIP_BAD)"
+
+
+class _Looked(NamedTuple):
+    path: str
+    source: PointSource | None
+    error: UnreadableInput | None
+    warnings: list[str]
 
 
 def opened(
@@ -27,14 +40,14 @@ def opened(
     """
     sources: list[PointSource] = []
     bad: list[UnreadableInput] = []
-    for path in paths:
-        monitor.check()
-        source: PointSource | None = None
-        try:
-            source = PointSource(path, allow_incomplete=allow_incomplete, warn=monitor.warn, digested=digests)
-        except UnreadableInput as error:
+    tell = monitor.advance if monitor.foresee(len(paths)) else lambda count: monitor.check()
+    for path, source, error, warnings in _looked_at(paths, allow_incomplete, digests):
+        tell(1)
+        for warning in warnings:
+            monitor.warn(warning)
+        if error is not None:
             if len(paths) == 1:
-                raise
+                raise error
             if not _is_empty(path):
                 bad.append(error)
                 continue
@@ -51,6 +64,26 @@ def opened(
     for one in bad:
         monitor.warn(say("inputs.opened.left_out_asked", told=_told(one)))
     return sources, [{"input": os.fspath(one.path or ""), "reason": one.message} for one in bad]
+
+
+def _looked_at(paths: Sequence[str], allow_incomplete: bool, digests: bool) -> Iterator[_Looked]:
+    """Each path with its source, or why there is none, and warnings.
+
+    Several are read at once where what takes long is to wait for them, on a folder of the network, say; nothing else gains by it.
+    """
+    look = functools.partial(_look, allow_incomplete=allow_incomplete, digests=digests)
+    begun = time.perf_counter()
+    yield from map(look, paths[:_FIRST])
+    waits = time.perf_counter() - begun > _LONG * _FIRST
+    yield from ordered_map(look, paths[_FIRST:], _WAITING) if waits else map(look, paths[_FIRST:])
+
+
+def _look(path: str, allow_incomplete: bool, digests: bool) -> _Looked:
+    warnings: list[str] = []
+    try:
+        return _Looked(path, PointSource(path, allow_incomplete=allow_incomplete, warn=warnings.append, digested=digests), None, warnings)
+    except UnreadableInput as error:
+        return _Looked(path, None, error, warnings)
 
 
 def _is_empty(path: str) -> bool:

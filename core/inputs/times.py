@@ -94,8 +94,7 @@ class InputTimes:
     @property
     def kind(self) -> str:
         """WEEK or ADJUSTED."""
-        found = [self._final(source).kind for source in self._timed if self._known(source)] or [self._final(self._default).kind]
-        return found[0]
+        return self._final(next((source for source in self._timed if self._known(source)), self._default)).kind
 
     @property
     def bit(self) -> int:

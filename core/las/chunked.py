@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -79,6 +79,29 @@ def chunk_blocks(
         yield from map(suspicion.checked, ahead.rest())
     finally:
         ahead.close()
+
+
+def all_chunks(file: Seekable, header: Header, vlr: LaszipVlr, chunks: np.ndarray) -> tuple[_Group, bytes]:
+    """All chunks of a small file, and their bytes, for `decode_as_one`. Raises what `chunk_blocks` raises before it decodes."""
+    group = _Group(0, header.offset_to_points + 8, chunks)
+    return group, _read(file, header, group, vlr, group.size)
+
+
+def decode_as_one(
+    read: Sequence[tuple[_Group, bytes]], heads: Sequence[tuple[Header, LaszipVlr, np.dtype]], parallel: bool
+) -> list[np.ndarray]:
+    """The records of each of several files that are compressed alike, from what `all_chunks` gave, in one call of the codec.
+
+    heads: header, laszip record and dtype of each. Raises DamagedFile as `chunk_blocks`, but it may not say of which file.
+    """
+    header, vlr, _ = heads[0]
+    chunks, data = np.concatenate([group.chunks for group, _ in read]), b"".join([data for _, data in read])
+    raw = decode_chunks(data, chunks, vlr.data, header.record_length, parallel)
+    pieces = np.split(raw, np.cumsum([group.points for group, _ in read])[:-1])
+    return [
+        _Suspicion(header, vlr).checked((*one, piece.reshape(-1).view(dtype)))
+        for one, piece, (header, vlr, dtype) in zip(read, pieces, heads)
+    ]
 
 
 def _groups(chunks: np.ndarray, most: int, start: int) -> list[_Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,6 +16,7 @@ TIMELESS_FORMATS = frozenset({0, 2})  # no GPS time in the record
 COORDINATES = ("X", "Y", "Z")
 
 
+@functools.lru_cache(maxsize=256)
 def record_dtype(point_format: int, extra_length: int = 0) -> np.dtype:
     """Packed dtype of a point record: the fields of its format, then `extra` for whatever bytes follow them."""
     fields = POINT[point_format].descr

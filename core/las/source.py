@@ -37,7 +37,8 @@ class PointSource:
 
     path: absolute; header, vlrs, evlrs: as read; extra: Schema of the extra bytes; dtype: of a record, as in the file;
     point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. It is an estimate only
-    for points that are compressed without a chunk table, and only if incomplete input is allowed; digest: if `digested`, of the file.
+    for points that are compressed without a chunk table, and only if incomplete input is allowed; digest: if `digested`, of the file;
+    decoded: all points, if somebody has decoded them already: the next `blocks` gives these.
 
     file: the one at `path` if it is open already, which stays open; it is read from then instead, as long as it is wanted.
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
@@ -55,6 +56,7 @@ class PointSource:
     ):
         self.path = absolute(path)
         self._file = file
+        self.decoded: np.ndarray | None = None
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
@@ -94,6 +96,10 @@ class PointSource:
         most = max(1, min(max_points, MOST_POINTS, MOST_BYTES // self.header.record_length))
         if not self.point_count:
             return
+        if self.decoded is not None:
+            points, self.decoded = self.decoded, None
+            yield from (points[start : start + most] for start in range(0, len(points), most))
+            return
         with self._opened() as file:
             if self.laszip is None:
                 yield from plain_blocks(file, self.header, self.dtype, self.point_count, most)
@@ -102,6 +108,11 @@ class PointSource:
             else:
                 on_end = self._ended if self._incomplete else None
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file is opened for each look at its points."""
+        return self._file is None
 
     @property
     def is_tolerant(self) -> bool:

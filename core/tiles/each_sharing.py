@@ -83,20 +83,18 @@ class Board:
     def __init__(self, whole: Monitor, weights: list[float], first: float, last: float):
         self.whole, self._weights = whole, weights
         self._first, self._length = first, (last - first) / max(sum(weights), 1e-9)
-        self._done, self._ended, self._lock = 0.0, 0, threading.Lock()
+        self._done, self._lock = 0.0, threading.Lock()
         self.stopped = False
 
     def lane(self, number: int) -> Lane:
         """The monitor of one of them."""
         return Lane(self, self._weights[number])
 
-    def moved(self, by: float, ended: int = 0) -> None:
-        """Something of the whole is done. ended: jobs that are done with it."""
+    def moved(self, by: float) -> None:
+        """Something of the whole is done. The stage keeps its name: front ends tell each change of it."""
         with self._lock:
             self._done += by
-            self._ended += ended
-            name = say("tiles.each_sharing.converting", done=self._ended, count=len(self._weights))
-            self.whole.on_progress(min(1.0, self._first + self._done * self._length), name)
+            self.whole.on_progress(min(1.0, self._first + self._done * self._length), say("tiles.each_sharing.converting"))
 
 
 class Lane(Monitor):
@@ -113,7 +111,7 @@ class Lane(Monitor):
 
     def end(self) -> None:
         """Whatever became of it, it is over."""
-        self._board.moved((1.0 - self._furthest) * self._weight, 1)
+        self._board.moved((1.0 - self._furthest) * self._weight)
 
     def warn(self, message: str) -> None:
         with self._lock:

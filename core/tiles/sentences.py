@@ -74,7 +74,7 @@ SENTENCES = {
     "tiles.each_report.same": "Left alone, being its own output",
     "tiles.each_report.time": "Time",
     "tiles.each_report.vpc": "Virtual point cloud",
-    "tiles.each_sharing.converting": "Converting files: {done:,} of {count:,}",
+    "tiles.each_sharing.converting": "Converting files",
     "tiles.each_work.allow_overwriting": "allow overwriting, or choose another folder",
     "tiles.each_work.foreign": "a file of another making stands there",
     "tiles.grid.end_in_tif": "end it in .tif",

@@ -23,7 +23,7 @@ from ..inputs.gathering import spread
 from ..inputs.scan import stated_crs
 from ..inputs.virtual import files_named_by, is_virtual
 from ..las.source import PointSource
-from .vpc_item import item_of
+from .vpc_item import ToEarth, item_of
 from .vpc_overview import write_overview
 
 _LAZ = ".laz"
@@ -110,7 +110,8 @@ def build_vpc(
         report.overview_points = write_overview(sources, place, overwrite, monitor)
         report.overview = absolute(place) if report.overview_points else ""
     folder = Path(absolute(output)).parent
-    items = [item_of(source, folder, report.overview) for source in sources]
+    earth = ToEarth()
+    items = [item_of(source, folder, report.overview, earth) for source in sources]
     report.crs = sorted({crs.name for crs in map(stated_crs, sources) if crs})
     if len(report.crs) > 1:
         monitor.warn(say("tiles.vpc.several_crs", names=", ".join(report.crs)))

@@ -15,7 +15,7 @@ import numpy as np
 from ..base.dtypes import names_of
 from ..base.errors import CrsError
 from ..copc.reader import is_copc
-from ..crs import Crs, parse, transformer
+from ..crs import Crs, Transform, parse, transformer
 from ..crs.model import horizontal_crs
 from ..inputs.scan import stated_crs
 from ..las.layout import POINT
@@ -44,7 +44,23 @@ _IN_BITS = {
 _LEGACY = ("ScanDirectionFlag", "EdgeOfFlightLine")  # beside the returns in formats 0 to 5
 
 
-def item_of(source: PointSource, folder: Path, overview: str = "") -> dict[str, Any]:
+class ToEarth:
+    """Ways from CRS to longitude and latitude, each looked for once: PROJ takes as long for it as a hundred boxes take."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, Transform | None] = {}
+
+    def way(self, crs: Crs) -> Transform | None:
+        """None where PROJ takes none for exact."""
+        if crs.wkt not in self._known:
+            try:
+                self._known[crs.wkt] = transformer(horizontal_crs(crs), parse(_WGS84))
+            except CrsError:
+                self._known[crs.wkt] = None
+        return self._known[crs.wkt]
+
+
+def item_of(source: PointSource, folder: Path, overview: str, earth: ToEarth) -> dict[str, Any]:
     """The item of a file. folder: of the .vpc, from which files are named where they lie below it; overview: a file's path, "" for none."""
     header, crs = source.header, stated_crs(source)
     box = np.stack([header.mins, header.maxs])
@@ -71,7 +87,7 @@ def item_of(source: PointSource, folder: Path, overview: str = "") -> dict[str, 
         "links": [],
         "assets": assets,
     }
-    world = _on_earth(box, crs)
+    world = _on_earth(box, crs, earth)
     if world is not None:
         item["bbox"], item["geometry"] = [*world[0].tolist(), *world[1].tolist()], _footprint(world)
     return item
@@ -134,17 +150,17 @@ def _footprint(box: np.ndarray) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [[[x, y, z], [x2, y, z], [x2, y2, z], [x, y2, z], [x, y, z]]]}
 
 
-def _on_earth(box: np.ndarray, crs: Crs) -> np.ndarray | None:
+def _on_earth(box: np.ndarray, crs: Crs, earth: ToEarth) -> np.ndarray | None:
     """A box in longitude and latitude, heights as they are; None where that can't be told."""
     if crs.crs is None or crs.is_geocentric or not np.isfinite(box).all():
+        return None
+    way = earth.way(crs)
+    if way is None:
         return None
     along = np.linspace(0.0, 1.0, _ALONG)
     x, y = (box[0, axis] + (box[1, axis] - box[0, axis]) * along for axis in (0, 1))
     ring = [np.concatenate(side) for side in ((x, x, [x[0]] * _ALONG, [x[-1]] * _ALONG), ([y[0]] * _ALONG, [y[-1]] * _ALONG, y, y))]
-    try:
-        image = np.stack(transformer(horizontal_crs(crs), parse(_WGS84)).image(ring[0], ring[1], np.zeros(4 * _ALONG))[:2])
-    except CrsError:  # no way there that PROJ takes for exact
-        return None
+    image = np.stack(way.image(ring[0], ring[1], np.zeros(4 * _ALONG))[:2])
     if not np.isfinite(image).all():
         return None
     return np.array([[*image.min(axis=1), box[0, 2]], [*image.max(axis=1), box[1, 2]]])

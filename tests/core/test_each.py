@@ -22,7 +22,7 @@ from copc_forge.tests.support import engine
 from copc_forge.tests.support.cases import any_points, make
 from copc_forge.tests.support.laswriter import wkt_record
 
-TILES, MOMENTS = 15, 10
+TILES, MOMENTS = int(os.environ.get("COPC_FORGE_TILES", 15)), 10  # sound ones; `make torture` takes more
 
 
 def bad_ones(folder: Path) -> list[Path]:

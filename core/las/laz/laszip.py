@@ -5,6 +5,7 @@ The codec trusts what it is given; here is looked whether it may. (LASzip's own 
 
 from __future__ import annotations
 
+import functools
 import os
 from dataclasses import dataclass
 
@@ -92,15 +93,24 @@ def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipV
 
     Some COPC writers give layered chunks the size 0 for "each says its own", which the codec knows under another number.
     """
+    try:
+        return _parsed(bytes(data))
+    except DamagedFile as error:
+        raise DamagedFile(error.message, path=path) from None
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(data: bytes) -> LaszipVlr:
+    """Of one survey's files, all have the same."""
     fields = np.frombuffer(data[: LASZIP.itemsize].ljust(LASZIP.itemsize, b"\0"), LASZIP)[0]
     count = int(fields["item_count"])
     if len(data) < LASZIP.itemsize or len(data) < LASZIP.itemsize + count * LASZIP_ITEM.itemsize or not count:
-        raise DamagedFile(say("las.laz.laszip.laszip_record_bytes_does_not", count=len(data), count2=count), path=path)
+        raise DamagedFile(say("las.laz.laszip.laszip_record_bytes_does_not", count=len(data), count2=count))
     items = np.frombuffer(data, LASZIP_ITEM, count, LASZIP.itemsize)
     if fields["compressor"] == LAYERED and fields["chunk_size"] == 0:
         fields = fields.copy()
         fields["chunk_size"] = VARIABLE_CHUNKS
-        data = fields.tobytes() + bytes(data[LASZIP.itemsize :])
+        data = fields.tobytes() + data[LASZIP.itemsize :]
     return LaszipVlr(
         compressor=int(fields["compressor"]),
         coder=int(fields["coder"]),
@@ -108,7 +118,7 @@ def laszip_vlr(data: bytes, *, path: str | os.PathLike | None = None) -> LaszipV
         options=int(fields["options"]),
         chunk_size=int(fields["chunk_size"]),
         items=tuple((int(kind), int(size), int(version)) for kind, size, version in items.tolist()),
-        data=bytes(data),
+        data=data,
     )
 
 
