@@ -55,7 +55,7 @@ def _groups(sources: Iterable[PointSource], most: int) -> Iterator[list[PointSou
 def _are_alike(one: PointSource, other: PointSource) -> bool:
     if not (_is_small(one) and _is_small(other)):
         return False
-    return one.header.record_length == other.header.record_length and bytes(one.laszip.data) == bytes(other.laszip.data)
+    return one.header.record_length == other.header.record_length and one.laszip == other.laszip
 
 
 def _is_small(source: PointSource) -> bool:
@@ -77,10 +77,11 @@ def _decoded(group: list[PointSource], parallel: bool) -> list[PointSource]:
 
 def _decode(group: Sequence[PointSource], parallel: bool) -> None:
     """Fills in `decoded` of all. Raises what reading any of them raises."""
+    known = [(source, source.laszip, source.chunks) for source in group if source.laszip is not None and source.chunks is not None]
     read = []
-    for source in group:
+    for source, vlr, chunks in known:
         with open_input(source.path) as file:
-            read.append(all_chunks(file, source.header, source.laszip, source.chunks))
-    points = decode_as_one(read, [(source.header, source.laszip, source.dtype) for source in group], parallel)
-    for source, own in zip(group, points):
+            read.append(all_chunks(file, source.header, vlr, chunks))
+    points = decode_as_one(read, [(source.header, vlr, source.dtype) for source, vlr, _ in known], parallel)
+    for (source, _, _), own in zip(known, points):
         source.decoded = own
