@@ -68,6 +68,18 @@
       <translation>Echo {number}</translation>
     </message>
     <message>
+      <source>Repair…</source>
+      <translation>Reparieren …</translation>
+    </message>
+    <message>
+      <source>{name} has faults that can be repaired.</source>
+      <translation>{name} hat Fehler, die sich reparieren lassen.</translation>
+    </message>
+    <message>
+      <source>{name} and {count} more have faults that can be repaired.</source>
+      <translation>{name} und {count} weitere haben Fehler, die sich reparieren lassen.</translation>
+    </message>
+    <message>
       <source>There is no wheel of {package} for Python {python} on {platform}; install the package by what QGIS was installed with.</source>
       <translation>Für Python {python} auf {platform} gibt es kein Wheel von {package}; installieren Sie das Paket auf dem Weg, auf dem QGIS installiert wurde.</translation>
     </message>
@@ -900,6 +912,14 @@
       <translation>Rettet aus einer beschädigten LAS-, LAZ- oder COPC-Datei, auch einer abgeschnittenen, alles, was zu retten ist, mit dem geringsten nötigen Eingriff: unversehrte Blöcke werden Byte für Byte kopiert. Das Ergebnis wird zurückgelesen und verglichen, bevor es an seinen Platz kommt; die beschädigte Datei bleibt unverändert. Der Bericht nennt, was gerettet, verloren und behoben wurde. Verluste sind kein Fehlschlag: die Ausgabe COMPLETE sagt es. Wo nichts falsch ist, wird nichts geschrieben, und OUTPUT_PATH ist die Eingabe.</translation>
     </message>
     <message>
+      <source>The file states no CRS. If its points are in the project's, {crs}, give that as CRS.</source>
+      <translation>Die Datei nennt kein KBS. Liegen ihre Punkte in dem des Projekts, {crs}, so geben Sie dieses als KBS an.</translation>
+    </message>
+    <message>
+      <source>Lost places</source>
+      <translation>Verlorene Stellen</translation>
+    </message>
+    <message>
       <source>Path of the sound file</source>
       <translation>Pfad der fehlerfreien Datei</translation>
     </message>
@@ -1710,6 +1730,10 @@
     <message>
       <source>A point cloud whose CRS it is, in place of a CRS: of a neighbour.</source>
       <translation>Anstelle eines KBS eine Punktwolke, deren KBS es ist: die eines Nachbarn.</translation>
+    </message>
+    <message>
+      <source>How GPS times are counted. Left open, the values correct the header where they leave no doubt.</source>
+      <translation>Wie GPS-Zeiten gezählt werden. Ohne Angabe berichtigen die Werte den Dateikopf, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
       <source>Dry run</source>

@@ -16,7 +16,7 @@ from .records import doubts
 from .transform import settled
 
 MOST_LONGITUDE, MOST_LATITUDE = 360.0, 90.0
-_BASE_MAPS = ("EPSG:3857", "EPSG:3395")
+BASE_MAPS = ("EPSG:3857", "EPSG:3395")
 AREA_FACTOR = 2.0  # how much wider than its area of use a project's CRS may be stretched
 
 
@@ -103,7 +103,7 @@ def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], Non
 
 def _is_of_base_maps(crs: Crs) -> bool:
     """Whether any project with a base map has this CRS, so that it says nothing of other data."""
-    return any(same(crs, parse(code)) for code in _BASE_MAPS)
+    return any(same(crs, parse(code)) for code in BASE_MAPS)
 
 
 def plausible(crs: Crs, bounds: np.ndarray | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..base.words import AUTO, DECODES
+from ..base.words import AUTO, DECODES, GPS_TIMES
 from .row import JobParameter, Kind, Table
 from .shared import OVERWRITE, PRINT_JSON, REPORT, REPORT_JSON
 
@@ -32,6 +32,11 @@ REPAIR: Table = (
     JobParameter(
         "crs_from", Kind.FILE, "Take the CRS from", "A point cloud whose CRS it is, in place of a CRS: of a neighbour.",
         optional=True, advanced=True, metavar="OTHER", line="in place of --crs: the CRS that this file states",
+    ),
+    JobParameter(
+        "gps_time", Kind.CHOICE, "GPS time",
+        "How GPS times are counted. Left open, the values correct the header where they leave no doubt.",
+        choices=GPS_TIMES, advanced=True,
     ),
     JobParameter(
         "dry_run", Kind.SWITCH, "Dry run", "Says what would be done, and writes nothing.", default=False, advanced=True,

@@ -69,7 +69,8 @@ class RepairReport(report.Listed):
     """kind: "las", "laz" or "copc"; output: what holds the points now: the source itself where nothing was wrong, "" of a dry run that
     would write; points: that are there now; announced: as the header or the chunks say; lost_points: of chunks that could not be saved;
     doubtful: points that were kept though their chunk is damaged; copied, encoded: chunks byte for byte, and made anew;
-    unread: of those copied, how many were not decoded.
+    unread: of those copied, how many were not decoded; crs, wkt: what is stated now, "" for none; then neighbour: a file
+    beside the source that states one, "" for none.
     """
 
     HEADING = say("restoration.account.heading")
@@ -86,6 +87,9 @@ class RepairReport(report.Listed):
     unread: int = 0
     byte_size: int = 0
     dry_run: bool = False
+    crs: str = ""
+    wkt: str = ""
+    neighbour: str = ""
     mended: list[Mended] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     seconds: float = 0.0

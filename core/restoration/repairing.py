@@ -13,11 +13,13 @@ from ..base.paths import absolute, open_input
 from ..base.saying import say
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS
 from ..base.words import ALL, AUTO, DECODES, NONE
+from ..inputs.times import check_choice
 from .account import Account, RepairReport
+from .neighbours import crs_beside, stated
 from .salvage.examining import RepairPlan, examine
-from .salvage.finishing import finish
+from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
-from .salvage.stated import HARMLESS, LOST_TABLE, ends_are_sound
+from .salvage.stated import HARMLESS, LOST_TABLE, are_counts_of_tools, ends_are_sound
 from .salvage.writing import write
 
 _KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
@@ -30,6 +32,7 @@ def repair(
     *,
     crs: Any = None,
     crs_from: str | os.PathLike | None = None,
+    gps_time: str | None = None,
     keep_doubtful: bool = False,
     decode: str = AUTO,
     dry_run: bool = False,
@@ -42,6 +45,8 @@ def repair(
     output: of the same kind; None only with dry_run.
     crs: states this one in place of what the file says: whatever `crs.parse` takes.
     crs_from: instead, a point cloud whose CRS it is.
+    gps_time: how times are counted, if the header's word is not to hold: None lets the values correct it where they leave no doubt, "keep"
+        takes it, "week" and "adjusted" are said in its place.
     keep_doubtful: keeps what chunks give that are damaged inside, marked by an extra dimension.
     decode: "all" decodes all chunks, to find damage inside; "none" takes those whose structure is sound as they are, unless only points
         can tell what the header must say; "auto" decodes, unless all that is wrong is of no harm to points (WKT bit, CRS, spacing, a lost
@@ -58,10 +63,11 @@ def repair(
         raise BadParameter(say("restoration.repairing.no_output"), hint=say("restoration.repairing.name_one"))
     if output is not None:
         check_output(output, overwrite=overwrite, inputs=[source])
+    check_choice(gps_time)
     if decode not in DECODES:
         raise BadParameter(say("restoration.repairing.no_such_decode", decode=decode, names=", ".join(DECODES)))
     with open_input(source) as file:
-        plan, account = _planned(file, source, decode, keep_doubtful, crs, crs_from, monitor)
+        plan, account = _planned(file, source, decode, keep_doubtful, Statements(crs, crs_from, gps_time), monitor)
         if not plan.parts and plan.announced:
             raise DamagedFile(say("restoration.repairing.nothing"), path=source)
         report = _report(source, plan, account)
@@ -75,37 +81,50 @@ def repair(
             report.output = absolute(output)
         elif report.is_sound:
             report.output, report.byte_size = source, plan.head.size
+        crs_now = stated(plan.head, plan.evlrs)
+        report.crs, report.wkt = crs_now.name, crs_now.wkt or ""
+    if not report.crs:
+        _propose_crs(report, monitor)
     monitor.on_progress(1.0, "Done")
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
     return report
 
 
 def _planned(
-    file: BinaryIO, source: str, decode: str, keep_doubtful: bool, crs: Any, crs_from: str | os.PathLike | None, monitor: Monitor
+    file: BinaryIO, source: str, decode: str, keep_doubtful: bool, said: Statements, monitor: Monitor
 ) -> tuple[RepairPlan, Account]:
     """What is to be written. Chunks are not decoded if that is wanted, or if all that is wrong is what tools leave."""
     if decode != ALL and not keep_doubtful:
         account = Account()
         plan = examine(file, source, account, monitor, by_structure=True)
         if plan is not None:
-            finish(plan, file, account, crs, crs_from)
+            finish(plan, file, account, said)
             if not account.lost and (decode == NONE or _is_harmless(file, plan, account)):
                 return plan, account
     account = Account()
     plan = examine(file, source, account, monitor, keep_doubtful)
     if plan is None:
         raise TypeError("only structure has no answer")
-    finish(plan, file, account, crs, crs_from)
+    finish(plan, file, account, said)
     return plan, account
 
 
 def _is_harmless(file: BinaryIO, plan: RepairPlan, account: Account) -> bool:
     """Whether something is wrong, and nothing of it gives reason to doubt the points."""
     rules = {entry.rule for entry in account.mended}
-    if not rules or not rules <= HARMLESS:
+    if not rules or not rules <= HARMLESS or not are_counts_of_tools(plan.head, plan.totals.count):
         return False
     cube = plan.tree.cube if plan.tree is not None else None
     return LOST_TABLE not in rules or ends_are_sound(file, plan.head, plan.parts, cube)
+
+
+def _propose_crs(report: RepairReport, monitor: Monitor) -> None:
+    """Says that there is no CRS, and where one might be taken from; only the caller knows."""
+    report.neighbour, crs = crs_beside(report.source)
+    if report.neighbour:
+        monitor.warn(say("restoration.repairing.neighbours_crs", path=report.source, neighbour=report.neighbour, crs=crs))
+    else:
+        monitor.warn(say("restoration.repairing.no_crs", path=report.source))
 
 
 def _report(source: str, plan: RepairPlan, account: Account) -> RepairReport:

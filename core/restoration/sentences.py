@@ -67,6 +67,8 @@ SENTENCES = {
     "restoration.repairing.another_kind": "what comes out is {kind}, and its name must not pass for another kind",
     "restoration.repairing.end_name": "end its name in {ending}",
     "restoration.repairing.name_one": "name one, or ask for a dry run",
+    "restoration.repairing.neighbours_crs": "{path} states no CRS; {neighbour} beside it is in {crs}: take it from there if that is right.",
+    "restoration.repairing.no_crs": "{path} states no CRS; give it if you know it.",
     "restoration.repairing.no_output": "it must be said where to write",
     "restoration.repairing.no_such_decode": "{decode} is none of {names}",
     "restoration.repairing.nothing": "no point can be saved",

@@ -11,7 +11,7 @@ import numpy as np
 from ..base.version import SOFTWARE
 from ..base.words import DIFFERS, IDENTICAL, INCOMPARABLE
 from ..tiles.delivery import Delivery
-from .catalogue import ERROR, NOTE, WARNING
+from .catalogue import CHECKS, ERROR, NOTE, WARNING
 from .findings import Finding, Findings
 
 SCHEMA_VERSION = 1
@@ -97,6 +97,11 @@ class FileReport:
     @property
     def valid(self) -> bool:
         return not self.errors and not (self.strict and self.warnings)
+
+    @property
+    def remedies(self) -> list[str]:
+        """Our algorithms that mend what is wrong here, but for mere notes."""
+        return sorted({CHECKS[check].mended_by for check, severity in self.severities.items() if severity != NOTE} - {""})
 
     def adopt(self, findings: Findings) -> None:
         """Takes the findings over, the worst first."""

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessing, QgsProcessingOutputBoolean, QgsProcessingOu
 from ...core.base.suffixes import COPC, LAS, LAZ
 from ...core.parameters.repair import REPAIR
 from .. import parameters as p
+from ..places import lost_places, lost_places_parameter
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
 
@@ -18,7 +19,7 @@ class Repair(ReplacesCopc, FromTable):
 
     ID, GROUP, ICON, SUFFIX = "repair", "repair", "repair.svg", f"_repaired{COPC}"
     TAGS = ("damaged", "corrupt", "broken", "truncated", "recover", "salvage", "fix", "mend")
-    REPORT, REPORT_JSON, DRY_RUN = "REPORT", "REPORT_JSON", "DRY_RUN"
+    REPORT, REPORT_JSON, DRY_RUN, LOST_PLACES = "REPORT", "REPORT_JSON", "DRY_RUN", "LOST_PLACES"
     OUTPUT_PATH, RECOVERED, LOST, MENDED = "OUTPUT_PATH", "RECOVERED", "LOST", "MENDED"
     COMPLETE, DOUBTFUL, WARNINGS = "COMPLETE", "DOUBTFUL", "WARNINGS"
 
@@ -33,6 +34,7 @@ class Repair(ReplacesCopc, FromTable):
     def initAlgorithm(self, configuration=None):
         tr = self.tr
         self.declare(REPAIR)
+        self.addParameter(lost_places_parameter(self.LOST_PLACES, tr("Lost places")))
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the sound file")))
         self.addOutput(QgsProcessingOutputNumber(self.RECOVERED, tr("Points recovered")))
         self.addOutput(QgsProcessingOutputNumber(self.LOST, tr("Points lost")))
@@ -59,9 +61,11 @@ class Repair(ReplacesCopc, FromTable):
             monitor.info(line)
         for given in named:
             self._load(given, report.output, context)
-        for entry in report.lost[:20]:
-            monitor.warn(self.tr("Lost: {what}").format(what=entry))
+        for entry in list(report.lost)[:20]:
+            monitor.warn(self.tr("Lost: {what}").format(what=entry.told()))
+        self._propose_crs(report, context, monitor)
         return {
+            self.LOST_PLACES: lost_places(self, self.LOST_PLACES, report, parameters, context),
             self.OUTPUT: report.output,
             self.OUTPUT_PATH: report.output,
             self.RECOVERED: report.points,
@@ -86,6 +90,16 @@ class Repair(ReplacesCopc, FromTable):
         stem = given[: -len(COPC)] if given.lower().endswith(COPC) else str(Path(given).with_suffix(""))
         is_named = said and said != QgsProcessing.TEMPORARY_OUTPUT
         return given if is_named or given.lower().endswith(ending) else stem + ending
+
+    def _propose_crs(self, report, context, monitor) -> None:
+        """The project's, where the file states none: a person has to say that it is right."""
+        from ...core.crs.resolving import BASE_MAPS
+
+        project = context.project()
+        crs = project.crs() if project is not None else None
+        if not report.crs and crs is not None and crs.isValid() and crs.authid() not in BASE_MAPS:
+            told = self.tr("The file states no CRS. If its points are in the project's, {crs}, give that as CRS.")
+            monitor.info(told.format(crs=crs.authid() or crs.description()))
 
     def _load(self, given: str, path: str, context) -> None:
         """Lets Processing load what there is: the sound file, if there is one."""

@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, Qgs
 
 from ...core.base.words import gravest
 from ...core.parameters.validate import VALIDATE
+from ...desk.offers import offer_repair
 from ..tables import FromTable
 
 
@@ -17,6 +18,7 @@ class Validate(FromTable):
     TAGS = ("check", "verify", "quality", "valid", "compare")
     VALID, ERRORS, WARNINGS, COMPARISON = "VALID", "ERRORS", "WARNINGS", "COMPARISON"
     REPORT, REPORT_JSON = "REPORT", "REPORT_JSON"
+    _repairable = ()
 
     def texts(self):
         return self.tr("Validate point cloud"), self.tr(
@@ -34,12 +36,17 @@ class Validate(FromTable):
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
         self.addOutput(QgsProcessingOutputString(self.COMPARISON, tr("What the comparison found")))
 
+    def postProcessAlgorithm(self, context, feedback):
+        offer_repair(self._repairable)
+        return super().postProcessAlgorithm(context, feedback)
+
     def work(self, parameters, context, monitor):
         from ...core import validate  # its packages may be missing, which must not keep the provider from loading
 
         report = validate(**self.arguments(VALIDATE, parameters, context), monitor=monitor)
         for line in report.to_text().splitlines():
             monitor.info(line)
+        self._repairable = [file.path for file in report.files if "repair" in file.remedies]
         return {
             self.VALID: report.valid,
             self.ERRORS: report.errors,

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from copc_forge import core
 from copc_forge.processing.algorithms.repair import Repair
 from copc_forge.tests.support import wreckage
-from qgis.core import QgsProcessing, QgsProcessingException
+from copc_forge.tests.support.tinycopc import tiny_copc
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessing, QgsProcessingException, QgsVectorLayer
 
 SPECIMENS = wreckage.specimens()
 
@@ -74,3 +76,32 @@ def test_nothing_to_save_is_one_sentence(run, tmp_path):
     source.write_bytes(b"LASF" + bytes(500))
     with pytest.raises(QgsProcessingException, match="version is lost"):
         run(INPUT=str(source), OUTPUT=str(tmp_path / "out.laz"))
+
+
+def test_lost_places_are_a_layer(run, tmp_path):
+    """Polygons in the file's CRS, with bytes, points and reason; those without a place are in the report alone."""
+    places = tmp_path / "lost.gpkg"
+    results = run(INPUT=str(damaged(tmp_path, "copc", "chunk's layers")), OUTPUT=str(tmp_path / "out.copc.laz"), LOST_PLACES=str(places))
+    layer = QgsVectorLayer(results["LOST_PLACES"], "lost", "ogr")
+    (feature,) = layer.getFeatures()
+    assert "33N" in layer.crs().description() and layer.isValid(), layer.crs().toWkt()
+    assert (feature["what"], feature["rule"], feature["points"]) == ("node 1-0-0-1", "laz.chunk.layers", 150)
+    assert [feature["offset"], feature["size"]] == SPECIMENS["copc"].chunks[2, :2].tolist() and feature["reason"]
+    box = feature.geometry().boundingBox()
+    assert (box.width(), box.height(), feature["z_greatest"] - feature["z_least"]) == (64.0, 64.0, 64.0)
+
+
+def test_a_project_crs_is_proposed_and_never_taken(run, tmp_path, context, feedback):
+    context.project().setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    run(INPUT=str(damaged(tmp_path, "plain", "bounds NaN")), OUTPUT=str(tmp_path / "out.las"))
+    assert not any("EPSG:25832" in text for said in feedback.said.values() for text in said)  # it states one
+    file = tiny_copc()
+    file.vlrs = [vlr for vlr in file.vlrs if (vlr.user_id, vlr.record_id) != ("LASF_Projection", 2112)]
+    (tmp_path / "bare").mkdir()
+    source, output = tmp_path / "bare" / "bare.copc.laz", tmp_path / "bare" / "out.copc.laz"
+    data = bytearray(file.build())
+    data[179:227] = b"\xff" * 48  # bounds that are no numbers
+    source.write_bytes(data)
+    run(INPUT=str(source), OUTPUT=str(output))
+    assert any("EPSG:25832" in text for said in feedback.said.values() for text in said)
+    assert core.first_crs([output]) is None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from copc_forge.core.base.words import gravest
+from copc_forge.desk import offers
 from copc_forge.processing.algorithms.validate import Validate
 from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import wkt_record
 from copc_forge.tests.support.tinycopc import tiny_copc
 from qgis.core import QgsProcessing, QgsProcessingException
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 
 @pytest.fixture
@@ -91,3 +95,39 @@ def test_what_the_comparison_found_is_an_output(run, qgis_app, context, feedback
 def test_the_gravest_state_is_told():
     assert gravest(["identical", "moved", "differs", "not comparable"]) == "differs"
     assert gravest(["identical", "scaled ×256", "identical"]) == "scaled ×256" and gravest([]) == ""
+
+
+class Bar:
+    """What a message bar would show."""
+
+    def __init__(self):
+        self.shown = []
+
+    def createMessage(self, title, text):
+        item = QWidget()
+        item.text = text
+        QHBoxLayout(item)
+        return item
+
+    def pushWidget(self, item, level, duration):
+        self.shown.append(item)
+
+    def popWidget(self, item):
+        self.shown.remove(item)
+
+
+def test_a_button_of_the_message_bar_repairs(run, bad, good, monkeypatch):
+    """Where repair mends something, and nowhere else."""
+    bar, opened = Bar(), []
+    monkeypatch.setattr(offers, "iface", SimpleNamespace(messageBar=lambda: bar))
+    monkeypatch.setitem(sys.modules, "processing", SimpleNamespace(execAlgorithmDialog=lambda *call: opened.append(call)))
+    run(INPUT=good)
+    assert not bar.shown
+    run(INPUT=[good, bad])
+    (item,) = bar.shown
+    assert "bad.copc.laz has faults" in item.text
+    item.findChild(QPushButton).click()
+    assert opened == [("copcforge:repair", {"INPUT": bad})] and not bar.shown
+    monkeypatch.setattr(offers, "iface", None)
+    run(INPUT=bad)
+    assert not bar.shown

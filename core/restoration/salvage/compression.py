@@ -13,7 +13,7 @@ from ..account import Account
 from .head import Head
 from .vlrs import Chain
 
-_USUAL_CHUNK = 50_000  # points: what LASzip has always written
+USUAL_CHUNK = 50_000  # points: what LASzip has always written
 
 
 def mend_compression(head: Head, data: bytes, chain: Chain, account: Account) -> None:
@@ -118,8 +118,8 @@ def mend_laszip(head: Head, account: Account) -> None:
     vlr = readable_laszip(head)
     is_copc = any(find(head.vlrs, key) for key in (INFO_RECORD, HIERARCHY_RECORD))
     if vlr is not None and vlr.compressor == POINTWISE and vlr.chunk_size == 0:
-        vlr = laszip_vlr(with_chunk_size(vlr.data, _USUAL_CHUNK))
-        account.mend("laz.vlr", say("restoration.salvage.head.chunk_size", size=_USUAL_CHUNK))
+        vlr = laszip_vlr(with_chunk_size(vlr.data, USUAL_CHUNK))
+        account.mend("laz.vlr", say("restoration.salvage.head.chunk_size", size=USUAL_CHUNK))
     elif vlr is not None and record is not None and vlr.data != record.data:
         account.mend("copc.chunk_size_zero", say("restoration.salvage.head.chunk_size_zero"))
     if vlr is None or not check_quietly(vlr, number, head.record_length):

@@ -19,7 +19,7 @@ from ..account import Account
 from . import chunks as searching
 from . import evlrs as extended
 from .chunks import FoundChunks
-from .compression import set_laszip, with_chunk_size
+from .compression import USUAL_CHUNK, set_laszip, with_chunk_size
 from .cut import readable_prefix
 from .doubtful import doubtful_part, marked_head
 from .fields import Totals
@@ -31,9 +31,11 @@ from .nodes import judge_pages, left_nodes, read_info, sound_hierarchy
 from .parts import NewChunk, Points
 from .plain import plain_parts
 from .pointwise import settle_last
-from .stated import first_points, stated_totals, take_samples
+from .stated import agrees, first_points, stated_totals, take_samples
 from .survey import Survey, survey
 from .tree import Tree
+
+_HUGE_CHUNK = 1 << 24  # points
 
 
 @dataclass
@@ -85,7 +87,9 @@ def examine(
     stated = stated_totals(file, head, info, found) if by_structure else None
     if by_structure and stated is None:
         return None
-    looked = first_points(file, found.chunks, stride) if by_structure else survey(file, head, found.chunks, monitor, stride)
+    looked = first_points(file, head, found.chunks, stride) if by_structure else survey(file, head, found.chunks, monitor, stride)
+    if by_structure and not agrees(head, looked):
+        return None
     tree = assign_keys(head, info, nodes, empty, found.chunks, looked, account) if is_copc else None
     if not is_copc and stated is None:
         _far_off(head, looked)
@@ -207,6 +211,11 @@ def _chunk_size(head: Head, parts: list[NewChunk], account: Account) -> None:
     if vlr.compressor == UNCHUNKED or vlr.has_variable_chunks:
         return
     points = [part.points for part in parts]
+    if vlr.chunk_size > _HUGE_CHUNK and len(parts) < 2:  # readers that believe it run out of memory
+        size = max(USUAL_CHUNK, *points, 0)
+        set_laszip(head, laszip_vlr(with_chunk_size(vlr.data, size)))
+        account.mend("laz.vlr", say("restoration.salvage.examining.huge_chunk", size=vlr.chunk_size))
+        return
     if all(count == vlr.chunk_size for count in points[:-1]) and all(count <= vlr.chunk_size for count in points[-1:]):
         return
     set_laszip(head, laszip_vlr(with_chunk_size(vlr.data, VARIABLE_CHUNKS)))

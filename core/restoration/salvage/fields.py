@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.saying import say
-from ...las.layout import HEADER_TIMES, WKT_BIT, WKT_RECORD
-from ...las.records import LEGACY_FORMATS, WAVEFORM_FORMATS
+from ...base.words import ADJUSTED, KEEP
+from ...las.gps_time import NAMES, Judgement, TimeRange, judged
+from ...las.layout import GPS_STANDARD_TIME, HEADER_TIMES, WKT_BIT, WKT_RECORD
+from ...las.records import LEGACY_FORMATS, TIMELESS_FORMATS, WAVEFORM_FORMATS
 from ..account import Account
 from .head import Head
 
@@ -94,6 +96,19 @@ def _times(head: Head, totals: Totals, account: Account) -> None:
         account.mend("points.gps_range", say("restoration.salvage.fields.gps_range"))
         fields["min_gps_time"], fields["max_gps_time"] = low, high
         head.rest = fields.tobytes() + head.rest[HEADER_TIMES.itemsize :]
+
+
+def settle_time_kind(head: Head, totals: Totals, choice: str | None, account: Account) -> None:
+    """The bit that says how time is counted: the user's word, or, where nothing is said, the values' where they leave no doubt."""
+    if head.point_format in TIMELESS_FORMATS or head.header.gps_time_is_offset or choice == KEEP:
+        return
+    times = TimeRange(*totals.times) if totals.count else TimeRange()
+    judgement = judged(head.header, times) if choice is None else Judgement(choice, guessed=True)
+    bits = int(head.raw["global_encoding"])
+    wanted = bits | GPS_STANDARD_TIME if judgement.kind == ADJUSTED else bits & ~GPS_STANDARD_TIME
+    if judgement.guessed and wanted != bits:
+        account.mend("points.gps_type", say("restoration.salvage.fields.gps_type", kind=NAMES[judgement.kind]))
+        head.raw["global_encoding"] = wanted
 
 
 def settle_bits(head: Head, keys: list[tuple[str, int]], account: Account) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -21,19 +21,31 @@ from ...las.vlr import LONGEST_VLR, find
 from ..account import Account
 from ..front import CRS_RECORDS, read_front, records_for
 from .examining import RepairPlan
-from .fields import settle, settle_bits
+from .fields import settle, settle_bits, settle_time_kind
 from .nodes import has_strangers, read_info, sound_hierarchy
 from .parts import NewChunk
+from .texts import settle_texts
 from .tree import Tree, ancestors, records_of
 from .writing import blank_info, info_first
 
 
-def finish(plan: RepairPlan, file: BinaryIO, account: Account, crs: Any = None, crs_from: str | os.PathLike | None = None) -> None:
+@dataclass(frozen=True)
+class Statements:
+    """What the caller says of the points: the parameters of `repair` of the same names."""
+
+    crs: Any = None
+    crs_from: str | os.PathLike | None = None
+    gps_time: str | None = None
+
+
+def finish(plan: RepairPlan, file: BinaryIO, account: Account, said: Statements) -> None:
     """Notes all that is still wrong. file: the damaged one."""
     head = plan.head
     settle(head, plan.totals, account)
-    if crs is not None or crs_from is not None:
-        _state_crs(plan, account, crs, crs_from)
+    settle_time_kind(head, plan.totals, said.gps_time, account)
+    if said.crs is not None or said.crs_from is not None:
+        _state_crs(plan, account, said.crs, said.crs_from)
+    settle_texts(head.vlrs, plan.evlrs, account)
     settle_bits(head, [record.key for record in (*head.vlrs, *plan.evlrs)], account)
     if plan.tree is not None:
         _finish_copc(plan, plan.tree, file, account)
@@ -45,6 +57,7 @@ def _finish_copc(plan: RepairPlan, tree: Tree, file: BinaryIO, account: Account)
     hierarchy = sound_hierarchy(file, head, said)
     if plan.stride:
         _order_times(plan, file, account)
+        _drop_index_without_times(plan, account)
     if said is not None and hierarchy is not None:
         _judge_nodes(plan, hierarchy, account)
         if has_strangers(file, said):
@@ -92,6 +105,13 @@ def _order_times(plan: RepairPlan, file: BinaryIO, account: Account) -> None:
             account.mend("temporal.point_order", say("restoration.salvage.finishing.order"))
         elif part.samples is None:
             plan.parts[number] = replace(part, samples=_remade(part, records_of(file, plan.old or plan.head, part), plan).samples)
+
+
+def _drop_index_without_times(plan: RepairPlan, account: Account) -> None:
+    """An index is of times that are numbers."""
+    if not all(np.isfinite(np.asarray(part.samples)).all() for part in plan.parts):
+        plan.stride, plan.had_index = 0, False
+        account.mend("temporal.order", say("restoration.salvage.finishing.no_times"))
 
 
 def _remade(part: NewChunk, records: np.ndarray, plan: RepairPlan) -> NewChunk:

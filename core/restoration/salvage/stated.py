@@ -9,8 +9,9 @@ import numpy as np
 from ...base.errors import DamagedFile, ForgeError
 from ...copc.reader import CopcFile
 from ...copc.temporal import TemporalIndex, sampled_points
+from ...las.gps_time import TimeRange, judged
 from ...las.laz.laszip import UNCHUNKED
-from ...las.records import COORDINATES
+from ...las.records import COORDINATES, LEGACY_FORMATS, record_dtype
 from .chunks import FoundChunks
 from .fields import Totals
 from .head import Head
@@ -47,26 +48,46 @@ def stated_totals(file: BinaryIO, head: Head, info: np.void | None, found: Found
     return Totals(count, low, high, returns, (times[0], times[1]))
 
 
-def first_points(file: BinaryIO, chunks: np.ndarray, stride: int) -> Survey:
+def first_points(file: BinaryIO, head: Head, chunks: np.ndarray, stride: int) -> Survey:
     """Of each chunk only its first point, which stands there as it is, and the number of points that is said. chunks: (n,) CHUNK."""
-    found = Survey.empty(len(chunks), stride)
+    found, dtype = Survey.empty(len(chunks), stride), record_dtype(head.point_format, head.extra_length)
     for index, chunk in enumerate(chunks):
         file.seek(int(chunk["offset"]))
-        found.low[index] = found.high[index] = np.frombuffer(file.read(12), "<i4")
+        found.take(index, np.frombuffer(file.read(dtype.itemsize), dtype), head.point_format in LEGACY_FORMATS)
         found.count[index] = chunk["points"]
+    found.samples.clear()
     return found
 
 
+def agrees(head: Head, looked: Survey) -> bool:
+    """Whether the first points of all chunks lie inside the header's bounds, and count time as it says."""
+    low, high = (column * head.raw["scale"] + head.raw["offset"] for column in (looked.low, looked.high))
+    inside = (low >= head.raw["bounds"][:, 1] - head.raw["scale"]) & (high <= head.raw["bounds"][:, 0] + head.raw["scale"])
+    times = TimeRange(float(looked.times[:, 0].min()), float(looked.times[:, 1].max()))
+    return bool(inside.all()) and not judged(head.header, times).guessed
+
+
+def are_counts_of_tools(head: Head, count: int) -> bool:
+    """Whether the header's counts are what programs leave there, 0 or the count of today in the fields of old, and no noise."""
+    said = head.said
+    counts = [int(said["legacy_point_count"]), *([int(said["point_count"])] if head.minor >= _LAST_VERSION else [])]
+    return set(counts) <= {0, count} and sum(said["legacy_points_by_return"].tolist()) <= count
+
+
 def ends_are_sound(file: BinaryIO, head: Head, parts: list[NewChunk], cube: RootCube | None) -> bool:
-    """Whether the first and the last chunk decode, to points inside their nodes: what took the chunk table or the pointer to it may have
-    taken bytes of its neighbours.
+    """Whether the first and the last chunk decode, to points inside bounds and nodes: what took the chunk table or the pointer to it may
+    have taken bytes of its neighbours.
     """
+    low, high = head.raw["bounds"][:, 1] - head.raw["scale"], head.raw["bounds"][:, 0] + head.raw["scale"]
     for part in (parts[0], parts[-1]):
         try:
             records = decoded(file, head, part.offset, part.size, part.points)
         except DamagedFile:
             return False
         place = np.stack([records[name] for name in COORDINATES], axis=1).astype(np.int64)
+        world = place * head.raw["scale"] + head.raw["offset"]
+        if (world < low).any() or (world > high).any():
+            return False
         if cube is not None and not cube.contains(np.repeat([part.key], len(place), axis=0), place, place).all():
             return False
     return True

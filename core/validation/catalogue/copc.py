@@ -53,7 +53,7 @@ _HIERARCHY = rows(
     ("copc.hierarchy.page_place", ERROR, "Pages lie inside the hierarchy EVLR", _REPAIR, "repair"),
     ("copc.hierarchy.page_cycle", ERROR, "No page is reached twice or overlaps another", _REPAIR, "repair"),
     ("copc.hierarchy.page_scope", ERROR, "A child page holds the node that points to it and its descendants only", _REPAIR, "repair"),
-    ("copc.hierarchy.dead_space", NOTE, "Pages fill the hierarchy EVLR", "Harmless; it costs space.", "convert"),
+    ("copc.hierarchy.dead_space", NOTE, "Pages fill the hierarchy EVLR", "Harmless; it costs space.", "migrate"),
     ("copc.hierarchy.key", ERROR, "Keys lie in the range of their level", _REPAIR, "repair"),
     ("copc.hierarchy.depth", ERROR, "The tree is at most 31 levels deep", _REPAIR, "repair"),
     ("copc.hierarchy.duplicate", ERROR, "No key occurs twice", _REPAIR, "repair"),
@@ -75,14 +75,14 @@ _NODES = (
         "practice",
         ("copc.nodes.large", NOTE, "Nodes have at most 250,000 points", "Large nodes are slow to fetch and to draw.", "convert"),
         ("copc.nodes.confetti", NOTE, "Few nodes are tiny", "Tiny nodes cost requests and compress badly.", "convert"),
-        ("copc.nodes.order", NOTE, "Chunks lie coarse levels first", "A reader of the overview must jump about the file.", "convert"),
+        ("copc.nodes.order", NOTE, "Chunks lie coarse levels first", "A reader of the overview must jump about the file.", "migrate"),
         ("copc.remote_cost", NOTE, "The overview costs few requests and bytes", "Remote viewers open slowly.", "convert"),
         (
             "copc.page_entries",
             NOTE,
             "Pages of large trees are small",
             "A remote reader fetches the whole page before the first point.",
-            "convert",
+            "migrate",
         ),
     )
     + rows(

@@ -178,7 +178,7 @@ _CRS_CHECKS = rows(
 _EXTRA_CHECKS = rows(
     QUICK,
     _EXTRA,
-    ("extra.vlr_size", ERROR, "The extra bytes VLR is a whole number of 192-byte descriptors", _CONVERT, "convert"),
+    ("extra.vlr_size", ERROR, "The extra bytes VLR is a whole number of 192-byte descriptors", _REPAIR, "repair"),
     (
         "extra.length",
         ERROR,

@@ -23,9 +23,9 @@ POINT_CHECKS = (
             "points.gps_type",
             WARNING,
             "GPS times other than 0 fit the GPS time type in the header",
-            "Week seconds lie between 0 and 604,800, adjusted standard time between 1980 and today: dates would be wrong. Convert; the "
-            "values correct the header where they leave no doubt, and GPS_TIME says so where they do.",
-            "convert",
+            "Week seconds lie between 0 and 604,800, adjusted standard time between 1980 and today: dates would be wrong. Repair or "
+            "convert; the values correct the header where they leave no doubt, and GPS_TIME says so where they do.",
+            "repair",
         ),
         (
             "points.gps_september",
@@ -72,8 +72,8 @@ POINT_CHECKS = (
             "convert",
         ),
         ("copc.points.gps_range", ERROR, "All GPS times lie in the info VLR's range", _REPAIR, "repair"),
-        ("copc.points.gps_range_loose", NOTE, "The info VLR's GPS time range is that of the points", "Harmless.", "convert"),
-        ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "convert"),
+        ("copc.points.gps_range_loose", NOTE, "The info VLR's GPS time range is that of the points", "Harmless.", "migrate"),
+        ("copc.points.gps_order", NOTE, "Points of a node stand in ascending GPS time", "A convention only: compresses better.", "migrate"),
     )
     + rows(
         FULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from copc_forge.core import assign_crs, convert, repair
+from copc_forge.core import assign_crs, convert, migrate, repair
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.tests.support.mutations import MUTATIONS
 from copc_forge.tests.support.tinycopc import tiny_copc
@@ -23,7 +23,7 @@ def _claimed(algorithm: str) -> dict:
     }
 
 
-CLAIMED, OF_THE_CRS, OF_REPAIR = _claimed("convert"), _claimed("assigncrs"), _claimed("repair")
+CLAIMED, OF_THE_CRS, OF_REPAIR, OF_MIGRATION = map(_claimed, ("convert", "assigncrs", "repair", "migrate"))
 
 
 @pytest.mark.parametrize("name", [name for name, checks in CLAIMED.items() if checks])
@@ -46,6 +46,18 @@ def test_repair_mends_what_the_table_says(name, tmp_path):
     done = repair(tmp_path / "damaged.laz", tmp_path / f"mended.{'copc.' * (dry.kind == 'copc')}{'las' if dry.kind == 'las' else 'laz'}")
     (report,) = validate(done.output).files
     assert not OF_REPAIR[name] & set(report.counts), [entry.told() for entry in done.mended]
+
+
+@pytest.mark.parametrize("name", [name for name, checks in OF_MIGRATION.items() if checks])
+def test_migrate_mends_what_the_table_says(name, tmp_path):
+    file = tiny_copc()
+    MUTATIONS[name][0](file)
+    (tmp_path / "damaged.copc.laz").write_bytes(file.build())
+    (before,) = validate(tmp_path / "damaged.copc.laz").files
+    assert OF_MIGRATION[name] <= set(before.counts)
+    migrate(tmp_path / "damaged.copc.laz", tmp_path / "mended.copc.laz")
+    (report,) = validate(tmp_path / "mended.copc.laz").files
+    assert not OF_MIGRATION[name] & set(report.counts)
 
 
 @pytest.mark.parametrize("name", [name for name, checks in OF_THE_CRS.items() if checks])
