@@ -19,7 +19,7 @@ from .neighbours import crs_beside, stated
 from .salvage.examining import RepairPlan, examine
 from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
-from .salvage.stated import HARMLESS, LOST_TABLE, are_counts_of_tools, ends_are_sound
+from .salvage.stated import HARMLESS, LOST_TABLE, TRIFLES, are_counts_of_tools, ends_are_sound
 from .salvage.writing import write
 
 _KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
@@ -112,7 +112,7 @@ def _planned(
 def _is_harmless(file: BinaryIO, plan: RepairPlan, account: Account) -> bool:
     """Whether something is wrong, and nothing of it gives reason to doubt the points."""
     rules = {entry.rule for entry in account.mended}
-    if not rules or not rules <= HARMLESS or not are_counts_of_tools(plan.head, plan.totals.count):
+    if not rules & HARMLESS or not rules <= HARMLESS | TRIFLES or not are_counts_of_tools(plan.head, plan.totals.count):
         return False
     cube = plan.tree.cube if plan.tree is not None else None
     return LOST_TABLE not in rules or ends_are_sound(file, plan.head, plan.parts, cube)

@@ -45,7 +45,7 @@ def finish(plan: RepairPlan, file: BinaryIO, account: Account, said: Statements)
     settle_time_kind(head, plan.totals, said.gps_time, account)
     if said.crs is not None or said.crs_from is not None:
         _state_crs(plan, account, said.crs, said.crs_from)
-    settle_texts(head.vlrs, plan.evlrs, account)
+    settle_texts(head.vlrs, plan.evlrs, head.extra_length, account)
     settle_bits(head, [record.key for record in (*head.vlrs, *plan.evlrs)], account)
     if plan.tree is not None:
         _finish_copc(plan, plan.tree, file, account)

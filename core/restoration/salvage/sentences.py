@@ -40,6 +40,7 @@ SENTENCES = {
     "restoration.salvage.finishing.no_times": "there are GPS times that are no numbers; the temporal index was left out",
     "restoration.salvage.texts.descriptor": "the name or description of extra bytes was no text; question marks stand where it was not",
     "restoration.salvage.texts.descriptors": "what was no whole descriptor was cut off the record of extra bytes",
+    "restoration.salvage.texts.type": "a type of extra bytes does not exist; they are bytes without a meaning now",
     "restoration.salvage.texts.user_id": "the user id of a record was no text; question marks stand where it was not",
     "restoration.salvage.examining.huge_chunk": "the laszip record said that chunks have {size:,} points; they are not that large",
     "restoration.salvage.finishing.order": "points of nodes that the temporal index is about were sorted by GPS time",

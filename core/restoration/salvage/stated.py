@@ -21,13 +21,13 @@ from .placing import RootCube
 from .survey import Survey, decoded
 
 LOST_TABLE = "laz.table.offset"
-# What tools leave in files that otherwise are what they meant to write, a count that others confirm, a lost chunk table: none of it makes
-# points doubtful.
+# What a file is brought for that is no reason to doubt its points: tools leave it, others confirm it, or it can be made anew.
 HARMLESS = frozenset({
-    "copc.chunk_size", "copc.chunk_size_zero", "copc.hierarchy.page_scope", "copc.hierarchy.parent", "copc.info.reserved",
-    "copc.info.spacing", "copc.info.spacing_density", "crs.contradiction", "crs.missing", "crs.wkt_bit", "las.compression_bits",
-    "las.legacy_count", "las.point_count", "las.waveform_bits", LOST_TABLE,
+    "copc.chunk_size", "copc.hierarchy.page_scope", "copc.hierarchy.parent", "copc.info.spacing", "crs.contradiction", "crs.missing",
+    "crs.wkt_bit", "las.compression_bits", "las.point_count", LOST_TABLE,
 })  # fmt: skip
+# What may be there besides; alone it is hardly why somebody came.
+TRIFLES = frozenset({"copc.chunk_size_zero", "copc.info.reserved", "copc.info.spacing_density", "las.legacy_count", "las.waveform_bits"})
 _LAST_VERSION = 4  # minor: LAS 1.5 states times that only points can confirm
 
 

@@ -187,7 +187,7 @@ _EXTRA_CHECKS = rows(
         "convert",
     ),
     ("extra.undeclared", WARNING, "All bytes of a point record are declared", "They are kept, but nobody knows what they mean.", "convert"),
-    ("extra.type", ERROR, "Data types of extra bytes exist", "Types above 30 do not exist.", "convert"),
+    ("extra.type", ERROR, "Data types of extra bytes exist", "Types above 30 do not exist.", "repair"),
     ("extra.deprecated", NOTE, "Data types of extra bytes are not the deprecated pairs and triples", "Many readers skip them.", "convert"),
     ("extra.name", WARNING, "Extra dimensions have different names, none empty", "Readers find a dimension by its name.", "convert"),
     (

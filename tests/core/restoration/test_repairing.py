@@ -238,3 +238,23 @@ def test_an_index_is_of_times_that_are_numbers(last, stride):
     _drop_index_without_times(plan, account)
     assert (plan.stride, plan.had_index) == (stride, bool(stride))
     assert [entry.rule for entry in account.mended] == ([] if stride else ["temporal.order"])
+
+
+OF_OTHERS = ("copc/simple.copc.laz", "copc/simple_with_page.copc.laz")
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_files_of_other_writers(real_data, tmp_path, name):
+    """Every mode that a file can suffer, or one in five."""
+    whole = wreckage.specimen(name, (real_data / name).read_bytes(), ".copc.laz")
+    truth, wrong = points_of(whole.data), []
+    for number, damage in enumerate(DAMAGES):
+        data = damage.change(whole)
+        if data is None or data == whole.data or (number % 5 and not EVERYTHING) or damage.name == "entry key of another":
+            continue  # the latter's node does not exist here, and the chunk is rather damaged itself
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        report, path = repaired(folder, data, whole.suffix)
+        if counted(points_of(path.read_bytes())) != counted(truth[damage.expected(whole)]) or report.complete != damage.is_complete(whole):
+            wrong.append((damage.name, report.points, len(truth[damage.expected(whole)]), report.complete))
+    assert wrong == []

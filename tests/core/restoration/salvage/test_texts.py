@@ -24,7 +24,7 @@ def rules(account: Account) -> list[str]:
 def test_user_ids_are_text_up_to_their_end(user_id, after):
     """What follows the end is left alone, and UTF-8 that can be read."""
     vlrs, account = [Record(user_id, 7, "a", b"b")], Account()
-    settle_texts(vlrs, [], account)
+    settle_texts(vlrs, [], 0, account)
     assert (vlrs[0].user_id, vlrs[0].data, vlrs[0].record_id) == (after, b"b", 7)
     assert rules(account) == (["las.text"] if user_id != after else [])
 
@@ -37,11 +37,31 @@ def descriptors(*names: bytes) -> bytes:
 
 def test_descriptors_are_whole_and_have_names():
     vlrs, account = [Record(*EXTRA_BYTES_RECORD, "", descriptors(b"good", b"b\xe9d") + b"rest")], Account()
-    settle_texts(vlrs, [], account)
+    settle_texts(vlrs, [], 2, account)
     assert vlrs[0].data == descriptors(b"good", b"b?d") and rules(account) == ["las.text", "extra.vlr_size"]
     before, account = list(vlrs), Account()
-    settle_texts(vlrs, [], account)
+    settle_texts(vlrs, [], 2, account)
     assert vlrs == before and not account.mended
+
+
+@pytest.mark.parametrize(
+    ("types", "extra_length", "after"),
+    [
+        ((4, 83), 5, [(4, 0), (0, 3)]),
+        ((83, 23), 20, [(0, 14), (23, 0)]),
+        ((83, 84), 5, [(83, 0), (84, 0)]),
+        ((4, 83), 2, [(4, 0), (83, 0)]),
+    ],
+)
+def test_the_one_type_that_does_not_exist_becomes_what_the_others_leave(types, extra_length, after):
+    """23 is a deprecated triple of 16 bits; two unknown ones, or none left, can't be told."""
+    rows = np.zeros(len(types), EXTRA_BYTES)
+    rows["data_type"], rows["name"] = types, [b"a", b"b"]
+    vlrs, account = [Record(*EXTRA_BYTES_RECORD, "", rows.tobytes())], Account()
+    settle_texts(vlrs, [], extra_length, account)
+    found = np.frombuffer(vlrs[0].data, EXTRA_BYTES)
+    assert list(zip(found["data_type"].tolist(), found["options"].tolist())) == after
+    assert rules(account) == ([] if after[0][0] == types[0] and after[1][0] == types[1] else ["extra.type"])
 
 
 @pytest.mark.parametrize("name", ["copc", "layered", "plain", "pointwise 1.2"])
