@@ -22,6 +22,7 @@ from .compression import set_laszip
 from .head import Head
 from .pointwise import walk_points, whole_stream
 from .search import next_layered_chunk
+from .survey import Survey
 
 CHUNK = np.dtype([("offset", "<i8"), ("size", "<i8"), ("points", "<i8"), ("key", "<i4", 4), ("keyed", "?")])
 _LARGEST = 1 << 28  # bytes of a chunk's records: more is not decoded to settle a dispute
@@ -33,7 +34,7 @@ class FoundChunks:
     """chunks: (n,) CHUNK that lie whole in the file, in its order; broken: one that the file's end cuts (size: what is there; points: as
     it says), (0 or 1,) CHUNK; lost: those that are known to have been, but are damaged in their structure; gaps: (offset, size) of bytes
     that belong to no chunk though they lie among them; end: byte behind all of it; table: where the chunk table stands, 0 if it can't be
-    read; rebuilt: whether it must be written anew.
+    read; looked: what the points of all chunks say, if they had to be decoded to find them.
     """
 
     chunks: np.ndarray
@@ -42,6 +43,12 @@ class FoundChunks:
     gaps: list[tuple[int, int]] = field(default_factory=list)
     end: int = 0
     table: int = 0
+    looked: Survey | None = None
+
+
+def needs_decoding(file: BinaryIO, head: Head) -> bool:
+    """Whether chunks can only be found by decoding them: those of whole points, without a table."""
+    return not head.laz.is_layered and head.laz.compressor != UNCHUNKED and _table(file, head, Account())[0] is None
 
 
 def find_chunks(file: BinaryIO, head: Head, nodes: np.ndarray, data_end: int, account: Account, monitor: Monitor) -> FoundChunks:
@@ -238,6 +245,5 @@ def _without_table(file: BinaryIO, head: Head, data_end: int, account: Account, 
     if head.laz.has_variable_chunks:
         raise DamagedFile(say("restoration.salvage.chunks.variable_points"), path=head.path)
     account.mend("laz.table.offset", say("restoration.salvage.chunks.table"))
-    chunks, broken = walk_points(file, head, data_end, monitor)
-    found = FoundChunks(_rows(chunks), _rows(broken), end=data_end)
-    return found
+    walked = walk_points(file, head, data_end, monitor)
+    return FoundChunks(_rows(walked.chunks), _rows(walked.broken), end=data_end, looked=walked.looked)

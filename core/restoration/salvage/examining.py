@@ -73,6 +73,8 @@ def examine(
     head = read_damaged_head(file, path, account)
     if not int(head.raw["point_format"]) & LAZ_BIT:
         return _plain(file, head, account, monitor)
+    if by_structure and searching.needs_decoding(file, head):
+        return None
     info = read_info(head)
     records = extended.stated_evlrs(file, head, info, account)
     data_end = extended.data_end(head, records)
@@ -87,7 +89,10 @@ def examine(
     stated = stated_totals(file, head, info, found) if by_structure else None
     if by_structure and stated is None:
         return None
-    looked = first_points(file, head, found.chunks, stride) if by_structure else survey(file, head, found.chunks, monitor, stride)
+    if by_structure:
+        looked = first_points(file, head, found.chunks, stride)
+    else:
+        looked = found.looked or survey(file, head, found.chunks, monitor, stride)
     if by_structure and not agrees(head, looked):
         return None
     tree = assign_keys(head, info, nodes, empty, found.chunks, looked, account) if is_copc else None

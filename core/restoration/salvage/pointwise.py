@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
 
 from ...base.errors import DamagedFile
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ...las.laz.codec import PointBytes, SequentialDecoder
 from ...las.laz.laszip import UNCHUNKED
+from ...las.records import LEGACY_FORMATS, record_dtype
 from .head import Head
+from .survey import Survey, digest_at
 
 _STEP = 100_000  # points at once
 _BUFFERED = 1 << 14  # bytes by which the codec reads ahead
@@ -18,25 +22,55 @@ _DENSEST, _DENSE = 1000, 64  # points of a byte, of a stream whose number of poi
 _MARGIN = 64  # bytes from the end within which the codec tells exactly how far it came
 
 
-def walk_points(file: BinaryIO, head: Head, end: int, monitor: Monitor) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """(offset, size, points) of the chunks, and of one that the end cuts, whose points are those that can be read; empty if none is.
-
-    What follows the last chunk, be it a table that has lost its pointer, is not taken for points as long as the header counts them.
+@dataclass
+class WalkedChunks:
+    """chunks: (offset, size, points) of each; broken: of the one that the end cuts, whose points are those that can be read, or empty;
+    looked: what their points say, as they were decoded anyway.
     """
+
+    chunks: list[tuple[int, int, int]]
+    broken: list[tuple[int, int, int]]
+    looked: Survey
+
+
+def walk_points(file: BinaryIO, head: Head, end: int, monitor: Monitor) -> WalkedChunks:
+    """Decodes from chunk to chunk. What follows the last, be it a table that has lost its pointer, is not taken for points as long as the
+    header counts them.
+
+    A chunk ends where one place alone looks like the next: that is seldom wrong, and shows in what follows, so that each end is then
+    found by decoding up to it.
+    """
+    monitor.stage(say("restoration.salvage.survey.decoding"), end - head.points_offset, (0.05, 0.6))
+    quick: list[Survey] = []
+    chunks, broken = _walked(file, head, end, False, quick, monitor)
+    if not broken and sum(points for _, _, points in chunks) in head.claims:
+        return WalkedChunks(chunks, broken, Survey.joined(quick))
+    surely: list[Survey] = []
+    chunks, broken = _walked(file, head, end, True, surely, monitor)
+    return WalkedChunks(chunks, broken, Survey.joined(surely))
+
+
+def _walked(
+    file: BinaryIO, head: Head, end: int, surely: bool, rows: list[Survey], monitor: Monitor
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """Chunks, and what is cut. surely: tries each end; rows: takes a row of a survey for each chunk."""
     chunks: list[tuple[int, int, int]] = []
     position, left = head.points_offset + 8, head.most_points
     while position < end and left > 0:
         monitor.check()
-        wanted = min(head.laz.chunk_size, left)
-        points, consumed = _decoded(file, head, position, end, wanted)
+        wanted, row = min(head.laz.chunk_size, left), Survey.empty(1)
+        points, consumed = _decoded(file, head, position, end, wanted, row)
         if points < wanted or consumed == 0:
             size = end - position
             points = points or int(size >= head.record_length)  # the first point stands as it is
             return chunks, [(position, size, points)] if points and not _is_table(file, position, len(chunks)) else []
-        size = _size(file, head, position, end, wanted, consumed)
+        size = _size(file, head, position, end, wanted, consumed, surely)
         if not size:
             return chunks, [(position, end - position, points)]
         chunks.append((position, size, points))
+        row.digests[0] = digest_at(file, position, size)
+        rows.append(row)
+        monitor.advance(size)
         position, left = position + size, left - points
     return chunks, []
 
@@ -47,14 +81,16 @@ def _is_table(file: BinaryIO, position: int, chunks: int) -> bool:
     return file.read(8) == bytes(4) + chunks.to_bytes(4, "little")
 
 
-def _decoded(file: BinaryIO, head: Head, start: int, end: int, wanted: int) -> tuple[int, int]:
-    """How many points can be read there, and how many bytes the codec took for them, more or less."""
-    reader = _Reader(file, head, start, end)
+def _decoded(file: BinaryIO, head: Head, start: int, end: int, wanted: int, row: Survey | None = None) -> tuple[int, int]:
+    """How many points can be read there, and how many bytes the codec took for them, more or less. row: of a survey, takes them."""
+    reader, dtype = _Reader(file, head, start, end), record_dtype(head.point_format, head.extra_length)
     done = 0
     while done < wanted:
         step = min(_STEP, wanted - done)
         try:
-            reader.decoder.read(step)
+            raw = reader.decoder.read(step)
+            if row is not None:
+                row.take(0, raw.reshape(-1).view(dtype), head.point_format in LEGACY_FORMATS)
         except DamagedFile as error:
             return _exactly(file, head, start, end, done + len(getattr(error, "records", ()))), reader.taken
         done += step
@@ -85,10 +121,13 @@ class _Reader:
         return self.decoder.consumed
 
 
-def _size(file: BinaryIO, head: Head, start: int, end: int, points: int, taken: int) -> int:
+def _size(file: BinaryIO, head: Head, start: int, end: int, points: int, taken: int, surely: bool) -> int:
     """Bytes of a chunk of so many points: the least that they can be decoded from. 0 if there is no such number."""
     low, high = max(0, taken - _BUFFERED), min(taken + _MARGIN, end - start)
-    for size in _likely(file, head, start, low, high):
+    likely = _likely(file, head, start, low, high)
+    if len(likely) == 1 and not surely:
+        return likely[0]
+    for size in likely:
         if _ends_at(file, head, start, size, points):
             return size
     while low < high:  # the least size that suffices

@@ -49,6 +49,17 @@ class Survey:
             np.tile((np.inf, -np.inf), (chunks, 1)), np.ones(chunks, bool), digests=[b""] * chunks, stride=stride,
         )  # fmt: skip
 
+    @classmethod
+    def joined(cls, rows: list[Survey]) -> Survey:
+        """Of all chunks, from that of each, without samples."""
+        if not rows:
+            return cls.empty(0)
+        found = cls.empty(0)
+        for name in ("low", "high", "count", "returns", "times", "ordered"):
+            setattr(found, name, np.concatenate([getattr(row, name) for row in rows]))
+        found.digests = [row.digests[0] for row in rows]
+        return found
+
     def take(self, index: int, records: np.ndarray, is_legacy: bool) -> None:
         """Adds points of a chunk."""
         for axis, name in enumerate("XYZ"):
