@@ -11,8 +11,8 @@ from .base.errors import UnsupportedFile
 from .base.far.named import is_address, named
 from .base.paths import is_folder, open_input
 from .base.saying import say
+from .inputs.ept.storage import is_dataset
 from .las.layout import SIGNATURE
-from .migration.storage import is_dataset
 
 CLOUD, CONTAINER, DATASET, FOLDER = "point cloud", "container", "dataset of tiles", "folder"
 # Each is looked up when it is called: a package that it needs may be missing.

@@ -17,13 +17,13 @@ from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex
 from ..crs import Crs, file_crs
 from ..crs.model import linear_unit
+from ..inputs.ept.source import is_dataset_on_disk, source_of
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import first_crs, scan, stated_crs
 from ..inputs.virtual import is_virtual
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import NAMES
-from ..las.source import PointSource
 from ..las.vlr import Record, find
 from .many import many_tiles
 from .report import ExtractionReport
@@ -58,7 +58,7 @@ def extract(
 ) -> ExtractionReport:
     """Writes the points of a file, or of all files of a virtual point cloud, that fulfil all that is asked for; without a condition, all.
 
-    source: a COPC, LAS or LAZ file, its address on a web server, or a virtual point cloud (.vpc).
+    source: a COPC, LAS or LAZ file, its address on a web server, a virtual point cloud (.vpc), or an EPT dataset (ept.json, its folder).
     output: its name says what is written: .copc.laz, .laz or .las (1.4, point format 6, 7 or 8).
     bounds: x, y least and greatest, or x, y, z least and greatest, both included. In the file's CRS.
     polygons: WKT, or a list of WKT or of polygons as lists of rings; points in any of them. In the file's CRS, or, with the number of
@@ -98,7 +98,7 @@ def extract_into(
     begun: float,
 ) -> ExtractionReport:
     """What `extract` does once its target is known. begun: of time.perf_counter."""
-    copc = None if is_virtual(source) else _opened(source, allow_incomplete)
+    copc = None if is_virtual(source) or is_dataset_on_disk(source) else _opened(source, allow_incomplete)
     if is_virtual(source):
         report = _from_many(source, target, wanted, depth, spacing, allow_incomplete, monitor)
     elif copc is None:
@@ -237,9 +237,9 @@ def crs_of(source: str | os.PathLike) -> str | None:
     source = named(source)
     if is_virtual(source):
         return first_crs(source)
-    copc = _opened(source, True)
+    copc = None if is_dataset_on_disk(source) else _opened(source, True)
     if copc is None:
-        return stated_crs(PointSource(source, allow_incomplete=True)).wkt
+        return stated_crs(source_of(source, allow_incomplete=True)).wkt
     with copc:
         return _crs_of(copc, loaded_evlrs(copc)).wkt
 

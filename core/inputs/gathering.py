@@ -13,6 +13,7 @@ from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS
+from .ept.source import is_dataset_on_disk, metadata_of
 from .virtual import files_named_by, is_virtual
 
 LIST = "@"  # before the name of a text file that names inputs
@@ -28,8 +29,8 @@ def gather(
 ) -> list[str]:
     """Absolute paths of all input files, sorted, each once.
 
-    inputs: files, folders, virtual point clouds (.vpc), which stand for what they name, and lists (`spread`); in a folder .las and .laz
-    count in any case, but .copc.laz only if there is nothing else.
+    inputs: files, folders, virtual point clouds (.vpc), which stand for what they name, EPT datasets (their folder, or ept.json), and lists
+    (`spread`); in a folder .las and .laz count in any case, but .copc.laz only if there is nothing else.
     A file that is named twice counts once, with a warning. Raises UnreadableInput for what does not exist and folders without
     such files, BadParameter if there is no input or the output is one that was named.
     """
@@ -72,6 +73,8 @@ def meant_by(path: str, *, recursive: bool, monitor: Monitor) -> list[str]:
     """
     if is_virtual(path):
         return [absolute(file) for file in files_named_by(path)]
+    if is_dataset_on_disk(path):
+        return [metadata_of(path)]
     if not is_folder(path):
         return [path]
     return _of_folder(path, recursive, monitor) or _nothing_in(path, recursive)

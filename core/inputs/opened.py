@@ -16,6 +16,7 @@ from ..base.saying import say
 from ..las.header import counts_no_points
 from ..las.opening import ALLOW
 from ..las.source import PointSource
+from .ept.source import source_of
 
 _FIRST, _LONG = 16, 0.004  # files that tell how long one takes; seconds of one
 _WAITING = 8  # threads that wait for files at once
@@ -81,7 +82,7 @@ def _looked_at(paths: Sequence[str], allow_incomplete: bool, digests: bool) -> I
 def _look(path: str, allow_incomplete: bool, digests: bool) -> _Looked:
     warnings: list[str] = []
     try:
-        return _Looked(path, PointSource(path, allow_incomplete=allow_incomplete, warn=warnings.append, digested=digests), None, warnings)
+        return _Looked(path, source_of(path, allow_incomplete=allow_incomplete, warn=warnings.append, digested=digests), None, warnings)
     except UnreadableInput as error:
         return _Looked(path, None, error, warnings)
 

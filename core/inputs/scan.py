@@ -32,6 +32,7 @@ from ..las.vlr import Record
 from .carrying import carried
 from .colours import InputColours
 from .declared import check_length, declare
+from .ept.source import source_of
 from .gathering import gather
 from .grid import clipped, common_grid, expected_bounds, merged, transformed
 from .lattice import Moves, read_scale
@@ -239,7 +240,7 @@ def first_crs(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> str | 
     """
     for path in gather(inputs, recursive=True, monitor=Monitor()):
         try:
-            source = PointSource(path, allow_incomplete=True)
+            source = source_of(path, allow_incomplete=True)
         except UnreadableInput:
             continue
         if source.point_count:

@@ -16,6 +16,7 @@ from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import INFO_RECORD, ORIGIN_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..crs import file_crs
+from ..inputs.ept.source import TilesAsOne, source_of
 from ..inputs.origin import parsed
 from ..inputs.virtual import is_virtual
 from ..las.extra_bytes import Schema
@@ -61,7 +62,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
             warnings.append(message)
             monitor.warn(message)
 
-    source = PointSource(path, allow_incomplete=True, warn=warn)
+    source = source_of(path, allow_incomplete=True, warn=warn)
     copc, levels = (None, [])
     if is_copc(source.vlrs):
         copc, levels = _copc(source, warn)
@@ -70,7 +71,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     header = source.header
     return Inspection(
         path=source.path,
-        kind="COPC" if copc is not None else "LAZ" if header.is_compressed else "LAS",
+        kind=_kind(source, copc is not None),
         byte_size=header.size,
         point_count=source.point_count,
         point_format=header.point_format,
@@ -86,6 +87,12 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         attributes=found,
         warnings=warnings,
     )
+
+
+def _kind(source: PointSource, copc: bool) -> str:
+    if isinstance(source, TilesAsOne):
+        return "EPT"
+    return "COPC" if copc else "LAZ" if source.header.is_compressed else "LAS"
 
 
 def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[AttributeRange], TimeRange]:

@@ -37,8 +37,8 @@ class NodeLevel:
 class InspectedFile:
     """What a file holds.
 
-    kind: "LAS", "LAZ", "COPC", "BCC" or "VPC". point_count: points that are there, which the header may miscount; of a container, its
-    cells. header, crs, laz, copc, bcc, vpc: facts by name, the latter four None if they do not apply; of containers and virtual point
+    kind: "LAS", "LAZ", "COPC", "BCC", "VPC" or "EPT". point_count: points that are there, which the header may miscount; of a container,
+    its cells. header, crs, laz, copc, bcc, vpc: facts by name, the latter four None if they do not apply; of containers and virtual point
     clouds, header is empty; of a container, extra_bytes are its payload columns. records: VLRs and EVLRs in the file's order. levels: of
     COPC. attributes: empty unless asked for. warnings: sentences about what is odd. temporal: facts of the temporal index, None if there
     is none.

@@ -12,11 +12,11 @@ from ..base.paths import absolute, files_of, identity
 from ..base.saying import say
 from ..base.suffixes import POINT_CLOUDS, is_copc_name
 from ..base.targets import followed
+from ..inputs.ept.storage import EPT
 from ..inputs.origin import OutputState
 from .means import Means
 from .report import CURRENT, FAILED, CloudMigration, FolderMigration
 from .single import migrate_one, state, target_name
-from .storage import EPT
 
 _OURS_TO_REPLACE = (OutputState.MISSING, OutputState.STALE)
 

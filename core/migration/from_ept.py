@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..base.errors import CrsError
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.scratch import Scratch
 from ..base.temporary import Folder
 from ..conversion.planning import contents_of
 from ..copc.reader import CopcFile
-from ..crs import NONE, Crs, parse
 from ..inputs.census import Census, take_census
+from ..inputs.ept.dataset import Key
+from ..inputs.ept.source import TilesAsOne
+from ..inputs.ept.storage import Storage
+from ..inputs.ept.tiles import Tiles
 from ..inputs.origin import Origin
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan_sources
 from ..inputs.wanted.query import Wanted
-from ..las.in_memory import RecordsInMemory
-from ..las.layout import EXTRA_BYTES_RECORD, WKT_BIT, WKT_RECORD
 from ..las.laz import codec
-from ..las.vlr import LONGEST_VLR, Record
-from ..las.writing import LasFrame
 from ..octree.cube import Cube
-from .ept import Key
 from .proof import prove_tiles
 from .report import MIGRATED, CloudMigration
-from .storage import EPT, Storage
-from .tiles import Tiles
 from .tree import Root, TreeWriter
 
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
@@ -104,44 +98,5 @@ def _batches(tiles: Tiles) -> Iterator[list[Key]]:
 
 def _scan(tiles: Tiles, reading: Reading, monitor: Monitor) -> Scan:
     """What the file will be: that of one source which is the dataset as a whole."""
-    layout = tiles.layout
-    blocks = lambda most: (tiles.records(key) for key in tiles.filled)  # noqa: E731
-    evlrs: list[Record] = []
-    head = _head(tiles, _crs(tiles, monitor), evlrs)
-    source = RecordsInMemory(tiles.storage.place(""), head, evlrs, tiles.points, blocks, monitor.warn)
-    found = scan_sources([source], reading, wanted=Wanted(), skipped=[], monitor=monitor)
-    return replace(found, scale=layout.scale, offset=layout.offset)
-
-
-def _crs(tiles: Tiles, monitor: Monitor) -> Crs:
-    """What ept.json states; NONE, with a warning, if PROJ can't read it."""
-    try:
-        return parse(tiles.metadata.crs, source=EPT)
-    except CrsError as error:
-        monitor.warn(say("migration.from_ept.crs_unreadable", path=tiles.storage.place(EPT), message=error.message))
-        return NONE
-
-
-def _head(tiles: Tiles, crs: Crs, evlrs: list[Record]) -> bytes:
-    """A LAS file's head that says of the points what the dataset says. evlrs: takes what is too long for it."""
-    layout, metadata, first = tiles.layout, tiles.metadata, tiles.first
-    records = [Record(*EXTRA_BYTES_RECORD, "Extra bytes", layout.extra.payload)] if layout.extra.length else []
-    if crs.wkt_bytes:
-        records.append(Record(*WKT_RECORD, "OGC WKT", crs.wkt_bytes))
-    for record in [record for record in records if record.length > LONGEST_VLR]:
-        records.remove(record)
-        evlrs.append(replace(record, extended=True))
-    file = io.BytesIO()
-    frame = LasFrame(file, records, compressed=False)
-    frame.write_header(
-        global_encoding=WKT_BIT | (first.header.global_encoding & 1 if first is not None else 0),
-        point_format=layout.point_format,
-        record_length=layout.dtype.itemsize,
-        point_count=tiles.points,
-        scale=layout.scale,
-        offset=layout.offset,
-        mins=metadata.cube[0],
-        maxs=metadata.cube[1],
-    )
-    frame.finish()
-    return file.getvalue()
+    found = scan_sources([TilesAsOne(tiles, monitor.warn)], reading, wanted=Wanted(), skipped=[], monitor=monitor)
+    return replace(found, scale=tiles.layout.scale, offset=tiles.layout.offset)

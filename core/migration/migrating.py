@@ -7,11 +7,11 @@ import time
 
 from ..base.monitor import Monitor, watched
 from ..base.paths import is_folder
+from ..inputs.ept.storage import is_dataset
 from .folders import migrate_folder
 from .means import Means
 from .report import CloudMigration, FolderMigration
 from .single import migrate_one
-from .storage import is_dataset
 
 
 @watched

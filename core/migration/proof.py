@@ -14,14 +14,14 @@ from ..base.multiset import Tally
 from ..base.saying import say
 from ..conversion.checking import check_structure
 from ..copc.reader import CopcFile
+from ..inputs.ept.dataset import LASZIP, Key, TileAttribute, named
+from ..inputs.ept.dimensions import ANGLES, TIME
+from ..inputs.ept.tiles import Tiles
 from ..las.layout import POINT
 from ..las.records import COORDINATES, record_dtype
 from ..validation.pairing import paired
 from ..validation.regridding import on_grid
 from ..validation.restating import restate
-from .dimensions import ANGLES, TIME
-from .ept import LASZIP, Key, TileAttribute, named
-from .tiles import Tiles
 
 _SHIFTS = {
     "ReturnNumber": ("return_bits", 1, 16), "NumberOfReturns": ("return_bits", 16, 16), "Synthetic": ("flag_bits", 1, 2),

@@ -16,6 +16,8 @@ from ..base.scratch import Scratch
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS, is_copc_name
 from ..copc.layout import ORIGIN_RECORD
 from ..copc.reader import CopcFile
+from ..inputs.ept.dataset import ENDINGS, named, read_metadata, read_tree
+from ..inputs.ept.storage import EPT, Storage, is_dataset, opened
 from ..inputs.origin import Origin, OutputState, origin_of, read_origin, state_of
 from ..inputs.reading import Reading
 from ..inputs.wanted.query import Wanted
@@ -23,14 +25,12 @@ from ..las.source import PointSource
 from ..las.vlr import Record, find
 from .copc_proof import prove_copc
 from .drafts import draft_of
-from .ept import ENDINGS, named, read_metadata, read_tree
 from .from_copc import write_from_copc
 from .from_ept import write_from_ept
 from .from_las import convert_and_prove
 from .judging import broken, mended
 from .means import Means
 from .report import MIGRATED, SOUND, CloudMigration
-from .storage import EPT, Storage, is_dataset, opened
 
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
 COPC_KIND, DRAFT_KIND, LAS_KIND = "COPC", "COPC draft", "LAS or LAZ"

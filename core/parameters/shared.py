@@ -8,7 +8,7 @@ from .row import JobParameter, Kind
 INPUTS = JobParameter(
     "inputs", Kind.FILES, "Point clouds", "LAS or LAZ: one file, many, folders of them, or virtual point clouds.", name="INPUT",
     option="inputs", metavar="IN",
-    line="LAS, LAZ or COPC file, a folder of them, a virtual point cloud, or @LIST, a text file with one of these a line",
+    line="LAS, LAZ or COPC file, a folder of them, a virtual point cloud, an EPT dataset, or @LIST: a text with one of these a line",
 )  # fmt: skip
 RECURSIVE = JobParameter(
     "recursive", Kind.SWITCH, "Search folders recursively", "Includes the folders inside a given folder.", default=False

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 
-from ..base.errors import DamagedFile, MixedInputs, NoPoints
-from ..base.needs import need
-from ..base.saying import say
-from ..base.temporary import Folder
-from ..inputs.grid import requantise
-from ..las.extra_bytes import Schema, copy_plan
-from ..las.gps_time import time_order
-from ..las.records import COORDINATES, target_format
-from ..las.source import PointSource
-from ..las.upgrade import upgrade
+from ...base.errors import DamagedFile, MixedInputs, NoPoints
+from ...base.needs import need
+from ...base.saying import say
+from ...base.temporary import Folder
+from ...las.extra_bytes import Schema, copy_plan
+from ...las.gps_time import time_order
+from ...las.records import COORDINATES, target_format
+from ...las.source import PointSource
+from ...las.upgrade import upgrade
+from ..grid import requantise
+from .dataset import BINARY, ENDINGS, LASZIP, DatasetFacts, Key, named, read_metadata, read_tree
 from .dimensions import Layout, layout_of, records_of, tile_dtype
-from .ept import BINARY, ENDINGS, LASZIP, DatasetFacts, Key, named, read_metadata, read_tree
 from .storage import Storage
 
 _WHAT_FOR = "reading tiles of this kind"
@@ -27,16 +28,17 @@ _WHAT_FOR = "reading tiles of this kind"
 class Tiles:
     """A dataset that is open. metadata, tree: as read; layout: of the records that `records` gives; first: of LASzip tiles, the first.
 
-    folder: for tiles out of an archive. Raises UnreadableInput and its kinds for what can't be understood, NoPoints if there are none.
+    folder: for tiles out of an archive, which others do not need. Raises UnreadableInput and its kinds for what can't be understood,
+    NoPoints if there are none.
     """
 
-    def __init__(self, storage: Storage, folder: Folder):
+    def __init__(self, storage: Storage, folder: Folder | None):
         self.storage, self._folder = storage, folder
         self.metadata: DatasetFacts = read_metadata(storage)
         self.tree = read_tree(storage)
         self.filled = [key for key, count in self.tree.items() if count]
         if not self.filled:
-            raise NoPoints(say("migration.tiles.no_points"), path=storage.place(""))
+            raise NoPoints(say("inputs.ept.tiles.no_points"), path=storage.place(""))
         self.first: PointSource | None = None
         self.layout = self._layout()
 
@@ -67,7 +69,7 @@ class Tiles:
         """The tile and blocks of its points, of a dataset of LASzip tiles."""
         path, lent = self.storage.path_of(self.name(key)), False
         if path is None:
-            file, path = self._folder.new_file("tile", ".laz")
+            file, path = cast(Folder, self._folder).new_file("tile", ".laz")
             lent = True
             with file:
                 file.write(self.storage.read(self.name(key)))
@@ -96,7 +98,7 @@ class Tiles:
             with zstandard.ZstdDecompressor().stream_reader(data) as reader:
                 return reader.read(size + 1)
         except zstandard.ZstdError as error:
-            raise DamagedFile(say("migration.tiles.does_not_unpack", reason=str(error)), path=self.place(key)) from error
+            raise DamagedFile(say("inputs.ept.tiles.does_not_unpack", reason=str(error)), path=self.place(key)) from error
 
     def _layout(self) -> Layout:
         key = self.filled[0]
@@ -106,7 +108,7 @@ class Tiles:
             self.first = source
             break
         if self.first is None:
-            raise DamagedFile(say("migration.tiles.other_count", count=0, announced=self.tree[key]), path=self.place(key))
+            raise DamagedFile(say("inputs.ept.tiles.other_count", count=0, announced=self.tree[key]), path=self.place(key))
         header = self.first.header
         layout_format = max(target_format([header.point_format]), self._wanted_format())
         return Layout(layout_format, self.first.extra, header.scale, header.offset)
@@ -129,12 +131,12 @@ class Tiles:
         """Raises MixedInputs if the layout has no room for what a tile's points have."""
         described = [{key: (each.data_type, each.length) for key, each in schema.keyed().items()} for schema in self._extras(source)]
         if not described[0].items() <= described[1].items() or target_format([source.header.point_format]) > self.layout.point_format:
-            raise MixedInputs(say("migration.tiles.not_like_first"), path=source.path)
+            raise MixedInputs(say("inputs.ept.tiles.not_like_first"), path=source.path)
 
     def _extras(self, source: PointSource) -> tuple[Schema, Schema]:
         return source.extra, self.layout.extra
 
     def _check(self, key: Key, count: float) -> None:
         if count != self.tree[key]:
-            message = say("migration.tiles.other_count", count=int(count), announced=self.tree[key])
+            message = say("inputs.ept.tiles.other_count", count=int(count), announced=self.tree[key])
             raise DamagedFile(message, path=self.place(key))

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 from typing import Protocol
 
-from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
-from ..base.paths import is_folder, open_input
-from ..base.saying import say
+from ...base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ...base.paths import is_folder, open_input
+from ...base.saying import say
 
 EPT = "ept.json"
 _ZIP, _TAR, _TAR_AT = b"PK\3\4", b"ustar", 257
@@ -68,11 +68,11 @@ class _Archive:
         return f"{self.path}/{self.prefix}{name}"
 
     def _no_file(self, name: str) -> UnreadableInput:
-        return UnreadableInput(say("migration.storage.not_in_archive", name=self.prefix + name), path=self.path)
+        return UnreadableInput(say("inputs.ept.storage.not_in_archive", name=self.prefix + name), path=self.path)
 
     def _damaged(self, error: Exception) -> DamagedFile:
-        hint = say("migration.storage.get_again")
-        return DamagedFile(say("migration.storage.archive_damaged", reason=str(error)), path=self.path, hint=hint)
+        hint = say("inputs.ept.storage.get_again")
+        return DamagedFile(say("inputs.ept.storage.archive_damaged", reason=str(error)), path=self.path, hint=hint)
 
 
 class ZipStorage(_Archive):
@@ -169,6 +169,6 @@ def _prefix(names: list[str], path: str) -> str:
     found = [name[: -len(EPT)] for name in names if name == EPT or name.endswith("/" + EPT)]
     if not found:
         raise UnsupportedFile(
-            say("migration.storage.no_dataset_in_archive", ept=EPT), path=path, hint=say("migration.storage.give_dataset")
+            say("inputs.ept.storage.no_dataset_in_archive", ept=EPT), path=path, hint=say("inputs.ept.storage.give_dataset")
         )
     return min(found, key=lambda prefix: (prefix.count("/"), prefix))

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from ..base.errors import DamagedFile, UnsupportedFile
-from ..base.saying import say
-from ..copc.hierarchy import DEEPEST_LEVEL
+from ...base.errors import DamagedFile, UnsupportedFile
+from ...base.saying import say
+from ...copc.hierarchy import DEEPEST_LEVEL
 from .storage import EPT, Storage
 
 LASZIP, BINARY, ZSTANDARD = "laszip", "binary", "zstandard"
@@ -57,16 +57,16 @@ def read_metadata(storage: Storage) -> DatasetFacts:
     told = _object(storage, EPT)
     kind, hierarchy = told.get("dataType"), told.get("hierarchyType", "json")
     if kind not in ENDINGS:
-        raise UnsupportedFile(say("migration.ept.tiles_unknown", kind=repr(kind), names=", ".join(ENDINGS)), path=storage.place(EPT))
+        raise UnsupportedFile(say("inputs.ept.dataset.tiles_unknown", kind=repr(kind), names=", ".join(ENDINGS)), path=storage.place(EPT))
     if hierarchy != "json":
-        raise UnsupportedFile(say("migration.ept.hierarchy_unknown", kind=repr(hierarchy)), path=storage.place(EPT))
+        raise UnsupportedFile(say("inputs.ept.dataset.hierarchy_unknown", kind=repr(hierarchy)), path=storage.place(EPT))
     try:
         cube = np.array(told["bounds"], np.float64).reshape(2, 3)
         span, points = int(told["span"]), int(told["points"])
         attributes = tuple(map(_attribute, told["schema"]))
         crs = _crs(told.get("srs") or {})
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise DamagedFile(say("migration.ept.metadata_senseless", reason=repr(error)), path=storage.place(EPT)) from error
+        raise DamagedFile(say("inputs.ept.dataset.metadata_senseless", reason=repr(error)), path=storage.place(EPT)) from error
     _check(cube, span, attributes, storage)
     return DatasetFacts(kind, points, cube, span, attributes, crs)
 
@@ -81,14 +81,14 @@ def read_tree(storage: Storage) -> dict[Key, int]:
         page = waiting.pop()
         name = f"ept-hierarchy/{named(page)}.json"
         if page in seen:
-            raise DamagedFile(say("migration.ept.page_twice", name=named(page)), path=storage.place(name))
+            raise DamagedFile(say("inputs.ept.dataset.page_twice", name=named(page)), path=storage.place(name))
         seen.add(page)
         for text, count in _object(storage, name).items():
             key = _key(text, count, storage.place(name))
             if count == _POINTER:
                 waiting.append(key)
             elif key in found:
-                raise DamagedFile(say("migration.ept.node_twice", name=text), path=storage.place(name))
+                raise DamagedFile(say("inputs.ept.dataset.node_twice", name=text), path=storage.place(name))
             else:
                 found[key] = count
     return dict(sorted(found.items()))
@@ -103,9 +103,9 @@ def _object(storage: Storage, name: str) -> dict[str, Any]:
     try:
         told = json.loads(storage.read(name, _LONGEST).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise DamagedFile(say("migration.ept.no_json", reason=str(error)), path=storage.place(name)) from error
+        raise DamagedFile(say("inputs.ept.dataset.no_json", reason=str(error)), path=storage.place(name)) from error
     if not isinstance(told, dict):
-        raise DamagedFile(say("migration.ept.no_object"), path=storage.place(name))
+        raise DamagedFile(say("inputs.ept.dataset.no_object"), path=storage.place(name))
     return told
 
 
@@ -130,25 +130,25 @@ def _crs(told: dict) -> str:
 def _check(cube: np.ndarray, span: int, attributes: tuple[TileAttribute, ...], storage: Storage) -> None:
     edges, place = cube[1] - cube[0], storage.place(EPT)
     if not np.isfinite(cube).all() or not edges.min() > 0:
-        raise DamagedFile(say("migration.ept.bounds_senseless", bounds=cube.ravel().tolist()), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.bounds_senseless", bounds=cube.ravel().tolist()), path=place)
     if edges.max() - edges.min() > 1e-6 * edges.max():
         raise UnsupportedFile(
-            say("migration.ept.bounds_no_cube", edges=edges.tolist()), path=place, hint=say("migration.ept.convert_tiles")
+            say("inputs.ept.dataset.bounds_no_cube", edges=edges.tolist()), path=place, hint=say("inputs.ept.dataset.convert_tiles")
         )
     if not 0 < span <= _MOST_SPAN:
-        raise DamagedFile(say("migration.ept.span_senseless", span=span), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.span_senseless", span=span), path=place)
     names = [each.name for each in attributes]
     if len(set(names)) != len(names) or not {"X", "Y", "Z"} <= set(names):
-        raise DamagedFile(say("migration.ept.schema_senseless", names=", ".join(names)), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.schema_senseless", names=", ".join(names)), path=place)
     if not all(np.isfinite([each.scale, each.offset]).all() and each.scale > 0 for each in attributes):
-        raise DamagedFile(say("migration.ept.scale_senseless"), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.scale_senseless"), path=place)
 
 
 def _key(text: str, count: Any, place: str | os.PathLike) -> Key:
     match = _KEY.fullmatch(text)
     key = cast(Key, tuple(map(int, match.groups()))) if match else (DEEPEST_LEVEL + 1, 0, 0, 0)
     if key[0] > DEEPEST_LEVEL or max(key[1:]) >= 1 << key[0]:
-        raise DamagedFile(say("migration.ept.key_impossible", name=text), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.key_impossible", name=text), path=place)
     if type(count) is not int or not _POINTER <= count < 1 << 31:
-        raise DamagedFile(say("migration.ept.count_impossible", name=text, count=repr(count)), path=place)
+        raise DamagedFile(say("inputs.ept.dataset.count_impossible", name=text, count=repr(count)), path=place)
     return key

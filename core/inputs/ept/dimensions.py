@@ -8,14 +8,14 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from ..base.dtypes import place_of
-from ..base.errors import NotRepresentable
-from ..base.saying import say
-from ..las.extra_bytes import Dimension, Schema
-from ..las.layout import EXTRA_BYTES, EXTRA_TYPES, HAS_OFFSET, HAS_SCALE
-from ..las.mending import mended
-from ..las.records import COORDINATES, record_dtype
-from .ept import TileAttribute
+from ...base.dtypes import place_of
+from ...base.errors import NotRepresentable
+from ...base.saying import say
+from ...las.extra_bytes import Dimension, Schema
+from ...las.layout import EXTRA_BYTES, EXTRA_TYPES, HAS_OFFSET, HAS_SCALE
+from ...las.mending import mended
+from ...las.records import COORDINATES, record_dtype
+from .dataset import TileAttribute
 
 _ANGLE_UNIT = 0.006  # degrees
 _LONGEST_NAME = 32  # bytes
@@ -153,6 +153,6 @@ def _whole(values: np.ndarray, least: int, most: int, name: str, place: str) -> 
         good &= values == np.rint(values) if values.dtype.kind == "f" else True
     if not good.all():
         value = values[np.argmin(good)].item()
-        hint = say("migration.dimensions.convert_by_other_means")
-        raise NotRepresentable(say("migration.dimensions.value_does_not_fit", name=name, value=value), path=place, hint=hint)
+        hint = say("inputs.ept.dimensions.convert_by_other_means")
+        raise NotRepresentable(say("inputs.ept.dimensions.value_does_not_fit", name=name, value=value), path=place, hint=hint)
     return values if values.dtype.kind != "f" else values.astype(np.int64)

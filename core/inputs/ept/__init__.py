@@ -1,0 +1,1 @@
+"""EPT datasets as inputs: what they say, their octree, their points tile by tile."""

@@ -1,0 +1,93 @@
+"""An EPT dataset as one input, as if it were a LAS file with all its points."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from ...base.errors import CrsError
+from ...base.saying import say
+from ...crs import NONE, Crs, parse
+from ...las.in_memory import RecordsInMemory
+from ...las.layout import EXTRA_BYTES_RECORD, WKT_BIT, WKT_RECORD
+from ...las.source import PointSource
+from ...las.vlr import LONGEST_VLR, Record
+from ...las.writing import LasFrame
+from .storage import EPT, FolderStorage
+from .tiles import Tiles
+
+
+class TilesAsOne(RecordsInMemory):
+    """A dataset that is open. Its points come node by node, coarse levels first. Raises what Tiles raises."""
+
+    def __init__(self, tiles: Tiles, warn: Callable[[str], None]):
+        self.tiles = tiles
+        evlrs: list[Record] = []
+        head = _head(tiles, _crs(tiles, warn), evlrs)
+        super().__init__(tiles.storage.place(EPT), head, evlrs, tiles.points, self._by_nodes, warn)
+        self.digest = hashlib.sha256(tiles.storage.read(EPT) + repr(tiles.tree).encode()).hexdigest()
+
+    def _by_nodes(self, most: int):
+        return (self.tiles.records(key) for key in self.tiles.filled)
+
+
+def is_dataset_on_disk(path: str | os.PathLike) -> bool:
+    """Whether a path names an EPT dataset in a folder: by its ept.json, or the folder that has one."""
+    name = os.fspath(path)
+    return os.path.basename(name) == EPT or os.path.isfile(os.path.join(name, EPT))  # noqa: PTH113, PTH119 - of any kind of path
+
+
+def metadata_of(path: str) -> str:
+    """The ept.json of a dataset, which is named by that or by its folder."""
+    return path if os.path.basename(path) == EPT else os.path.join(path, EPT)  # noqa: PTH119 - of any kind of path
+
+
+def source_of(
+    path: str | os.PathLike, *, allow_incomplete: bool = False, warn: Callable[[str], None] | None = None, digested: bool = False
+) -> PointSource:
+    """Any input that is there: a LAS, LAZ or COPC file, or an EPT dataset. Raises what PointSource and Tiles raise."""
+    if is_dataset_on_disk(path):
+        return dataset_source(metadata_of(os.fspath(path)), warn or (lambda message: None))
+    return PointSource(path, allow_incomplete=allow_incomplete, warn=warn, digested=digested)
+
+
+def dataset_source(path: str | os.PathLike, warn: Callable[[str], None]) -> TilesAsOne:
+    """The dataset of an ept.json. Raises what Tiles raises."""
+    return TilesAsOne(Tiles(FolderStorage(os.path.dirname(os.fspath(path))), None), warn)  # noqa: PTH120 - of any kind of path
+
+
+def _crs(tiles: Tiles, warn: Callable[[str], None]) -> Crs:
+    """What ept.json states; NONE, with a warning, if PROJ can't read it."""
+    try:
+        return parse(tiles.metadata.crs, source=EPT)
+    except CrsError as error:
+        warn(say("inputs.ept.source.crs_unreadable", path=tiles.storage.place(EPT), message=error.message))
+        return NONE
+
+
+def _head(tiles: Tiles, crs: Crs, evlrs: list[Record]) -> bytes:
+    """A LAS file's head that says of the points what the dataset says. evlrs: takes what is too long for it."""
+    layout, metadata, first = tiles.layout, tiles.metadata, tiles.first
+    records = [Record(*EXTRA_BYTES_RECORD, "Extra bytes", layout.extra.payload)] if layout.extra.length else []
+    if crs.wkt_bytes:
+        records.append(Record(*WKT_RECORD, "OGC WKT", crs.wkt_bytes))
+    for record in [record for record in records if record.length > LONGEST_VLR]:
+        records.remove(record)
+        evlrs.append(replace(record, extended=True))
+    file = io.BytesIO()
+    frame = LasFrame(file, records, compressed=False)
+    frame.write_header(
+        global_encoding=WKT_BIT | (first.header.global_encoding & 1 if first is not None else 0),
+        point_format=layout.point_format,
+        record_length=layout.dtype.itemsize,
+        point_count=tiles.points,
+        scale=layout.scale,
+        offset=layout.offset,
+        mins=metadata.cube[0],
+        maxs=metadata.cube[1],
+    )
+    frame.finish()
+    return file.getvalue()
