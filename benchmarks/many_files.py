@@ -1,10 +1,10 @@
 """One COPC from very many files, against one from a single file with all their points: time, first progress, memory, open files.
 
-    python benchmarks/many_files.py [--files 10000] [--points 1000] [--runs 3] [--limit MIB] [--each]
+    python benchmarks/many_files.py [--files 10000] [--points 1000] [--runs 3] [--limit MIB] [--each] [--extract]
 
 The inputs, pieces of one survey, are generated once into .cache/bench/many. Runs are interleaved. `--each` converts each file into a
-COPC of its own as well. Exit code 1 if the median of many files is more than twice that of the one, or the first progress came after
-two seconds. Open files are counted on Linux only.
+COPC of its own as well, `--extract` takes all points through a virtual point cloud. Exit code 1 if the median of many files is more
+than twice that of the one, or the first progress came after two seconds. Open files are counted on Linux only.
 """
 
 from __future__ import annotations
@@ -49,11 +49,14 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--limit", type=int, default=0, help="MiB of memory")
     parser.add_argument("--each", action="store_true")
+    parser.add_argument("--extract", action="store_true")
     given = parser.parse_args()
     many, one = inputs(given.files, given.points)
     runs: dict[str, list[Told]] = {}
     with tempfile.TemporaryDirectory(dir=WORK) as folder:
-        jobs = {"many files": ["convert", many], "one file": ["convert", one]} | ({"each": ["convert-each", many]} if given.each else {})
+        jobs = {"many files": ["convert", many], "one file": ["convert", one]}
+        jobs |= {"each": ["convert-each", many]} if given.each else {}
+        jobs |= {"extract": ["extract", virtual(many, folder)]} if given.extract else {}
         for number in range(given.runs):
             for name, (command, source) in jobs.items():
                 output = Path(folder, f"{number}{'' if command == 'convert-each' else '.copc.laz'}")
@@ -94,6 +97,16 @@ def inputs(files: int, points: int) -> tuple[Path, Path]:
             left = pieces[len(pieces) // points * points :]
     done.touch()
     return folder / "in", one
+
+
+def virtual(many: Path, folder: str) -> Path:
+    """A virtual point cloud of all files, and how long it took."""
+    from copc_forge.tests.support import engine
+
+    path = Path(folder, "all.vpc")
+    made = engine.run("build-vpc", many, path)
+    print(f"{'build-vpc':<12} {made.seconds:7.2f} s, peak {made.peak / 2**20:.0f} MiB", flush=True)
+    return path
 
 
 def run(command: str, source: Path, output: Path, limit: int) -> Told:

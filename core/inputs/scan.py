@@ -150,6 +150,8 @@ def scan(
     """
     monitor = monitor or Monitor()
     _check(reading)
+    if not monitor.stage_name:  # very many files take a while
+        monitor.stage(say("inputs.scan.reading_headers"), 0, (0.0, 0.0))
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
     for source in sources:

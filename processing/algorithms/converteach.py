@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingContext, QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingOutputString
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingUtils,
+)
 from qgis.utils import iface
 
 from ...core.base.errors import OutputError
@@ -80,7 +86,8 @@ class ConvertEach(ReleasesLayers, FromTable):
     def _load(self, report, name, context):
         """Lets the layer of all outputs be loaded, in our style, where Processing loads what it made."""
         if report.vpc and context.project() is not None:
-            details = QgsProcessingContext.LayerDetails(name, context.project(), self.VPC)
+            hint = QgsProcessingUtils.LayerHint.PointCloud  # without it, GDAL takes the file for vector data
+            details = QgsProcessingContext.LayerDetails(name, context.project(), self.VPC, hint)
             details.forceName = True
             details.setPostProcessor(Styler(look_at_many([file.output for file in report.files if file.stands])))
             context.addLayerToLoadOnCompletion(report.vpc, details)

@@ -10,7 +10,7 @@ import pytest
 from copc_forge.processing.algorithms.converteach import ConvertEach
 from copc_forge.tests.support.cases import any_points, make
 from copc_forge.tests.support.laswriter import wkt_record
-from qgis.core import QgsPointCloudLayer, QgsProcessingException, QgsProviderRegistry
+from qgis.core import QgsPointCloudLayer, QgsProcessingException, QgsProcessingUtils, QgsProviderRegistry
 
 HAS_VPC = "vpc" in QgsProviderRegistry.instance().providerList()
 
@@ -64,7 +64,8 @@ def test_the_layer_of_all_is_loaded_in_our_style(run, survey, tmp_path, context,
     results = run(INPUT=[str(survey)], OUTPUT=str(tmp_path / "out"))
     (path, details), *more = context.layersToLoadOnCompletion().items()
     assert path == results["VPC"] and not more and details.name == "in"
-    layer = QgsPointCloudLayer(path, details.name, "vpc")
+    layer = QgsProcessingUtils.mapLayerFromString(path, context, True, details.layerTypeHint)  # as Processing loads it
+    assert isinstance(layer, QgsPointCloudLayer) and layer.providerType() == "vpc"
     assert layer.isValid() and layer.pointCount() == 6000 and layer.crs().authid() == "EPSG:25832"
     details.postProcessor().postProcessLayer(layer, context, feedback)
     assert layer.renderer().type() != "extent"

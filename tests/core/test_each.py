@@ -20,6 +20,7 @@ from copc_forge.core.inputs.virtual import files_named_by
 from copc_forge.core.tiles.each_report import CONVERTED, CURRENT, EMPTY, FAILED, SAME
 from copc_forge.tests.support import engine
 from copc_forge.tests.support.cases import any_points, make
+from copc_forge.tests.support.farserver import FarServer
 from copc_forge.tests.support.laswriter import wkt_record
 
 TILES, MOMENTS = int(os.environ.get("COPC_FORGE_TILES", 15)), 10  # sound ones; `make torture` takes more
@@ -255,6 +256,17 @@ def test_a_file_is_never_replaced_by_itself(tmp_path):
     before = contents(tmp_path / "in")
     assert states(convert_each(tmp_path / "in", tmp_path / "in", vpc=False)) == {"own.copc.laz": SAME}
     assert contents(tmp_path / "in") == before
+
+
+def test_files_on_servers_are_named_after_the_end_of_their_address(tmp_path):
+    (path,) = sound_ones(tmp_path / "in", 1)
+    with FarServer(tmp_path / "in") as server:
+        report = convert_each([server.address("tile00.laz?signature=secret"), server.address("none.laz")], tmp_path / "out")
+        again = convert_each(server.address("tile00.laz?signature=secret"), tmp_path / "out")
+    convert(path, tmp_path / "alone.copc.laz")
+    assert (tmp_path / "out" / "tile00.copc.laz").read_bytes() == (tmp_path / "alone.copc.laz").read_bytes()
+    assert sorted(file.state for file in report.files) == [CONVERTED, FAILED] and states(again) != {} and again.skipped == 1
+    assert "secret" not in report.to_json() + report.to_text()
 
 
 def test_the_comparison_stands_with_each_file(tmp_path):
