@@ -258,6 +258,15 @@ def test_a_file_is_never_replaced_by_itself(tmp_path):
     assert contents(tmp_path / "in") == before
 
 
+def test_reprojected_by_several_threads_the_bytes_are_those_of_one(tmp_path):
+    paths = sound_ones(tmp_path / "in", 12)
+    report = convert_each(tmp_path / "in", tmp_path / "out", threads=6, target_crs="EPSG:25833", temporal_stride=-1)
+    assert report.converted == len(paths)
+    for file in report.files:
+        convert(file.input, tmp_path / "alone.copc.laz", target_crs="EPSG:25833", temporal_stride=-1)
+        assert Path(file.output).read_bytes() == (tmp_path / "alone.copc.laz").read_bytes()
+
+
 def test_files_on_servers_are_named_after_the_end_of_their_address(tmp_path):
     (path,) = sound_ones(tmp_path / "in", 1)
     with FarServer(tmp_path / "in") as server:
