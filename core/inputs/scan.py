@@ -126,9 +126,8 @@ class Scan:
     @property
     def gps_time(self) -> tuple[str, str]:
         """The kind of the output's GPS times, and where that comes from; "" if there are none."""
-        if self.times is None or not self.times.origin:
-            return "", ""
-        return NAMES[self.times.kind], self.times.origin
+        origin = "" if self.times is None else self.times.origin
+        return (NAMES[self.times.kind], origin) if self.times is not None and origin else ("", "")
 
 
 def scan(

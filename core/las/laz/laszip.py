@@ -52,7 +52,7 @@ class LaszipVlr:
     items: tuple[tuple[int, int, int], ...]
     data: bytes
 
-    @property
+    @functools.cached_property
     def record_length(self) -> int:
         return sum(size for _, size, _ in self.items)
 
@@ -82,7 +82,7 @@ class LaszipVlr:
         fields["compressor"], fields["chunk_size"] = POINTWISE, _ENDLESS
         return fields.tobytes() + self.data[LASZIP.itemsize :]
 
-    @property
+    @functools.cached_property
     def layer_count(self) -> int:
         """Layers of a chunk; 0 if the chunks are not layered."""
         return sum(_LAYERS.get(kind, size) for kind, size, _ in self.items) if self.is_layered else 0
