@@ -6,15 +6,17 @@ import functools
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from typing import BinaryIO, cast
 
 import numpy as np
 
 from ..base.dtypes import names_of
 from ..base.errors import DamagedFile, IncompleteInput
+from ..base.far.named import is_address
 from ..base.paths import absolute, open_input
 from ..base.saying import say
+from ..base.streams import Seekable
 from .chunked import chunk_blocks
 from .digest import digest_of_file
 from .extra_bytes import Schema, schema
@@ -29,7 +31,15 @@ from .records import record_dtype
 from .vlr import Record, find
 
 _HINT = say("las.source.get_whole_file", allow=ALLOW)
+_SMALL = 1 << 17  # bytes of a file that is read as a whole to look at its head
 _LOOKED_AT = 50_000  # points at once that are looked at before the work: a chunk of most files
+
+
+def _in_memory(file: BufferedReader) -> Seekable:
+    """A small file as a whole: one look at the disk, or at the network, in place of ten."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return BytesIO(file.read()) if size <= _SMALL else file
 
 
 class PointSource:
@@ -60,14 +70,15 @@ class PointSource:
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
-        with self._opened() as file:
+        with self._opened() as opened:
+            seen: Seekable = opened if self._file is not None or is_address(self.path) else _in_memory(opened)
             self.header: Header
             self.vlrs: list[Record]
             self.evlrs: list[Record]
-            self.header, self.vlrs, self.evlrs = read_head(file, self.path, allow_incomplete, self._warn)
+            self.header, self.vlrs, self.evlrs = read_head(seen, self.path, allow_incomplete, self._warn)
             self.dtype = record_dtype(self.header.point_format, self.header.extra_length)
-            self.point_count = self._compressed_count(file) if self.header.is_compressed else self._plain_count()
-            self.digest = digest_of_file(file) if digested and self.point_count else ""
+            self.point_count = self._compressed_count(seen) if self.header.is_compressed else self._plain_count()
+            self.digest = digest_of_file(seen) if digested and self.point_count else ""
         self.inexact_times = 0  # of `blocks`, so far: LAS 1.5's offset times that float64 does not hold as adjusted ones
         self.extra: Schema = schema([*self.vlrs, *self.evlrs], self.header.extra_length, self._warn, self.path)
 
@@ -136,7 +147,7 @@ class PointSource:
             return there
         return claimed
 
-    def _compressed_count(self, file: BufferedReader) -> int:
+    def _compressed_count(self, file: Seekable) -> int:
         """The number of compressed records; fills in `laszip` and `chunks`."""
         header = self.header
         record = find(self.vlrs, LASZIP_RECORD) or find(self.evlrs, LASZIP_RECORD)
