@@ -904,6 +904,10 @@
       <translation>Durch Prüfsummen nachgewiesen</translation>
     </message>
     <message>
+      <source>The extent of each loss that has one, with its bytes, points and reason.</source>
+      <translation>Die Ausdehnung jedes Verlusts, der eine hat, mit Bytes, Punkten und Grund.</translation>
+    </message>
+    <message>
       <source>Repair point cloud</source>
       <translation>Punktwolke reparieren</translation>
     </message>

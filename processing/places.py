@@ -23,10 +23,12 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def lost_places_parameter(name: str, text: str) -> QgsProcessingParameterFeatureSink:
+def lost_places_parameter(name: str, text: str, about: str) -> QgsProcessingParameterFeatureSink:
     """A sink that is made on request only."""
     kind = QgsProcessing.SourceType.TypeVectorPolygon
-    return QgsProcessingParameterFeatureSink(name, text, kind, optional=True, createByDefault=False)
+    made = QgsProcessingParameterFeatureSink(name, text, kind, optional=True, createByDefault=False)
+    made.setHelp(about)
+    return made
 
 
 def lost_places(algorithm, name: str, report, parameters: dict, context) -> str | None:

@@ -122,11 +122,17 @@ def _check_unit(crs: Crs, monitor: Monitor) -> None:
 
 def _opened(source: str | os.PathLike, tolerant: bool) -> CopcFile | None:
     """The file, if it is COPC; tolerant: sound COPC. Raises UnreadableInput and its kinds."""
+    copc = None
     try:
-        return CopcFile(source)
+        copc = CopcFile(source)
+        if tolerant:
+            copc.hierarchy  # noqa: B018 - read now: without it, the points may be had all the same
+        return copc
     except UnsupportedFile:
         return None  # whoever reads it as LAS says what is wrong, if something is
     except DamagedFile:
+        if copc is not None:
+            copc.close()
         if not tolerant:
             raise
         return None  # its points may be had all the same

@@ -34,7 +34,8 @@ class Repair(ReplacesCopc, FromTable):
     def initAlgorithm(self, configuration=None):
         tr = self.tr
         self.declare(REPAIR)
-        self.addParameter(lost_places_parameter(self.LOST_PLACES, tr("Lost places")))
+        about = tr("The extent of each loss that has one, with its bytes, points and reason.")
+        self.addParameter(lost_places_parameter(self.LOST_PLACES, tr("Lost places"), about))
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the sound file")))
         self.addOutput(QgsProcessingOutputNumber(self.RECOVERED, tr("Points recovered")))
         self.addOutput(QgsProcessingOutputNumber(self.LOST, tr("Points lost")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core.base.errors import BadParameter, Cancelled, NoPoints, OutputError, UnreadableInput
+from copc_forge.core.base.errors import BadParameter, Cancelled, DamagedFile, NoPoints, OutputError, UnreadableInput
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.cli import main
 from copc_forge.core.conversion.convert import convert
@@ -314,3 +314,15 @@ def test_reported_identifiers(real_data, tmp_path):
     convert(real_data / "reported" / "ids-of-64-bits.las", tmp_path / "ids.copc.laz")
     for where in ("TreeID = 18446744073709551000", "SegID = 1152921504606846977"):
         assert extract(tmp_path / "ids.copc.laz", tmp_path / "part.las", where=where).points == 1
+
+
+def test_a_damaged_hierarchy_costs_nothing_if_that_is_allowed(strips, everything, tmp_path):
+    """The points are read as those of any LAZ; otherwise the damage is said."""
+    data, info = bytearray(strips.read_bytes()), 429
+    root = int.from_bytes(data[info + 40 : info + 48], "little")
+    data[root + 16 : root + 24] = (1 << 60).to_bytes(8, "little")  # where the first node's chunk would lie
+    damaged = tmp_path / "damaged.copc.laz"
+    damaged.write_bytes(data)
+    with pytest.raises(DamagedFile):
+        extract(damaged, tmp_path / "part.laz")
+    assert extract(damaged, tmp_path / "part.laz", allow_incomplete=True).points == len(everything)
