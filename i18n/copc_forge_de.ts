@@ -1988,6 +1988,14 @@
       <translation>Eine weitere COPC-Datei neben der Ausgabe, aus den groben Stufen aller COPC-Dateien.</translation>
     </message>
     <message>
+      <source>Statistics of the points</source>
+      <translation>Statistik der Punkte</translation>
+    </message>
+    <message>
+      <source>Least, greatest, mean and deviation of each dimension: all points are read.</source>
+      <translation>Kleinster, größter und mittlerer Wert und Streuung jeder Dimension: Alle Punkte werden gelesen.</translation>
+    </message>
+    <message>
       <source>That read headers at once.</source>
       <translation>So viele lesen gleichzeitig Kopfdaten.</translation>
     </message>

@@ -127,6 +127,10 @@ BUILD_VPC: Table = (
         default=False, line="make OUT-overview.copc.laz too, of the coarse levels of all that are COPC",
         more="QGIS 3.40 draws boxes only at full extent: the overview shows points there. No tile is decoded whole.",
     ),
+    JobParameter(
+        "statistics", Kind.SWITCH, "Statistics of the points",
+        "Least, greatest, mean and deviation of each dimension: all points are read.", default=False, line="read all points, for least, greatest, mean and deviation of each dimension", advanced=True,
+    ),
     THREADS.but(help="That read headers at once."),
     JobParameter(
         "output", Kind.VPC, "Virtual point cloud", "Names the files; they stay where they are.", option="output", metavar="OUT",

@@ -165,6 +165,7 @@ SENTENCES = {
     "tiles.vpc.overview": "Overview",
     "tiles.vpc.points": "Points",
     "tiles.vpc.points_in": "{points:,} points in {path}",
+    "tiles.vpc.reading_points": "Reading points",
     "tiles.vpc.reading_headers": "Reading headers",
     "tiles.vpc.several_crs": "The files differ in their CRS ({names}); QGIS takes that of the first for all.",
     "tiles.vpc.skipped": "Left out",

@@ -25,6 +25,7 @@ from ..inputs.virtual import files_named_by, is_virtual
 from ..las.source import PointSource
 from .vpc_item import ToEarth, item_of
 from .vpc_overview import write_overview
+from .vpc_statistics import Moments, moments_of
 
 _LAZ = ".laz"
 
@@ -72,16 +73,19 @@ def build_vpc(
     *,
     recursive: bool = False,
     overview: bool = False,
+    statistics: bool = False,
     threads: int = 0,
     overwrite: bool = True,
     monitor: Monitor | None = None,
 ) -> VpcReport:
-    """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files: place, CRS, count, dimensions. No point is decoded.
+    """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files: place, CRS, count, dimensions. No point is decoded,
+    unless statistics are wanted.
 
     inputs: files, folders, other .vpc, @LIST; where NAME.laz and NAME.copc.laz stand side by side in a folder, the latter alone is taken.
     output: its name ends in .vpc. Files at or below its folder are named from there on, so that the whole can be moved.
     recursive: folders with their subfolders.
     overview: writes OUTPUT-overview.copc.laz beside it, of the coarse levels of those inputs that are COPC, and names it.
+    statistics: reads all points, for least, greatest, mean and deviation of each dimension.
     threads: that read headers at once, 0 for one a core.
     overwrite: replaces what stands at the output, and at the overview's path.
     monitor: takes progress and warnings, and is asked for a cancel.
@@ -99,7 +103,7 @@ def build_vpc(
     if place:
         check_output(place, overwrite=overwrite, inputs=paths)
     clock = Clock(monitor)
-    clock.stage(say("tiles.vpc.reading_headers"), len(paths), (0.0, 0.3 if overview else 0.95))
+    clock.stage(say("tiles.vpc.reading_headers"), len(paths), (0.0, 0.3 if overview or statistics else 0.95))
     skipped: list[dict] = []
     sources = list(_readable(paths, skipped, threads, monitor))
     if not sources:
@@ -111,7 +115,11 @@ def build_vpc(
         report.overview = absolute(place) if report.overview_points else ""
     folder = Path(absolute(output)).parent
     earth = ToEarth()
-    items = [item_of(source, folder, report.overview, earth) for source in sources]
+    moments: dict[str, dict[str, Moments]] = {}
+    if statistics:
+        clock.stage(say("tiles.vpc.reading_points"), report.points, (0.3, 0.98))
+        moments = {source.path: moments_of(source.path, monitor) for source in sources}
+    items = [item_of(source, folder, report.overview, earth, moments.get(source.path)) for source in sources]
     report.crs = sorted({crs.name for crs in map(stated_crs, sources) if crs})
     if len(report.crs) > 1:
         monitor.warn(say("tiles.vpc.several_crs", names=", ".join(report.crs)))

@@ -6,7 +6,9 @@ STAC 1.0.0 with the extensions projection 1.1.0 and pointcloud 1.0.0, as QGIS (3
 from __future__ import annotations
 
 import datetime
+import math
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from ..inputs.scan import stated_crs
 from ..las.layout import POINT
 from ..las.records import LEGACY_FORMATS
 from ..las.source import PointSource
+from .vpc_statistics import Moments
 
 VERSION = "1.0.0"
 EXTENSIONS = [
@@ -60,8 +63,12 @@ class ToEarth:
         return self._known[crs.wkt]
 
 
-def item_of(source: PointSource, folder: Path, overview: str, earth: ToEarth) -> dict[str, Any]:
-    """The item of a file. folder: of the .vpc, from which files are named where they lie below it; overview: a file's path, "" for none."""
+def item_of(
+    source: PointSource, folder: Path, overview: str, earth: ToEarth, moments: Mapping[str, Moments] | None = None
+) -> dict[str, Any]:
+    """The item of a file. folder: of the .vpc, from which files are named where they lie below it; overview: a file's path, "" for none;
+    moments: of its points, by dimension, None where they were not read.
+    """
     header, crs = source.header, stated_crs(source)
     box = np.stack([header.mins, header.maxs])
     assets = {"data": {"href": named_from(source.path, folder), "roles": ["data"]}}
@@ -82,7 +89,7 @@ def item_of(source: PointSource, folder: Path, overview: str, earth: ToEarth) ->
             "pc:type": "lidar",
             "pc:encoding": encoding_of(source),
             "pc:schemas": schema_of(source),
-            "pc:statistics": _statistics(source, box),
+            **({"pc:statistics": _statistics(schema_of(source), moments)} if moments else {}),
         },
         "links": [],
         "assets": assets,
@@ -126,12 +133,16 @@ def schema_of(source: PointSource) -> list[dict[str, Any]]:
     return rows
 
 
-def _statistics(source: PointSource, box: np.ndarray) -> list[dict[str, Any]]:
-    """What the header knows of its points: least and greatest coordinates."""
+def _statistics(schema: list[dict[str, Any]], moments: Mapping[str, Moments]) -> list[dict[str, Any]]:
+    """All eight facts of each dimension, as readers want them."""
     return [
-        {"name": axis, "position": at, "count": source.point_count, "minimum": float(box[0, at]), "maximum": float(box[1, at])}
-        for at, axis in enumerate("XYZ")
-    ]
+        {
+            "name": row["name"], "position": position, "count": found.count, "average": found.mean, "minimum": found.least,
+            "maximum": found.greatest, "stddev": math.sqrt(found.variance), "variance": found.variance,
+        }
+        for position, row in enumerate(schema)
+        if (found := moments.get(row["name"])) is not None
+    ]  # fmt: skip
 
 
 def _datetime(source: PointSource) -> str:
