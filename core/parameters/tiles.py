@@ -129,7 +129,8 @@ BUILD_VPC: Table = (
     ),
     JobParameter(
         "statistics", Kind.SWITCH, "Statistics of the points",
-        "Least, greatest, mean and deviation of each dimension: all points are read.", default=False, line="read all points, for least, greatest, mean and deviation of each dimension", advanced=True,
+        "Least, greatest, mean and deviation of each dimension: all points are read.", default=False, advanced=True,
+        line="read all points, for least, greatest, mean and deviation of each dimension",
     ),
     THREADS.but(help="That read headers at once."),
     JobParameter(
