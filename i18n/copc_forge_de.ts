@@ -1036,6 +1036,10 @@
       <translation>{title} und {count} weitere</translation>
     </message>
     <message>
+      <source>{name} (overview)</source>
+      <translation>{name} (Übersicht)</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
     </message>

@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
 from ...core.parameters.tiles import BUILD_VPC
 from ..tables import FromTable
+from ..tilelayers import load_tiles
 
 
 class BuildVpc(FromTable):
@@ -29,10 +30,14 @@ class BuildVpc(FromTable):
         self.addOutput(QgsProcessingOutputString(self.OVERVIEW, tr("Path of the overview")))
 
     def work(self, parameters, context, monitor):
-        from ...core import build_vpc  # packages may be missing, which must not keep the provider from loading
+        from ...core import build_vpc
+        from ...core.inputs.virtual import files_named_by  # packages may be missing, which must not keep the provider from loading
 
         output = self.vpc_output(parameters, self.OUTPUT, context)
         report = build_vpc(output=output, **self.arguments(BUILD_VPC, parameters, context), **self.asked(output), monitor=monitor)
+        if context.willLoadLayerOnCompletion(output):
+            name = context.layerToLoadOnCompletionDetails(output).name
+            load_tiles(context, output, report.overview, name, files_named_by(output), self.OUTPUT)
         return {
             self.OUTPUT: output,
             self.FILES: report.files,

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputFile,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingUtils,
-)
+from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingOutputString
 from qgis.utils import iface
 
 from ...core.base.errors import OutputError
 from ...core.parameters.convert_each import CONVERT_EACH
-from ...desk.looks import look_at_many
 from ...desk.packages.presence import REQUIRED
-from ...desk.styling import Styler
 from .. import parameters as p
 from ..areas import crs_from
 from ..names import layer_name
 from ..replacing import ReleasesLayers
 from ..tables import FromTable
+from ..tilelayers import load_tiles
 
 
 class ConvertEach(ReleasesLayers, FromTable):
@@ -70,7 +63,9 @@ class ConvertEach(ReleasesLayers, FromTable):
             monitor.info(reason)
         if report.exit_code:
             raise OutputError(" · ".join(reason.rstrip(".") for reason in report.reasons))
-        self._load(report, layer_name(inputs), context)
+        if report.vpc:
+            done = [file.output for file in report.files if file.stands]
+            load_tiles(context, report.vpc, report.overview, layer_name(inputs), done, self.VPC)
         return {
             self.OUTPUT: folder,
             self.VPC: report.vpc,
@@ -82,12 +77,3 @@ class ConvertEach(ReleasesLayers, FromTable):
             self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }
-
-    def _load(self, report, name, context):
-        """Lets the layer of all outputs be loaded, in our style, where Processing loads what it made."""
-        if report.vpc and context.project() is not None:
-            hint = QgsProcessingUtils.LayerHint.PointCloud  # without it, GDAL takes the file for vector data
-            details = QgsProcessingContext.LayerDetails(name, context.project(), self.VPC, hint)
-            details.forceName = True
-            details.setPostProcessor(Styler(look_at_many([file.output for file in report.files if file.stands])))
-            context.addLayerToLoadOnCompletion(report.vpc, details)

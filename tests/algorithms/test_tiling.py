@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.las.source import PointSource
+from copc_forge.processing.algorithms.buildvpc import BuildVpc
 from copc_forge.processing.algorithms.outline import Outline
 from copc_forge.processing.algorithms.raster import Raster
 from copc_forge.processing.algorithms.split import Split
@@ -13,8 +14,10 @@ from copc_forge.processing.algorithms.validate import Validate
 from copc_forge.tests.support.cases import OFFSET, SCALE, any_points, make
 from copc_forge.tests.support.laswriter import wkt_record
 from qgis.core import (
+    QgsPointCloudLayer,
     QgsPointXY,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsRaster,
     QgsRasterLayer,
     QgsRectangle,
@@ -98,3 +101,26 @@ def test_tiles_are_in_the_folder_and_one_delivery(run, cloud, tmp_path):
 def test_an_attribute_that_there_is_not_is_one_sentence(run, cloud, tmp_path):
     with pytest.raises(QgsProcessingException, match="no attribute 'colour'; use one of"):
         run(Raster, INPUT=[str(cloud)], OUTPUT=str(tmp_path / "o.tif"), ATTRIBUTE="colour")
+
+
+def test_many_files_are_a_layer_and_an_overview_where_that_shows_boxes_only(qgis_app, context, feedback, tmp_path):
+    """Nearer than a tile's width fills the window, QGIS draws the points of the files themselves."""
+    for number in range(2):
+        points = any_points(3000, 7, number)
+        points["X"] = np.random.default_rng(number).integers(0, 10_000, len(points)) + number * 10_000
+        source = make(tmp_path / f"{number}.laz", 7, points=points, scale=(0.01,) * 3, records=[wkt_record(25832)])
+        convert(source, tmp_path / f"{number}.copc.laz")
+        source.unlink()
+    output = QgsProcessingOutputLayerDefinition(str(tmp_path / "all.vpc"), context.project())
+    results, good = BuildVpc().create().run({"INPUT": [str(tmp_path)], "OVERVIEW": True, "OUTPUT": output}, context, feedback, {}, False)
+    assert good
+    waiting = context.layersToLoadOnCompletion()
+    assert set(waiting) == {str(tmp_path / "all.vpc"), results["OVERVIEW_PATH"]}
+    layers = {}
+    for path, provider in ((str(tmp_path / "all.vpc"), "vpc"), (results["OVERVIEW_PATH"], "copc")):
+        layers[provider] = QgsPointCloudLayer(path, "layer", provider)
+        waiting[path].postProcessor().postProcessLayer(layers[provider], context, feedback)
+    assert all(layer.isValid() and layer.renderer().type() != "extent" for layer in layers.values())
+    assert not layers["vpc"].hasScaleBasedVisibility() and layers["copc"].hasScaleBasedVisibility()
+    wide, near = 400 / 0.28, 50 / 0.28
+    assert layers["copc"].isInScaleRange(wide) and not layers["copc"].isInScaleRange(near)

@@ -1,0 +1,55 @@
+"""Layers of many files: the virtual point cloud, and its overview where QGIS would draw mere boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingUtils
+
+from ..desk.looks import look_at_many
+from ..desk.styling import Styler
+from ..desk.texts import tr
+
+_METRE_ON_SCREEN = 0.28  # metres of a map window of 1,000 pixels, as OGC's scales count them
+
+
+class OverviewStyler(Styler):
+    """Styles the overview, and shows it only where the window is wider than a tile: there QGIS draws no points of a virtual point cloud."""
+
+    def __init__(self, look, width: float):
+        super().__init__(look)
+        self._width = width
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
+            layer.setMaximumScale(self._width / _METRE_ON_SCREEN)  # no nearer than this
+            layer.setMinimumScale(0.0)  # from however far off
+            layer.setScaleBasedVisibility(True)
+        super().postProcessLayer(layer, context, feedback)
+
+
+def load_tiles(context: QgsProcessingContext, vpc: str, overview: str, name: str, files: Sequence[str], output: str) -> None:
+    """Lets Processing load both. name: of the layer, "" for QGIS's choice; files: that it shows; output: name of the algorithm's output."""
+    if context.project() is None:
+        return
+    look = look_at_many(files)
+    _load(context, vpc, name, output, Styler(look))
+    if overview:
+        width = mean_width(files)
+        _load(context, overview, tr("{name} (overview)").format(name=name or vpc), output, OverviewStyler(look_at_many([overview]), width))
+
+
+def mean_width(files: Sequence[str]) -> float:
+    """Of the tiles, in units of the CRS, by their headers."""
+    from ..core.las.source import PointSource  # packages may be missing, which must not keep the provider from loading
+
+    boxes = [PointSource(path, allow_incomplete=True).header for path in files]
+    return sum(float(max(header.maxs[:2] - header.mins[:2])) for header in boxes) / max(1, len(boxes))
+
+
+def _load(context: QgsProcessingContext, path: str, name: str, output: str, styler: Styler) -> None:
+    hint = QgsProcessingUtils.LayerHint.PointCloud  # without it, GDAL takes a virtual point cloud for vector data
+    details = QgsProcessingContext.LayerDetails(name, context.project(), output, hint)
+    details.forceName = bool(name)
+    details.setPostProcessor(styler)
+    context.addLayerToLoadOnCompletion(path, details)
