@@ -24,6 +24,10 @@ def with_neighbours(sources: Iterable[PointSource], most: int, parallel: bool) -
     most: points in one group; parallel: see `PointSource.blocks`. The next group is on its way while the caller works on the last. What is
     wrong with a file is not said here: it comes without points, as do files that are not small, or not like their neighbours.
     """
+    sources = list(sources)
+    if sum(map(_is_small, sources)) < 2:  # nor is there need of a codec, perhaps
+        yield from sources
+        return
     are_ahead = parallel and crew.is_there
     parallel = parallel and not (are_ahead and CORES <= AT_ONCE)
     ahead = Ahead(AT_ONCE, AT_ONCE - 1 if are_ahead else 0)

@@ -85,6 +85,7 @@ class Board:
         self._first, self._length = first, (last - first) / max(sum(weights), 1e-9)
         self._done, self._lock = 0.0, threading.Lock()
         self.stopped = False
+        self.cause: BaseException | None = None  # why
 
     def lane(self, number: int) -> Lane:
         """The monitor of one of them."""
@@ -133,5 +134,6 @@ class Lane(Monitor):
             yield
         except BaseException as error:
             if not (isinstance(error, Cancelled) and self._board.stopped):
+                self._board.cause = self._board.cause or error
                 self._board.stopped = True
             raise

@@ -45,6 +45,8 @@ class EachWork:
             for number, tile in enumerate(tiles):
                 ahead.submit(lambda one: self._one(*one), (tile, board.lane(number)))
             return list(ahead.rest())
+        except Cancelled:  # of one that others ended with them: what ended these is what is to be told
+            raise board.cause or Cancelled() from None
         finally:
             board.stopped = True
             ahead.close()

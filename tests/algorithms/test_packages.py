@@ -120,4 +120,4 @@ def test_a_cancelled_run_does_not_wait_for_the_answer(asker, feedback):
 
 def test_only_what_writes_laz_needs_lazrs_from_the_start():
     needing = {algorithm.ID for algorithm in ALGORITHMS if "lazrs" in algorithm.NEEDS}
-    assert needing == {"convert", "bcctocopc", "addtemporalindex", "migrate"}
+    assert needing == {"convert", "bcctocopc", "addtemporalindex", "migrate", "converteach"}

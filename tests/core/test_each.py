@@ -6,12 +6,13 @@ import errno
 import json
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import laspy
 import numpy as np
 import pytest
-from copc_forge.core import build_vpc, convert, convert_each
+from copc_forge.core import build_vpc, convert, convert_each, each
 from copc_forge.core.base import files
 from copc_forge.core.base.errors import BadParameter, Cancelled, CrsError, NotEnoughSpace, UnreadableInput
 from copc_forge.core.base.leftovers import MARK
@@ -306,3 +307,19 @@ def test_the_command_says_what_became_of_each_and_fails_only_if_all_did(survey, 
     bad = [path for path in survey.iterdir() if not path.name.startswith("tile")]
     failed = engine.run("convert-each", *bad, tmp_path / "none", "--json")
     assert failed.code == 1 and json.loads(failed.stdout)["failed"] == 5 and not (tmp_path / "none" / "none.vpc").exists()
+
+
+def test_what_ended_all_is_told_and_not_that_others_ended_with_it(tmp_path, monkeypatch):
+    """The first of the files ends because the second has no room."""
+    sound_ones(tmp_path / "in", 2)
+
+    def convert(source, output, *, monitor, **_):
+        if "tile00" in source:
+            while not monitor.is_cancelled():
+                time.sleep(0.001)
+            monitor.check()
+        raise NotEnoughSpace("the disk is full", path=output)
+
+    monkeypatch.setattr(each, "convert", convert)
+    with pytest.raises(NotEnoughSpace):
+        convert_each(tmp_path / "in", tmp_path / "out", threads=2)
