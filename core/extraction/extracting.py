@@ -189,7 +189,7 @@ def _from_las(
         found = replace(found, stay=stay)
     monitor.info(say("extraction.extracting.no_copc_file_so_all", source=source, point_count=found.point_count))
     written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
-    size = found.sources[0].source.header.size
+    size = found.sources[0].source.size
     return ExtractionReport(
         source=os.fspath(source),
         output=os.fspath(target.path),

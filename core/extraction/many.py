@@ -38,7 +38,7 @@ class ManyTiles:
 
     @property
     def bytes_in_files(self) -> int:
-        return sum(item.source.header.size for item in self.scan.sources)
+        return sum(item.source.size for item in self.scan.sources)
 
 
 def many_tiles(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..base.errors import NoPoints, UnreadableInput
@@ -42,7 +42,7 @@ def opened(
     sources: list[PointSource] = []
     bad: list[UnreadableInput] = []
     tell = monitor.advance if monitor.foresee(len(paths)) else lambda count: monitor.check()
-    for path, source, error, warnings in _looked_at(paths, allow_incomplete, digests):
+    for path, source, error, warnings in _looked_at(paths, allow_incomplete, digests, monitor.check):
         tell(1)
         for warning in warnings:
             monitor.warn(warning)
@@ -67,22 +67,23 @@ def opened(
     return sources, [{"input": os.fspath(one.path or ""), "reason": one.message} for one in bad]
 
 
-def _looked_at(paths: Sequence[str], allow_incomplete: bool, digests: bool) -> Iterator[_Looked]:
+def _looked_at(paths: Sequence[str], allow_incomplete: bool, digests: bool, check: Callable[[], None]) -> Iterator[_Looked]:
     """Each path with its source, or why there is none, and warnings.
 
     Several are read at once where what takes long is to wait for them, on a folder of the network, say; nothing else gains by it.
     """
-    look = functools.partial(_look, allow_incomplete=allow_incomplete, digests=digests)
+    look = functools.partial(_look, allow_incomplete=allow_incomplete, digests=digests, check=check)
     begun = time.perf_counter()
     yield from map(look, paths[:_FIRST])
     waits = time.perf_counter() - begun > _LONG * _FIRST
     yield from ordered_map(look, paths[_FIRST:], _WAITING) if waits else map(look, paths[_FIRST:])
 
 
-def _look(path: str, allow_incomplete: bool, digests: bool) -> _Looked:
+def _look(path: str, allow_incomplete: bool, digests: bool, check: Callable[[], None]) -> _Looked:
     warnings: list[str] = []
     try:
-        return _Looked(path, source_of(path, allow_incomplete=allow_incomplete, warn=warnings.append, digested=digests), None, warnings)
+        source = source_of(path, allow_incomplete=allow_incomplete, warn=warnings.append, digested=digests, check=check)
+        return _Looked(path, source, None, warnings)
     except UnreadableInput as error:
         return _Looked(path, None, error, warnings)
 

@@ -76,7 +76,7 @@ class Origin:
 
 def origin_of(sources: Sequence[PointSource], reading: Reading, wanted: Wanted) -> Origin:
     """Of a file that is made from these. The inputs' order does not matter. Raises UnreadableInput."""
-    rows = sorted((source.header.size, source.point_count, source.digest or digest_of(source.path)) for source in sources)
+    rows = sorted((source.size, source.point_count, source.digest or digest_of(source.path)) for source in sources)
     chosen = {item.name: getattr(reading, item.name) for item in fields(Reading) if item.name not in _ABOUT_INPUTS}
     usual = {item.name: item.default for item in fields(Reading)}
     given = {name: value for name, value in chosen.items() if value != usual[name]} | wanted.said()

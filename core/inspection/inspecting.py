@@ -72,7 +72,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     return Inspection(
         path=source.path,
         kind=_kind(source, copc is not None),
-        byte_size=header.size,
+        byte_size=source.size,
         point_count=source.point_count,
         point_format=header.point_format,
         record_length=header.record_length,

@@ -121,6 +121,11 @@ class PointSource:
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
 
     @property
+    def size(self) -> int:
+        """Bytes of the whole input."""
+        return self.header.size
+
+    @property
     def is_closed(self) -> bool:
         """Whether the file is opened for each look at its points."""
         return self._file is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +15,8 @@ from ..base.scratch import Scratch
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS, is_copc_name
 from ..copc.layout import ORIGIN_RECORD
 from ..copc.reader import CopcFile
-from ..inputs.ept.dataset import ENDINGS, named, read_metadata, read_tree
+from ..inputs.ept.dataset import read_metadata, read_tree
+from ..inputs.ept.digest import row_of
 from ..inputs.ept.storage import EPT, Storage, is_dataset, opened
 from ..inputs.origin import Origin, OutputState, origin_of, read_origin, state_of
 from ..inputs.reading import Reading
@@ -107,7 +107,7 @@ def state(source: str | os.PathLike, output: str | os.PathLike, means: Means, mo
         made = read_origin(output)
         if made is None:
             return OutputState.FOREIGN
-        return OutputState.CURRENT if made.equals(_ept_origin(storage, means.reading)) else OutputState.STALE
+        return OutputState.CURRENT if made.equals(_ept_origin(storage, means.reading, monitor)) else OutputState.STALE
 
 
 def _needed(source: str | os.PathLike, output: str | os.PathLike | None) -> str | os.PathLike:
@@ -122,20 +122,15 @@ def _from_ept(
 ) -> CloudMigration:
     output = _needed(source, output)
     with publishing(output, overwrite=means.overwrite, inputs=[source]) as file:
-        return write_from_ept(storage, file, output, means.reading, means.temp_folder, _ept_origin(storage, means.reading), monitor)
+        origin = _ept_origin(storage, means.reading, monitor)
+        return write_from_ept(storage, file, output, means.reading, means.temp_folder, origin, monitor)
 
 
-def _ept_origin(storage: Storage, reading: Reading) -> Origin:
-    """The record of origin of what is made from a dataset: one input, with the digest of all its files' contents."""
-    metadata, tree = read_metadata(storage), read_tree(storage)
-    digest, size = hashlib.sha256(), 0
-    names = [f"ept-data/{named(key)}.{ENDINGS[metadata.data_type]}" for key, count in tree.items() if count]
-    for name in [EPT, *names]:
-        data = storage.read(name)
-        digest.update(f"{name}\0{len(data)}\0".encode() + hashlib.sha256(data).digest())
-        size += len(data)
+def _ept_origin(storage: Storage, reading: Reading, monitor: Monitor) -> Origin:
+    """The record of origin of what is made from a dataset: one input."""
+    row = row_of(storage, read_metadata(storage), read_tree(storage), monitor.check)
     given = {name: value for name, value in (("crs", reading.crs), ("gps_time", reading.gps_time)) if value is not None}
-    return Origin(((size, sum(tree.values()), digest.hexdigest()),), given)
+    return Origin((row,), given)
 
 
 def _rewritten(

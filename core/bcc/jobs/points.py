@@ -188,7 +188,7 @@ class _Job:
         report = WriteReport(", ".join(item.path for item in self.found.sources), os.fspath(self.output), written.cells, written.blocks)
         report.byte_size, report.points = size_of(self.output), self.points
         report.identifier_type, report.codec = grid.kind.name.lower(), str(self.settings.codec)
-        report.input_size = sum(item.source.header.size for item in self.found.sources)
+        report.input_size = sum(item.source.size for item in self.found.sources)
         report.levels = counts if grid.levels else {}
         report.heights = height_rows(self.found.sources, self.found.scale[2])
         return report

@@ -99,6 +99,11 @@ def named(key: Key) -> str:
     return "-".join(map(str, key))
 
 
+def tile_name(metadata: DatasetFacts, key: Key) -> str:
+    """Of the file that holds a node, below the dataset's folder."""
+    return f"ept-data/{named(key)}.{ENDINGS[metadata.data_type]}"
+
+
 def _object(storage: Storage, name: str) -> dict[str, Any]:
     try:
         told = json.loads(storage.read(name, _LONGEST).decode("utf-8-sig"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from collections.abc import Callable
@@ -16,19 +15,33 @@ from ...las.layout import EXTRA_BYTES_RECORD, WKT_BIT, WKT_RECORD
 from ...las.source import PointSource
 from ...las.vlr import LONGEST_VLR, Record
 from ...las.writing import LasFrame
+from .digest import row_of, size_of
 from .storage import EPT, FolderStorage
 from .tiles import Tiles
 
 
 class TilesAsOne(RecordsInMemory):
-    """A dataset that is open. Its points come node by node, coarse levels first. Raises what Tiles raises."""
+    """A dataset that is open. Its points come node by node, coarse levels first. Raises what Tiles raises.
+
+    size: of all its files; digest: of all of them, "" unless `take_digest` was called.
+    """
 
     def __init__(self, tiles: Tiles, warn: Callable[[str], None]):
         self.tiles = tiles
         evlrs: list[Record] = []
         head = _head(tiles, _crs(tiles, warn), evlrs)
         super().__init__(tiles.storage.place(EPT), head, evlrs, tiles.points, self._by_nodes, warn)
-        self.digest = hashlib.sha256(tiles.storage.read(EPT) + repr(tiles.tree).encode()).hexdigest()
+        self._size: int | None = None
+
+    @property
+    def size(self) -> int:
+        if self._size is None:
+            self._size = size_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree)
+        return self._size
+
+    def take_digest(self, check: Callable[[], None]) -> None:
+        """Looks into all files. check: called with each, to end it by an error."""
+        self._size, _, self.digest = row_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree, check)
 
     def _by_nodes(self, most: int):
         return (self.tiles.records(key) for key in self.tiles.filled)
@@ -46,11 +59,22 @@ def metadata_of(path: str) -> str:
 
 
 def source_of(
-    path: str | os.PathLike, *, allow_incomplete: bool = False, warn: Callable[[str], None] | None = None, digested: bool = False
+    path: str | os.PathLike,
+    *,
+    allow_incomplete: bool = False,
+    warn: Callable[[str], None] | None = None,
+    digested: bool = False,
+    check: Callable[[], None] = lambda: None,
 ) -> PointSource:
-    """Any input that is there: a LAS, LAZ or COPC file, or an EPT dataset. Raises what PointSource and Tiles raise."""
+    """Any input that is there: a LAS, LAZ or COPC file, or an EPT dataset. Raises what PointSource and Tiles raise.
+
+    check: called now and then while the digest of many tiles is taken, to end it by an error.
+    """
     if is_dataset_on_disk(path):
-        return dataset_source(metadata_of(os.fspath(path)), warn or (lambda message: None))
+        dataset = dataset_source(metadata_of(os.fspath(path)), warn or (lambda message: None))
+        if digested:
+            dataset.take_digest(check)
+        return dataset
     return PointSource(path, allow_incomplete=allow_incomplete, warn=warn, digested=digested)
 
 

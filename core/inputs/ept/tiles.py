@@ -18,7 +18,7 @@ from ...las.records import COORDINATES, target_format
 from ...las.source import PointSource
 from ...las.upgrade import upgrade
 from ..grid import requantise
-from .dataset import BINARY, ENDINGS, LASZIP, DatasetFacts, Key, named, read_metadata, read_tree
+from .dataset import BINARY, LASZIP, DatasetFacts, Key, read_metadata, read_tree, tile_name
 from .dimensions import Layout, layout_of, records_of, tile_dtype
 from .storage import Storage
 
@@ -48,7 +48,7 @@ class Tiles:
 
     def name(self, key: Key) -> str:
         """Of the file that holds a node."""
-        return f"ept-data/{named(key)}.{ENDINGS[self.metadata.data_type]}"
+        return tile_name(self.metadata, key)
 
     def place(self, key: Key) -> str:
         return os.fspath(self.storage.place(self.name(key)))
