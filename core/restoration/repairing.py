@@ -16,7 +16,7 @@ from ..base.words import ALL, AUTO, DECODES, NONE
 from ..inputs.times import check_choice
 from .account import Account, RepairReport
 from .neighbours import crs_beside, stated
-from .salvage.examining import RepairPlan, examine
+from .salvage.examining import RepairPlan, examine, examine_structure
 from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
 from .salvage.stated import HARMLESS, LOST_TABLE, TRIFLES, are_counts_of_tools, ends_are_sound
@@ -96,15 +96,13 @@ def _planned(
     """What is to be written. Chunks are not decoded if that is wanted, or if all that is wrong is what tools leave."""
     if decode != ALL and not keep_doubtful:
         account = Account()
-        plan = examine(file, source, account, monitor, by_structure=True)
+        plan = examine_structure(file, source, account, monitor)
         if plan is not None:
             finish(plan, file, account, said)
-            if not account.lost and (decode == NONE or _is_harmless(file, plan, account)):
+            if plan.kind == "las" or (not account.lost and (decode == NONE or _is_harmless(file, plan, account))):
                 return plan, account
     account = Account()
     plan = examine(file, source, account, monitor, keep_doubtful)
-    if plan is None:
-        raise TypeError("only structure has no answer")
     finish(plan, file, account, said)
     return plan, account
 

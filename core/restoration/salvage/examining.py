@@ -9,16 +9,15 @@ import numpy as np
 
 from ...base.monitor import Monitor
 from ...base.saying import say
-from ...copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_HEADER, TEMPORAL_RECORD, USERS
+from ...copc.layout import HIERARCHY_RECORD, TEMPORAL_RECORD, USERS
 from ...las.layout import LAZ_BIT
-from ...las.laz.codec import laszip_vlr, pack_chunk_table
+from ...las.laz.codec import laszip_vlr
 from ...las.laz.laszip import UNCHUNKED, VARIABLE_CHUNKS
 from ...las.records import LEGACY_FORMATS
-from ...las.vlr import Record, find
+from ...las.vlr import Record
 from ..account import Account
-from . import chunks as searching
 from . import evlrs as extended
-from .chunks import FoundChunks
+from .chunks import needs_decoding
 from .compression import USUAL_CHUNK, set_laszip, with_chunk_size
 from .cut import readable_prefix
 from .doubtful import doubtful_part, marked_head
@@ -27,11 +26,11 @@ from .head import Head
 from .heading import read_damaged_head
 from .keys import assign_keys
 from .losses import note_losses
-from .nodes import judge_pages, left_nodes, read_info, sound_hierarchy
+from .nodes import judge_pages, sound_hierarchy
 from .parts import NewChunk, Points
 from .plain import plain_parts
-from .pointwise import settle_last
 from .stated import agrees, first_points, stated_totals, take_samples
+from .structure import FoundStructure, read_structure
 from .survey import Survey, survey
 from .tree import Tree
 
@@ -62,57 +61,68 @@ class RepairPlan:
     unread: int = 0
 
 
-def examine(
-    file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_doubtful: bool = False, by_structure: bool = False
-) -> RepairPlan | None:
-    """Raises UnreadableInput and DamagedFile where nothing can be saved.
-
-    by_structure: no chunk is decoded; then None where structure alone can't tell what the file is to be.
-    """
-    monitor.stage(say("restoration.salvage.examining.structure"), 0, (0.0, 0.05))
-    head = read_damaged_head(file, path, account)
+def examine(file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_doubtful: bool = False) -> RepairPlan:
+    """With all chunks decoded. Raises UnreadableInput and DamagedFile where nothing can be saved."""
+    head = _begun(file, path, account, monitor)
     if not int(head.raw["point_format"]) & LAZ_BIT:
         return _plain(file, head, account, monitor)
-    if by_structure and searching.needs_decoding(file, head):
-        return None
-    info = read_info(head)
-    records = extended.stated_evlrs(file, head, info, account)
-    data_end = extended.data_end(head, records)
-    nodes, empty = left_nodes(file, head, info, records)
-    found = searching.find_chunks(file, head, nodes, data_end, account, monitor)
-    is_copc = _is_copc(head, records, nodes, found, account)
-    if not head.laz.is_layered and head.laz.compressor != UNCHUNKED:
-        settle_last(file, head, found)
-    records = extended.behind(file, head, records, _end(head, found, records, data_end), account)
-    stride = _stride(file, records) if is_copc else 0
-    had_index = is_copc and find(records, TEMPORAL_RECORD) is not None
-    stated = stated_totals(file, head, info, found) if by_structure else None
-    if by_structure and stated is None:
-        return None
-    if by_structure:
-        looked = first_points(file, head, found.chunks, stride)
-    else:
-        looked = found.looked or survey(file, head, found.chunks, monitor, stride)
-    if by_structure and not agrees(head, looked):
-        return None
-    tree = assign_keys(head, info, nodes, empty, found.chunks, looked, account) if is_copc else None
-    if not is_copc and stated is None:
+    seen = read_structure(file, head, account, monitor)
+    looked = seen.found.looked or survey(file, head, seen.found.chunks, monitor, seen.stride)
+    tree = _tree(seen, looked, account)
+    if tree is None:
         _far_off(head, looked)
-    if stated is not None and (looked.faults or found.chunks["keyed"].all() != is_copc):
+    parts = _parts(file, seen, looked, tree, keep_doubtful)
+    return _planned(file, seen, looked, tree, parts, None, account)
+
+
+def examine_structure(file: BinaryIO, path: str, account: Account, monitor: Monitor) -> RepairPlan | None:
+    """With no chunk decoded; None where structure alone can't tell what the file is to be. Raises as `examine`."""
+    head = _begun(file, path, account, monitor)
+    if not int(head.raw["point_format"]) & LAZ_BIT:
+        return _plain(file, head, account, monitor)
+    if needs_decoding(file, head):
         return None
-    parts = _parts(file, head, found, looked, tree, keep_doubtful)
-    if stated is not None and stride and not take_samples(file, head, parts, stride):
+    seen = read_structure(file, head, account, monitor)
+    chunks, stated = seen.found.chunks, stated_totals(file, head, seen.info, seen.found)
+    looked = first_points(file, head, chunks, seen.stride)
+    if stated is None or not agrees(head, looked):
         return None
-    if is_copc:
-        judge_pages(head, info, sound_hierarchy(file, head, info), records, account)
+    tree = _tree(seen, looked, account)
+    if looked.faults or chunks["keyed"].all() != seen.is_copc:
+        return None
+    parts = _parts(file, seen, looked, tree, False)
+    if seen.stride and not take_samples(file, head, parts, seen.stride):
+        return None
+    return _planned(file, seen, looked, tree, parts, stated, account)
+
+
+def _begun(file: BinaryIO, path: str, account: Account, monitor: Monitor) -> Head:
+    monitor.stage(say("restoration.salvage.examining.structure"), 0, (0.0, 0.05))
+    return read_damaged_head(file, path, account)
+
+
+def _tree(seen: FoundStructure, looked: Survey, account: Account) -> Tree | None:
+    if not seen.is_copc:
+        return None
+    return assign_keys(seen.head, seen.info, seen.nodes, seen.empty, seen.found.chunks, looked, account)
+
+
+def _planned(
+    file: BinaryIO, seen: FoundStructure, looked: Survey, tree: Tree | None, parts: list[NewChunk], stated: Totals | None, account: Account
+) -> RepairPlan:
+    """stated: what the header says of all points, where they were not decoded."""
+    head, records = seen.head, seen.records
+    if tree is not None:
+        judge_pages(head, seen.info, sound_hierarchy(file, head, seen.info), records, account)
     records = [record for record in records if record.user_id not in USERS or record.key not in (HIERARCHY_RECORD, TEMPORAL_RECORD)]
     _chunk_size(head, parts, account)
-    plan = RepairPlan(head, "copc" if is_copc else "laz", parts, records, stated or _totals(parts), tree, stride, had_index=had_index)
+    kind = "laz" if tree is None else "copc"
+    plan = RepairPlan(head, kind, parts, records, stated or _totals(parts), tree, seen.stride, had_index=seen.had_index)
     plan.unread = len(parts) if stated is not None else 0
     if any(part.doubtful is not None for part in parts):
         plan.old, plan.head = head, marked_head(head)
         plan.doubtful = sum(int(part.doubtful.sum()) for part in parts if part.doubtful is not None)
-    note_losses(plan, found, looked, file, account)
+    note_losses(plan, seen.found, looked, file, account)
     return plan
 
 
@@ -133,39 +143,9 @@ def _plain(file: BinaryIO, head: Head, account: Account, monitor: Monitor) -> Re
     return plan
 
 
-def _is_copc(head: Head, records: list[Record], nodes: np.ndarray, found: FoundChunks, account: Account) -> bool:
-    """Whether the file means to be COPC. Records that belong to other points are taken out: a tool packed the points anew."""
-    copc = find(head.vlrs, INFO_RECORD) is not None or find(records, HIERARCHY_RECORD) is not None
-    if not copc:
-        return False
-    known = np.isin(nodes["offset"], found.chunks["offset"]).any()
-    if head.laz.is_layered and (known or head.laz.has_variable_chunks or not found.table):
-        return True
-    account.mend("copc.stale", say("restoration.salvage.examining.stale"))
-    head.vlrs = [record for record in head.vlrs if record.user_id not in USERS]
-    records[:] = [record for record in records if record.user_id not in USERS]
-    return False
-
-
-def _end(head: Head, found: FoundChunks, records: list[Record], data_end: int) -> int:
-    """The byte behind points and chunk table; 0 where that is not known."""
-    if found.table:
-        table = np.stack([found.chunks["points"], found.chunks["size"]], axis=1)
-        return found.table + len(pack_chunk_table(table, head.laz.data))
-    return 0 if head.laz.compressor == UNCHUNKED or not records else records[0].offset - 60
-
-
-def _stride(file: BinaryIO, records: list[Record]) -> int:
-    """Of the file's temporal index, 0 if it has none."""
-    record = find(records, TEMPORAL_RECORD)
-    if record is None or record.length < TEMPORAL_HEADER.itemsize:
-        return 0
-    file.seek(record.offset)
-    return int(np.frombuffer(file.read(TEMPORAL_HEADER.itemsize), TEMPORAL_HEADER)[0]["stride"])
-
-
-def _parts(file: BinaryIO, head: Head, found: FoundChunks, looked: Survey, tree: Tree | None, keep_doubtful: bool) -> list[NewChunk]:
+def _parts(file: BinaryIO, seen: FoundStructure, looked: Survey, tree: Tree | None, keep_doubtful: bool) -> list[NewChunk]:
     """The chunks of the new file: sound ones as they are, what can be read of the one that the file's end cuts, doubtful ones if wanted."""
+    head, found = seen.head, seen.found
     parts = [NewChunk.copied(found.chunks[index], looked, index) for index in range(len(found.chunks)) if index not in looked.faults]
     for row in found.broken:
         records = readable_prefix(file, head, row)

@@ -1,11 +1,11 @@
-"""Chunks of whole points without a table: each is decoded from where the last one ended, until the bytes do."""
+"""Chunks of whole points without a table: each ends where the next one begins, if decoding it ends there too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO
-
-import numpy as np
 
 from ...base.errors import DamagedFile
 from ...base.monitor import Monitor
@@ -13,6 +13,7 @@ from ...base.saying import say
 from ...las.laz.codec import PointBytes, SequentialDecoder
 from ...las.laz.laszip import UNCHUNKED
 from ...las.records import LEGACY_FORMATS, record_dtype
+from .beginnings import Bounds, beginnings, together
 from .head import Head
 from .survey import Survey, digest_at
 
@@ -20,6 +21,8 @@ _STEP = 100_000  # points at once
 _BUFFERED = 1 << 14  # bytes by which the codec reads ahead
 _DENSEST, _DENSE = 1000, 64  # points of a byte, of a stream whose number of points is known, or not: damage can make up any number
 _MARGIN = 64  # bytes from the end within which the codec tells exactly how far it came
+_TABLE_ROOM = 1 << 16  # bytes at the end among which the table is looked for, beside its own
+_ENDS, _RESUMED = 8, 64  # places that are tried: where a chunk may end, where sound ones may go on behind a damaged one
 
 
 @dataclass
@@ -36,49 +39,143 @@ class WalkedChunks:
 def walk_points(file: BinaryIO, head: Head, end: int, monitor: Monitor) -> WalkedChunks:
     """Decodes from chunk to chunk. What follows the last, be it a table that has lost its pointer, is not taken for points as long as the
     header counts them.
-
-    A chunk ends where one place alone looks like the next: that is seldom wrong, and shows in what follows, so that each end is then
-    found by decoding up to it.
     """
     monitor.stage(say("restoration.salvage.survey.decoding"), end - head.points_offset, (0.05, 0.6))
-    quick: list[Survey] = []
-    chunks, broken = _walked(file, head, end, False, quick, monitor)
-    if not broken and sum(points for _, _, points in chunks) in head.claims:
-        return WalkedChunks(chunks, broken, Survey.joined(quick))
-    surely: list[Survey] = []
-    chunks, broken = _walked(file, head, end, True, surely, monitor)
-    return WalkedChunks(chunks, broken, Survey.joined(surely))
+    walk = _Walk(file, head, end, monitor)
+    broken = walk.run()
+    return WalkedChunks(walk.chunks, broken, Survey.joined(walk.rows))
 
 
-def _walked(
-    file: BinaryIO, head: Head, end: int, surely: bool, rows: list[Survey], monitor: Monitor
-) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """Chunks, and what is cut. surely: tries each end; rows: takes a row of a survey for each chunk."""
-    chunks: list[tuple[int, int, int]] = []
-    position, left = head.points_offset + 8, head.most_points
-    while position < end and left > 0:
-        monitor.check()
-        wanted, row = min(head.laz.chunk_size, left), Survey.empty(1)
-        points, consumed = _decoded(file, head, position, end, wanted, row)
-        if points < wanted or consumed == 0:
-            size = end - position
-            points = points or int(size >= head.record_length)  # the first point stands as it is
-            return chunks, [(position, size, points)] if points and not _is_table(file, position, len(chunks)) else []
-        size = _size(file, head, position, end, wanted, consumed, surely)
-        if not size:
-            return chunks, [(position, end - position, points)]
-        chunks.append((position, size, points))
-        row.digests[0] = digest_at(file, position, size)
-        rows.append(row)
-        monitor.advance(size)
-        position, left = position + size, left - points
-    return chunks, []
+@dataclass
+class _Walk:
+    """One way through the chunks. A chunk is sound if decoding it ends where the next one begins, or the table, or all bytes. If it ends
+    elsewhere, it is damaged if sound ones go on from a later place; where nothing tells (bounds that are lost, a damaged first point), it
+    ends where decoding does.
+    """
+
+    file: BinaryIO
+    head: Head
+    end: int
+    monitor: Monitor
+    chunks: list[tuple[int, int, int]] = field(default_factory=list)
+    rows: list[Survey] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)  # chunks that end where decoding does, with points outside the header's bounds
+
+    def __post_init__(self) -> None:
+        self.bounds = Bounds(self.head)
+
+    def run(self) -> list[tuple[int, int, int]]:
+        """Fills in chunks and a row of a survey for each; returns the one that the end cuts, or nothing."""
+        position, left, broken = self.head.points_offset + 8, self.head.most_points, None
+        while position < self.end and left > 0 and broken is None:
+            self.monitor.check()
+            before, wanted = len(self.chunks), min(self.head.laz.chunk_size, left)
+            found = self._sound(position, wanted, before)
+            if found:
+                self._add(position, found[0], wanted, found[1])
+            else:
+                broken = self._doubtful(position, wanted, left)
+            for offset, size, points in self.chunks[before:]:
+                left -= points
+                position = offset + size
+                self.monitor.advance(size)
+        if any(self.bounds.hold(row.low[0], row.high[0]) for row in self.rows):  # then they say something
+            for index in self.unsure:
+                self.rows[index].faults[0] = _fault()
+        return broken or []
+
+    def _add(self, start: int, stop: int, points: int, row: Survey) -> None:
+        row.digests[0] = digest_at(self.file, start, stop - start)
+        self.chunks.append((start, stop - start, points))
+        self.rows.append(row)
+
+    def _sound(self, start: int, points: int, before: int) -> tuple[int, Survey] | None:
+        """Where the chunk ends that decodes to its last byte, and what its points say. before: chunks in front of it."""
+        for stops in self._ends(start, before):
+            row = Survey.empty(1)
+            stop = start + _consumed(self.file, self.head, start, stops[-1], points, row)
+            if stop in stops:
+                return stop, row
+        return None
+
+    def _ends(self, start: int, before: int) -> Iterator[list[int]]:
+        """Places at which a chunk may end: the next ones that look like another's beginning, that of a table, the last byte."""
+        yield from islice(self._beginnings(start), _ENDS)
+        yield from ([place] for place in (self._table(start, before), self.end) if place)
+
+    def _beginnings(self, start: int) -> Iterator[list[int]]:
+        """Where the next ones may begin behind a chunk."""
+        length = self.head.record_length
+        return together(beginnings(self.file, self.bounds, start + length, self.end), min(length, _MARGIN))
+
+    def _table(self, start: int, before: int) -> int:
+        """The place at which a table begins that has one chunk more than there are in front of this one, 0 if there is none."""
+        start = max(start + self.head.record_length, self.end - _TABLE_ROOM - 16 * before)
+        self.file.seek(start)
+        place = self.file.read(max(0, self.end - start)).find(_head_of_table(before + 1))
+        return start + place if place >= 0 else 0
+
+    def _doubtful(self, start: int, wanted: int, left: int) -> list[tuple[int, int, int]] | None:
+        """Adds what begins there, though it ends nowhere for sure. Where it is cut: what is left of it, or nothing."""
+        row = Survey.empty(1)
+        points, taken = _decoded(self.file, self.head, start, self.end, wanted, row)
+        size = _size(self.file, self.head, start, self.end, wanted, taken) if points == wanted and taken else 0
+        is_inside = self.bounds.hold(row.low[0], row.high[0])
+        if size and is_inside and wanted < left and self._goes_on(start + size, left - wanted):
+            self._add(start, start + size, wanted, row)
+        elif self._resume(start, left):
+            pass
+        elif wanted == left and (table := self._table(start, len(self.chunks))):
+            self._lose([start, table], wanted)
+        elif size:
+            if not is_inside:
+                self.unsure.append(len(self.chunks))
+            self._add(start, start + size, wanted, row)
+        else:
+            points = points or int(self.end - start >= self.head.record_length)  # the first point stands as it is
+            return [(start, self.end - start, points)] if points and not _is_table(self.file, start, len(self.chunks)) else []
+        return None
+
+    def _goes_on(self, start: int, left: int, before: int = 0) -> bool:
+        """Whether a sound chunk begins there."""
+        return self._sound(start, min(self.head.laz.chunk_size, left), before or len(self.chunks) + 1) is not None
+
+    def _resume(self, start: int, left: int) -> bool:
+        """Adds chunks that are damaged, up to where sound ones go on. False if they never do, as far as is looked."""
+        size, places = self.head.laz.chunk_size, [start]
+        for group in islice(self._beginnings(start), _RESUMED):
+            self.monitor.check()
+            rest = left - size * len(places)
+            if rest <= 0:
+                return False
+            before = len(self.chunks) + len(places)
+            place = next((place for place in reversed(group) if self._goes_on(place, rest, before)), 0)
+            places.append(place or group[-1])
+            if place:
+                self._lose(places, size)
+                return True
+        return False
+
+    def _lose(self, places: list[int], points: int) -> None:
+        """Adds damaged chunks of so many points from place to place."""
+        for first, last in zip(places, places[1:]):
+            row = Survey.empty(1)
+            row.faults[0] = _fault()
+            self._add(first, last, points, row)
+
+
+def _fault() -> tuple[str, str]:
+    return "laz.chunk.decode", say("restoration.salvage.survey.end")
+
+
+def _head_of_table(chunks: int) -> bytes:
+    return bytes(4) + chunks.to_bytes(4, "little")
 
 
 def _is_table(file: BinaryIO, position: int, chunks: int) -> bool:
     """Whether these bytes are the head of the chunk table."""
     file.seek(position)
-    return file.read(8) == bytes(4) + chunks.to_bytes(4, "little")
+    return file.read(8) == _head_of_table(chunks)
 
 
 def _decoded(file: BinaryIO, head: Head, start: int, end: int, wanted: int, row: Survey | None = None) -> tuple[int, int]:
@@ -121,16 +218,10 @@ class _Reader:
         return self.decoder.consumed
 
 
-def _size(file: BinaryIO, head: Head, start: int, end: int, points: int, taken: int, surely: bool) -> int:
+def _size(file: BinaryIO, head: Head, start: int, end: int, points: int, taken: int) -> int:
     """Bytes of a chunk of so many points: the least that they can be decoded from. 0 if there is no such number."""
     low, high = max(0, taken - _BUFFERED), min(taken + _MARGIN, end - start)
-    likely = _likely(file, head, start, low, high)
-    if len(likely) == 1 and not surely:
-        return likely[0]
-    for size in likely:
-        if _ends_at(file, head, start, size, points):
-            return size
-    while low < high:  # the least size that suffices
+    while low < high:
         middle = (low + high) // 2
         if _decoded(file, head, start, start + middle, points)[0] == points:
             high = middle
@@ -139,32 +230,26 @@ def _size(file: BinaryIO, head: Head, start: int, end: int, points: int, taken: 
     return high if _ends_at(file, head, start, high, points) else 0
 
 
-def _likely(file: BinaryIO, head: Head, start: int, low: int, high: int) -> list[int]:
-    """Sizes after which a point inside the header's bounds stands as it is, or a chunk table's first bytes, or nothing."""
-    file.seek(start + low)
-    data = np.frombuffer(file.read(high - low + 12), np.uint8)
-    count = min(high - low + 1, len(data) - 11)
-    if count <= 0:
-        return [high]
-    header, good = head.header, np.ones(count, bool)
-    for axis in range(3):
-        parts = [data[4 * axis + byte : 4 * axis + byte + count].astype(np.uint32) << np.uint32(8 * byte) for byte in range(4)]
-        value = (parts[0] | parts[1] | parts[2] | parts[3]).view(np.int32) * header.scale[axis] + header.offset[axis]
-        good &= (value >= header.mins[axis] - header.scale[axis]) & (value <= header.maxs[axis] + header.scale[axis])
-    return [low + place for place in np.flatnonzero(good)[:8].tolist()]
+def _consumed(file: BinaryIO, head: Head, start: int, stop: int, points: int, row: Survey | None = None) -> int:
+    """Bytes that decoding so many points takes, if it ends in the last bytes before `stop`; 0 if they don't suffice. row: of a survey,
+    takes the points.
+    """
+    reader, dtype, done = _Reader(file, head, start, stop), record_dtype(head.point_format, head.extra_length), 0
+    while done < points:
+        step = min(_STEP, points - done)
+        try:
+            raw = reader.decoder.read(step)
+        except DamagedFile:
+            return 0
+        if row is not None:
+            row.take(0, raw.reshape(-1).view(dtype), head.point_format in LEGACY_FORMATS)
+        done += step
+    return stop - start if reader.decoder.is_at_end else reader.taken
 
 
 def _ends_at(file: BinaryIO, head: Head, start: int, size: int, points: int) -> bool:
     """Whether decoding so many points consumes exactly these bytes."""
-    reader, done = _Reader(file, head, start, start + size), 0
-    while done < points:
-        step = min(_STEP, points - done)
-        try:
-            reader.decoder.read(step)
-        except DamagedFile:
-            return False
-        done += step
-    return reader.decoder.is_at_end
+    return _consumed(file, head, start, start + size, points) == size
 
 
 def whole_stream(file: BinaryIO, head: Head, end: int) -> tuple[int, int, int]:

@@ -58,6 +58,7 @@ class Survey:
         for name in ("low", "high", "count", "returns", "times", "ordered"):
             setattr(found, name, np.concatenate([getattr(row, name) for row in rows]))
         found.digests = [row.digests[0] for row in rows]
+        found.faults = {index: row.faults[0] for index, row in enumerate(rows) if row.faults}
         return found
 
     def take(self, index: int, records: np.ndarray, is_legacy: bool) -> None:
