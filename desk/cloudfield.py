@@ -18,13 +18,17 @@ def file_of(layer) -> str:
     return layer.source()
 
 
-def layers_with_files() -> list[tuple[str, str]]:
-    """Name and file of the project's point cloud layers, by name; of those of COPC on a server, their id.
+def source_of(layer) -> str:
+    """What stands for a layer in parameters: its file, of COPC on a server its id, "" for all others.
 
     An address may hold secrets, which must not get into the history of what was run.
     """
-    layers = QgsProject.instance().mapLayers().values()
-    found = [(layer.name(), file_of(layer) or (layer.id() if _is_far_copc(layer) else "")) for layer in layers]
+    return file_of(layer) or (layer.id() if _is_far_copc(layer) else "")
+
+
+def layers_with_files() -> list[tuple[str, str]]:
+    """Name of each point cloud layer of the project, and what stands for it, by name."""
+    found = [(layer.name(), source_of(layer)) for layer in QgsProject.instance().mapLayers().values()]
     return sorted(item for item in found if item[1])
 
 

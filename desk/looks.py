@@ -40,8 +40,8 @@ def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None)
         from ..core.copc.reader import CopcFile
 
         with CopcFile(path) as copc:
-            found = _classes(copc) if known is None else known
-            return Look(_sample(copc), found, _times(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
+            found = (classes_of(copc) or ALL_CLASSES) if known is None else known
+            return Look(_sample(copc), found, times_of(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
     except (ForgeError, ImportError, OSError):
         return Look([], ALL_CLASSES if known is None else known)
 
@@ -55,12 +55,12 @@ def look_at_many(paths: Sequence[str]) -> Look:
     return Look(points, ALL_CLASSES, (min(times), max(times)) if times else None, any(look.is_standard for look in looks))
 
 
-def _classes(copc) -> dict[int, int]:
-    """All classes of the points; every class there can be where it would take too long to look."""
+def classes_of(copc) -> dict[int, int] | None:
+    """How many points have each class that there is; None where it would take too long to look."""
     from ..core.copc.classes import class_counts
 
     if copc.hierarchy.point_count > SEARCHED:
-        return ALL_CLASSES
+        return None
     return {number: count for number, count in enumerate(class_counts(copc).tolist()) if count}
 
 
@@ -88,7 +88,7 @@ def _sample(copc) -> list[dict]:
     return [dict(zip(lists, values)) for values in zip(*lists.values())]
 
 
-def _times(copc) -> tuple[float, float] | None:
+def times_of(copc) -> tuple[float, float] | None:
     """As the temporal index says, else the info record."""
     from ..core.base.errors import ForgeError
     from ..core.copc.temporal import TemporalIndex

@@ -12,6 +12,14 @@
       <translation>Punktwolke</translation>
     </message>
     <message>
+      <source>such as: Intensity &gt; 100 and Z between 200 and 250</source>
+      <translation>etwa: Intensity &gt; 100 and Z between 200 and 250</translation>
+    </message>
+    <message>
+      <source>Insert an attribute of the file</source>
+      <translation>Ein Attribut der Datei einfügen</translation>
+    </message>
+    <message>
       <source>Made from one file of {points} points.</source>
       <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
     </message>
@@ -30,6 +38,26 @@
     <message>
       <source>{points} points of {name}.</source>
       <translation>{points} Punkte aus {name}.</translation>
+    </message>
+    <message>
+      <source>Draw</source>
+      <translation>Zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw a polygon on the map: a click for each corner, a right click at the end, Esc to give up</source>
+      <translation>Ein Polygon auf der Karte zeichnen: ein Klick für jede Ecke, ein Rechtsklick am Ende, Esc zum Abbrechen</translation>
+    </message>
+    <message>
+      <source>Drawn polygon</source>
+      <translation>Gezeichnetes Polygon</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>Layer</translation>
+    </message>
+    <message>
+      <source>Point cloud layers of the project</source>
+      <translation>Punktwolkenlayer des Projekts</translation>
     </message>
     <message>
       <source>Folder…</source>
@@ -66,6 +94,30 @@
     <message>
       <source>Return {number}</source>
       <translation>Echo {number}</translation>
+    </message>
+    <message>
+      <source>UTC, such as 2024-03-01T12:00:00, or GPS seconds</source>
+      <translation>UTC, etwa 2024-03-01T12:00:00, oder GPS-Sekunden</translation>
+    </message>
+    <message>
+      <source>Date and time in UTC</source>
+      <translation>Datum und Uhrzeit in UTC</translation>
+    </message>
+    <message>
+      <source>in the file: {least} to {greatest} UTC</source>
+      <translation>in der Datei: {least} bis {greatest} UTC</translation>
+    </message>
+    <message>
+      <source>seconds of the GPS week, in the file: {least} to {greatest}</source>
+      <translation>Sekunden der GPS-Woche, in der Datei: {least} bis {greatest}</translation>
+    </message>
+    <message>
+      <source>First of the file</source>
+      <translation>Erster der Datei</translation>
+    </message>
+    <message>
+      <source>Last of the file</source>
+      <translation>Letzter der Datei</translation>
     </message>
     <message>
       <source>Repair…</source>
@@ -242,6 +294,30 @@
     <message>
       <source>Put a wheel of each package that suits this Python into a folder, and choose it.</source>
       <translation>Legen Sie von jedem Paket ein Wheel, das zu diesem Python passt, in einen Ordner, und wählen Sie ihn.</translation>
+    </message>
+    <message>
+      <source>first</source>
+      <translation>erste</translation>
+    </message>
+    <message>
+      <source>last</source>
+      <translation>letzte</translation>
+    </message>
+    <message>
+      <source>only</source>
+      <translation>einzige</translation>
+    </message>
+    <message>
+      <source>all classes</source>
+      <translation>alle Klassen</translation>
+    </message>
+    <message>
+      <source>all returns</source>
+      <translation>alle Echos</translation>
+    </message>
+    <message>
+      <source>Looking into point clouds</source>
+      <translation>Punktwolken werden angesehen</translation>
     </message>
     <message>
       <source>Colours</source>
@@ -1010,6 +1086,42 @@
     <message>
       <source>A polygon can't be expressed in the point cloud's CRS.</source>
       <translation>Ein Polygon lässt sich im KBS der Punktwolke nicht ausdrücken.</translation>
+    </message>
+    <message>
+      <source>without withheld</source>
+      <translation>ohne zurückgehaltene</translation>
+    </message>
+    <message>
+      <source>in an extent</source>
+      <translation>in einem Ausschnitt</translation>
+    </message>
+    <message>
+      <source>{count} classes</source>
+      <translation>{count} Klassen</translation>
+    </message>
+    <message>
+      <source>returns {numbers}</source>
+      <translation>Echos {numbers}</translation>
+    </message>
+    <message>
+      <source>from {moment}</source>
+      <translation>ab {moment}</translation>
+    </message>
+    <message>
+      <source>every {distance}</source>
+      <translation>alle {distance}</translation>
+    </message>
+    <message>
+      <source>to level {depth}</source>
+      <translation>bis Stufe {depth}</translation>
+    </message>
+    <message>
+      <source>thinned to {distance}</source>
+      <translation>ausgedünnt auf {distance}</translation>
+    </message>
+    <message>
+      <source>to {moment}</source>
+      <translation>bis {moment}</translation>
     </message>
     <message>
       <source>Cells</source>

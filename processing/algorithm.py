@@ -28,7 +28,7 @@ from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
 from .feedback import FeedbackMonitor, printable
-from .names import copc_path, layer_name, stem, vpc_path
+from .names import copc_path, is_temporary, layer_name, stem, vpc_path
 from .packages import why_not, with_packages
 from .reports import WritesReports
 
@@ -223,7 +223,7 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
         if not layer_name or not context.willLoadLayerOnCompletion(path):
             return
         details = context.layerToLoadOnCompletionDetails(path)
-        if Path(path).is_relative_to(QgsProcessingUtils.tempFolder()):
+        if is_temporary(path):
             layer_name = tr("{name} (temporary)").format(name=layer_name)
         details.name, details.forceName = layer_name, True
 

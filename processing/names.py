@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from qgis.core import QgsProcessingUtils
+
 from ..core.base.far.named import HIDDEN
 from ..core.base.suffixes import COPC, VPC
 
@@ -17,6 +19,11 @@ def stem(path: str | os.PathLike) -> str:
     """A file's name without .las, .laz or .copc.laz; other dots stay."""
     name = Path(path).name.split(HIDDEN)[0]
     return _SUFFIX.sub("", name) or name
+
+
+def is_temporary(path: str) -> bool:
+    """Whether Processing has named an output, in its own folder."""
+    return Path(path).is_relative_to(QgsProcessingUtils.tempFolder())
 
 
 def copc_path(path: str) -> str:

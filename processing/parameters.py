@@ -15,7 +15,7 @@ from qgis.core import (
 from ..desk import settings
 from ..desk.texts import tr
 
-WIDGETS = settings.__name__.replace("settings", "widgets")  # by name: it is loaded where there is a window only
+DESK = settings.__name__.removesuffix("settings")  # by name: what shows fields is loaded where there is a window only
 FILTER = "LAS, LAZ, COPC, VPC (*.las *.laz *.LAS *.LAZ *.vpc)"
 
 
@@ -25,14 +25,14 @@ def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMult
     Files, not layers: a layer parameter rejects LAS in builds without PDAL, and in others may start to index it.
     """
     parameter = QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
-    return _with_field(parameter, "FilesWrapper")
+    return with_field(parameter, "FilesWrapper")
 
 
 def point_cloud_file(name: str, description: str, *, optional: bool = False, containers: bool = False) -> QgsProcessingParameterFile:
     """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too. containers: BCC as well."""
     kinds = f"{FILTER};;BCC (*.bcc *.bccs)" if containers else FILTER
     made = QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
-    return _with_field(made, "CloudWrapper")
+    return with_field(made, "CloudWrapper")
 
 
 def folder(name: str, description: str, default: str = "") -> QgsProcessingParameterFile:
@@ -55,7 +55,7 @@ def switch(name: str, description: str, default: bool = False) -> QgsProcessingP
 def container_file(name: str, description: str) -> QgsProcessingParameterFile:
     """A container of any version, or a stream."""
     made = QgsProcessingParameterFile(name, description, fileFilter=f"BCC (*.bcc *.bccs);;{tr('All files')} (*)")
-    return _with_field(made, "FileWrapper")
+    return with_field(made, "FileWrapper")
 
 
 def container_output(name: str, description: str, by_default: bool = True, optional: bool = False) -> QgsProcessingParameterFileDestination:
@@ -74,9 +74,9 @@ def json_report(name: str, description: str) -> QgsProcessingParameterFileDestin
     return _report(name, description, "JSON (*.json)")
 
 
-def _with_field(parameter, wrapper: str):
-    """The parameter, shown by one of our fields."""
-    parameter.setMetadata({"widget_wrapper": {"class": f"{WIDGETS}.{wrapper}"}})
+def with_field(parameter, wrapper: str, module: str = "widgets"):
+    """The parameter, shown by one of our fields. module: of the desk."""
+    parameter.setMetadata({"widget_wrapper": {"class": f"{DESK}{module}.{wrapper}"}})
     return parameter
 
 

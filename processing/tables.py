@@ -83,7 +83,13 @@ class FromTable(ForgeAlgorithm):
         return None if box is None or box.isNull() else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
 
 
-_EMPTY_IS_OPEN = (Kind.DISTANCE, Kind.CHOICE, Kind.TEXT, Kind.WORDS)
+_SHOWN_BY = {  # texts that fields of ours make easier
+    Kind.CLASSES: "ClassesWrapper",
+    Kind.RETURNS: "ReturnsWrapper",
+    Kind.MOMENT: "MomentWrapper",
+    Kind.CONDITION: "ConditionWrapper",
+}
+_EMPTY_IS_OPEN = (Kind.DISTANCE, Kind.CHOICE, Kind.TEXT, *_SHOWN_BY)
 _READ = {
     Kind.SWITCH: FromTable.parameterAsBool,
     Kind.WHOLE: FromTable.parameterAsInt,
@@ -93,7 +99,7 @@ _READ = {
     Kind.CHOICES: FromTable.parameterAsEnumStrings,
     Kind.POINT: lambda self, parameters, name, context: self.point(parameters, name, context),
     Kind.TEXT: FromTable.parameterAsString,
-    Kind.WORDS: FromTable.parameterAsString,
+    **dict.fromkeys(_SHOWN_BY, FromTable.parameterAsString),
     Kind.LIST: lambda self, parameters, name, context: _parts(self.parameterAsString(parameters, name, context).split(",")),
     Kind.IDS: lambda self, parameters, name, context: self.parameterAsString(parameters, name, context).split(),
     Kind.CRS: FromTable.crs_text,
@@ -126,6 +132,10 @@ def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:
     return QgsProcessingParameterString(row.name, text, row.default or None, optional=not row.default)
 
 
+def _helped_text(row: JobParameter, text: str) -> QgsProcessingParameterString:
+    return p.with_field(_text(row, text), _SHOWN_BY[row.kind], "pointwidgets")
+
+
 def _files(row: JobParameter, text: str) -> QgsProcessingParameterDefinition:
     made = p.point_cloud_files(row.name, text)
     if row.optional:
@@ -155,7 +165,7 @@ _MADE: dict[Kind, Callable[[JobParameter, str], QgsProcessingParameterDefinition
     Kind.CHOICES: _choice,
     Kind.POINT: _text,
     Kind.TEXT: _text,
-    Kind.WORDS: _text,
+    **dict.fromkeys(_SHOWN_BY, _helped_text),
     Kind.LIST: _text,
     Kind.IDS: _text,
     Kind.CRS: lambda row, text: QgsProcessingParameterCrs(row.name, text, optional=True),

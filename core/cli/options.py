@@ -13,7 +13,8 @@ _TYPES = {
     Kind.KEY: key,
     Kind.POINT: real, Kind.FILES: file, Kind.FILE: file, Kind.ANY_FILE: file,
 }  # fmt: skip
-_SEVERAL = (Kind.BOUNDS, Kind.WORDS)  # words one after the other
+_WORDS = (Kind.CLASSES, Kind.RETURNS)
+_SEVERAL = (Kind.BOUNDS, *_WORDS)  # words one after the other
 _REPEATED = (Kind.FILES, Kind.CHOICES, Kind.POLYGONS, Kind.LIST, Kind.IDS)  # where they are no places
 
 
@@ -75,4 +76,4 @@ def _value(arguments: argparse.Namespace, row: JobParameter):
         return value or list(row.default)
     if row.kind is Kind.POINT:
         return None if value is None else tuple(value)
-    return " ".join(value) if row.kind is Kind.WORDS and value else value
+    return " ".join(value) if row.kind in _WORDS and value else value

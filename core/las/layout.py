@@ -64,6 +64,7 @@ EVLR = np.dtype(
         ("description", "S32"),
     ]
 )
+CLASS_NAME = np.dtype([("number", "u1"), ("name", "S15")])  # classification lookup, payload of LASF_Spec/0: 255 of these
 EXTRA_BYTES = np.dtype(
     [  # table 24, payload of LASF_Spec/4
         ("reserved", "V2"),
@@ -114,6 +115,7 @@ GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD = ("LASF_Projection", 3473
 LIBLAS_WKT_RECORD = ("liblas", 2112)
 PDAL_WKT2_RECORD, PDAL_JSON_RECORD = ("LASF_Projection", 4224), ("PDAL", 4225)  # WKT 2 and PROJ JSON, which PDAL adds on request
 PDAL_FIRST_WKT2_RECORD = ("PDAL", 4224)  # where it stood before
+CLASS_NAMES_RECORD = ("LASF_Spec", 0)
 EXTRA_BYTES_RECORD = ("LASF_Spec", 4)
 SUPERSEDED_RECORD = ("LASF_Spec", 7)  # does not hold any more, whatever it was
 LASZIP_RECORD = ("laszip encoded", 22204)

@@ -25,13 +25,13 @@ EXTRACT: Table = (
         line="a file for each feature of GeoJSON, OUT_value, named after this property", more="See *One file for each polygon*.",
     ),
     JobParameter(
-        "time_from", Kind.TEXT, "From", "First moment: GPS seconds or UTC.", option="--from", metavar="TIME",
+        "time_from", Kind.MOMENT, "From", "First moment: GPS seconds or UTC.", option="--from", metavar="TIME",
         line="first moment: GPS seconds as the file counts, or UTC (ISO 8601)",
         more="Seconds as the file counts them (of the week, or adjusted standard time: `inspect` tells); UTC such as "
         "`2024-03-01T12:00:00`, with leap seconds.",
     ),
     JobParameter(
-        "time_to", Kind.TEXT, "To", "Last moment: GPS seconds or UTC.", option="--to", metavar="TIME",
+        "time_to", Kind.MOMENT, "To", "Last moment: GPS seconds or UTC.", option="--to", metavar="TIME",
         line="last moment; a date includes its whole day", more="A date alone includes its day.",
     ),
     JobParameter(

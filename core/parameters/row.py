@@ -17,7 +17,10 @@ class Kind(enum.Enum):
     CHOICE = enum.auto()  # one of some words; left open if it has no default
     CHOICES = enum.auto()  # several of some words; the option repeated on the command line
     TEXT = enum.auto()
-    WORDS = enum.auto()  # several words: a text in a window, one after the other on the command line
+    CLASSES = enum.auto()  # numbers of classes: a text in a window, one after the other on the command line
+    RETURNS = enum.auto()  # of returns, and first, last, only; likewise
+    MOMENT = enum.auto()  # a text: GPS seconds, or UTC
+    CONDITION = enum.auto()  # a text: an expression on attributes
     LIST = enum.auto()  # texts: with commas between them in a window, the option repeated on the command line
     IDS = enum.auto()  # likewise, with spaces
     CRS = enum.auto()

@@ -63,15 +63,16 @@ FILTERS = (
         line="x y least and greatest, or x y z least and greatest", more="`--bounds`: in the CRS of the output.",
     ),
     JobParameter(
-        "classes", Kind.WORDS, "Classes", "Numbers, such as 2, 9; left open, all.", option="--class", metavar="N",
+        "classes", Kind.CLASSES, "Classes", "Numbers, such as 2, 9; left open, all.", option="--class", metavar="N",
         line="classes, by their numbers",
     ),
     JobParameter(
-        "returns", Kind.WORDS, "Returns", "Numbers, first, last or only; left open, all.", option="--return", metavar="R",
+        "returns", Kind.RETURNS, "Returns", "Numbers, first, last or only; left open, all.", option="--return", metavar="R",
         line="return numbers, first, last or only",
     ),
     JobParameter(
-        "where", Kind.TEXT, "Expression", "On attributes, such as: Intensity > 100 and Z between 200 and 250.", default="", metavar="EXPR",
+        "where", Kind.CONDITION, "Expression", "On attributes, such as: Intensity > 100 and Z between 200 and 250.", default="",
+        metavar="EXPR",
         line='condition on attributes, like "Intensity > 100 and Z between 2 and 5"', more="See [below](#extract-points-copcforgeextract).",
     ),
     JobParameter(

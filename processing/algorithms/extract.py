@@ -8,7 +8,8 @@ from ...core.base.suffixes import is_las_name
 from ...core.parameters.extract import EXTRACT
 from .. import parameters as p
 from ..areas import crs_from, polygons_of, title_of
-from ..names import EXTENSION, layer_name
+from ..conditions import BETWEEN, in_words
+from ..names import EXTENSION, is_temporary, layer_name, stem
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
 
@@ -43,14 +44,15 @@ class Extract(ReplacesCopc, FromTable):
         source, output = self.input_path(parameters, self.INPUT, context), self._output(parameters, context)
         crs = crs_from(crs_of(source))
         polygons = self.parameterAsSource(parameters, self.POLYGONS, context)
+        arguments = self.arguments(EXTRACT, parameters, context, lambda: crs)
         report = extract(
             output=output,
             **self.asked(output),
-            **self.arguments(EXTRACT, parameters, context, lambda: crs),
+            **arguments,
             polygons=polygons_of(polygons, crs, context) if polygons is not None else None,
             monitor=monitor,
         )
-        self.load_styled(output, context, (title_of(polygons) if polygons is not None else "") or layer_name([output]), report.classes)
+        self.load_styled(output, context, self._layer_name(source, output, arguments, polygons), report.classes)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,
@@ -59,6 +61,14 @@ class Extract(ReplacesCopc, FromTable):
             self.BYTES_IN_FILE: report.bytes_in_file,
             self.REPORT: self.write_report(report.to_html(), parameters, context),
         }
+
+    def _layer_name(self, source, output, asked, polygons):
+        """After the source and what was asked of it; after the file, if the user has named that."""
+        title = title_of(polygons) if polygons is not None else ""
+        if not title and not is_temporary(output) and stem(output) != stem(self.proposed_output([source])):
+            return stem(output)
+        place = title or (polygons.sourceName() if polygons is not None else "")
+        return BETWEEN.join(filter(None, (layer_name([source]), in_words(asked, place))))
 
     def replaced(self, parameters):
         """LAS and LAZ are never shown, though a COPC of the same stem may be."""

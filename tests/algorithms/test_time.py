@@ -134,9 +134,9 @@ def test_points_of_las_and_of_a_conversion_in_an_extent_of_another_crs(run, clou
 @pytest.mark.parametrize(
     ("fields", "values", "title"),
     [
-        ("field=id:integer&field=Name:string", [7, "Am Bach"], "Am Bach"),
-        ("field=id:integer&field=street:string", [7, "Süd"], "Süd"),
-        ("field=id:integer&field=name:string", [7, ""], "7"),
+        ("field=id:integer&field=Name:string", [7, "Am Bach"], "in · Am Bach"),
+        ("field=id:integer&field=street:string", [7, "Süd"], "in · Süd"),
+        ("field=id:integer&field=name:string", [7, ""], "in · 7"),
         ("field=id:integer", [None], "o"),
     ],
 )
@@ -150,3 +150,26 @@ def test_the_layer_of_a_single_feature_is_called_after_it(run, cloud, context, t
     context.addLayerToLoadOnCompletion(output, QgsProcessingContext.LayerDetails("OUTPUT", context.project(), "OUTPUT"))
     run(Extract, INPUT=str(cloud), OUTPUT=output, POLYGONS=layer)
     assert context.layerToLoadOnCompletionDetails(output).name == title
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ({}, "in"),
+        ({"CLASSES": "2 5"}, "in · Ground, High Vegetation"),
+        ({"CLASSES": "1,2,3,4"}, "in · 4 classes"),
+        ({"RETURNS": "last"}, "in · returns last"),
+        ({"WHERE": "Z  > 0", "SPACING": 2.5}, "in · Z > 0, every 2.5"),
+        ({"EXTENT": "600000,601000,5300000,5301000 [EPSG:25832]"}, "in · in an extent"),
+        ({"TIME_FROM": str(FIRST_TIME)}, f"in · from {FIRST_TIME}"),
+    ],
+)
+@pytest.mark.parametrize("output", ["in_part.copc.laz", "mine.copc.laz"])
+def test_the_layer_is_called_after_source_and_condition(run, cloud, context, tmp_path, asked, name, output):
+    """Unless the user has named the file."""
+    source = tmp_path / "in.copc.laz"
+    source.write_bytes(cloud.read_bytes())
+    path = str(tmp_path / output)
+    context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails("OUTPUT", context.project(), "OUTPUT"))
+    run(Extract, INPUT=str(source), OUTPUT=path, **asked)
+    assert context.layerToLoadOnCompletionDetails(path).name == (name if output.startswith("in") else "mine")

@@ -7,24 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsApplication, QgsPointCloudLayer, QgsProcessingContext, QgsProject
-
-
-@pytest.fixture
-def make(provider, monkeypatch):
-    """Makes the wrapper that Processing makes for a parameter of one of our algorithms."""
-    for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
-        monkeypatch.delitem(sys.modules, name)  # the checkout's own, if somebody ran pytest with the root on sys.path
-    folders = [Path(prefix, "python", "plugins") for prefix in (QgsApplication.pkgDataPath(), "/usr/share/qgis")]
-    monkeypatch.syspath_prepend(str(next(folder for folder in folders if (folder / "processing").is_dir())))
-    from processing.gui.wrappers import WidgetWrapperFactory
-
-    def make(algorithm="convert", parameter="INPUT", dialog=None):
-        return WidgetWrapperFactory.create_wrapper(provider.algorithm(algorithm).parameterDefinition(parameter), dialog or object())
-
-    yield make
-    for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
-        sys.modules.pop(name)
+from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProject
 
 
 @pytest.fixture
@@ -129,7 +112,7 @@ def test_the_active_layer_is_filled_in_where_it_is_meant(make, provider, monkeyp
     assert cloudfield.layers_with_files() == [("the layer", layer.source())]
     for algorithm, filled in (("validate", [layer.source()]), ("extract", layer.source()), ("inspect", layer.source()), ("convert", [])):
         wrapper = make(algorithm, "INPUT", dialog_of(provider.algorithm(algorithm)))
-        monkeypatch.setattr(sys.modules[type(wrapper).__module__], "iface", SimpleNamespace(activeLayer=lambda: layer))
+        monkeypatch.setattr(sys.modules[wrapper.prefill.__func__.__module__], "iface", SimpleNamespace(activeLayer=lambda: layer))
         wrapper.postInitialize([wrapper])
         assert wrapper.parameterValue() == filled, algorithm
     assert wrapper.widget.paths() == []
