@@ -11,7 +11,7 @@ from qgis.core import QgsApplication
 
 
 @pytest.fixture
-def make(provider, monkeypatch):
+def make(provider, monkeypatch):  # noqa: F811
     """Makes the wrapper that Processing makes for a parameter of one of our algorithms."""
     for name in [name for name in sys.modules if name.split(".")[0] == "processing"]:
         monkeypatch.delitem(sys.modules, name)  # the checkout's own, if somebody ran pytest with the root on sys.path
