@@ -1,0 +1,111 @@
+"""Every command in README and docs/ is run as it stands, page by page, in a folder with files of the names that the pages use."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from copc_forge.core.cli import main
+from copc_forge.core.cli.main import parser
+from copc_forge.tests.support import farserver, pages, process
+
+SERVER = "https://data.example.org/lidar/"
+ELSEWHERE = {  # first words: where it is run, or why it is not
+    "make demo": "tests/tools/test_demo.py",
+    "make test": "what runs this",
+    "make package": "tests/tools/release",
+    "make docs": "tests/docs/test_site.py",
+    "pip install": "of a checkout, by the setup",
+    "python benchmarks/": "tests/benchmarks, with fewer points",
+    "/usr/bin/time": "a measurement, by hand",
+}
+BY_PAGE = [(page, list(found)) for page, found in groupby(pages.commands(), lambda command: command.page)]
+
+
+def kind_of(command: pages.Command) -> str:
+    """ "forge", "process", or "" for what is run elsewhere. Raises AssertionError for what nobody runs."""
+    program = command.words[0]
+    if program.endswith("copc-forge"):
+        return "forge"
+    if program.endswith("qgis_process"):
+        return "process"
+    assert any(" ".join(command.words).startswith(words) for words in ELSEWHERE), f"{command.place}: nothing runs {command.words}"
+    return ""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    pages.fill(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(template, tmp_path, monkeypatch) -> Path:
+    place = tmp_path / "work"
+    shutil.copytree(template, place)
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return place
+
+
+def expected(words: list[str]) -> int:
+    """Exit code: 1 where the page says that a file is broken, and what is lost of it."""
+    return int(any(word.startswith("broken.") for word in words) and words[0] in ("validate", "repair"))
+
+
+def make_room(words: list[str]) -> None:
+    """What an earlier block of the page left at the outputs goes, so that no page need say --overwrite."""
+    given = parser().parse_args(words)
+    outputs = [getattr(given, name, None) for name in ("output", "report", "html", "json_file")]
+    if words[0] in ("index", "assign-crs") or words[:2] == ["bcc", "append"]:  # in place
+        outputs = outputs[1:]
+    for output in outputs:
+        if isinstance(output, str) and Path(output).is_file() and words.count(output) == 1:
+            os.remove(output)
+
+
+def run_forge(command: pages.Command, server: farserver.FarServer, monkeypatch) -> None:
+    words = [word.replace(SERVER, server.address("")) for word in command.words[1:]]
+    if "--help" in words:
+        return
+    make_room(words)
+    if command.before:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pages.stream())))
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")) as said, contextlib.redirect_stderr(io.StringIO()) as wrong:
+        code = main(words)
+    said.flush()
+    assert code == expected(words), f"{command.place}: {' '.join(words)}\n{wrong.getvalue()}"
+
+
+def run_process(command: pages.Command, folder: Path) -> None:
+    words = [str(pages.ROOT / word) if word.startswith("processing/") else word for word in command.words[1:]]
+    done = subprocess.run(
+        [str(process.PROGRAM), *words], cwd=folder, input=" ".join(command.before[1:]), capture_output=True, encoding="utf-8",
+        timeout=process.TIMEOUT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{command.place}: {done.stderr}"
+
+
+def test_there_are_pages_with_commands():
+    assert len(BY_PAGE) >= 10 and sum(kind_of(command) == "forge" for _, found in BY_PAGE for command in found) >= 50
+
+
+@pytest.mark.parametrize(("page", "found"), BY_PAGE, ids=[page.relative_to(pages.ROOT).as_posix() for page, _ in BY_PAGE])
+def test_commands(page, found, folder, monkeypatch):
+    with farserver.FarServer(folder) as server:
+        for command in found:
+            if kind_of(command) == "forge":
+                run_forge(command, server, monkeypatch)
+
+
+@pytest.mark.parametrize("command", [one for one in pages.commands() if kind_of(one) == "process"], ids=lambda command: command.place)
+def test_algorithms(command, folder):
+    run_process(command, folder)
