@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from processing.gui.wrappers import WidgetWrapper
-
 from qgis.core import QgsProcessing
 from qgis.gui import QgsGui
 from qgis.utils import iface
