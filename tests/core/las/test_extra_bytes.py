@@ -59,6 +59,12 @@ def test_records_are_concatenated_and_what_does_not_fit_is_left_out():
     assert "'b'" in warnings[0] and "x.las" in warnings[0]
 
 
+def test_a_dimension_without_bytes_is_none_and_ends_nothing():
+    warnings = []
+    found = one(declaration("nothing", 0, options=0) + declaration("height", 9), 4, warn=warnings.append)
+    assert [item.name for item in found.dimensions] == ["height"] and warnings == []
+
+
 def test_union_by_name_fills_what_is_absent():
     first = one(declaration("a", 3) + declaration("b", 9, no_data=wide(-1.0), options=HAS_NO_DATA), 6)
     second = one(declaration("c", 5) + declaration("a", 3), 6)

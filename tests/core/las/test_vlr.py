@@ -9,7 +9,7 @@ import pytest
 from copc_forge.core.base.errors import DamagedFile
 from copc_forge.core.las import vlr
 from copc_forge.core.las.header import read_header
-from copc_forge.core.las.vlr import Record, find, pack_evlr, pack_evlr_head, pack_vlr, read_evlrs, read_vlrs
+from copc_forge.core.las.vlr import Record, find, pack_evlr, pack_evlr_head, pack_vlr, read_evlrs, read_vlrs, uncounted_vlrs
 from copc_forge.core.las.writing import header_bytes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +90,11 @@ def test_evlrs_outside_the_file(fields):
     warnings = []
     read_evlrs(file, header, warnings.append)
     assert len(warnings) == 1
+
+
+@pytest.mark.parametrize("payload", [b"", b"x", bytes(100)])
+def test_records_that_are_not_counted_are_found_if_they_end_where_the_points_begin(payload):
+    """The least of them has no payload."""
+    file, header = file_of([Record("counted", 1, "", b"abc"), Record("forgotten", 2, "", payload)], vlr_count=1)
+    (found,) = uncounted_vlrs(file, header, read_vlrs(file, header))
+    assert found.key == ("forgotten", 2) and found.data == payload
