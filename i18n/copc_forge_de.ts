@@ -648,6 +648,186 @@
       <translation>LAS, LAZ und Voxel-Container als COPC-Layer hinzufügen</translation>
     </message>
     <message>
+      <source>Example: {purpose}. {given}</source>
+      <translation>Beispiel: {purpose}. {given}</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
+    <message>
+      <source>Makes one COPC of LAS and LAZ files: a single file that QGIS, browsers and servers show at once.</source>
+      <translation>Macht aus LAS- und LAZ-Dateien ein COPC: eine einzige Datei, die QGIS, Browser und Server sofort zeigen.</translation>
+    </message>
+    <message>
+      <source>two neighbouring tiles become one layer</source>
+      <translation>zwei benachbarte Kacheln werden ein Layer</translation>
+    </message>
+    <message>
+      <source>Shows what a point cloud holds: header, CRS, classes, returns, times, ranges of all attributes.</source>
+      <translation>Zeigt, was eine Punktwolke enthält: Kopf, KBS, Klassen, Echos, Zeiten, Wertebereiche aller Attribute.</translation>
+    </message>
+    <message>
+      <source>what is in a delivered file</source>
+      <translation>was in einer gelieferten Datei ist</translation>
+    </message>
+    <message>
+      <source>Checks point clouds against their specifications, and says what is wrong, where, and what mends it.</source>
+      <translation>Prüft Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, und was es behebt.</translation>
+    </message>
+    <message>
+      <source>is a conversion sound, and did it lose anything</source>
+      <translation>ist eine Umwandlung in Ordnung, und ging etwas verloren</translation>
+    </message>
+    <message>
+      <source>Clips, filters and thins a point cloud: by place, class, return, time, detail or an expression.</source>
+      <translation>Schneidet, filtert und dünnt eine Punktwolke aus: nach Ort, Klasse, Echo, Zeit, Detail oder einem Ausdruck.</translation>
+    </message>
+    <message>
+      <source>ground and water, last returns only</source>
+      <translation>Boden und Wasser, nur letzte Echos</translation>
+    </message>
+    <message>
+      <source>Gives a COPC an index of GPS times, so that the points of an hour are found without reading all others.</source>
+      <translation>Gibt einem COPC einen Index der GPS-Zeiten, sodass die Punkte einer Stunde gefunden werden, ohne alle anderen zu lesen.</translation>
+    </message>
+    <message>
+      <source>make a survey ready for questions about time</source>
+      <translation>eine Befliegung für Fragen nach der Zeit vorbereiten</translation>
+    </message>
+    <message>
+      <source>States the CRS of files that say none or a wrong one; coordinates stay as they are.</source>
+      <translation>Gibt das KBS von Dateien an, die keines oder ein falsches nennen; Koordinaten bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>copies with the CRS that was forgotten</source>
+      <translation>Kopien mit dem KBS, das vergessen wurde</translation>
+    </message>
+    <message>
+      <source>Saves what can be saved of a damaged or cut LAS, LAZ or COPC file, and lists what is lost.</source>
+      <translation>Rettet, was von einer beschädigten oder abgeschnittenen LAS-, LAZ- oder COPC-Datei zu retten ist, und listet auf, was verloren ist.</translation>
+    </message>
+    <message>
+      <source>a download that broke off</source>
+      <translation>ein Download, der abbrach</translation>
+    </message>
+    <message>
+      <source>Makes clean COPC of older forms, EPT datasets and COPC that breaks rules, with the octree that they have.</source>
+      <translation>Macht sauberes COPC aus älteren Formen, EPT-Datensätzen und regelwidrigem COPC, mit dem Octree, den sie haben.</translation>
+    </message>
+    <message>
+      <source>an EPT dataset becomes one file</source>
+      <translation>aus einem EPT-Datensatz wird eine Datei</translation>
+    </message>
+    <message>
+      <source>Makes rasters of points: heights, densities or any attribute, a cell's least, greatest, mean, median or count.</source>
+      <translation>Macht Raster aus Punkten: Höhen, Dichten oder ein beliebiges Attribut, je Zelle Minimum, Maximum, Mittel, Median oder Anzahl.</translation>
+    </message>
+    <message>
+      <source>a terrain model of 2 m from ground points</source>
+      <translation>ein Geländemodell von 2 m aus Bodenpunkten</translation>
+    </message>
+    <message>
+      <source>Draws where point clouds have points, as polygons, or an index of tiles.</source>
+      <translation>Zeichnet als Polygone, wo Punktwolken Punkte haben, oder eine Kachelübersicht.</translation>
+    </message>
+    <message>
+      <source>an index of tiles</source>
+      <translation>eine Übersicht von Kacheln</translation>
+    </message>
+    <message>
+      <source>Divides point clouds into square tiles, with a margin if wanted.</source>
+      <translation>Teilt Punktwolken in quadratische Kacheln, auf Wunsch mit einem Rand.</translation>
+    </message>
+    <message>
+      <source>tiles of 50 m for a program that takes no more</source>
+      <translation>Kacheln von 50 m für ein Programm, das nicht mehr verträgt</translation>
+    </message>
+    <message>
+      <source>Makes one COPC for each of many files, and a virtual point cloud of all; what is current is passed over.</source>
+      <translation>Macht aus jeder von vielen Dateien ein COPC und aus allen eine virtuelle Punktwolke; was aktuell ist, wird übergangen.</translation>
+    </message>
+    <message>
+      <source>two tiles, each for itself</source>
+      <translation>zwei Kacheln, jede für sich</translation>
+    </message>
+    <message>
+      <source>Shows many files as one layer, without copying any: a virtual point cloud.</source>
+      <translation>Zeigt viele Dateien als einen Layer, ohne eine zu kopieren: eine virtuelle Punktwolke.</translation>
+    </message>
+    <message>
+      <source>two neighbouring tiles as one layer</source>
+      <translation>zwei benachbarte Kacheln als ein Layer</translation>
+    </message>
+    <message>
+      <source>Counts and summarises points in cells of a lattice, as a voxel container.</source>
+      <translation>Zählt Punkte in Zellen eines Gitters und fasst sie zusammen, als Voxelcontainer.</translation>
+    </message>
+    <message>
+      <source>cells of 2 m with the mean intensity</source>
+      <translation>Zellen von 2 m mit der mittleren Intensität</translation>
+    </message>
+    <message>
+      <source>Sorts a stream of cells that a sensor or program has written into a container.</source>
+      <translation>Sortiert einen Strom von Zellen, den ein Sensor oder Programm geschrieben hat, in einen Container.</translation>
+    </message>
+    <message>
+      <source>what a sensor has recorded</source>
+      <translation>was ein Sensor aufgezeichnet hat</translation>
+    </message>
+    <message>
+      <source>Adds cells to a container in place, so that a run which dies leaves it as it was, or done.</source>
+      <translation>Fügt einem Container an Ort und Stelle Zellen hinzu; ein Lauf, der stirbt, lässt ihn, wie er war, oder fertig.</translation>
+    </message>
+    <message>
+      <source>today's cells into the archive</source>
+      <translation>die Zellen von heute ins Archiv</translation>
+    </message>
+    <message>
+      <source>Finishes or undoes what an append that died has left in a container's log.</source>
+      <translation>Vollendet oder verwirft, was ein gestorbenes Anfügen im Protokoll eines Containers hinterlassen hat.</translation>
+    </message>
+    <message>
+      <source>after a power cut</source>
+      <translation>nach einem Stromausfall</translation>
+    </message>
+    <message>
+      <source>Takes cells of an extent, of heights, of a level or a time out of a container.</source>
+      <translation>Holt Zellen eines Ausschnitts, von Höhen, einer Stufe oder einer Zeit aus einem Container.</translation>
+    </message>
+    <message>
+      <source>what lies between 0 and 100</source>
+      <translation>was zwischen 0 und 100 liegt</translation>
+    </message>
+    <message>
+      <source>Makes points of a container's cells, as a COPC that QGIS shows.</source>
+      <translation>Macht aus den Zellen eines Containers Punkte, als COPC, das QGIS zeigt.</translation>
+    </message>
+    <message>
+      <source>look at a container</source>
+      <translation>einen Container ansehen</translation>
+    </message>
+    <message>
+      <source>Writes a container anew: of another version, with another codec, in another order.</source>
+      <translation>Schreibt einen Container neu: in anderer Version, mit anderer Kompression, in anderer Ordnung.</translation>
+    </message>
+    <message>
+      <source>a container of version 2.1</source>
+      <translation>ein Container der Version 2.1</translation>
+    </message>
+    <message>
+      <source>Saves the sound blocks of a damaged container.</source>
+      <translation>Rettet die heilen Blöcke eines beschädigten Containers.</translation>
+    </message>
+    <message>
+      <source>a container whose copy broke off</source>
+      <translation>ein Container, dessen Kopie abbrach</translation>
+    </message>
+    <message>
       <source>Conversion</source>
       <translation>Umwandlung</translation>
     </message>

@@ -23,10 +23,12 @@ from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
 from ..desk.faraway import is_far, named_source
 from ..desk.looks import look_at
+from ..desk.manual import page_of
 from ..desk.packages import presence
 from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
+from .about import about, example
 from .feedback import FeedbackMonitor, printable
 from .names import copc_path, is_temporary, layer_name, stem, vpc_path
 from .packages import why_not, with_packages
@@ -85,7 +87,15 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
         return self.texts()[0]
 
     def shortHelpString(self) -> str:
-        return self.texts()[1]
+        """Beside the dialog, and what `qgis_process help` prints: plain text, a paragraph a line."""
+        described = {definition.name(): definition.description() for definition in self.parameterDefinitions()}
+        return f"{self.texts()[1]}\n{example(self.ID, described)}"
+
+    def shortDescription(self) -> str:
+        return about(self.ID).short
+
+    def helpUrl(self) -> str:
+        return page_of(self.ID)
 
     def groupId(self) -> str:
         return self.GROUP

@@ -103,9 +103,10 @@ def test_menu_opens_dialogs(qgis_app, monkeypatch):
 
 
 def test_help_shows_a_page_that_is_there(qgis_app, monkeypatch):
+    from copc_forge.desk.manual import manual
     from copc_forge.plugin.window import help
 
     shown = []
     monkeypatch.setattr(help.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
     help.show()
-    assert shown == [help.manual()] and shown[0].endswith(("index.html", "user-guide.md"))
+    assert shown == [manual()] and shown[0].endswith(("index.html", "user-guide.md"))

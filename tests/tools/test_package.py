@@ -85,6 +85,15 @@ def test_the_archive_holds_the_plugin_and_its_documentation(archive):
     assert not [name for name in names if name.startswith("copc_forge/docs/") and name.endswith(".md")]
 
 
+def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):
+    names = {path.stem for path in (ROOT / "processing" / "algorithms").glob("*.py")} - {"__init__"}  # files are called as algorithms are
+    assert len(names) > 20
+    for name in names:
+        page = read(archive, f"docs/algorithms/{name}.html")
+        assert f"copcforge:{name}</code>" in re.search(r"<h\d.*?</h\d>", page)[0]
+        assert [other for other in names - {name} if f"(<code>copcforge:{other}" in page] == []
+
+
 def test_the_same_commit_gives_the_same_bytes(package, archive, tmp_path):
     assert package.made(package.Settings(**ADDRESSES), tmp_path).read_bytes() == archive.read_bytes()
 

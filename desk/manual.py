@@ -1,0 +1,22 @@
+"""The manual: pages that lie beside the plugin, so that no network is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QUrl
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("docs/index.html", "docs/user-guide.md")  # of an archive, of a checkout
+
+
+def manual() -> str:
+    """The first page that is there, "" if none is."""
+    return next((str(ROOT / page) for page in PAGES if (ROOT / page).is_file()), "")
+
+
+def page_of(algorithm: str) -> str:
+    """The address of an algorithm's own page; in a checkout, which has none, of the guide; "" if nothing is there."""
+    own = ROOT / "docs" / "algorithms" / f"{algorithm}.html"
+    path = str(own) if own.is_file() else manual()
+    return QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded) if path else ""
