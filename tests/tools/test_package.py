@@ -91,7 +91,7 @@ def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):
     for name in names:
         page = read(archive, f"docs/algorithms/{name}.html")
         assert f"copcforge:{name}</code>" in re.search(r"<h\d.*?</h\d>", page)[0]
-        assert [other for other in names - {name} if f"(<code>copcforge:{other}" in page] == []
+        assert [other for other in names - {name} if f"(<code>copcforge:{other}</code>" in page] == []
 
 
 def test_the_same_commit_gives_the_same_bytes(package, archive, tmp_path):
