@@ -21,6 +21,7 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
+from ..core.conversion.cluster.named import address_of
 from ..desk.faraway import is_far, named_source
 from ..desk.looks import look_at
 from ..desk.manual import page_of
@@ -48,7 +49,7 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
     ID = GROUP = ""
     ICON = "icon.svg"
     TAGS: tuple[str, ...] = ()
-    INPUT, OUTPUT, TEMP_FOLDER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", ""
+    INPUT, OUTPUT, TEMP_FOLDER, CLUSTER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", "CLUSTER", ""
     TAKES_LAYERS = True  # whether it is most likely about the layer that is active
     NEEDS = presence.FROM_QGIS
 
@@ -218,9 +219,11 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
         """A whole number that may be left open."""
         return self.parameterAsInt(parameters, name, context) if p.is_said(parameters, name) else None
 
-    def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str:
-        """Where scratch files go: as said, else where Processing keeps temporary files."""
-        return self.parameterAsString(parameters, self.TEMP_FOLDER, context) or QgsProcessingUtils.tempFolder(context)
+    def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str | None:
+        """Where scratch files go: as said, else where Processing keeps temporary files, but on a cluster beside the output."""
+        said = self.parameterAsString(parameters, self.TEMP_FOLDER, context)
+        on_cluster = self.parameterDefinition(self.CLUSTER) and address_of(self.parameterAsString(parameters, self.CLUSTER, context))
+        return said or (None if on_cluster else QgsProcessingUtils.tempFolder(context))
 
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Mapping[int, int] | None = None) -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: of its points."""

@@ -119,6 +119,14 @@ class MissingDependency(ForgeError):
         self.package = package
 
 
+class ClusterError(ForgeError):
+    """A cluster that was to do the work can't be reached, or does not suit."""
+
+
+class ClusterLost(ClusterError):
+    """A cluster went away while it worked: what it had finished stays, and the next run takes it up."""
+
+
 class OutputError(ForgeError):
     """The output can't be written there."""
 

@@ -153,7 +153,7 @@ class Scratch:
         if kept is not None:
             return kept
         pack = pack and self._pack
-        data = _packed(rows) if pack else np.ascontiguousarray(rows).data
+        data = packed_rows(rows) if pack else np.ascontiguousarray(rows).data
         with self._lock, output_errors(self.folder):
             spans = self._write(memoryview(data).cast("B"))
         return Kept(rows.shape, path=self._path, spans=spans, packed=pack)
@@ -199,7 +199,7 @@ def _lz4():
     return need("lz4.block", "packing scratch files")
 
 
-def _packed(rows: np.ndarray) -> bytes:
+def packed_rows(rows: np.ndarray) -> bytes:
     """Byte-transposed LZ4: the bytes of one field of many points stand together, and differ little."""
     return _lz4().compress(np.ascontiguousarray(rows.T), store_size=False)
 

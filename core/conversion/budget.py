@@ -72,14 +72,14 @@ class Budget:
     @property
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
-        working = max(self.points_in_tasks, self.unit_points) * self._working_bytes
+        working = max(self.points_in_tasks, self.unit_points) * self.working_bytes
         working += 2 * self.waiting  # rows that wait keep the rest of their task's alive
         return max(0, int((self._room - working) * 0.75))
 
     @property
     def _affordable(self) -> int:
         """Points that may be under way at once."""
-        return int(self._room * _UNDER_WAY) // self._working_bytes
+        return int(self._room * _UNDER_WAY) // self.working_bytes
 
     @property
     def _room(self) -> int:
@@ -87,7 +87,7 @@ class Budget:
         return max(0, self.limit - _STANDING - max(0, model_bytes(min(self.record_length, WIDE)) - _USUAL_MODELS))
 
     @property
-    def _working_bytes(self) -> int:
+    def working_bytes(self) -> int:
         """Bytes for each point under way: the record, its sorted copy, and what is computed of it."""
         return 2 * self.record_length + _WORK_PER_POINT
 

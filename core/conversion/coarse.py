@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,12 @@ class CoarseNodes:
 
     def contribute(self, level: int, unit_level: int, unit_cell: np.ndarray, place: tuple[int, ...], rows: np.ndarray) -> None:
         """Adds rows, (n, width) uint8, of one unit to its ancestor at `level`. They are copied."""
+        self.take(level, unit_level, unit_cell, place, self.scratch.keep(rows.copy()))
+
+    def take(self, level: int, unit_level: int, unit_cell: np.ndarray, place: tuple[int, ...], rows: Kept) -> None:
+        """Likewise, of rows that were put aside."""
         key = (level, *(int(c) >> (unit_level - level) for c in unit_cell))
-        self._parts[key].append(_Part(place, self.scratch.keep(rows.copy())))
+        self._parts[key].append(_Part(place, rows))
 
     def stand(self, level: int, unit_level: int, grids: np.ndarray, place: tuple[int, ...], row: np.ndarray) -> None:
         """Adds the point that stands for a whole unit: it may rise above `level` once all units are known."""
@@ -54,14 +59,17 @@ class CoarseNodes:
 
     def nodes(self):
         """Yields key and (n, width) uint8 rows in final order of each node that has points."""
+        for key, parts in self.parts():
+            rows = joined(parts, self.dtype)
+            for part in parts:
+                self.scratch.consume(part, part.shape[0])
+            yield key, rows
+
+    def parts(self) -> Iterator[tuple[Key, list[Kept]]]:
+        """Yields key and what was put aside, in its order, of each node that has points, which are given away."""
         self._settle_candidates()
         for key in sorted(self._parts):
-            parts = sorted(self._parts.pop(key), key=lambda part: part.place)
-            rows = np.concatenate([part.rows.load() for part in parts])
-            for part in parts:
-                self.scratch.consume(part.rows, part.rows.shape[0])
-            order = time_order(np.ascontiguousarray(rows).view(self.dtype)[:, 0]["gps_time"])
-            yield key, rows if order is None else take_rows(rows, order)
+            yield key, [part.rows for part in sorted(self._parts.pop(key), key=lambda part: part.place)]
 
     def _settle_candidates(self) -> None:
         """The tournament goes on above the units, from fine to coarse cells, among the points that stand for units."""
@@ -88,6 +96,13 @@ class CoarseNodes:
                 level = depth - grid
                 if 0 <= level < candidate.level and candidate.grids[level] == grid:
                     candidate.level = level
+
+
+def joined(parts: list[Kept], dtype: np.dtype) -> np.ndarray:
+    """The rows of a node, (n, width) uint8, in their final order."""
+    rows = np.concatenate([part.load() for part in parts])
+    order = time_order(np.ascontiguousarray(rows).view(dtype)[:, 0]["gps_time"])
+    return rows if order is None else take_rows(rows, order)
 
 
 def _nearest_of_cells(points: np.ndarray, grid: list[np.ndarray], rows: np.ndarray, depth: int) -> np.ndarray:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,7 +25,6 @@ from ..copc.temporal import check_stride, stride_for
 from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.colours import Misjudged
-from ..inputs.intake import blocks
 from ..inputs.origin import origin_of
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan
@@ -34,11 +35,15 @@ from ..octree.cube import Cube
 from .budget import Budget
 from .checking import self_check
 from .chunks import Encoder
+from .cluster.named import LOCAL, Cluster, team_at
 from .distribute import Distributor
 from .grow import Grower
 from .planning import contents_of, extra_length, plan_for, report_of
 from .publish import Contents, write_copc
 from .report import ConversionPlan, ConversionReport
+
+if TYPE_CHECKING:
+    from .cluster.team import Team
 
 _HEADERS = 0.05  # of the whole way: with very many files it is more, and should show soon
 _LOOSE = 1.1  # headers may promise an extent this much larger than the points' before the cube is chosen anew
@@ -74,6 +79,7 @@ def convert(
     dry_run: bool = False,
     monitor: Monitor | None = None,
     executor: Executor | None = None,
+    cluster: Cluster = None,
 ) -> ConversionReport | ConversionPlan:
     """Converts LAS and LAZ files, 1.0 to 1.5, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
 
@@ -103,6 +109,8 @@ def convert(
     dry_run: returns the ConversionPlan and writes nothing.
     monitor: takes progress and warnings, and is asked for a cancel.
     executor: runs the tasks of the build stage (concurrent.futures interface); None for threads of this process.
+    cluster: the address of a Dask scheduler, or the path of its scheduler file (.json), whose workers read, build and encode; None for the
+        one that the variable DASK_SCHEDULER names, if it does; "local" for none.
 
     Every point that is wanted is kept exactly once. The same inputs and parameters give the same bytes, whatever the memory, the threads
     or the order in which files are named. Raises a ForgeError; then, as on cancel, nothing is left behind.
@@ -121,8 +129,9 @@ def convert(
         found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor, digests=True)
         origin = origin_of([each.source for each in found.sources], reading, wanted)
         found = replace(found, evlrs=[*found.evlrs, origin.record()])
-        resources = Resources(memory_limit, threads, temp_folder, scratch_compression)
-        return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
+        with team_at(LOCAL if dry_run else cluster, monitor) as team:
+            resources = Resources(memory_limit, threads, temp_folder, scratch_compression, team)
+            return convert_scan(found, output, resources, clock, temporal_stride, overwrite=overwrite, dry_run=dry_run, executor=executor)
 
 
 @contextlib.contextmanager
@@ -152,18 +161,25 @@ def convert_scan(
     if temporal_stride and not found.has_gps_time:
         raise _no_times(say("conversion.convert.its_point_format_no_gps"), found.timeless[0])
     budget = Budget.of(resources.memory_limit, found.record_dtype.itemsize, resources.threads)
-    plan = plan_for(found, budget, output, resources.scratch(0), monitor)
+    plan = plan_for(found, budget, output, resources.scratch(0), monitor, spills=resources.team is not None)
     if dry_run:
         return plan
     monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
     kept = 0 if executor else budget.kept  # what runs elsewhere can only see files
     taken = [source.path for source in found.sources]
 
+    def put_aside() -> Scratch:
+        if resources.team is None:
+            return resources.scratch(kept)
+        from .cluster.job import shared_scratch
+
+        return shared_scratch(found, resources, output, temporal_stride)
+
     def attempt() -> ConversionReport:
-        with publishing(output, overwrite=overwrite, inputs=taken) as file, resources.scratch(kept) as scratch:
+        with publishing(output, overwrite=overwrite, inputs=taken) as file, put_aside() as scratch:
             scratch.require(plan.scratch)
             with pool(resources.threads) as threads:
-                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride)
+                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride, resources.team)
                 contents, nodes, empty = job.build()
             clock.stage(say("conversion.convert.writing_file"), contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)
@@ -182,19 +198,22 @@ def convert_scan(
 class _Job:
     """The stages between scan and publish: distribute, build."""
 
-    def __init__(self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor | None, clock: Clock, stride: int):
+    def __init__(
+        self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor | None, clock: Clock, stride: int,
+        team: Team | None,
+    ):  # fmt: skip
         self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, clock.monitor, clock
-        self.pool, self.executor, self.stride = pool, executor, stride
+        self.pool, self.executor, self.stride, self.team = pool, executor, stride, team
 
     def build(self) -> tuple[Contents, list, set]:
         """Contents of the file, nodes with points, keys of empty ones."""
         found, budget, dtype = self.found, self.budget, self.found.record_dtype
-        distributor = Distributor(dtype, budget, self.scratch, self.pool, self.monitor)
+        make_distributor, make_grower = self._hands()
+        distributor = make_distributor(dtype, budget, self.scratch, self.pool, self.monitor)
         self.clock.stage(say("conversion.convert.reading_points"), found.point_count, (_HEADERS, 0.55))
         cube = _promised_cube(found)
-        points = blocks(found, budget.block_points, self.monitor, budget.threads > 1)
         outermost = Outermost()
-        region, census = distributor.distribute(points, cube, found.point_count, outermost)
+        region, census = distributor.read(found, cube, outermost)
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
@@ -208,10 +227,18 @@ class _Job:
         self.clock.stage(say("conversion.convert.building_octree"), census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)
-        grower = Grower(cube, distributor, encoder, self.executor)
+        grower = make_grower(cube, distributor, encoder, self.executor)
         grower.grow(region)
         empty = grower.coarse.keys - {node.key for node in encoder.nodes}
         return contents_of(found, cube, census, laz_vlr, stride), encoder.nodes, empty
+
+    def _hands(self) -> tuple[Callable[..., Distributor], Callable[..., Grower]]:
+        """Who sends the points to units, and who makes nodes of them: this process, or a cluster."""
+        if self.team is None:
+            return Distributor, Grower
+        from .cluster.job import ClusterDistributor, ClusterGrower  # few have one
+
+        return functools.partial(ClusterDistributor, self.team), ClusterGrower
 
     def _stride(self, census: Census) -> int:
         """Of the temporal index, 0 for none. Raises BadParameter if one is wanted but the points' times do not allow it."""

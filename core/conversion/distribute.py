@@ -12,12 +12,14 @@ from ..base.parallel import in_order
 from ..base.runs import stretches
 from ..base.scratch import Scratch
 from ..inputs.census import Census, take_census
+from ..inputs.intake import blocks
+from ..inputs.scan import Scan
 from ..inputs.stray import Outermost
 from ..octree.assign import DEEPEST_UNIT
 from ..octree.cube import Cube
 from .budget import Budget
 from .pieces import Piece, Run
-from .region import ROOT, Octant, Region, code_dtype, occupied_cells, split_block, unit_level_for
+from .region import ROOT, Octant, Region, Split, code_dtype, occupied_cells, split_block, unit_level_for
 
 _DEEPER = 12  # levels that a unit can be divided at once: with its bitmap they fit one Morton code
 
@@ -27,6 +29,11 @@ class Distributor:
 
     def __init__(self, dtype: np.dtype, budget: Budget, scratch: Scratch, executor: Executor, monitor: Monitor):
         self.dtype, self.budget, self.scratch, self.executor, self.monitor = dtype, budget, scratch, executor, monitor
+
+    def read(self, found: Scan, cube: Cube, outermost: Outermost) -> tuple[Region, Census]:
+        """Distributes all points of the inputs, and says what was counted. The other parameters are those of `distribute`."""
+        points = blocks(found, self.budget.block_points, self.monitor, self.budget.threads > 1)
+        return self.distribute(points, cube, found.point_count, outermost)
 
     def distribute(
         self, blocks: Iterable[np.ndarray], cube: Cube, expected: int, outermost: Outermost | None = None
@@ -40,13 +47,8 @@ class Distributor:
         census = Census()
 
         def work(records: np.ndarray) -> tuple[Run, Census]:
-            seen, cells = Census(), np.empty(len(records), code_dtype(ROOT, region.unit_level))
-            for part in stretches(len(records)):
-                of_part = take_census(records[part], outermost)
-                outside = not cube.holds(of_part.lowest, of_part.highest)
-                cells[part] = occupied_cells(records[part], cube, ROOT, region.unit_level, outside)
-                seen += of_part
-            return region.put_aside(split_block(_rows(records), cells, 3 * region.unit_level)), seen
+            split, seen = by_unit(records, cube, region.unit_level, outermost)
+            return region.put_aside(split), seen
 
         for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
             region.add(run)
@@ -60,13 +62,16 @@ class Distributor:
 
     def divide(self, region: Region, code: int, cube: Cube) -> Region:
         """A unit with too many points for one task, made a region of its own."""
+        octant, level = self.finer(region, code)
+        return self._refill(self._moved(region.pieces(np.array([code], np.uint64))), cube, octant, level)
+
+    def finer(self, region: Region, code: int) -> tuple[Octant, int]:
+        """The octant of a unit that is to be divided, and the level of its own units."""
         common = region.common_octant(code)
         level = unit_level_for(common.level, region.counts[code], self.budget.unit_points)
         level = min(max(level, region.unit_level + 1), region.unit_level + _DEEPER, DEEPEST_UNIT)
         cell = region.cells_of(np.array([code], np.uint64))[0]
-        octant = Octant(region.unit_level, tuple(int(v) for v in cell))
-        pieces = region.pieces(np.array([code], np.uint64))
-        return self._refill(self._moved(pieces), cube, octant, level)
+        return Octant(region.unit_level, tuple(int(v) for v in cell)), level
 
     def _moved(self, pieces: Iterable[Piece]) -> Iterator[np.ndarray]:
         """The rows of pieces, which give up their place."""
@@ -79,14 +84,30 @@ class Distributor:
         target = Region(octant, unit_level, self.scratch)
 
         def work(part: np.ndarray) -> Run:
-            part = np.ascontiguousarray(part)
-            cells = occupied_cells(part.view(self.dtype)[:, 0], cube, octant, unit_level)
-            return target.put_aside(split_block(part, cells, 3 * (unit_level - octant.level)))
+            return target.put_aside(by_finer_unit(part, self.dtype, cube, octant, unit_level))
 
-        blocks = _merged(rows, self.budget.block_points)
+        blocks = merged(rows, self.budget.block_points)
         for _, run in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
             target.add(run)
         return target
+
+
+def by_unit(records: np.ndarray, cube: Cube, unit_level: int, outermost: Outermost | None) -> tuple[Split, Census]:
+    """One block of the input, divided by units of the whole cube and counted. The parameters are those of `distribute`."""
+    seen, cells = Census(), np.empty(len(records), code_dtype(ROOT, unit_level))
+    for part in stretches(len(records)):
+        of_part = take_census(records[part], outermost)
+        outside = not cube.holds(of_part.lowest, of_part.highest)
+        cells[part] = occupied_cells(records[part], cube, ROOT, unit_level, outside)
+        seen += of_part
+    return split_block(_rows(records), cells, 3 * unit_level), seen
+
+
+def by_finer_unit(rows: np.ndarray, dtype: np.dtype, cube: Cube, octant: Octant, unit_level: int) -> Split:
+    """Rows, (n, width) uint8, of an octant, divided by its units."""
+    rows = np.ascontiguousarray(rows)
+    cells = occupied_cells(rows.view(dtype)[:, 0], cube, octant, unit_level)
+    return split_block(rows, cells, 3 * (unit_level - octant.level))
 
 
 def _rows(records: np.ndarray) -> np.ndarray:
@@ -94,7 +115,7 @@ def _rows(records: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(records).view(np.uint8).reshape(len(records), records.dtype.itemsize)
 
 
-def _merged(parts: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
+def merged(parts: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
     """Small parts put together until a block is full."""
     waiting: list[np.ndarray] = []
     count = 0

@@ -27,13 +27,15 @@ _PACKED = 2 / 3  # of a record without extra bytes: what a point may take in scr
 _UNPACKED = 1.2  # likewise, where records are not packed
 
 
-def plan_for(found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor) -> ConversionPlan:
-    """What would be done. scratch: unused, for its folder and whether it packs.
+def plan_for(
+    found: Scan, budget: Budget, output: str | os.PathLike, scratch: Scratch, monitor: Monitor, *, spills: bool = False
+) -> ConversionPlan:
+    """What would be done. scratch: unused, for its folder and whether it packs; spills: even where memory would suffice.
 
     Warns where that folder lies in memory, and where the limit can't be kept.
     """
     length, extra = found.record_dtype.itemsize, extra_length(found)
-    spills = found.point_count * length > budget.kept
+    spills = spills or found.point_count * length > budget.kept
     share = (length - extra) * _PACKED + extra if scratch.packs else length * _UNPACKED  # extra bytes may be noise, which does not pack
     mins, maxs = found.header_bounds
     size = int(found.point_count * share) if spills else 0

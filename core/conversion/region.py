@@ -118,6 +118,15 @@ class Region:
         self.runs.append(run)
         self._index = None
 
+    def merge(self, other: Region) -> None:
+        """Takes in what another region of the same octant and level holds; they must come in the order of the input."""
+        for code, count in other.counts.items():
+            self.counts[code] = self.counts.get(code, 0) + count
+            known = self.bitmaps.get(code)
+            self.bitmaps[code] = other.bitmaps[code] if known is None else known | other.bitmaps[code]
+        self.runs += other.runs
+        self._index = None
+
     def _kept_pieces(self, split: Split):
         """The rows as one piece while they stay in memory, else in packed pieces of whole units."""
         whole = self.scratch.keep_in_memory(split.rows, split.order)

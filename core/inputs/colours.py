@@ -66,6 +66,30 @@ class InputColours:
             for name in _bands(records):
                 records[name] <<= _SHIFT
 
+    def of(self, paths: Sequence[str]) -> InputColours:
+        """What is known of some of the inputs, for somebody who reads these alone."""
+        part = InputColours((), self.choice, Monitor())
+        part._greatest = {path: self._greatest[path] for path in paths if path in self._greatest}
+        part._scaled = self._scaled & set(paths)
+        return part
+
+    def greatest(self) -> dict[str, int]:
+        """The greatest value of each input, as far as it matters; for `add`."""
+        return dict(self._greatest)
+
+    def add(self, path: str, greatest: int) -> None:
+        """What was taken elsewhere. Raises Misjudged."""
+        if path in self._greatest:
+            self._greatest[path] = max(self._greatest[path], greatest)
+            if greatest > _BYTE and path in self._scaled:
+                self._scaled.remove(path)
+                raise Misjudged(path)
+
+    @property
+    def scaled(self) -> list[str]:
+        """Inputs whose colours are scaled, as far as is known."""
+        return sorted(self._scaled)
+
     def clear(self) -> None:
         """Forgets what was taken, before the points come again."""
         self._greatest = dict.fromkeys(self._greatest, 0)

@@ -54,10 +54,15 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
     if pending:
         yield _joined(pending)
     if not found:
-        path = scan.sources[0].path if len(scan.sources) == 1 else None
-        if scan.query is not None and scan.query.left_out:
-            raise NoPoints(say("inputs.intake.no_point_fulfils_query"), path=path, hint=say("inputs.intake.widen_query"))
-        raise NoPoints(say("inputs.intake.not_one_point_can_read"), path=path, hint=say("inputs.intake.get_whole_file_from_its"))
+        raise nothing_found(scan)
+
+
+def nothing_found(scan: Scan) -> NoPoints:
+    """What is wrong where no point was read."""
+    path = scan.sources[0].path if len(scan.sources) == 1 else None
+    if scan.query is not None and scan.query.left_out:
+        return NoPoints(say("inputs.intake.no_point_fulfils_query"), path=path, hint=say("inputs.intake.widen_query"))
+    return NoPoints(say("inputs.intake.not_one_point_can_read"), path=path, hint=say("inputs.intake.get_whole_file_from_its"))
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

@@ -82,6 +82,16 @@ class Moves:
             found.points += count
             found.by = np.maximum(found.by, by)
 
+    def found(self) -> dict[str, Move]:
+        """What moved, by input."""
+        return dict(self._found)
+
+    def add(self, path: str, move: Move) -> None:
+        """What was seen to move elsewhere."""
+        found = self._found.setdefault(path, Move())
+        found.points += move.points
+        found.by = np.maximum(found.by, move.by)
+
     def rows(self) -> list[dict]:
         """For a report: input, points, by."""
         return [{"input": path, "points": move.points, "by": [_rounded(value) for value in move.by]} for path, move in self._found.items()]

@@ -95,6 +95,15 @@ class Outermost:
             if len(rows) == _KEPT:
                 self._limits[axis, sign] = sign * int(rows[-1, axis])
 
+    def held(self) -> list[np.ndarray]:
+        """What is kept, (k, 3) int64 of each side, for `merge`."""
+        return [self._held[side] for side in _SIDES]
+
+    def merge(self, held: Sequence[np.ndarray]) -> None:
+        """Takes what was kept of other points."""
+        for (axis, sign), rows in zip(_SIDES, held):
+            self._add(axis, sign, rows)
+
     def strays(self, points: int, scale: np.ndarray, offset: np.ndarray, degrees: bool = False) -> Stray | None:
         """What lies far off everything, None if nothing does. points: how many were given; degrees: whether x and y are in degrees."""
         if points < _LEAST:

@@ -57,10 +57,16 @@ class InputTimes:
         """Times of an input that are on their way into the output."""
         if path in self._ranges:
             times = np.ascontiguousarray(times)
-            self._ranges[path] += time_range(times)
+            zeros = zeros_by_sign(times) if self._left[path] > 0 else np.zeros(2, np.int64)
+            self.add(path, time_range(times), zeros, len(times))
+
+    def add(self, path: str, span: TimeRange, zeros: np.ndarray, count: int) -> None:
+        """Likewise, of times that were looked at elsewhere. zeros: as of `zeros_by_sign`."""
+        if path in self._ranges:
+            self._ranges[path] += span
             if self._left[path] > 0:  # some work goes through the points twice
-                self._zeros += zeros_by_sign(times)
-                self._left[path] -= len(times)
+                self._zeros += zeros
+                self._left[path] -= count
 
     def settle(self, monitor: Monitor) -> None:
         """Judges anew once all times were taken, and warns of what was guessed and of what contradicts the headers."""

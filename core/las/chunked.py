@@ -45,14 +45,16 @@ class _Group(NamedTuple):
 
 
 def chunk_blocks(
-    file: Seekable, header: Header, vlr: LaszipVlr, dtype: np.dtype, chunks: np.ndarray, most: int, parallel: bool
-) -> Iterator[np.ndarray]:
+    file: Seekable, header: Header, vlr: LaszipVlr, dtype: np.dtype, chunks: np.ndarray, most: int, parallel: bool,
+    before: tuple[int, int] = (0, 0),
+) -> Iterator[np.ndarray]:  # fmt: skip
     """Compressed records, several whole chunks at a time; a chunk over `most` or LARGE_CHUNK points is streamed.
 
-    chunks: (n, 2) points and bytes of all the file's chunks. Where other processes decode, the next blocks are on their way while the
-    caller has one. Raises DamagedFile where the codec, the chunk's own head or the bytes that decoding consumed tell of damage.
+    chunks: (n, 2) points and bytes of the file's chunks, but for those `before` them, a number of chunks and of bytes. Where other
+    processes decode, the next blocks are on their way while the caller has one. Raises DamagedFile where the codec, the chunk's own head or
+    the bytes that decoding consumed tell of damage.
     """
-    groups, suspicion = _groups(chunks, most, header.offset_to_points + 8), _Suspicion(header, vlr)
+    groups, suspicion = _groups(chunks, most, header.offset_to_points + 8 + before[1], before[0]), _Suspicion(header, vlr)
     foretell(file, [(group.start, group.size) for group in groups])
     are_ahead = parallel and len(groups) > 1 and crew.is_there
     together = parallel and not (are_ahead and CORES <= AT_ONCE)
@@ -104,10 +106,10 @@ def decode_as_one(
     ]
 
 
-def _groups(chunks: np.ndarray, most: int, start: int) -> list[_Group]:
-    """Chunks to read together, none of them empty."""
+def _groups(chunks: np.ndarray, most: int, start: int, number: int = 0) -> list[_Group]:
+    """Chunks to read together, none of them empty. start, number: of the first."""
     starts = start + np.cumsum(chunks[:, 1]) - chunks[:, 1]
-    groups = [_Group(first, int(starts[first]), chunks[first:last]) for first, last in runs(chunks[:, 0], most)]
+    groups = [_Group(number + first, int(starts[first]), chunks[first:last]) for first, last in runs(chunks[:, 0], most)]
     return [group for group in groups if group.points]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from io import BufferedReader, BytesIO
 from typing import BinaryIO, cast
 
@@ -70,6 +72,7 @@ class PointSource:
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
+        self._before = (0, 0)  # chunks of the file, and their bytes, that are not among `chunks`
         with self._opened() as opened:
             seen: Seekable = opened if self._file is not None or is_address(self.path) else _in_memory(opened)
             self.header: Header
@@ -115,7 +118,7 @@ class PointSource:
             if self.laszip is None:
                 yield from plain_blocks(file, self.header, self.dtype, self.point_count, most)
             elif self.chunks is not None:
-                yield from chunk_blocks(file, self.header, self.laszip, self.dtype, self.chunks, most, parallel)
+                yield from chunk_blocks(file, self.header, self.laszip, self.dtype, self.chunks, most, parallel, self._before)
             else:
                 on_end = self._ended if self._incomplete else None
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
@@ -124,6 +127,44 @@ class PointSource:
     def size(self) -> int:
         """Bytes of the whole input."""
         return self.header.size
+
+    def part(self, first: int = 0, last: int | None = None) -> PointSource:
+        """A source of the points alone, without records, for another process that sees the file (`can_be_sent`).
+
+        first, last: of some of them (`can_be_divided`), chunks or, where there are none, points; last is exclusive, None for all.
+        """
+        part = copy.copy(self)
+        part.vlrs, part.evlrs, part.inexact_times = [], [], 0
+        if last is None:
+            return part
+        if self.chunks is not None:
+            part.chunks = self.chunks[first:last].copy()
+            part._before = (first, int(self.chunks[:first, 1].sum()))
+            part.point_count = int(part.chunks[:, 0].sum())
+        elif self.laszip is None:
+            start = self.header.offset_to_points + first * self.header.record_length
+            part.header, part.point_count = replace(self.header, offset_to_points=start), last - first
+        return part
+
+    @property
+    def can_be_divided(self) -> bool:
+        """Whether any chunk, or record, can be read without those before it."""
+        return self.can_be_sent and (self.laszip is None or self.chunks is not None)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether it is a local file, which another process can open."""
+        return type(self) is PointSource and self._file is None and not is_address(self.path)
+
+    def __getstate__(self) -> dict:
+        return {**vars(self), "_warn": None}
+
+    def __setstate__(self, state: dict) -> None:
+        vars(self).update(state, _warn=lambda message: None)
+
+    def tell(self, warn: Callable[[str], None]) -> None:
+        """Says who takes what is found wrong from now on."""
+        self._warn = warn
 
     @property
     def is_closed(self) -> bool:

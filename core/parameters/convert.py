@@ -7,6 +7,7 @@ from .row import JobParameter, Kind, Table
 from .shared import (
     ALLOW_BALLPARK,
     ALLOW_INCOMPLETE,
+    CLUSTER,
     CRS,
     FALLBACK_CRS,
     FILTERS,
@@ -65,6 +66,7 @@ CONVERT: Table = (
     MEMORY_LIMIT,
     THREADS,
     TEMP_FOLDER,
+    CLUSTER,
     JobParameter(
         "scratch_compression", Kind.SWITCH, "Compress scratch files", "Takes less room there.", default=True, advanced=True,
         line="do not pack the scratch file",

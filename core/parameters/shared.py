@@ -57,6 +57,15 @@ TEMP_FOLDER = JobParameter(
     option="--temp-dir", advanced=True, metavar="DIR", line="folder for scratch files",
 )  # fmt: skip
 
+CLUSTER = JobParameter(
+    "cluster", Kind.TEXT, "Cluster",
+    "Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: "
+    "the one that the variable DASK_SCHEDULER names, or none.",
+    advanced=True, metavar="ADDRESS",
+    line="address of a Dask scheduler, or its .json file, whose workers do the work; DASK_SCHEDULER by default, local for none",
+    more="See [On a cluster](cluster.md). All machines must see the inputs and the folder for scratch files, by default the output's.",
+)  # fmt: skip
+
 FILTERS = (
     JobParameter(
         "bounds", Kind.BOUNDS, "Extent", "In any CRS; left open, all.", name="EXTENT", metavar="N",

@@ -8,21 +8,24 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from copc_forge.core.cli import main
 from copc_forge.core.cli.main import parser
-from copc_forge.tests.support import farserver, pages, process
+from copc_forge.tests.support import daskcluster, farserver, pages, process
 
 SERVER = "https://data.example.org/lidar/"
+CLUSTER, SHARED = "tcp://scheduler:8786", "/shared/scratch"
 ELSEWHERE = {  # first words: where it is run, or why it is not
     "make demo": "tests/tools/test_demo.py",
     "make test": "what runs this",
     "make package": "tests/tools/release",
     "make docs": "tests/docs/test_site.py",
     "pip install": "of a checkout, by the setup",
+    "dask ": "tests/support/daskcluster.py",
     "python benchmarks/": "tests/benchmarks, with fewer points",
     "/usr/bin/time": "a measurement, by hand",
 }
@@ -72,8 +75,25 @@ def make_room(words: list[str]) -> None:
             os.remove(output)
 
 
-def run_forge(command: pages.Command, server: farserver.FarServer, monkeypatch) -> None:
-    words = [word.replace(SERVER, server.address("")) for word in command.words[1:]]
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory) -> Iterator[Callable[[], str]]:
+    """Gives the address of a cluster, which is started for the first that asks."""
+    with contextlib.ExitStack() as stack:
+        started: list[daskcluster.DaskCluster] = []
+
+        def address() -> str:
+            if not daskcluster.is_there():
+                pytest.skip("Dask is not installed")
+            if not started:
+                started.append(stack.enter_context(daskcluster.DaskCluster(tmp_path_factory.mktemp("cluster"), 1)))
+            return started[0].address
+
+        yield address
+
+
+def run_forge(command: pages.Command, server: farserver.FarServer, cluster: Callable[[], str], folder: Path, monkeypatch) -> None:
+    words = [word.replace(SERVER, server.address("")).replace(SHARED, str(folder)) for word in command.words[1:]]
+    words = [cluster() if word == CLUSTER else word for word in words]
     if "--help" in words:
         return
     make_room(words)
@@ -99,11 +119,11 @@ def test_there_are_pages_with_commands():
 
 
 @pytest.mark.parametrize(("page", "found"), BY_PAGE, ids=[page.relative_to(pages.ROOT).as_posix() for page, _ in BY_PAGE])
-def test_commands(page, found, folder, monkeypatch):
+def test_commands(page, found, folder, cluster, monkeypatch):
     with farserver.FarServer(folder) as server:
         for command in found:
             if kind_of(command) == "forge":
-                run_forge(command, server, monkeypatch)
+                run_forge(command, server, cluster, folder, monkeypatch)
 
 
 @pytest.mark.parametrize("command", [one for one in pages.commands() if kind_of(one) == "process"], ids=lambda command: command.place)
