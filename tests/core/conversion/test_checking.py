@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import OutputError
-from copc_forge.core.conversion import convert as converting
-from copc_forge.core.conversion import publish
+from copc_forge.core.conversion import distribute, publish
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
 from copc_forge.core.extraction import output as extracted
@@ -36,13 +35,13 @@ def target(tmp_path):
 @pytest.mark.parametrize("change", ["lost", "doubled"])
 def test_a_block_that_is_lost_or_doubled_on_its_way(cloud, target, change, monkeypatch):
     """What is counted behind the fault agrees with itself: only the inputs' own counts tell."""
-    read = converting.blocks
+    read = distribute.blocks
 
     def faulty(*arguments):
         whole = list(read(*arguments))
         yield from [*whole[:-1], whole[-1][1:]] if change == "lost" else [*whole, whole[0][:100].copy()]
 
-    monkeypatch.setattr(converting, "blocks", faulty)
+    monkeypatch.setattr(distribute, "blocks", faulty)
     with pytest.raises(OutputError, match="points were written of 15,000"):
         convert(cloud, target)
 

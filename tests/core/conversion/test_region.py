@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from copc_forge.core.conversion.distribute import _merged
+from copc_forge.core.conversion.distribute import merged
 from copc_forge.core.conversion.region import Octant, Region, unit_level_for
 from copc_forge.core.octree import morton
 from copc_forge.core.octree.occupancy import BITMAP_CELLS, BITMAP_LEVELS, cell_bitmap
@@ -38,7 +38,7 @@ def test_the_smallest_octant_of_a_unit(octant, seed):
 )
 def test_small_parts_fill_blocks_in_order(parts, size, blocks):
     rows = np.arange(sum(parts), dtype=np.uint8)[:, None]
-    found = list(_merged(np.split(rows, np.cumsum(parts)[:-1]) if parts else [], size))
+    found = list(merged(np.split(rows, np.cumsum(parts)[:-1]) if parts else [], size))
     assert [len(block) for block in found] == blocks
     assert not parts or (np.concatenate(found) == rows).all()
 
