@@ -2124,6 +2124,14 @@
       <translation>Wird gebraucht, wenn die Punkte die Speichergrenze übersteigen, und danach geleert. Ohne Angabe: der Ordner der Verarbeitung.</translation>
     </message>
     <message>
+      <source>Cluster</source>
+      <translation>Cluster</translation>
+    </message>
+    <message>
+      <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
+      <translation>Adresse eines Dask-Schedulers oder dessen Scheduler-Datei: Seine Worker lesen, bauen und kodieren. Das Ergebnis hängt nicht davon ab. Leer: der, den die Variable DASK_SCHEDULER nennt, oder keiner.</translation>
+    </message>
+    <message>
       <source>Report</source>
       <translation>Bericht</translation>
     </message>
@@ -2342,14 +2350,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Cluster</source>
-      <translation>Cluster</translation>
-    </message>
-    <message>
-      <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
-      <translation>Adresse eines Dask-Schedulers oder dessen Scheduler-Datei: Seine Worker lesen, bauen und kodieren. Das Ergebnis hängt nicht davon ab. Leer: der, den die Variable DASK_SCHEDULER nennt, oder keiner.</translation>
     </message>
   </context>
 </TS>
