@@ -25,7 +25,8 @@ def offer_drawing(wrapper, dialog, canvas: QgsMapCanvas) -> QToolButton | None:
     button.setText(tr("Draw"))
     button.setToolTip(tr("Draw a polygon on the map: a click for each corner, a right click at the end, Esc to give up"))
     button.clicked.connect(lambda _checked=False: Drawing(wrapper, dialog, canvas).begin())
-    field.layout().addWidget(button)
+    first = field.layout().itemAt(0)  # the row of the list, above "Selected features only"
+    (field.layout() if first is None or first.layout() is None else first.layout()).addWidget(button)
     return button
 
 

@@ -9,6 +9,8 @@ from qgis.core import QgsApplication, QgsSettings
 
 PREFIX = "copcforge/"
 UNOPENED, ALWAYS, NEVER = "unopened", "always", "never"  # which drops of point clouds are ours
+BESIDE, FOLDER, APART = "beside", "folder", "apart"  # where outputs go: beside their sources, into one folder, to temporary files
+BY_CONTENT, CLASSES, ELEVATION, INTENSITY, PLAIN = STYLES = ("content", "classes", "elevation", "intensity", "plain")  # of new layers
 _CACHE_LIMIT = 20 * 1024  # MiB
 
 
@@ -33,6 +35,33 @@ def drops() -> str:
     return kept if kept in (ALWAYS, NEVER) else UNOPENED
 
 
+def results() -> str:
+    """Where outputs go if nobody says: BESIDE, FOLDER or APART; FOLDER only if there is one."""
+    kept = str(QgsSettings().value(PREFIX + "results", BESIDE))
+    return kept if kept == APART or (kept == FOLDER and results_folder()) else BESIDE
+
+
+def results_folder() -> str:
+    """The folder of FOLDER."""
+    return str(QgsSettings().value(PREFIX + "results_folder", "") or "")
+
+
+def reuses() -> bool:
+    """Whether a COPC that was made from what is dropped is opened as it is; otherwise it is asked each time."""
+    return _switch("reuses", True)
+
+
+def style() -> str:
+    """What new layers show: one of STYLES. BY_CONTENT is the rule; PLAIN leaves it to QGIS."""
+    kept = str(QgsSettings().value(PREFIX + "style", BY_CONTENT))
+    return kept if kept in STYLES else BY_CONTENT
+
+
+def reports() -> bool:
+    """Whether dialogs propose to write a report of what was done."""
+    return _switch("reports", False)
+
+
 def cache_folder() -> str:
     """Where what can't be written beside its source goes."""
     kept = str(QgsSettings().value(PREFIX + "cache_folder", "") or "")
@@ -53,11 +82,17 @@ def first_time(what: str) -> bool:
     return True
 
 
-def store(**values: str | int) -> None:
+def store(**values: str | int | bool) -> None:
     """Keeps settings, by the names of the functions here."""
     settings = QgsSettings()
     for name, value in values.items():
         settings.setValue(PREFIX + name, value)
+
+
+def _switch(key: str, usual: bool) -> bool:
+    """Settings in files are texts."""
+    kept = QgsSettings().value(PREFIX + key, usual)
+    return kept if isinstance(kept, bool) else str(kept).lower() in ("true", "1")
 
 
 def _number(key: str, usual: int = 0) -> int:

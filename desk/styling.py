@@ -16,6 +16,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from . import settings
 from .describing import describe
 from .looks import ALL_CLASSES, CLASS, COLOURS, SAMPLE, Look, look_at
 from .renderers import CLASSES, ELEVATION, INTENSITIES, RETURNS, RGB, TIME, renderer_3d, renderer_for, shown_by
@@ -27,10 +28,10 @@ PATCHES = 12  # along each side of the layer, where the overview is looked at
 
 
 def dress(layer: QgsPointCloudLayer, look: Look) -> None:
-    """All that a layer gets when it is loaded: its style, the others that there are, and metadata."""
+    """All that a layer gets when it is loaded: its style, the others that there are, and metadata. The user may want QGIS's own style."""
     look = _with_points(layer, look)
-    style(layer, look=look)
-    offer_styles(layer, look)
+    if settings.style() != settings.PLAIN:
+        offer_styles(layer, look, style(layer, look=look))
     describe(layer, look)
 
 
@@ -41,9 +42,15 @@ def style(layer: QgsPointCloudLayer, classes: Mapping[int, int] | Iterable[int] 
     looked at, a file on a server for one, is read through the provider.
     """
     look = _with_points(layer, look or look_at(layer.source(), classes))
-    kind = choose(look.points, look.classes)
+    kind = wanted(look)
     _show(layer, renderer_for(kind, look))
     return kind
+
+
+def wanted(look: Look) -> str:
+    """What the user has said once, if these points can show it; else what they show best."""
+    said = {settings.CLASSES: CLASSES, settings.ELEVATION: ELEVATION, settings.INTENSITY: INTENSITIES}.get(settings.style(), "")
+    return said if said in shown_by(look) else choose(look.points, look.classes)
 
 
 def _with_points(layer: QgsPointCloudLayer, look: Look) -> Look:
@@ -95,8 +102,8 @@ def choose(points: Iterable[dict], classes: Iterable[int] = ()) -> str:
     return CLASSES if len(found) > 1 and not found <= TELL_LITTLE else ELEVATION
 
 
-def offer_styles(layer: QgsPointCloudLayer, look: Look) -> list[str]:
-    """Adds a style beside the layer's own for all else that its points can show; returns their names.
+def offer_styles(layer: QgsPointCloudLayer, look: Look, shown: str) -> list[str]:
+    """Adds a style beside the layer's own, which shows `shown`, for all else that its points can show; returns their names.
 
     They are one click away, in the layer's menu under Styles; what the layer shows does not change.
     """
@@ -110,7 +117,6 @@ def offer_styles(layer: QgsPointCloudLayer, look: Look) -> list[str]:
         RETURNS: tr("Returns"),
         TIME: tr("GPS time"),
     }
-    shown = choose(look.points, look.classes)
     offered = []
     for kind in shown_by(look):
         if kind == shown:

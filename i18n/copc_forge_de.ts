@@ -2351,5 +2351,57 @@
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
     </message>
+    <message>
+      <source>Open what was converted before, without a question</source>
+      <translation>Früher Umgewandeltes ohne Rückfrage öffnen</translation>
+    </message>
+    <message>
+      <source>Propose a report in every dialog</source>
+      <translation>In jedem Dialog einen Bericht vorschlagen</translation>
+    </message>
+    <message>
+      <source>Outputs go</source>
+      <translation>Ausgaben gehen</translation>
+    </message>
+    <message>
+      <source>Folder for outputs</source>
+      <translation>Ordner für Ausgaben</translation>
+    </message>
+    <message>
+      <source>New layers show</source>
+      <translation>Neue Layer zeigen</translation>
+    </message>
+    <message>
+      <source>beside their sources</source>
+      <translation>neben ihre Quellen</translation>
+    </message>
+    <message>
+      <source>to one folder</source>
+      <translation>in einen Ordner</translation>
+    </message>
+    <message>
+      <source>to temporary files, and of drops to the cache</source>
+      <translation>in temporäre Dateien, von Abgelegtem in den Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>colours, else classes, else elevation</source>
+      <translation>Farben, sonst Klassen, sonst Höhe</translation>
+    </message>
+    <message>
+      <source>classes, where there are any</source>
+      <translation>Klassen, wo es welche gibt</translation>
+    </message>
+    <message>
+      <source>elevation</source>
+      <translation>Höhe</translation>
+    </message>
+    <message>
+      <source>intensity, where it varies</source>
+      <translation>Intensität, wo sie sich ändert</translation>
+    </message>
+    <message>
+      <source>what QGIS chooses</source>
+      <translation>was QGIS wählt</translation>
+    </message>
   </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The page in QGIS's options where a user sets defaults: scratch folder, memory, threads; and Python packages."""
+"""The page in QGIS's options where a user sets defaults: where outputs go, resources, style, reports, drops; and Python packages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QVBoxLayout
 
 from ..desk import settings
 from ..desk.texts import tr
@@ -36,21 +36,28 @@ class OptionsPage(QgsOptionsPageWidget):
     def __init__(self, parent=None, packages: PackagesBar | None = None):
         super().__init__(parent)
         self.setObjectName(OptionsFactory.KEY)
-        self.temp_folder = QgsFileWidget(self)
-        self.temp_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.temp_folder.setFilePath(settings.temp_folder())
+        self.results = _choice(self, _results(), settings.results())
+        self.results_folder = _folder(self, settings.results_folder())
+        self.results.currentIndexChanged.connect(lambda _index: self._show_folder())
+        self.reuses = _switch(self, tr("Open what was converted before, without a question"), settings.reuses())
+        self.style = _choice(self, _styles(), settings.style())
+        self.reports = _switch(self, tr("Propose a report in every dialog"), settings.reports())
+        self.temp_folder = _folder(self, settings.temp_folder())
         self.memory_limit = _count(self, 1 << 20, " MiB", tr("automatic"), settings.memory_limit())
         self.threads = _count(self, max(64, os.cpu_count() or 1), "", tr("all"), settings.threads())
         self.drops = _choice(self, _drops(), settings.drops())
-        self.cache_folder = QgsFileWidget(self)
-        self.cache_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.cache_folder.setFilePath(settings.cache_folder())
+        self.cache_folder = _folder(self, settings.cache_folder())
         self.cache_limit = _count(self, 1 << 24, " MiB", tr("nothing is kept"), settings.cache_limit())
         self.packages = PackagesPanel(packages, self)
         form = QFormLayout()
-        form.addRow(tr("Folder for scratch files"), self.temp_folder)
+        form.addRow(tr("Outputs go"), self.results)
+        form.addRow(tr("Folder for outputs"), self.results_folder)
+        form.addRow("", self.reuses)
+        form.addRow(tr("New layers show"), self.style)
+        form.addRow("", self.reports)
         form.addRow(tr("Memory limit"), self.memory_limit)
         form.addRow(tr("Threads"), self.threads)
+        form.addRow(tr("Folder for scratch files"), self.temp_folder)
         form.addRow(tr("Dropped LAS and LAZ files"), self.drops)
         form.addRow(tr("Cache, where a source's folder can't be written"), self.cache_folder)
         form.addRow(tr("Size of the cache"), self.cache_limit)
@@ -58,14 +65,24 @@ class OptionsPage(QgsOptionsPageWidget):
         page.addLayout(form)
         page.addWidget(self.packages)
         page.addStretch(1)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        self.results_folder.setEnabled(self.results.currentData() == settings.FOLDER)
 
     def isValid(self) -> bool:
         """QGIS asks before it keeps what is set."""
-        return not self.packages.fault()
+        lacks_folder = self.results.currentData() == settings.FOLDER and not Path(self.results_folder.filePath() or "?").is_dir()
+        return not lacks_folder and not self.packages.fault()
 
     def apply(self) -> None:
         """Keeps what is set; QGIS calls it when the user accepts."""
         settings.store(
+            results=self.results.currentData(),
+            results_folder=self.results_folder.filePath(),
+            reuses=self.reuses.isChecked(),
+            style=self.style.currentData(),
+            reports=self.reports.isChecked(),
             temp_folder=self.temp_folder.filePath(),
             memory_limit=self.memory_limit.value(),
             threads=self.threads.value(),
@@ -76,6 +93,26 @@ class OptionsPage(QgsOptionsPageWidget):
         self.packages.apply()
 
 
+def _results() -> list[tuple[str, str]]:
+    """Where outputs may go, and what that is called."""
+    return [
+        (settings.BESIDE, tr("beside their sources")),
+        (settings.FOLDER, tr("to one folder")),
+        (settings.APART, tr("to temporary files, and of drops to the cache")),
+    ]
+
+
+def _styles() -> list[tuple[str, str]]:
+    """What new layers may show, and what that is called."""
+    return [
+        (settings.BY_CONTENT, tr("colours, else classes, else elevation")),
+        (settings.CLASSES, tr("classes, where there are any")),
+        (settings.ELEVATION, tr("elevation")),
+        (settings.INTENSITY, tr("intensity, where it varies")),
+        (settings.PLAIN, tr("what QGIS chooses")),
+    ]
+
+
 def _drops() -> list[tuple[str, str]]:
     """What may become of dropped point clouds, and what that is called."""
     return [
@@ -83,6 +120,19 @@ def _drops() -> list[tuple[str, str]]:
         (settings.ALWAYS, tr("convert them always")),
         (settings.NEVER, tr("leave them to QGIS")),
     ]
+
+
+def _folder(parent, path: str) -> QgsFileWidget:
+    field = QgsFileWidget(parent)
+    field.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+    field.setFilePath(path)
+    return field
+
+
+def _switch(parent, text: str, value: bool) -> QCheckBox:
+    box = QCheckBox(text, parent)
+    box.setChecked(value)
+    return box
 
 
 def _choice(parent, choices: list[tuple[str, str]], value: str) -> QComboBox:

@@ -22,6 +22,7 @@ from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
 from ..core.conversion.cluster.named import address_of
+from ..desk import settings
 from ..desk.faraway import is_far, named_source
 from ..desk.looks import look_at
 from ..desk.manual import page_of
@@ -151,13 +152,20 @@ class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
         return {self.OUTPUT: self.proposed_output([first])}
 
     def proposed_output(self, paths: list[str]) -> str:
-        """What stands as output in a dialog once the input is known: beside it, under its name, and never the input; "" for none."""
-        if not self.SUFFIX or not paths or is_far(paths[0]):
+        """What stands as output in a dialog once the input is known: where the user wants outputs, by default beside it, under its name,
+        and never the input; "" for none.
+        """
+        if not self.SUFFIX or not paths or is_far(paths[0]) or settings.results() == settings.APART:
             return ""
-        folder = Path(paths[0])
         name = self.batch_name(paths[0]) if len(paths) == 1 else layer_name(paths)
-        proposed = folder.parent / f"{name}{self.SUFFIX}"
-        return str(proposed if proposed != folder else folder.parent / f"{name}_new{self.SUFFIX}")
+        folder = self.results_folder(paths[0])
+        proposed = folder / f"{name}{self.SUFFIX}"
+        return str(proposed if proposed != Path(paths[0]) else folder / f"{name}_new{self.SUFFIX}")
+
+    @staticmethod
+    def results_folder(path: str) -> Path:
+        """The folder of outputs made from this file."""
+        return Path(settings.results_folder()) if settings.results() == settings.FOLDER else Path(path).parent
 
     def batch_name(self, path: str) -> str:
         """What an output made from this input is called, without its ending."""

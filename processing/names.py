@@ -12,6 +12,7 @@ from ..core.base.far.named import HIDDEN
 from ..core.base.suffixes import COPC, VPC
 
 EXTENSION = COPC.lstrip(".")  # as QGIS wants it
+_ITERATED = re.compile(r"\.copc_(\d+)(\.la[sz])$", re.IGNORECASE)  # QGIS puts a feature's number before the last dot
 _SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
 
 
@@ -21,6 +22,11 @@ def stem(path: str | os.PathLike) -> str:
     return _SUFFIX.sub("", name) or name
 
 
+def numbered(path: str) -> str:
+    """The path that is meant where QGIS, going through features, made `a.copc_7.laz` of `a.copc.laz`: `a_7.copc.laz`."""
+    return _ITERATED.sub(r"_\1.copc\2", path)
+
+
 def is_temporary(path: str) -> bool:
     """Whether Processing has named an output, in its own folder."""
     return Path(path).is_relative_to(QgsProcessingUtils.tempFolder())
@@ -28,7 +34,7 @@ def is_temporary(path: str) -> bool:
 
 def copc_path(path: str) -> str:
     """The same path with a name that QGIS recognises as COPC: it ends in `.copc.laz`, once."""
-    folder, name = os.path.split(path)
+    folder, name = os.path.split(numbered(path))
     return os.path.join(folder, f"{stem(name)}.{EXTENSION}")
 
 

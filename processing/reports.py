@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.utils import iface
 
+from ..desk import settings
 from ..desk.texts import tr
 from . import parameters as p
 from .names import stem
@@ -33,7 +34,7 @@ class WritesReports:
         As a file, not as HTML: QGIS would list it under the name of the parameter, and its batch window fails on it (3.34 to 3.40). What
         is shown, and under which name, is said by `show_reports`.
         """
-        if self.REPORT_IS_RESULT:
+        if self.REPORT_IS_RESULT or settings.reports():
             parameter.setCreateByDefault(True)
         self.addParameter(parameter, False)
         self.addOutput(QgsProcessingOutputFile(parameter.name(), parameter.description()))

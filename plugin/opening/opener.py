@@ -18,7 +18,7 @@ from . import questions
 from .bar import Bar
 from .cache import Cache
 from .making import Made, job_for
-from .planning import Plan, Reason, name_of, plan_for
+from .planning import Habits, Plan, Reason, name_of, plan_for
 from .taking import files_in
 from .tasks import Task
 
@@ -68,8 +68,8 @@ class Opener(QObject):
         if presence.missing(presence.REQUIRED):
             self._install(lambda: self.take(paths))
             return
-        temp_folder, cache = settings.temp_folder(), self.cache
-        self._start(tr("Looking at dropped files"), lambda monitor: _planned(paths, cache, temp_folder, monitor), self._decide)
+        habits, cache = _habits(), self.cache
+        self._start(tr("Looking at dropped files"), lambda monitor: _planned(paths, cache, habits, monitor), self._decide)
 
     def _decide(self, found: Planned | None, sentence: str) -> None:
         if found is None:
@@ -191,7 +191,13 @@ class Opener(QObject):
         return task
 
 
-def _planned(paths: list[str], cache: Cache, temp_folder: str, monitor: Monitor) -> Planned:
+def _habits() -> Habits:
+    """Settings are read in the main thread."""
+    folder = settings.results_folder() if settings.results() == settings.FOLDER else ""
+    return Habits(settings.temp_folder(), folder, settings.results() == settings.APART, settings.reuses())
+
+
+def _planned(paths: list[str], cache: Cache, habits: Habits, monitor: Monitor) -> Planned:
     from ...core.base.errors import ForgeError
 
     plans: list[Plan] = []
@@ -199,7 +205,7 @@ def _planned(paths: list[str], cache: Cache, temp_folder: str, monitor: Monitor)
     for path in files_in(paths):
         monitor.check()
         try:
-            plan = plan_for(path, cache, temp_folder)
+            plan = plan_for(path, cache, habits)
         except ForgeError as error:
             sentences.append(str(error))
             continue

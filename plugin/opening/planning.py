@@ -60,26 +60,40 @@ class Plan:
         return replace(self, ready=True, reasons=())
 
 
-def plan_for(source: str, cache: Cache, temp_folder: str = "") -> Plan:
+@dataclass(frozen=True)
+class Habits:
+    """What the user has said once. folder: where outputs go, "" for beside their sources; apart: to the cache; reuses: whether what is
+    current is opened without a question.
+    """
+
+    temp_folder: str = ""
+    folder: str = ""
+    apart: bool = False
+    reuses: bool = True
+
+
+def plan_for(source: str, cache: Cache, habits: Habits | None = None) -> Plan:
     """What it takes to open a file. Reads heads, not points. Raises a ForgeError for what can't be read."""
     from ...core import state_of  # packages may be missing, which must not keep the plugin from loading
     from ...core.inputs.origin import OutputState
 
-    source = absolute(source)
+    source, habits = absolute(source), habits or Habits()
     if is_copc_name(source):
         return Plan(source, source, ready=True)
-    plan = Plan(source, str(Path(source).parent / name_of(source)) + COPC, size=Path(long_path(source)).stat().st_size)
+    folder = Path(habits.folder) if habits.folder else Path(source).parent
+    output = cache.place_for(source) if habits.apart else str(folder / name_of(source)) + COPC
+    plan = Plan(source, output, cached=habits.apart, size=Path(long_path(source)).stat().st_size)
     if plan.is_container:
         states = {True: OutputState.FOREIGN, False: OutputState.MISSING}  # a container tells nothing that would be current
         state = states[os.path.lexists(long_path(plan.output))]
     else:
         state = state_of(plan.output, source)
-    if state is OutputState.MISSING and not is_writable(str(Path(plan.output).parent)):
+    if state is OutputState.MISSING and not habits.apart and not is_writable(str(Path(plan.output).parent)):
         plan = replace(plan, output=cache.place_for(source), cached=True)
         state = state_of(plan.output, source)
-    if state is OutputState.CURRENT:
+    if state is OutputState.CURRENT and habits.reuses:
         return replace(plan, ready=True)
-    return _with_reasons(plan, state is not OutputState.MISSING, temp_folder)
+    return _with_reasons(plan, state is not OutputState.MISSING, habits)
 
 
 def name_of(source: str) -> str:
@@ -88,13 +102,14 @@ def name_of(source: str) -> str:
     return Path(name).stem if name.lower().endswith(CONTAINERS) else stem(name)
 
 
-def _with_reasons(plan: Plan, stands: bool, temp_folder: str) -> Plan:
+def _with_reasons(plan: Plan, stands: bool, habits: Habits) -> Plan:
+    temp_folder = habits.temp_folder
     points, scratch = (0, plan.size) if plan.is_container else _announced(plan, temp_folder)
     written = plan.size if plan.source.lower().endswith(LAZ) else int(plan.size * _COMPRESSED)
     plan = replace(plan, points=points, needed=written + scratch)
     asked = {
         Reason.STANDS: stands,
-        Reason.UNWRITABLE: plan.cached,
+        Reason.UNWRITABLE: plan.cached and not habits.apart,
         Reason.LARGE: plan.size > LARGE,
         Reason.LONG: points > LONG,
         Reason.ROOM: not _fits(written, Path(plan.output).parent) or not _fits(scratch, Path(temp_folder or tempfile.gettempdir())),

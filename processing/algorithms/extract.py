@@ -9,7 +9,7 @@ from ...core.parameters.extract import EXTRACT
 from .. import parameters as p
 from ..areas import crs_from, polygons_of, title_of
 from ..conditions import BETWEEN, in_words
-from ..names import EXTENSION, is_temporary, layer_name, stem
+from ..names import EXTENSION, is_temporary, layer_name, numbered, stem
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
 
@@ -75,7 +75,7 @@ class Extract(ReplacesCopc, FromTable):
         return "" if self._is_las(parameters) else super().replaced(parameters)
 
     def _is_las(self, parameters):
-        return is_las_name(p.destination(parameters.get(self.OUTPUT)))
+        return is_las_name(numbered(p.destination(parameters.get(self.OUTPUT))))
 
     def _output(self, parameters, context):
         """LAS and LAZ are written as named, but not loaded: without PDAL, QGIS can't."""

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessing, QgsProcessingOutputBoolean, QgsProcessingOu
 
 from ...core.base.suffixes import COPC, LAS, LAZ
 from ...core.parameters.repair import REPAIR
+from ...desk import settings
 from .. import parameters as p
 from ..places import lost_places, lost_places_parameter
 from ..replacing import ReplacesCopc
@@ -45,12 +46,12 @@ class Repair(ReplacesCopc, FromTable):
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
 
     def proposed_output(self, paths: list[str]) -> str:
-        """Beside the damaged file, of its kind."""
-        if not paths:
+        """Where outputs go, by default beside the damaged file, of its kind."""
+        if not paths or settings.results() == settings.APART:
             return ""
         name = Path(paths[0]).name
         ending = next((end for end in (COPC, LAZ, LAS) if name.lower().endswith(end)), LAZ)
-        return str(Path(paths[0]).with_name(f"{name[: -len(ending)]}_repaired{ending}"))
+        return str(self.results_folder(paths[0]) / f"{name[: -len(ending)]}_repaired{ending}")
 
     def work(self, parameters, context, monitor):
         from ...core.restoration import repair  # its packages may be missing, which must not keep the provider from loading

@@ -19,6 +19,9 @@ from copc_forge.processing.names import copc_path, layer_name, stem
         ("a.copc.copc.laz", "a.copc.laz"),
         ("a.copc", "a.copc.laz"),
         ("tile 1.5", "tile 1.5.copc.laz"),
+        ("a.copc_7.laz", "a_7.copc.laz"),  # so QGIS counts when it iterates
+        ("a.copc_7.copc.laz", "a.copc_7.copc.laz"),
+        ("a_7.laz", "a_7.copc.laz"),
         ("Übersicht.Copc.Laz", "Übersicht.copc.laz"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.desk import looks, styling
+from copc_forge.desk import looks, settings, styling
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.laswriter import LasWriter
 from qgis import _3d
@@ -275,3 +275,40 @@ def test_odd_creation_dates_are_left_out(layer, created):
     look = dataclasses.replace(looks.look_at(found.source()), facts={"software": "X", "created": created})
     styling.dress(found, look)
     assert found.metadata().history() == ["Written by X on 2024-12-31." if created[0] == 2024 else "Written by X."]
+
+
+@pytest.fixture
+def wanted(qgis_app):
+    yield lambda style: settings.store(style=style)
+    settings.store(style=settings.BY_CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        (settings.BY_CONTENT, ("rgb", "")),
+        (settings.CLASSES, ("classified", "Classification")),
+        (settings.ELEVATION, ("ramp", "Z")),
+        (settings.INTENSITY, ("ramp", "Intensity")),
+    ],
+)
+def test_the_user_may_want_another_style_of_new_layers(layer, wanted, style, shown):
+    found = layer(7)
+    wanted(style)
+    styling.dress(found, looks.look_at(found.source()))
+    assert (found.renderer().type(), getattr(found.renderer(), "attribute", str)()) == shown
+    assert len(found.styleManager().styles()) == 6  # all others wait
+
+
+def test_what_points_do_not_show_is_not_imposed(layer, wanted):
+    found = layer(7, lambda records: records["intensity"].fill(7))
+    wanted(settings.INTENSITY)
+    assert styling.style(found) == styling.RGB
+
+
+def test_the_style_may_be_left_to_qgis(layer, wanted):
+    found = layer(7)
+    wanted(settings.PLAIN)
+    before = found.renderer().type()
+    styling.dress(found, looks.look_at(found.source()))
+    assert found.renderer().type() == before and found.styleManager().styles() == ["default"] and found.metadata().title() == "points"

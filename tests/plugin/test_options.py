@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from copc_forge.desk import settings
 from copc_forge.plugin import options
 from copc_forge.processing.algorithms.convert import Convert
+from copc_forge.processing.algorithms.repair import Repair
 from qgis.core import QgsSettings
 
 
@@ -27,3 +29,46 @@ def test_nonsense_in_the_settings_is_taken_as_automatic(qgis_app):
     QgsSettings().setValue(settings.PREFIX + "threads", "many")
     assert settings.threads() == 0
     QgsSettings().remove(settings.PREFIX + "threads")
+
+
+@pytest.fixture
+def kept(qgis_app):
+    """Settings as they were before."""
+    yield
+    settings.store(results=settings.BESIDE, results_folder="", reuses=True, style=settings.BY_CONTENT, reports=False)
+
+
+def test_where_outputs_go_style_and_reports_are_set_once(qgis_app, kept, tmp_path):
+    page = options.OptionsFactory().createWidget(None)
+    assert not page.results_folder.isEnabled() and page.reuses.isChecked() and not page.reports.isChecked()
+    page.results.setCurrentIndex(page.results.findData(settings.FOLDER))
+    assert page.results_folder.isEnabled() and not page.isValid()  # which folder?
+    page.results_folder.setFilePath(str(tmp_path))
+    page.reuses.setChecked(False)
+    page.style.setCurrentIndex(page.style.findData(settings.ELEVATION))
+    page.reports.setChecked(True)
+    assert page.isValid()
+    page.apply()
+    assert (settings.results(), settings.results_folder(), settings.reuses()) == (settings.FOLDER, str(tmp_path), False)
+    assert (settings.style(), settings.reports()) == (settings.ELEVATION, True)
+    again = options.OptionsFactory().createWidget(None)
+    assert again.results.currentData() == settings.FOLDER and again.results_folder.filePath() == str(tmp_path)
+    assert again.style.currentData() == settings.ELEVATION and again.reports.isChecked() and not again.reuses.isChecked()
+
+
+@pytest.mark.parametrize(("key", "read"), [("results", settings.results), ("style", settings.style)])
+def test_words_that_nobody_knows_mean_the_usual(qgis_app, kept, key, read):
+    settings.store(**{key: "upwards"})
+    assert read() in (settings.BESIDE, settings.BY_CONTENT)
+
+
+def test_dialogs_propose_outputs_and_reports_as_set(qgis_app, kept, tmp_path):
+    source = str(tmp_path / "a.laz")
+    assert Convert().create().proposed_output([source]) == str(tmp_path / "a.copc.laz")
+    assert not Convert().create().parameterDefinition("REPORT").createByDefault()
+    settings.store(results=settings.FOLDER, results_folder=str(tmp_path / "out"), reports=True)
+    assert Convert().create().proposed_output([source]) == str(tmp_path / "out" / "a.copc.laz")
+    assert Repair().create().proposed_output([source]) == str(tmp_path / "out" / "a_repaired.laz")
+    assert Convert().create().parameterDefinition("REPORT").createByDefault()
+    settings.store(results=settings.APART)
+    assert Convert().create().proposed_output([source]) == Repair().create().proposed_output([source]) == ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from copc_forge.tests.support import survey
-from copc_forge.tests.support.process import POINTS
+from copc_forge.tests.support.process import POINTS, ROOT
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,3 +26,22 @@ def source(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("source") / "survey.laz"
     survey.write_survey(path, survey.Survey(POINTS, 1, 7))
     return path
+
+
+@pytest.fixture
+def play(tmp_path):
+    """Plays a script in a QGIS under Xvfb and returns what it wrote."""
+    if not shutil.which("xvfb-run"):
+        pytest.skip("there is no xvfb-run to give QGIS a screen")
+
+    def play(picture: Path | None, script: Path = ROOT / "tools" / "scene.py", arguments=(), **scene) -> dict:
+        result = tmp_path / "result.json"
+        scene |= {"picture": str(picture or tmp_path / "picture.png"), "result": str(result)}
+        command = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", ROOT / "bin" / "qgis", "--nologo", "--noversioncheck"]
+        environment = {**os.environ, "COPC_FORGE_SCENE": json.dumps(scene), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        environment.pop("QGIS_CUSTOM_CONFIG_PATH", None)
+        done = subprocess.run([*command, *arguments, "--code", script], env=environment, capture_output=True, timeout=300, check=False)
+        assert result.is_file(), done.stderr.decode("utf-8", "replace")
+        return json.loads(result.read_text("utf-8"))
+
+    return play

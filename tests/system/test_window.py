@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
 from copc_forge.tests.support.process import POINTS, ROOT
-
-
-@pytest.fixture
-def play(tmp_path):
-    """Plays a script in a QGIS under Xvfb and returns what it wrote."""
-    if not shutil.which("xvfb-run"):
-        pytest.skip("there is no xvfb-run to give QGIS a screen")
-
-    def play(picture: Path, script: Path = ROOT / "tools" / "scene.py", **scene) -> dict:
-        result = tmp_path / "result.json"
-        scene |= {"picture": str(picture), "result": str(result)}
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", ROOT / "bin" / "qgis", "--nologo", "--noversioncheck"]
-        environment = {**os.environ, "COPC_FORGE_SCENE": json.dumps(scene), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
-        environment.pop("QGIS_CUSTOM_CONFIG_PATH", None)
-        done = subprocess.run([*command, "--code", script], env=environment, capture_output=True, timeout=240, check=False)
-        assert result.is_file(), done.stderr.decode("utf-8", "replace")
-        return json.loads(result.read_text("utf-8"))
-
-    return play
 
 
 def test_the_dialog_converts_and_loads_a_styled_layer(play, source, tmp_path):

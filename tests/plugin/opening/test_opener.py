@@ -234,3 +234,37 @@ def test_without_packages_they_are_offered_and_the_drop_goes_on(window, tile, mo
     window.installs[0]()
     window.settle()
     assert list(window.layers) == ["tile"]
+
+
+@pytest.fixture
+def habits(qgis_app):
+    """Sets what the user has said once."""
+    from copc_forge.desk import settings
+
+    yield lambda **said: settings.store(**said)
+    settings.store(results=settings.BESIDE, results_folder="", reuses=True)
+
+
+def test_outputs_of_drops_go_where_the_user_wants_them(window, tile, habits, tmp_path):
+    source, folder = tile(), tmp_path / "results"
+    folder.mkdir()
+    habits(results="folder", results_folder=str(folder))
+    window.drop(source)
+    assert window.layers == {"tile": str(folder / "tile.copc.laz")} and not (source.parent / "tile.copc.laz").exists()
+
+
+def test_outputs_of_drops_may_go_to_the_cache_without_a_question(window, tile, habits):
+    source = tile()
+    habits(results="apart")
+    window.drop(source)
+    assert Path(window.layers["tile"]).is_file() and Path(window.layers["tile"]).parent.parent == Path(window.opener.cache.folder)
+    assert not window.buttons and not (source.parent / "tile.copc.laz").exists()
+
+
+def test_who_wants_no_reuse_is_asked(window, tile, habits):
+    source = tile()
+    window.drop(source)
+    window.message_bar.clearWidgets()
+    habits(reuses=False)
+    window.drop(source)
+    assert {"Use it", "Convert beside it"} <= set(window.buttons) and len(window.layers) == 1
