@@ -460,6 +460,14 @@
       <translation>{count} Dateien ({size}) in COPC umwandeln?</translation>
     </message>
     <message>
+      <source>Open what was converted before, without a question</source>
+      <translation>Früher Umgewandeltes ohne Rückfrage öffnen</translation>
+    </message>
+    <message>
+      <source>Propose a report in every dialog</source>
+      <translation>In jedem Dialog einen Bericht vorschlagen</translation>
+    </message>
+    <message>
       <source>automatic</source>
       <translation>automatisch</translation>
     </message>
@@ -472,8 +480,16 @@
       <translation>nichts wird aufgehoben</translation>
     </message>
     <message>
-      <source>Folder for scratch files</source>
-      <translation>Ordner für Zwischendateien</translation>
+      <source>Outputs go</source>
+      <translation>Ausgaben gehen</translation>
+    </message>
+    <message>
+      <source>Folder for outputs</source>
+      <translation>Ordner für Ausgaben</translation>
+    </message>
+    <message>
+      <source>New layers show</source>
+      <translation>Neue Layer zeigen</translation>
     </message>
     <message>
       <source>Memory limit</source>
@@ -482,6 +498,10 @@
     <message>
       <source>Threads</source>
       <translation>Threads</translation>
+    </message>
+    <message>
+      <source>Folder for scratch files</source>
+      <translation>Ordner für Zwischendateien</translation>
     </message>
     <message>
       <source>Dropped LAS and LAZ files</source>
@@ -494,6 +514,38 @@
     <message>
       <source>Size of the cache</source>
       <translation>Größe des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source>beside their sources</source>
+      <translation>neben ihre Quellen</translation>
+    </message>
+    <message>
+      <source>to one folder</source>
+      <translation>in einen Ordner</translation>
+    </message>
+    <message>
+      <source>to temporary files, and of drops to the cache</source>
+      <translation>in temporäre Dateien, von Abgelegtem in den Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>colours, else classes, else elevation</source>
+      <translation>Farben, sonst Klassen, sonst Höhe</translation>
+    </message>
+    <message>
+      <source>classes, where there are any</source>
+      <translation>Klassen, wo es welche gibt</translation>
+    </message>
+    <message>
+      <source>elevation</source>
+      <translation>Höhe</translation>
+    </message>
+    <message>
+      <source>intensity, where it varies</source>
+      <translation>Intensität, wo sie sich ändert</translation>
+    </message>
+    <message>
+      <source>what QGIS chooses</source>
+      <translation>was QGIS wählt</translation>
     </message>
     <message>
       <source>convert them if this QGIS can't open them</source>
@@ -2350,58 +2402,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Open what was converted before, without a question</source>
-      <translation>Früher Umgewandeltes ohne Rückfrage öffnen</translation>
-    </message>
-    <message>
-      <source>Propose a report in every dialog</source>
-      <translation>In jedem Dialog einen Bericht vorschlagen</translation>
-    </message>
-    <message>
-      <source>Outputs go</source>
-      <translation>Ausgaben gehen</translation>
-    </message>
-    <message>
-      <source>Folder for outputs</source>
-      <translation>Ordner für Ausgaben</translation>
-    </message>
-    <message>
-      <source>New layers show</source>
-      <translation>Neue Layer zeigen</translation>
-    </message>
-    <message>
-      <source>beside their sources</source>
-      <translation>neben ihre Quellen</translation>
-    </message>
-    <message>
-      <source>to one folder</source>
-      <translation>in einen Ordner</translation>
-    </message>
-    <message>
-      <source>to temporary files, and of drops to the cache</source>
-      <translation>in temporäre Dateien, von Abgelegtem in den Zwischenspeicher</translation>
-    </message>
-    <message>
-      <source>colours, else classes, else elevation</source>
-      <translation>Farben, sonst Klassen, sonst Höhe</translation>
-    </message>
-    <message>
-      <source>classes, where there are any</source>
-      <translation>Klassen, wo es welche gibt</translation>
-    </message>
-    <message>
-      <source>elevation</source>
-      <translation>Höhe</translation>
-    </message>
-    <message>
-      <source>intensity, where it varies</source>
-      <translation>Intensität, wo sie sich ändert</translation>
-    </message>
-    <message>
-      <source>what QGIS chooses</source>
-      <translation>was QGIS wählt</translation>
     </message>
   </context>
 </TS>
