@@ -56,12 +56,23 @@ def look_at_many(paths: Sequence[str]) -> Look:
 
 
 def classes_of(copc) -> dict[int, int] | None:
-    """How many points have each class that there is; None where it would take too long to look."""
+    """How many points have each class that there is; where it would take too long to look, as the file states, or None."""
     from ..core.copc.classes import class_counts
 
     if copc.hierarchy.point_count > SEARCHED:
-        return None
+        return _stated_classes(copc) or None
     return {number: count for number, count in enumerate(class_counts(copc).tolist()) if count}
+
+
+def _stated_classes(copc) -> dict[int, int]:
+    """What the file's statistics say, if they are of all points."""
+    from ..core.copc.layout import STATISTICS_RECORD
+    from ..core.copc.statistics import stated
+    from ..core.las.vlr import find
+
+    record = find(copc.evlrs, STATISTICS_RECORD)
+    told = None if record is None else stated(record.data or b"")
+    return told.counts(CLASS) if told is not None and told.points == copc.hierarchy.point_count else {}
 
 
 def _sample(copc) -> list[dict]:

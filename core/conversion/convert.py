@@ -38,7 +38,7 @@ from .chunks import Encoder
 from .cluster.named import LOCAL, Cluster, team_at
 from .distribute import Distributor
 from .grow import Grower
-from .planning import contents_of, extra_length, plan_for, report_of
+from .planning import contents_of, extra_length, plan_for, report_of, statistics_of
 from .publish import Contents, write_copc
 from .report import ConversionPlan, ConversionReport
 
@@ -212,8 +212,8 @@ class _Job:
         distributor = make_distributor(dtype, budget, self.scratch, self.pool, self.monitor)
         self.clock.stage(say("conversion.convert.reading_points"), found.point_count, (_HEADERS, 0.55))
         cube = _promised_cube(found)
-        outermost = Outermost()
-        region, census = distributor.read(found, cube, outermost)
+        outermost, statistics = Outermost(), statistics_of(found)
+        region, census = distributor.read(found, cube, outermost, statistics)
         stride = self._stride(census)
         exact = Cube.around(census.lowest, census.highest, found.scale, found.offset)
         if not cube.holds(census.lowest, census.highest) or max(cube.edge) > _LOOSE * max(exact.edge):
@@ -230,7 +230,7 @@ class _Job:
         grower = make_grower(cube, distributor, encoder, self.executor)
         grower.grow(region)
         empty = grower.coarse.keys - {node.key for node in encoder.nodes}
-        return contents_of(found, cube, census, laz_vlr, stride), encoder.nodes, empty
+        return contents_of(found, cube, census, laz_vlr, stride, statistics.record()), encoder.nodes, empty
 
     def _hands(self) -> tuple[Callable[..., Distributor], Callable[..., Grower]]:
         """Who sends the points to units, and who makes nodes of them: this process, or a cluster."""

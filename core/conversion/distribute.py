@@ -11,6 +11,7 @@ from ..base.monitor import Monitor
 from ..base.parallel import in_order
 from ..base.runs import stretches
 from ..base.scratch import Scratch
+from ..copc.statistics import StatisticsTally
 from ..inputs.census import Census, take_census
 from ..inputs.intake import blocks
 from ..inputs.scan import Scan
@@ -30,30 +31,33 @@ class Distributor:
     def __init__(self, dtype: np.dtype, budget: Budget, scratch: Scratch, executor: Executor, monitor: Monitor):
         self.dtype, self.budget, self.scratch, self.executor, self.monitor = dtype, budget, scratch, executor, monitor
 
-    def read(self, found: Scan, cube: Cube, outermost: Outermost) -> tuple[Region, Census]:
+    def read(self, found: Scan, cube: Cube, outermost: Outermost, statistics: StatisticsTally) -> tuple[Region, Census]:
         """Distributes all points of the inputs, and says what was counted. The other parameters are those of `distribute`."""
         points = blocks(found, self.budget.block_points, self.monitor, self.budget.threads > 1)
-        return self.distribute(points, cube, found.point_count, outermost)
+        return self.distribute(points, cube, found.point_count, outermost, statistics)
 
     def distribute(
-        self, blocks: Iterable[np.ndarray], cube: Cube, expected: int, outermost: Outermost | None = None
-    ) -> tuple[Region, Census]:
+        self, blocks: Iterable[np.ndarray], cube: Cube, expected: int, outermost: Outermost | None = None,
+        statistics: StatisticsTally | None = None,
+    ) -> tuple[Region, Census]:  # fmt: skip
         """Distributes all points of the input.
 
         blocks: structured arrays of the output's dtype; cube: as the headers promise; expected: points, likewise; outermost: takes note
-        of points far out.
+        of points far out; statistics: of all.
         """
         region = Region(ROOT, unit_level_for(0, expected, self.budget.unit_points), self.scratch)
         census = Census()
 
         def work(records: np.ndarray) -> tuple[Run, Census]:
-            split, seen = by_unit(records, cube, region.unit_level, outermost)
+            split, seen = by_unit(records, cube, region.unit_level, outermost, statistics)
             return region.put_aside(split), seen
 
         for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
             region.add(run)
             census += seen
             self.monitor.advance(seen.points)
+        if statistics is not None:
+            census.settle(statistics)
         return region, census
 
     def again(self, region: Region, cube: Cube, points: int) -> Region:
@@ -92,11 +96,13 @@ class Distributor:
         return target
 
 
-def by_unit(records: np.ndarray, cube: Cube, unit_level: int, outermost: Outermost | None) -> tuple[Split, Census]:
+def by_unit(
+    records: np.ndarray, cube: Cube, unit_level: int, outermost: Outermost | None, statistics: StatisticsTally | None
+) -> tuple[Split, Census]:
     """One block of the input, divided by units of the whole cube and counted. The parameters are those of `distribute`."""
     seen, cells = Census(), np.empty(len(records), code_dtype(ROOT, unit_level))
     for part in stretches(len(records)):
-        of_part = take_census(records[part], outermost)
+        of_part = take_census(records[part], outermost, statistics)
         outside = not cube.holds(of_part.lowest, of_part.highest)
         cells[part] = occupied_cells(records[part], cube, ROOT, unit_level, outside)
         seen += of_part

@@ -12,6 +12,7 @@ from ..base.memory import MIB, lies_in_memory
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.scratch import Scratch
+from ..copc.statistics import StatisticsTally
 from ..inputs.census import Census
 from ..inputs.reprojection import height_rows
 from ..inputs.scan import Scan
@@ -74,7 +75,12 @@ def extra_length(found: Scan) -> int:
     return found.record_dtype["extra"].itemsize if "extra" in names_of(found.record_dtype) else 0
 
 
-def contents_of(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int) -> Contents:
+def statistics_of(found: Scan) -> StatisticsTally:
+    """To take the points of a file that is to be made of these inputs."""
+    return StatisticsTally(found.point_format, found.extra, found.scale, found.offset)
+
+
+def contents_of(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride: int, statistics: Record | None = None) -> Contents:
     """What the file is made of beside its nodes. laz_vlr: payload of the laszip record; stride: of the temporal index."""
     day = creation_date()
     vlrs, evlrs = list(found.vlrs), list(found.evlrs)
@@ -90,6 +96,7 @@ def contents_of(found: Scan, cube: Cube, census: Census, laz_vlr: bytes, stride:
         "creation_day": day.timetuple().tm_yday,
         "creation_year": day.year,
     }
+    evlrs += [] if statistics is None else [statistics]
     return Contents(cube, census, found.point_format, found.record_dtype.itemsize, laz_vlr, header, vlrs, evlrs, stride)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..base.errors import DamagedFile
 from ..las.laz.codec import decode_chunks
-from ..las.laz.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr, chunk_head_length, layered_chunk
+from ..las.laz.laszip import BYTES14, POINT14, RGB14, RGBNIR14, LaszipVlr
 from .reader import CopcFile
 
 _POINT_LAYERS = (
@@ -43,15 +43,6 @@ def layer_mask(laz: LaszipVlr, fields: Collection[str]) -> np.ndarray:
 def layer_sizes(head: bytes, laz: LaszipVlr) -> np.ndarray:
     """Bytes of each layer, (layers,) int64, from the first `chunk_head_length(laz)` bytes of a chunk."""
     return np.frombuffer(head, "<u4", laz.layer_count, laz.record_length + 4).astype(np.int64)
-
-
-def reduced(chunk: bytes, laz: LaszipVlr, mask: np.ndarray) -> bytes:
-    """A chunk without the layers that are not in the mask."""
-    head = chunk_head_length(laz)
-    sizes = layer_sizes(chunk[:head], laz)
-    starts = head + np.cumsum(sizes) - sizes
-    layers = [chunk[a : a + n] for a, n in zip(starts[mask].tolist(), sizes[mask].tolist())]
-    return _joined(chunk[:head], laz, layered_chunk(chunk[:head], laz)[0], np.where(mask, sizes, 0), layers)
 
 
 class PartialChunk:
@@ -132,12 +123,6 @@ def _decoded_with_patience(copc: CopcFile, chunk: PartialChunk, mask: np.ndarray
             if not chunk.is_limited:
                 raise
             chunk.widen()
-
-
-def decode_fields(copc: CopcFile, nodes: Sequence[int], chunks: Sequence[bytes], fields: Collection[str]) -> np.ndarray:
-    """Some fields of the points of nodes from whole chunks that were read already, (n,) of copc.dtype."""
-    mask = layer_mask(copc.laz, fields)
-    return _decoded(copc, [reduced(chunk, copc.laz, mask) for chunk in chunks], [int(copc.hierarchy.counts[node]) for node in nodes])
 
 
 def _decoded(copc: CopcFile, chunks: Sequence[bytes], counts: Sequence[int]) -> np.ndarray:

@@ -51,6 +51,7 @@ TEMPORAL_POINTER = np.dtype(
 
 
 INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD = ("copc", 1), ("copc", 1000), ("copc_temporal", 1000)
+STATISTICS_RECORD = ("qgis", 0)  # of all points: QGIS writes it, and reads it
 ORIGIN_RECORD = ("copc_forge", 1)  # what the file was made from
 USERS = {INFO_RECORD[0], TEMPORAL_RECORD[0], ORIGIN_RECORD[0]}  # of records that are made anew with every file
 INFO_OFFSET = HEADER_SIZES[4] + VLR.itemsize  # of the info payload: the info VLR comes first

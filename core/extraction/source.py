@@ -20,8 +20,6 @@ from ..las.mending import mended
 from ..las.vlr import LONGEST_LOADED, LONGEST_VLR, Record
 from .selection import NodeSelection
 
-_STATISTICS = ("qgis", 0)  # of all points of the file: untrue of some of them
-
 
 class SelectedPoints:
     """What the converter asks of an input, answered by a selection. extra: of the file that it is from; stay: which of its points do,
@@ -31,8 +29,8 @@ class SelectedPoints:
     def __init__(self, selection: NodeSelection, extra: Schema, evlrs: list[Record], stay: Bits | None = None):
         copc = selection.copc
         self.path, self.header, self.dtype, self.extra = copc.path, header_of(copc), copc.dtype, extra
-        self.vlrs = [record for record in copc.vlrs if record.key != _STATISTICS]
-        self.evlrs = [record for record in evlrs if record.key != _STATISTICS]
+        self.vlrs = list(copc.vlrs)
+        self.evlrs = list(evlrs)
         self._selection, self._stay, self.taken = selection, stay, 0
 
     @property

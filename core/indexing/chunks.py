@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base.monitor import Monitor
-from ..copc.layers import decode_fields
 from ..copc.reader import CopcFile
+from ..copc.statistics import StatisticsTally
 from ..copc.temporal import sample
+from ..las.extra_bytes import schema
 from ..las.gps_time import time_order
 from ..las.laz import codec
 
@@ -28,19 +29,23 @@ class TimedChunk:
 class TimeOrder:
     """Gives the chunks of a file, and counts points whose time is not finite.
 
-    timed: whether any GPS time is other than 0, known once all chunks were given.
+    Once all chunks were given, timed: whether any GPS time is other than 0; statistics: of all points, whatever the file says of them.
     """
 
     def __init__(self, copc: CopcFile, stride: int, monitor: Monitor):
         self.copc, self.stride, self.monitor = copc, stride, monitor
         self.not_finite, self.timed = 0, False
+        header, extra = copc.header, schema([*copc.vlrs, *copc.evlrs], copc.header.extra_length, path=copc.path or "")
+        self.statistics = StatisticsTally(header.point_format, extra, header.scale, header.offset)
 
     def chunks(self) -> Iterator[TimedChunk]:
-        """All nodes with points, as their chunks lie in the file. stride 0: nothing is decoded."""
+        """All nodes with points, as their chunks lie in the file. stride 0: in whatever order their points are."""
         for nodes in self._batches():
             data = [self.copc.chunk(node) for node in nodes]
+            records = self._decoded(nodes, data)
+            self.statistics.take(records)
             if self.stride:
-                yield from self._ordered(nodes, data)
+                yield from self._ordered(nodes, data, records)
             else:
                 yield from (TimedChunk(node, chunk, np.zeros(0)) for node, chunk in zip(nodes, data))
             self.monitor.advance(int(self.copc.hierarchy.counts[nodes].sum()))
@@ -58,22 +63,24 @@ class TimeOrder:
         if batch:
             yield batch
 
-    def _ordered(self, nodes: list[int], data: list[bytes]) -> Iterator[TimedChunk]:
-        """Only GPS times are decoded, and all of a chunk where they are out of order."""
-        times = decode_fields(self.copc, nodes, data, ["gps_time"])["gps_time"]
+    def _decoded(self, nodes: list[int], data: list[bytes]) -> np.ndarray:
+        copc = self.copc
+        table = np.array([(copc.hierarchy.counts[node], len(chunk)) for node, chunk in zip(nodes, data)], np.int64)
+        return (
+            codec.decode_chunks(b"".join(data), table, copc.laz.data, copc.header.record_length, path=copc.path)
+            .reshape(-1)
+            .view(copc.dtype)
+        )
+
+    def _ordered(self, nodes: list[int], data: list[bytes], records: np.ndarray) -> Iterator[TimedChunk]:
         ends = np.cumsum(self.copc.hierarchy.counts[nodes])
-        for node, chunk, own in zip(nodes, data, np.split(times, ends[:-1])):
-            own = np.ascontiguousarray(own)
+        for node, chunk, points in zip(nodes, data, np.split(records, ends[:-1])):
+            own = np.ascontiguousarray(points["gps_time"])
             self.not_finite += int(len(own) - np.count_nonzero(np.isfinite(own)))
             self.timed = self.timed or bool(own.any())
             order = time_order(own)
             if order is None:
                 yield TimedChunk(node, chunk, sample(own, self.stride))
             else:
-                yield TimedChunk(node, self._sorted(node, chunk, order), sample(own[order], self.stride), sorted_anew=True)
-
-    def _sorted(self, node: int, chunk: bytes, order: np.ndarray) -> memoryview:
-        copc = self.copc
-        records = codec.decode_chunks(chunk, [(len(order), len(chunk))], copc.laz.data, copc.header.record_length, path=copc.path)
-        rows = records.view(f"V{records.shape[1]}")[:, 0].take(order)
-        return codec.encode_chunks([rows], copc.laz.data)[0]
+                (anew,) = codec.encode_chunks([points.view(f"V{points.itemsize}").take(order)], self.copc.laz.data)
+                yield TimedChunk(node, anew, sample(own[order], self.stride), sorted_anew=True)

@@ -100,7 +100,7 @@ def _rewritten(copc: CopcFile, file, stride: int, scratch: Scratch, monitor: Mon
             raise _no_times(say("indexing.indexing.points_gps_time_not_finite", not_finite=order.not_finite, points=points), copc)
         if not order.timed:
             raise _no_times(say("indexing.indexing.all_gps_times"), copc)
-    rewriter.finish()
+    rewriter.finish(order.statistics.record())
     return rewriter
 
 

@@ -12,12 +12,12 @@ from ..base.monitor import Monitor
 from ..base.multiset import Tally
 from ..base.runs import runs
 from ..base.saying import say
-from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD
+from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..las.layout import HEADER
 from ..las.vlr import Record
 
-_OURS = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD}
+_OURS = {INFO_RECORD, HIERARCHY_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD}
 _MOVED = ("evlr_offset", "evlr_count")  # what the header may say anew
 _PIECE = 1 << 22
 

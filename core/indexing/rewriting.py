@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from ..base.scratch import Kept, Scratch
-from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_RECORD, TEMPORAL_RECORD
+from ..copc.layout import ENTRY, HIERARCHY_RECORD, INFO, INFO_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal_pages import IndexLayout
 from ..copc.writing import write_hierarchy, write_temporal_index
@@ -48,11 +48,11 @@ class Rewriter:
                 self.samples.append(self.scratch.keep(chunk.samples.view(np.uint8).reshape(-1, 8), pack=False))
         self.spans = np.array(spans).reshape(-1, 2)
 
-    def finish(self) -> None:
-        """Writes chunk table and EVLRs, and what the header and the info record say of them."""
+    def finish(self, statistics: Record) -> None:
+        """Writes chunk table and EVLRs, and what the header and the info record say of them. statistics: the record of them."""
         copc, frame = self.copc, self._frame
         frame.write_chunk_table(np.stack([copc.hierarchy.counts[self._nodes], self._sizes], axis=1), copc.laz.data)
-        root = self._write_evlrs()
+        root = self._write_evlrs(statistics)
         self._patch(0, HEADER, evlr_offset=frame.evlr_offset, evlr_count=frame.evlr_count)
         info: dict[str, Any] = {"root_page_offset": root[0], "root_page_size": root[1]}
         if self.stride:
@@ -60,9 +60,10 @@ class Rewriter:
         self._patch(find(copc.vlrs, INFO_RECORD).offset, INFO, **info)
         frame.finish()
 
-    def _write_evlrs(self) -> tuple[int, int]:
-        """Writes the EVLRs in their order, the index last. Returns the place of the hierarchy's root page."""
-        records: Sequence[Record] = [record for record in self.copc.evlr_heads if record.key != TEMPORAL_RECORD]
+    def _write_evlrs(self, statistics: Record) -> tuple[int, int]:
+        """Writes the EVLRs in their order, then the statistics, the index last. Returns the place of the hierarchy's root page."""
+        anew = {TEMPORAL_RECORD, STATISTICS_RECORD}
+        records: Sequence[Record] = [record for record in self.copc.evlr_heads if record.key not in anew]
         if find(records, HIERARCHY_RECORD) is None:
             records = [Record(*HIERARCHY_RECORD, "COPC hierarchy", b"", True), *records]
         root = 0, 0
@@ -71,6 +72,7 @@ class Rewriter:
                 self._frame.write_evlr(record, self._payload(record))
             elif not root[1]:  # a second hierarchy would contradict the first
                 root = self._write_hierarchy(record)
+        self._frame.write_evlr(statistics)
         if self.stride:
             self._write_index()
         return root

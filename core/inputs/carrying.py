@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, TEMPORAL_RECORD, USERS
+from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD, USERS
 from ..las.layout import (
     EXTRA_BYTES_RECORD,
     GEO_ASCII_RECORD,
@@ -24,29 +24,26 @@ from ..las.records import is_waveform_record
 from ..las.source import PointSource
 from ..las.vlr import Record
 
-_MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, LASZIP_RECORD, EXTRA_BYTES_RECORD}
+_MADE_ANEW = {INFO_RECORD, HIERARCHY_RECORD, TEMPORAL_RECORD, STATISTICS_RECORD, LASZIP_RECORD, EXTRA_BYTES_RECORD}
 _VOID = {SUPERSEDED_RECORD}
 _CRS = {WKT_RECORD, LIBLAS_WKT_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD}
 _OF_THE_CRS = {WKT_MATH_RECORD, PDAL_WKT2_RECORD, PDAL_FIRST_WKT2_RECORD, PDAL_JSON_RECORD}  # beside the standard's record
 _OF_ORDER = {("LAStools", 30)}  # a spatial index by point number: wrong once points are sorted
-_OF_ALL_POINTS = {("qgis", 0)}  # statistics: true for a copy of one file only
 
 
-def carried(
-    sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None], all_points: bool = True
-) -> tuple[list[Record], list[Record]]:
+def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str], None]) -> tuple[list[Record], list[Record]]:
     """VLRs and EVLRs to carry over, in the inputs' order.
 
-    Left out is what is made anew (codec, COPC, extra bytes, CRS), waveforms, what is superseded, and what is untrue of other or
+    Left out is what is made anew (codec, COPC, statistics, extra bytes, CRS), waveforms, what is superseded, and what is untrue of other or
     reordered points.
     Equal records of several inputs are carried once; of unequal ones with the same ids the first input's, with a warning.
-    same_crs: whether the points keep the CRS of the first input; all_points: whether all of them are taken.
+    same_crs: whether the points keep the CRS of the first input.
     """
     kept: dict[tuple[str, int], list[Record]] = {}
     for source in sources:
         found: dict[tuple[str, int], list[Record]] = {}
         for record in [*source.vlrs, *source.evlrs]:
-            if _belongs(record, alone=len(sources) == 1 and all_points, same_crs=same_crs):
+            if _belongs(record, same_crs):
                 found.setdefault(record.key, []).append(record)
         for key, records in found.items():
             first = kept.setdefault(key, records)
@@ -56,13 +53,11 @@ def carried(
     return [item for item in records if not item.extended], [item for item in records if item.extended]
 
 
-def _belongs(record: Record, alone: bool, same_crs: bool) -> bool:
+def _belongs(record: Record, same_crs: bool) -> bool:
     key = record.key
     if key in _MADE_ANEW | _CRS | _OF_ORDER | _VOID or is_waveform_record(key) or record.user_id in USERS:
         return False
-    if key in _OF_THE_CRS:
-        return same_crs
-    return alone and same_crs if key in _OF_ALL_POINTS else True
+    return same_crs or key not in _OF_THE_CRS
 
 
 def _equal(first: list[Record], other: list[Record]) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..copc.statistics import StatisticsTally
+from ..las.records import COORDINATES
 from .stray import Outermost, Stray
 
 
@@ -38,6 +40,10 @@ class Census:
             self.by_class + other.by_class,
         )
 
+    def settle(self, statistics: StatisticsTally) -> None:
+        """Takes over what they counted, once they have all points."""
+        self.by_return, self.by_class = statistics.by_return, statistics.by_class
+
     @property
     def classes(self) -> dict[int, int]:
         """Points of each class that there is."""
@@ -60,9 +66,12 @@ class Census:
         }
 
 
-def take_census(records: np.ndarray, outermost: Outermost | None = None) -> Census:
-    """Counts one block of records of format 6, 7 or 8. outermost: takes note of its points, too."""
-    columns = [np.ascontiguousarray(records[name]) for name in "XYZ"]  # a copy is cheaper than two strided passes
+def take_census(records: np.ndarray, outermost: Outermost | None = None, statistics: StatisticsTally | None = None) -> Census:
+    """Counts one block of records of format 6, 7 or 8, of CACHED at most with statistics.
+
+    outermost, statistics: take note of its points, too. What statistics count, returns and classes, is not counted twice: `settle` says it.
+    """
+    columns = [np.ascontiguousarray(records[name]) for name in COORDINATES]  # a copy is cheaper than two strided passes
     if outermost is not None:
         outermost.take(columns)
     times = np.ascontiguousarray(records["gps_time"])
@@ -72,12 +81,17 @@ def take_census(records: np.ndarray, outermost: Outermost | None = None) -> Cens
         times = times[np.isfinite(times)]
         timeless = len(records) - len(times)
         least, greatest = (times.min(), times.max()) if len(times) else (np.inf, -np.inf)
+    counts = {}
+    if statistics is None:
+        counts["by_return"] = np.bincount(records["return_bits"] & 15, minlength=16)
+        counts["by_class"] = np.bincount(records["classification"], minlength=256)
+    else:
+        statistics.take_stretch(records, {**dict(zip(COORDINATES, columns)), "gps_time": times})
     return Census(
         len(records),
         np.array([column.min() for column in columns], np.int64),
         np.array([column.max() for column in columns], np.int64),
-        np.bincount(records["return_bits"] & 15, minlength=16),
-        (float(least), float(greatest)),
-        timeless,
-        np.bincount(records["classification"], minlength=256),
+        times=(float(least), float(greatest)),
+        timeless=timeless,
+        **counts,
     )

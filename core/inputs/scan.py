@@ -196,7 +196,7 @@ def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted
         monitor.warn(remark)
     point_format = target_format(source.header.point_format for source in sources)
     check_length(point_format, extra)
-    vlrs, evlrs = carried(sources, target is None and not reading.crs, monitor.warn, all_points=wanted.is_all)
+    vlrs, evlrs = carried(sources, target is None and not reading.crs, monitor.warn)
     declare(extra, vlrs, evlrs, monitor)
     _warn_of_waveforms(sources, monitor)
     times = InputTimes(sources, reading.gps_time, monitor)

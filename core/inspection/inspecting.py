@@ -13,8 +13,9 @@ from ..base.far.named import named
 from ..base.monitor import Monitor, watched
 from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
-from ..copc.layout import INFO_RECORD, ORIGIN_RECORD
+from ..copc.layout import INFO_RECORD, ORIGIN_RECORD, STATISTICS_RECORD
 from ..copc.reader import CopcFile, is_copc
+from ..copc.statistics import stated
 from ..crs import file_crs
 from ..inputs.ept.source import TilesAsOne, source_of
 from ..inputs.origin import parsed
@@ -66,7 +67,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     copc, levels = (None, [])
     if is_copc(source.vlrs):
         copc, levels = _copc(source, warn)
-        copc |= _origin(source)
+        copc |= _origin(source) | _statistics(source)
     found, times = _attributes(source, warn, monitor) if attributes else ([], TimeRange())
     header = source.header
     return Inspection(
@@ -221,6 +222,13 @@ def _origin(source: PointSource) -> dict[str, Any]:
         "made_from_points": origin.points,
         "made_with": ", ".join(f"{name} {value}" for name, value in sorted(origin.parameters.items())) or "usual parameters",
     }
+
+
+def _statistics(source: PointSource) -> dict[str, Any]:
+    """Of how many points there are statistics, if there are any."""
+    record = find(source.evlrs, STATISTICS_RECORD)
+    told = None if record is None else stated(record.data or b"")
+    return {} if told is None else {"statistics_of_points": told.points}
 
 
 def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[NodeLevel]]:

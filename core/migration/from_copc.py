@@ -12,7 +12,7 @@ from ..base.errors import DamagedFile
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.scratch import Scratch
-from ..conversion.planning import contents_of
+from ..conversion.planning import contents_of, statistics_of
 from ..copc.layout import GRID, TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex
@@ -52,6 +52,7 @@ def write_from_copc(
     census, copied, stride = Census(), 0, _stride(copc)
     laz_vlr = patched(copc.laz.data, LASZIP, chunk_size=_VARIABLE) + copc.laz.data[LASZIP.itemsize :]
     cube = Cube((0, 0, 0), (1.0, 1.0, 1.0), tuple(found.scale), tuple(found.offset))  # only its grid counts here
+    tally = statistics_of(found)
     writer = TreeWriter(file, contents_of(found, cube, census, laz_vlr, 0).vlrs, laz_vlr, scratch, stride)
     for nodes in _batches(copc):
         parts = [copc.read_nodes([node]) for node in nodes]
@@ -60,6 +61,7 @@ def write_from_copc(
         anew = iter(codec.encode_chunks(unsorted, laz_vlr) if unsorted else [])
         for node, part, order in zip(nodes, parts, orders):
             census += take_census(part)
+            tally.take(part)
             if found.times is not None:
                 found.times.take(points.path, part["gps_time"])
             chunk = copc.chunk(node) if order is None else next(anew)
@@ -68,7 +70,7 @@ def write_from_copc(
             monitor.advance(len(part))
     if found.times is not None:
         found.times.settle(monitor)
-    contents = contents_of(found, cube, census, laz_vlr, 0)
+    contents = contents_of(found, cube, census, laz_vlr, 0, tally.record())
     fields = {**census.header_fields(found.scale, found.offset), **contents.header}
     fields.update(point_format=found.point_format, record_length=found.record_dtype.itemsize)
     writer.finish(_root(copc, respaced), contents.evlrs, census.time_range, fields)

@@ -10,7 +10,7 @@ from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.scratch import Scratch
 from ..base.temporary import Folder
-from ..conversion.planning import contents_of
+from ..conversion.planning import contents_of, statistics_of
 from ..copc.reader import CopcFile
 from ..inputs.census import Census, take_census
 from ..inputs.ept.dataset import Key
@@ -65,18 +65,20 @@ def _write(tiles: Tiles, found: Scan, file, scratch: Scratch, monitor: Monitor) 
     metadata, census = tiles.metadata, Census()
     laz_vlr = codec.laz_vlr_for(found.point_format, tiles.layout.extra.length)
     cube = Cube((0, 0, 0), (1.0, 1.0, 1.0), tuple(found.scale), tuple(found.offset))  # only its grid counts here
+    tally = statistics_of(found)
     writer = TreeWriter(file, contents_of(found, cube, census, laz_vlr, 0).vlrs, laz_vlr, scratch)
     for keys in _batches(tiles):
         parts = [tiles.records(key) for key in keys]
         for key, part, chunk in zip(keys, parts, codec.encode_chunks(parts, laz_vlr)):
             census += take_census(part)
+            tally.take(part)
             if found.times is not None:
                 found.times.take(found.sources[0].path, part["gps_time"])
             writer.add(key, len(part), chunk, part["gps_time"])
             monitor.advance(len(part))
     if found.times is not None:
         found.times.settle(monitor)
-    contents = contents_of(found, cube, census, laz_vlr, 0)
+    contents = contents_of(found, cube, census, laz_vlr, 0, tally.record())
     fields = {**census.header_fields(found.scale, found.offset), **contents.header}
     fields.update(point_format=found.point_format, record_length=found.record_dtype.itemsize)
     root = Root(metadata.cube.mean(axis=0), metadata.edge / 2, metadata.edge / metadata.span)

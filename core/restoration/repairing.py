@@ -20,6 +20,7 @@ from .salvage.examining import RepairPlan, examine, examine_structure
 from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
 from .salvage.stated import HARMLESS, LOST_TABLE, TRIFLES, are_counts_of_tools, ends_are_sound
+from .salvage.statistics import settle_statistics
 from .salvage.writing import write
 
 _KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
@@ -75,6 +76,8 @@ def repair(
         if not report.is_sound and not dry_run and output is not None:
             _check_name(output, plan.kind)
             with publishing(output, overwrite=overwrite, inputs=[source]) as target:
+                if plan.kind == "copc":
+                    settle_statistics(plan, file)
                 write(plan, file, target, monitor)
                 prove(plan, file, target, monitor)
                 report.byte_size = target.seek(0, os.SEEK_END)

@@ -23,8 +23,6 @@ from ..inputs.scan import Input, Scan
 from ..las.extra_bytes import copy_plan
 from .split_placing import TileFacts
 
-_STATISTICS = ("qgis", 0)  # of all points of a file: untrue of a tile
-
 
 @dataclass
 class TileHeader:
@@ -63,8 +61,6 @@ def scan_of_tile(found: Scan, facts: TileFacts, pieces: Callable[[], Iterator[np
         header_bounds=np.stack([facts.lowest, facts.highest]) * found.scale + found.offset,
         point_count=facts.all,
         global_encoding=found.encoding,
-        vlrs=[record for record in found.vlrs if record.key != _STATISTICS],
-        evlrs=[record for record in found.evlrs if record.key != _STATISTICS],
         takes_all=False,
         taken=lambda: facts.all,
         query=None,

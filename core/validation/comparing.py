@@ -16,7 +16,7 @@ from ..base.monitor import Monitor
 from ..base.parallel import pool
 from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
-from ..copc.layout import USERS
+from ..copc.layout import STATISTICS_RECORD, USERS
 from ..crs import Crs, file_crs, same
 from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
@@ -39,7 +39,7 @@ from .tinting import Tinting
 from .verdicts import REST, WHOLE, lost_fields, unknown_rows, verdicts
 
 _NOT_CARRIED = {las.LASZIP_RECORD, las.WKT_RECORD, las.WKT_MATH_RECORD, las.LIBLAS_WKT_RECORD, las.EXTRA_BYTES_RECORD, las.GEO_KEYS_RECORD,
-                las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, ("qgis", 0)}  # fmt: skip
+                las.GEO_DOUBLES_RECORD, las.GEO_ASCII_RECORD, STATISTICS_RECORD}  # fmt: skip
 
 
 class _Grid(NamedTuple):

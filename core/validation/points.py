@@ -13,6 +13,7 @@ from .fields import grid_is_sound
 from .header import at
 from .image import Image
 from .info import cube, place
+from .stated import check_stated, check_stated_form
 from .statistics import Statistics
 
 _CLASS_BYTE = {True: 16, False: 15}  # of formats 6 and above, and of older ones
@@ -35,6 +36,9 @@ def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, ex
     if "gps_time" in statistics.names:
         _check_times(image, statistics, chunks, complete)
     _check_ranges(image, statistics)
+    told = check_stated_form(image)
+    if told is not None and complete:
+        check_stated(image, statistics, told)
     _check_extra(image, statistics, extra)
     if statistics.saturated:
         image.findings.add(

@@ -158,6 +158,9 @@ def test_a_class_is_drawn_whatever_it_is_where_looking_takes_too_long(layer, mon
     monkeypatch.setattr(looks, "SEARCHED", 100)
     found = layer(7, oddly_classified)
     styling.style(found)
+    assert [category.value() for category in found.renderer().categories()] == list(ODD_CLASSES)  # as the file states
+    monkeypatch.setattr(looks, "_stated_classes", lambda copc: {})
+    styling.style(found)
     assert [category.value() for category in found.renderer().categories()] == list(range(256))
 
 

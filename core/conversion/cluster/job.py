@@ -16,6 +16,7 @@ from ...base.parallel import in_order
 from ...base.resources import Resources
 from ...base.saying import say
 from ...base.scratch import Kept, can_pack
+from ...copc.statistics import StatisticsTally
 from ...inputs.census import Census
 from ...inputs.intake import nothing_found
 from ...inputs.scan import Scan
@@ -99,7 +100,7 @@ class ClusterDistributor(Distributor):
             for order, outcome in in_order(perform, orders, begun, most, self.monitor):
                 yield order, unpacked(self.team.value(outcome, order.about, self.monitor))
 
-    def read(self, found: Scan, cube: Cube, outermost: Outermost) -> tuple[Region, Census]:
+    def read(self, found: Scan, cube: Cube, outermost: Outermost, statistics: StatisticsTally) -> tuple[Region, Census]:
         region = Region(ROOT, unit_level_for(0, found.point_count, self.budget.unit_points), self.scratch)
         census = Census()
         _forget(found)
@@ -112,6 +113,7 @@ class ClusterDistributor(Distributor):
             self.shared.arrived(portion.place, seen.points, told["bytes"])
             region.merge(part)
             outermost.merge(told["outermost"])
+            statistics.merge(told["statistics"])
             census += seen
             self.monitor.advance(len(portion))
         if not census.points:

@@ -25,6 +25,7 @@ from ...inputs.wanted.query import query_for
 from ...las.gps_time import TimeRange, time_range
 from ...octree.cube import Cube
 from ..distribute import by_unit
+from ..planning import statistics_of
 from ..region import ROOT, Region
 from .orders import Helper, Order, working_bytes
 from .regions import told_of
@@ -54,21 +55,22 @@ class Portion(Order):
 
     def carry_out(self, helper: Helper) -> bytes:
         scan = self._ready(helper.monitor)
-        seen, outermost, block_points = Census(), Outermost(), helper.budget(scan.record_dtype.itemsize).block_points
+        seen, outermost, statistics = Census(), Outermost(), statistics_of(scan)
+        block_points = helper.budget(scan.record_dtype.itemsize).block_points
         with Putting(self.place, self.pack) as putting:
             region, misjudged = Region(ROOT, self.unit_level, cast(Scratch, putting)), False
             try:
                 for records in blocks(scan, block_points, helper.monitor, False):
-                    split, of_block = by_unit(records, self.cube, self.unit_level, outermost)
+                    split, of_block = by_unit(records, self.cube, self.unit_level, outermost, statistics)
                     region.add(region.put_aside(split))
                     seen += of_block
             except Misjudged:
                 misjudged = True
             except NoPoints:  # of this portion; whether there are none at all, the client sees
                 pass
-            return putting.done(
-                {"region": told_of(region), "census": _plain(seen), "outermost": outermost.held(), **_noted(scan, misjudged)}
-            )
+            seen.settle(statistics)
+            kept = {"outermost": outermost.held(), "statistics": statistics.held()}
+            return putting.done({"region": told_of(region), "census": _plain(seen), **kept, **_noted(scan, misjudged)})
 
     def _ready(self, monitor: Monitor) -> Scan:
         """The scan as `blocks` wants it: with what could not travel."""

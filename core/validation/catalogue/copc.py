@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...base.words import DEEP, QUICK
+from ...base.words import DEEP, FULL, QUICK
 from .model import ERROR, NOTE, WARNING, rows
 
 _REPAIR = "Repair the file: what is wrong is made anew from the chunks and their points, which are copied as they are."
@@ -98,4 +98,17 @@ _NODES = (
     )
 )
 
-COPC_CHECKS = _HEADER + _INFO + _HIERARCHY + _NODES
+_STATISTICS = rows(
+    FULL,
+    "practice",
+    ("copc.statistics.form", WARNING, "The record of statistics (qgis/0) can be read", "QGIS shows no ranges and classes.", "convert"),
+    (
+        "copc.statistics.points",
+        WARNING,
+        "Statistics of all points are those of the points",
+        "QGIS shows classes and ranges that are not there: an edit has changed points and left the record.",
+        "addtemporalindex",
+    ),
+)
+
+COPC_CHECKS = _HEADER + _INFO + _HIERARCHY + _NODES + _STATISTICS

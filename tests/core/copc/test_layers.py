@@ -7,7 +7,7 @@ import io
 import numpy as np
 import pytest
 from copc_forge.core.copc import layers
-from copc_forge.core.copc.layers import PartialChunk, decode_fields, decode_partial, layer_mask
+from copc_forge.core.copc.layers import PartialChunk, decode_partial, layer_mask
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.tests.support.tinycopc import tiny_copc
 
@@ -22,7 +22,6 @@ def check(copc: CopcFile) -> None:
         found = decode_partial(copc, partial, [name])
         spent = copc.bytes_read - before
         assert np.ascontiguousarray(found[name]).tobytes() == np.ascontiguousarray(whole[name]).tobytes(), name
-        assert decode_fields(copc, nodes, chunks, [name]).tobytes() == found.tobytes()
         assert decode_partial(copc, partial).tobytes() == whole.tobytes()
         assert copc.bytes_read - before == sum(map(len, chunks)) and spent < sum(map(len, chunks))
 

@@ -119,7 +119,7 @@ def test_all_other_records_stay(tiny, tmp_path):
     with CopcFile(tiny) as before, CopcFile(tmp_path / "out.copc.laz") as after:
         assert [(record.key, record.data) for record in before.vlrs[1:]] == [(record.key, record.data) for record in after.vlrs[1:]]
         assert [record.key for record in after.evlrs] == [("copc", 1000), ("qgis", 0), ("copc_temporal", 1000)]
-        assert before.evlrs[1].data == after.evlrs[1].data
+        assert before.evlrs[1].data != after.evlrs[1].data and b'"sampled-points":' in after.evlrs[1].data
 
 
 @pytest.mark.parametrize(("times", "message"), [(0.0, "all GPS times are 0"), (np.nan, "400 of 2,661")])
@@ -214,18 +214,19 @@ def test_chunks_of_other_nodes_are_found_out(tiny, monkeypatch):
 
 @pytest.mark.parametrize("what", ["VLRs", "EVLRs", "header", "nodes"])
 def test_records_that_are_lost_or_altered_are_found_out(tmp_path, what, monkeypatch):
-    path = tmp_path / "a.copc.laz"
-    path.write_bytes(tiny_copc().build())
+    path, tiny = tmp_path / "a.copc.laz", tiny_copc()
+    tiny.evlrs.append(Record("Maker", 9, bytearray(b"something")))
+    path.write_bytes(tiny.build())
     finish = rewriting.Rewriter.finish
 
-    def faulty(self):
-        finish(self)
+    def faulty(self, statistics):
+        finish(self, statistics)
         end = self.file.tell()
         with CopcFile(self.file) as copc:
             if what == "VLRs":
                 offset = next(record for record in copc.vlrs if record.user_id == "LASF_Projection").offset
             elif what == "EVLRs":
-                offset = next(record for record in copc.evlr_heads if record.user_id not in ("copc", "copc_temporal")).offset
+                offset = next(record for record in copc.evlr_heads if record.user_id == "Maker").offset
             elif what == "header":
                 offset = 4  # file source id
             else:
