@@ -15,6 +15,7 @@ from copc_forge.core.validation import validate
 from copc_forge.tests.support import peers, timewalk
 from copc_forge.tests.support.laswriter import Record
 from copc_forge.tests.support.survey import Survey, write_survey
+from copc_forge.tests.support.tinycopc import Record as TinyRecord
 from copc_forge.tests.support.tinycopc import tiny_copc
 
 
@@ -215,7 +216,7 @@ def test_chunks_of_other_nodes_are_found_out(tiny, monkeypatch):
 @pytest.mark.parametrize("what", ["VLRs", "EVLRs", "header", "nodes"])
 def test_records_that_are_lost_or_altered_are_found_out(tmp_path, what, monkeypatch):
     path, tiny = tmp_path / "a.copc.laz", tiny_copc()
-    tiny.evlrs.append(Record("Maker", 9, bytearray(b"something")))
+    tiny.evlrs.append(TinyRecord("Maker", 9, bytearray(b"something")))
     path.write_bytes(tiny.build())
     finish = rewriting.Rewriter.finish
 
