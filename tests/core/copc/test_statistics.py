@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 from copc_forge.core import convert, convert_each, extract, index, inspect, migrate, repair
+from copc_forge.core.conversion.cluster.parcel import packed, unpacked
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.copc.statistics import StatisticsTally, range_of, stated
 from copc_forge.core.las.extra_bytes import schema
@@ -65,7 +66,7 @@ def test_they_are_those_of_the_points(tmp_path, number):
 
 def test_they_do_not_depend_on_how_points_come(tmp_path):
     records, (declared, extra) = any_points(5_000, 7, 3), ((), 0)
-    texts = set()
+    texts, portions = set(), []
     for seed in range(4):
         tally, order = StatisticsTally(7, schema(declared, extra), np.full(3, 0.01), np.zeros(3)), np.arange(len(records))
         np.random.default_rng(seed).shuffle(order)
@@ -73,7 +74,19 @@ def test_they_do_not_depend_on_how_points_come(tmp_path):
         for part in np.split(records[order], cuts):
             tally.take(part)
         texts.add(tally.record().data)
-    assert len(texts) == 1
+        if seed == 0:  # as portions of a cluster
+            for part in np.split(records[order], cuts):
+                portions.append(StatisticsTally(7, schema(declared, extra), np.full(3, 0.01), np.zeros(3)))
+                portions[-1].take(part)
+    whole = StatisticsTally(7, schema(declared, extra), np.full(3, 0.01), np.zeros(3))
+    for portion in portions:
+        whole.merge(unpacked(packed({"held": portion.held()}))["held"])
+    assert texts == {whole.record().data}
+
+
+def test_zeros_have_no_sign():
+    both = [range_of(np.array(values)).told() for values in ([0.0, -0.0], [-0.0, 0.0])]
+    assert str(both[0]) == str(both[1]) and "-0" not in str(both[0])
 
 
 @pytest.mark.parametrize(
