@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 SAMPLE = 5000  # points that a choice of style rests on
 READ = 200_000  # points of one node that the sample is drawn from, at most
@@ -20,6 +20,7 @@ class Look:
 
     classes: that all points have, and how many have them, 0 where that was not counted; all there can be where it would take too long to
     look. times: least and greatest GPS time, None where there are no two; is_standard: whether they are adjusted standard ones.
+    colours: least and greatest of each, by all points; empty where only `points` tell. names: of classes, by the file itself.
     facts: what the file says of itself: `made_from_files`, `made_from_points`, `software`, `created`.
     """
 
@@ -28,6 +29,27 @@ class Look:
     times: tuple[float, float] | None = None
     is_standard: bool = False
     facts: Mapping[str, object] = field(default_factory=dict)
+    colours: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether somebody has looked which classes there are."""
+        return self.classes.keys() != ALL_CLASSES.keys()
+
+    @property
+    def colours_vary(self) -> bool:
+        told = self.colours.values() or [(min(seen), max(seen)) for seen in self._seen_colours() if seen]
+        return any(least < greatest for least, greatest in told)
+
+    @property
+    def brightest(self) -> float:
+        """The greatest value of any colour, 65535 where there are none."""
+        seen = [greatest for _, greatest in self.colours.values()] or [max(seen) for seen in self._seen_colours() if seen]
+        return max(seen, default=65535)
+
+    def _seen_colours(self) -> list[list[float]]:
+        return [[point[colour] for point in self.points if colour in point] for colour in COLOURS]
 
 
 def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None) -> Look:
@@ -38,10 +60,12 @@ def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None)
     try:
         from ..core.base.words import ADJUSTED
         from ..core.copc.reader import CopcFile
+        from ..core.las.lookup import class_names
 
         with CopcFile(path) as copc:
             found = (classes_of(copc) or ALL_CLASSES) if known is None else known
-            return Look(_sample(copc), found, times_of(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
+            look = Look(_sample(copc), found, times_of(copc), copc.gps_time.kind == ADJUSTED, _facts(copc))
+            return replace(look, colours=_colours(copc, look), names=class_names([*copc.vlrs, *copc.evlrs]))
     except (ForgeError, ImportError, OSError):
         return Look([], ALL_CLASSES if known is None else known)
 
@@ -64,15 +88,49 @@ def classes_of(copc) -> dict[int, int] | None:
     return {number: count for number, count in enumerate(class_counts(copc).tolist()) if count}
 
 
+def _colours(copc, look: Look) -> dict[str, tuple[float, float]]:
+    """Ranges of all points, where the file states them or a few points do not settle it: only colours that some have must be found."""
+    told = _stated(copc)
+    if told is not None:
+        entries = {colour: told.attributes.get(colour, {}) for colour in COLOURS}
+        return {name: (entry["minimum"], entry["maximum"]) for name, entry in entries.items() if {"minimum", "maximum"} <= entry.keys()}
+    if look.colours_vary or "red" not in copc.dtype.names or copc.hierarchy.point_count > SEARCHED:
+        return {}
+    return _searched_colours(copc)
+
+
+def _searched_colours(copc) -> dict[str, tuple[float, float]]:
+    """By all points, or by as many as it takes to see that one varies. Only the layer of colours is read and decoded."""
+    from ..core.base.runs import runs
+    from ..core.copc.layers import PartialChunk, decode_partial
+    from ..core.copc.reader import BLOCK_POINTS
+
+    found: dict[str, tuple[float, float]] = {}
+    nodes, names = copc.file_order(), [colour.lower() for colour in COLOURS]
+    for first, last in runs(copc.hierarchy.counts[nodes], BLOCK_POINTS):
+        records = decode_partial(copc, [PartialChunk(copc, node) for node in nodes[first:last].tolist()], set(names))
+        for colour, name in zip(COLOURS, names):
+            least, greatest = found.get(colour, (65535, 0))
+            found[colour] = (min(least, int(records[name].min())), max(greatest, int(records[name].max())))
+        if any(least < greatest for least, greatest in found.values()):
+            break
+    return found
+
+
 def _stated_classes(copc) -> dict[int, int]:
-    """What the file's statistics say, if they are of all points."""
+    told = _stated(copc)
+    return {} if told is None else told.counts(CLASS)
+
+
+def _stated(copc):
+    """What the file's statistics say, None unless they are of all points."""
     from ..core.copc.layout import STATISTICS_RECORD
     from ..core.copc.statistics import stated
     from ..core.las.vlr import find
 
     record = find(copc.evlrs, STATISTICS_RECORD)
     told = None if record is None else stated(record.data or b"")
-    return told.counts(CLASS) if told is not None and told.points == copc.hierarchy.point_count else {}
+    return told if told is not None and told.points == copc.hierarchy.point_count else None
 
 
 def _sample(copc) -> list[dict]:

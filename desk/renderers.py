@@ -28,7 +28,7 @@ POINT_SIZE_3D = 2.0
 def shown_by(look: Look) -> list[str]:
     """Of KINDS, those that show more than one thing."""
     points, kinds = look.points, []
-    if any(_varies(points, colour) for colour in COLOURS):
+    if look.colours_vary:
         kinds.append(RGB)
     if len(look.classes) > 1:
         kinds.append(CLASSES)
@@ -50,12 +50,11 @@ def _varies(points: list[dict], name: str) -> bool:
 
 def _rgb(look: Look) -> QgsPointCloudRenderer:
     """Each channel from 0 to the largest value that colours of this depth can have."""
-    brightest = max((point.get(colour, 0) for point in look.points for colour in COLOURS), default=SIXTEEN_BITS)
     renderer = QgsPointCloudRgbRenderer()
     for colour in COLOURS:
         stretch = QgsContrastEnhancement(Qgis.DataType.UInt16)
         stretch.setMinimumValue(0)
-        stretch.setMaximumValue(EIGHT_BITS if brightest <= EIGHT_BITS else SIXTEEN_BITS)
+        stretch.setMaximumValue(EIGHT_BITS if look.brightest <= EIGHT_BITS else SIXTEEN_BITS)
         stretch.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
         getattr(renderer, f"set{colour}ContrastEnhancement")(stretch)
     return renderer
@@ -63,7 +62,7 @@ def _rgb(look: Look) -> QgsPointCloudRenderer:
 
 def _classes(look: Look) -> QgsPointCloudRenderer:
     classes = look.classes or dict.fromkeys({int(point.get(CLASS, 0)) for point in look.points}, 0)
-    return QgsPointCloudClassifiedRenderer(CLASS, legend.categories(classes))
+    return QgsPointCloudClassifiedRenderer(CLASS, legend.categories(classes, look.names))
 
 
 def _returns(look: Look) -> QgsPointCloudRenderer:

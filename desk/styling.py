@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,13 +13,17 @@ from qgis.core import (
     QgsPointCloudLayer,
     QgsPointCloudRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRectangle,
 )
 
+from ..core.base.paths import is_there
+from ..core.base.suffixes import is_copc_name
 from . import settings
+from .counting import count_later
 from .describing import describe
-from .looks import ALL_CLASSES, CLASS, COLOURS, SAMPLE, Look, look_at
-from .renderers import CLASSES, ELEVATION, INTENSITIES, RETURNS, RGB, TIME, renderer_3d, renderer_for, shown_by
+from .looks import ALL_CLASSES, CLASS, COLOURS, HEIGHT, SAMPLE, Look, look_at
+from .renderers import CLASSES, ELEVATION, INTENSITIES, KINDS, RETURNS, RGB, TIME, renderer_3d, renderer_for, shown_by
 from .texts import tr
 
 __all__ = ["CLASSES", "ELEVATION", "RGB", "TIME", "Styler", "choose", "dress", "offer_styles", "overview", "style"]
@@ -31,8 +35,27 @@ def dress(layer: QgsPointCloudLayer, look: Look) -> None:
     """All that a layer gets when it is loaded: its style, the others that there are, and metadata. The user may want QGIS's own style."""
     look = _with_points(layer, look)
     if settings.style() != settings.PLAIN:
-        offer_styles(layer, look, style(layer, look=look))
+        shown = style(layer, look=look)
+        offer_styles(layer, look, shown)
+        if not look.is_counted and is_copc_name(layer.source()) and is_there(layer.source()):
+            count_later(layer, lambda classes: _recount(layer.id(), shown, replace(look, classes=classes)))
     describe(layer, look)
+
+
+def _recount(layer_id: str, shown: str, look: Look) -> None:
+    """Once the classes of all points are counted: the legend has those alone, and a style that few points chose is the right one."""
+    layer = QgsProject.instance().mapLayer(layer_id)
+    if layer is None:
+        return
+    renderer, kind = layer.renderer(), wanted(look)
+    untouched = shown == ELEVATION and renderer.type() == "ramp" and renderer.attribute() == HEIGHT
+    lists_all = renderer.type() == "classified" and renderer.attribute() == CLASS and len(renderer.categories()) == len(ALL_CLASSES)
+    if lists_all or (untouched and kind == CLASSES):
+        _show(layer, renderer_for(CLASSES, look))
+        shown = CLASSES
+    offer_styles(layer, look, shown, [CLASSES, ELEVATION])
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
 
 
 def style(layer: QgsPointCloudLayer, classes: Mapping[int, int] | Iterable[int] | None = None, look: Look | None = None) -> str:
@@ -50,7 +73,7 @@ def style(layer: QgsPointCloudLayer, classes: Mapping[int, int] | Iterable[int] 
 def wanted(look: Look) -> str:
     """What the user has said once, if these points can show it; else what they show best."""
     said = {settings.CLASSES: CLASSES, settings.ELEVATION: ELEVATION, settings.INTENSITY: INTENSITIES}.get(settings.style(), "")
-    return said if said in shown_by(look) else choose(look.points, look.classes)
+    return said if said in shown_by(look) else choose(look.points, look.classes, look.colours_vary)
 
 
 def _with_points(layer: QgsPointCloudLayer, look: Look) -> Look:
@@ -89,21 +112,21 @@ def _patches(extent: QgsRectangle) -> QgsGeometry:
     return QgsGeometry.collectGeometry([QgsGeometry.fromRect(QgsRectangle(x, y, x + width / 4, y + height / 4)) for x, y in corners])
 
 
-def choose(points: Iterable[dict], classes: Iterable[int] = ()) -> str:
+def choose(points: Iterable[dict], classes: Iterable[int] = (), colours_vary: bool | None = None) -> str:
     """RGB if any colour varies; else CLASSES if there are two at least, and one that is more than ground; else ELEVATION.
 
-    classes: of points that are not given, too; where nobody has looked, those of the points decide.
+    classes, colours_vary: of points that are not given, too; where nobody has looked, those of the points decide.
     """
     points = list(points)
-    if any(len({point.get(colour, 0) for point in points}) > 1 for colour in COLOURS):
+    if colours_vary or (colours_vary is None and any(len({point.get(colour, 0) for point in points}) > 1 for colour in COLOURS)):
         return RGB
     seen = {int(point.get(CLASS, 0)) for point in points}
     found = seen if points and ALL_CLASSES.keys() == set(classes) else seen | set(classes)
     return CLASSES if len(found) > 1 and not found <= TELL_LITTLE else ELEVATION
 
 
-def offer_styles(layer: QgsPointCloudLayer, look: Look, shown: str) -> list[str]:
-    """Adds a style beside the layer's own, which shows `shown`, for all else that its points can show; returns their names.
+def offer_styles(layer: QgsPointCloudLayer, look: Look, shown: str, kinds: Collection[str] = KINDS) -> list[str]:
+    """Adds a style beside the layer's own, which shows `shown`, for all else of `kinds` that its points can show; returns their names.
 
     They are one click away, in the layer's menu under Styles; what the layer shows does not change.
     """
@@ -119,7 +142,7 @@ def offer_styles(layer: QgsPointCloudLayer, look: Look, shown: str) -> list[str]
     }
     offered = []
     for kind in shown_by(look):
-        if kind == shown:
+        if kind == shown or kind not in kinds:
             continue
         _show(layer, renderer_for(kind, look))
         other = QgsMapLayerStyle()

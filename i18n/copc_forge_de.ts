@@ -20,6 +20,10 @@
       <translation>Ein Attribut der Datei einfügen</translation>
     </message>
     <message>
+      <source>Counting classes of {name}</source>
+      <translation>Klassen von {name} werden gezählt</translation>
+    </message>
+    <message>
       <source>Made from one file of {points} points.</source>
       <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
     </message>

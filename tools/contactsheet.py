@@ -61,7 +61,7 @@ def _row(path: Path, folder: Path) -> tuple[str, str, dict[str, QImage]] | None:
     for kind in renderers.shown_by(look):
         layer.setRenderer(renderers.renderer_for(kind, look))
         pictures[kind] = _picture(layer)
-    return f"{path.name}\n{layer.pointCount():,} points", choose(look.points, look.classes), pictures
+    return f"{path.name}\n{layer.pointCount():,} points", choose(look.points, look.classes, look.colours_vary), pictures
 
 
 def _picture(layer: QgsPointCloudLayer) -> QImage:

@@ -12,7 +12,7 @@ from copc_forge.desk import looks, settings, styling
 from copc_forge.tests.support import survey
 from copc_forge.tests.support.laswriter import LasWriter
 from qgis import _3d
-from qgis.core import Qgis, QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import Qgis, QgsApplication, QgsPointCloudLayer, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 from qgis.PyQt import sip
 
 COLOURLESS = {"Red": 0, "Green": 0, "Blue": 0, "Classification": 1, "Z": 5.0}
@@ -315,3 +315,66 @@ def test_the_style_may_be_left_to_qgis(layer, wanted):
     before = found.renderer().type()
     styling.dress(found, looks.look_at(found.source()))
     assert found.renderer().type() == before and found.styleManager().styles() == ["default"] and found.metadata().title() == "points"
+
+
+@pytest.mark.parametrize("stated", [True, False])
+@pytest.mark.parametrize("bright", [255, 65535])
+def test_a_single_coloured_point_is_enough_and_its_depth_is_seen(layer, monkeypatch, stated, bright):
+    """No sample finds it: the file's statistics do, or all of its colours."""
+
+    def one_red_point(records):
+        grey(records)
+        records["red"][1234] = bright
+
+    found = layer(7, one_red_point)
+    if not stated:
+        monkeypatch.setattr(looks, "_stated", lambda copc: None)
+    monkeypatch.setattr(looks, "SAMPLE", 10)
+    assert not any(point["Red"] for point in looks.look_at(found.source()).points)
+    assert styling.style(found) == styling.RGB
+    assert found.renderer().redContrastEnhancement().maximumValue() == bright
+
+
+def test_a_file_names_classes_that_the_standard_does_not(qgis_app, tmp_path):
+    from copc_forge.tests.support.laswriter import Record
+
+    names = {2: b"Boden", 66: b"Rail", 67: b""}
+    data = b"".join(bytes([number]) + names.get(number, b"").ljust(15, b"\0") for number in range(255))
+    records = survey.survey(COUNT, 1, point_format=6)
+    records["classification"] = np.resize([2, 66, 67], COUNT)
+    with survey.writer_for(tmp_path / "in.laz", survey.Survey(COUNT, 1, 6, records=[Record("LASF_Spec", 0, data)])) as writer:
+        writer.write(records)
+    convert(tmp_path / "in.laz", tmp_path / "out.copc.laz")
+    found = QgsPointCloudLayer(str(tmp_path / "out.copc.laz"), "points", "copc")
+    styling.style(found)
+    labels = [category.label() for category in found.renderer().categories()]
+    assert labels == ["Ground (1,000)", "Class 66: Rail (1,000)", "Class 67 (1,000)"]
+
+
+@pytest.mark.parametrize("kinds", [ODD_CLASSES, (1, 2, 6)])
+def test_classes_of_a_large_file_are_counted_beside_the_window(layer, monkeypatch, kinds):
+    """First all there can be, since each must be drawn; then those that there are, and the style that they ask for."""
+    import time
+
+    def rarely(records):
+        grey(records)
+        records["classification"] = 2
+        records["classification"][: len(kinds)] = kinds
+
+    monkeypatch.setattr(looks, "SEARCHED", 100)
+    monkeypatch.setattr(looks, "SAMPLE", 3)
+    monkeypatch.setattr(looks, "_stated", lambda copc: None)
+    _3d.Qgs3D.initialize()
+    found = layer(7, rarely)
+    project = QgsProject.instance()
+    project.addMapLayer(found, False)
+    styling.dress(found, looks.look_at(found.source()))
+    until = time.monotonic() + 20
+    while (found.renderer().type() != "classified" or len(found.renderer().categories()) > 6) and time.monotonic() < until:
+        QgsApplication.processEvents()
+    assert [category.value() for category in found.renderer().categories()] == sorted({2, *kinds})
+    assert all(category.label().endswith(")") for category in found.renderer().categories())
+    symbol = sip.cast(found.renderer3D(), _3d.QgsPointCloudLayer3DRenderer).symbol()
+    assert [category.value() for category in symbol.categoriesList()] == sorted({2, *kinds})
+    assert found.styleManager().styles().count("Elevation") == 1
+    project.clear()
