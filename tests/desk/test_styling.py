@@ -375,6 +375,7 @@ def test_classes_of_a_large_file_are_counted_beside_the_window(layer, monkeypatc
     assert [category.value() for category in found.renderer().categories()] == sorted({2, *kinds})
     assert all(category.label().endswith(")") for category in found.renderer().categories())
     symbol = sip.cast(found.renderer3D(), _3d.QgsPointCloudLayer3DRenderer).symbol()
+    symbol = sip.cast(symbol, _3d.QgsClassificationPointCloud3DSymbol)
     assert [category.value() for category in symbol.categoriesList()] == sorted({2, *kinds})
     assert found.styleManager().styles().count("Elevation") == 1
     project.clear()
