@@ -13,7 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..core.base.far import connections, network
 from ..core.base.far.inside import is_inside
-from ..core.base.far.named import Address, is_address, named
+from ..core.base.far.named import HIDDEN, Address, is_address, named
 from ..core.base.far.transport import Reply, Unreached
 
 LOOK = 50  # milliseconds between looks whether it was stopped
@@ -50,6 +50,13 @@ def named_source(text: str) -> str:
     found = _LOGIN.search(text)
     address = text if found is None else QgsDataSourceUri(text).param("url") or text[: found.start()] + text[found.end() :]
     return named(address.strip(), found[1] if found is not None else "") if is_address(address.strip()) else text
+
+
+def told_source(text: str) -> str:
+    """The same without what is secret in an address, as it may stand in a log and in the history of what was run."""
+    found = _LOGIN.search(text)
+    name = named_source(text if found is None else text[: found.start()] + text[found.end() :])
+    return name if HIDDEN in name else text
 
 
 def is_far(text: str) -> bool:
@@ -106,10 +113,15 @@ class QgisTransport:
         return reply
 
     def _finished(self, reply: QNetworkReply, size: int, loop: QEventLoop) -> Reply:
-        look, body = QTimer(), bytearray()
-        deadline = time.monotonic() + connections.PATIENCE_SECONDS + size / connections.LEAST_RATE
+        look, body, heard = QTimer(), bytearray(), [time.monotonic()]
+        deadline, silent = heard[0] + connections.PATIENCE_SECONDS + size / connections.LEAST_RATE, _silent_seconds()
+
+        def is_over() -> bool:
+            now = time.monotonic()
+            return self._stopped.is_set() or now > deadline or now - heard[0] > silent
 
         def take() -> None:
+            heard[0] = time.monotonic()
             if status_of(reply) == 206:
                 body.extend(reply.read(size + 1 - len(body)) or b"")
             if len(body) > size or (status_of(reply) not in (0, 206) and reply.bytesAvailable()):  # what else it sends is not wanted
@@ -117,7 +129,7 @@ class QgisTransport:
 
         reply.readyRead.connect(take)
         reply.finished.connect(loop.quit)
-        look.timeout.connect(lambda: loop.quit() if self._stopped.is_set() or time.monotonic() > deadline else None)
+        look.timeout.connect(lambda: loop.quit() if is_over() else None)
         look.start(LOOK)
         if not reply.isFinished():
             loop.exec()
@@ -135,6 +147,12 @@ class QgisTransport:
             raise Unreached(_REASONS.get(error, "it does not answer as it should"), again=error != _E.SslHandshakeFailedError)
         headers = {bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1") for name, value in reply.rawHeaderPairs()}
         return Reply(status_of(reply), headers, bytes(body))
+
+
+def _silent_seconds() -> float:
+    """Between any two bytes. Less than QGIS waits, which would write the whole address into its log."""
+    own = QgsNetworkAccessManager.timeout() / 1000
+    return min(connections.SILENT_SECONDS, own / 2) if own > 0 else connections.SILENT_SECONDS
 
 
 def status_of(reply: QNetworkReply) -> int:

@@ -35,11 +35,12 @@ from .feedback import FeedbackMonitor, printable
 from .names import copc_path, is_temporary, layer_name, stem, vpc_path
 from .packages import why_not, with_packages
 from .reports import WritesReports
+from .telling import ToldWithoutSecrets
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
-class ForgeAlgorithm(WritesReports, QgsProcessingAlgorithm):
+class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
     """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
 
     NEEDS: the packages without which `work` never works; what only some inputs need, the engine says. SUFFIX: what a batch's outputs

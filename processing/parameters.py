@@ -14,9 +14,22 @@ from qgis.core import (
 
 from ..desk import settings
 from ..desk.texts import tr
+from .telling import told
 
 DESK = settings.__name__.removesuffix("settings")  # by name: what shows fields is loaded where there is a window only
 FILTER = "LAS, LAZ, COPC, VPC (*.las *.laz *.LAS *.LAZ *.vpc)"
+
+
+class _File(QgsProcessingParameterFile):
+    """A dialog writes into its log what this gives: of an address, what may be said of it."""
+
+    def valueAsPythonString(self, value, context):
+        return super().valueAsPythonString(told(value), context)
+
+
+class _Files(QgsProcessingParameterMultipleLayers):
+    def valueAsPythonString(self, value, context):
+        return super().valueAsPythonString(told(value), context)
 
 
 def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMultipleLayers:
@@ -24,14 +37,14 @@ def point_cloud_files(name: str, description: str) -> QgsProcessingParameterMult
 
     Files, not layers: a layer parameter rejects LAS in builds without PDAL, and in others may start to index it.
     """
-    parameter = QgsProcessingParameterMultipleLayers(name, description, QgsProcessing.SourceType.TypeFile)
+    parameter = _Files(name, description, QgsProcessing.SourceType.TypeFile)
     return with_field(parameter, "FilesWrapper")
 
 
 def point_cloud_file(name: str, description: str, *, optional: bool = False, containers: bool = False) -> QgsProcessingParameterFile:
     """One LAS, LAZ or COPC file; the name or id of a loaded layer is understood too. containers: BCC as well."""
     kinds = f"{FILTER};;BCC (*.bcc *.bccs)" if containers else FILTER
-    made = QgsProcessingParameterFile(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
+    made = _File(name, description, optional=optional, fileFilter=f"{kinds};;{tr('All files')} (*)")
     return with_field(made, "CloudWrapper")
 
 

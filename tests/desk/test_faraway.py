@@ -17,7 +17,7 @@ from copc_forge.core.extraction import extract
 from copc_forge.desk import faraway
 from copc_forge.tests.support.farserver import FarServer, tls
 from copc_forge.tests.support.strips import Strips, write_strips
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsPointCloudLayer, QgsProject
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsPointCloudLayer, QgsProject
 
 NAME = "strips.copc.laz"
 
@@ -200,3 +200,45 @@ def test_a_layer_of_the_project_on_a_server_is_an_input_by_its_name(folder, tmp_
             assert {path for path, _, _ in server.asked if path.startswith("/strips")} == {f"/{NAME}?sig=s3cret"}
         finally:
             QgsProject.instance().removeMapLayer(layer)
+
+
+def test_a_silent_server_leaves_no_address_in_the_log_of_qgis(folder, tmp_path, monkeypatch):
+    """QGIS itself writes whole addresses there when its patience ends."""
+    said = []
+    log = QgsApplication.messageLog()
+    take = lambda *words: said.append(str(words))  # noqa: E731 - to be disconnected
+    log.messageReceived.connect(take)
+    before = QgsNetworkAccessManager.timeout()
+    QgsNetworkAccessManager.setTimeout(600)
+    try:
+        with (
+            FarServer(folder, fault=lambda handler, _number: handler.server.owner.released.wait(30)) as server,
+            pytest.raises(UnreadableInput, match=r"it takes too long|does not answer"),
+        ):
+            extract(server.address(f"{NAME}?sig=s3cret"), tmp_path / "out.laz")
+        QgsApplication.processEvents()
+        assert not any("s3cret" in line for line in said)
+    finally:
+        QgsNetworkAccessManager.setTimeout(before)
+        log.messageReceived.disconnect(take)
+
+
+def test_history_and_log_of_a_dialog_have_no_secret(provider, context, login):
+    address = "https://anna:w0rd@data.example.org/a.copc.laz?sig=s3cret"
+    shown = "https://data.example.org/a.copc.laz?…"
+    for name, value in (("extract", address), ("convert", [address, "/data/b.laz"]), ("validate", [address]), ("convert", address)):
+        algorithm = provider.algorithm(name).create()
+        parameters = {"INPUT": value, "OUTPUT": "/data/out.copc.laz"} if name != "validate" else {"INPUT": value}
+        command, _ = algorithm.asQgisProcessCommand(parameters, context)
+        told = [
+            algorithm.asPythonCommand(parameters, context),
+            command,
+            str(algorithm.asMap(parameters, context)),
+            algorithm.parameterDefinition("INPUT").valueAsPythonString(value, context),
+        ]
+        for text in told:
+            assert "a.copc.laz?…" in text and not any(secret in text for secret in ("s3cret", "anna", "w0rd")), (name, text)
+    plain = f"https://data.example.org/b.copc.laz|authcfg={login}"  # which is no secret, and would be missed
+    algorithm = provider.algorithm("extract").create()
+    assert algorithm.asMap({"INPUT": plain, "OUTPUT": "x"}, context)["inputs"]["INPUT"] == plain
+    assert faraway.told_source(f"{address}|authcfg={login}") == shown and faraway.told_source("/data/b?sig=x.laz") == "/data/b?sig=x.laz"

@@ -70,7 +70,7 @@ class Connections:
             if connection.is_late or self._stopped:  # an answer that was broken off looks like one that ended
                 raise OSError
             return Reply(response.status, {name.lower(): value for name, value in response.getheaders()}, body)
-        except (OSError, http.client.HTTPException, UnicodeError) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:  # the last: no lengths, or broken off
             raise self._unreached(connection, error) from None
         finally:
             self._given_back(connection, keep)
@@ -82,6 +82,8 @@ class Connections:
             return Unreached("it takes too long")
         if isinstance(error, _InsideError):
             return Unreached("it leads inside of this network", again=False)
+        if isinstance(error, _ProxyError):
+            return Unreached("the proxy does not let through", again=False)
         return Unreached(_reason(error), again=not isinstance(error, ssl.SSLCertVerificationError))
 
     def _taken(self, address: Address, outside: bool) -> tuple[_Connection, bool]:
@@ -113,6 +115,10 @@ class _InsideError(OSError):
     """What answers is inside of this network."""
 
 
+class _ProxyError(OSError):
+    """The proxy refuses."""
+
+
 class _Connection:
     """To one server, or to the proxy before it. deadline: of time.monotonic; is_late: it was broken off for that."""
 
@@ -122,15 +128,14 @@ class _Connection:
         proxy = _proxy_of(address)
         self._through = proxy is not None and address.scheme == "http"
         host, port = (address.host, address.port) if proxy is None else (proxy[0], proxy[1])
-        self.http: http.client.HTTPConnection
-        if address.scheme == "https":
-            self.http = http.client.HTTPSConnection(host, port, timeout=CONNECT_SECONDS, context=context)
-            if proxy is not None:
-                self.http.set_tunnel(address.host, address.port, headers=proxy[2])
+        self.http = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
+        self.http.default_port = address.usual_port  # goes without saying in a Host, which may be signed
+        if address.scheme == "https" and proxy is not None:
+            self.http.set_tunnel(address.host, address.port, headers=proxy[2])
         else:
-            self.http = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
             self.headers = proxy[2] if proxy is not None else {}
-        self.http.connect = _connecting(self.http, self.http.connect, outside and proxy is None)  # type: ignore[method-assign]
+        secured = (context, address.host) if context is not None and address.scheme == "https" else None
+        self.http.connect = _connecting(self.http, outside and proxy is None, secured)  # type: ignore[method-assign]
 
     def target(self, address: Address) -> str:
         return address.url if self._through else address.target
@@ -142,14 +147,27 @@ class _Connection:
                 sock.shutdown(socket.SHUT_RDWR)
 
 
-def _connecting(connection: http.client.HTTPConnection, connect: Callable[[], None], outside: bool) -> Callable[[], None]:
-    """Connects, and looks who answers before anything is said: a name may lead elsewhere than a moment ago."""
+def _connecting(connection: http.client.HTTPConnection, outside: bool, secured: tuple[ssl.SSLContext, str] | None) -> Callable[[], None]:
+    """Connects, and looks who answers before anything is said: a name may lead elsewhere than a moment ago.
+
+    secured: what trusts certificates, and the name that one must have. The socket is the connection's before the handshake begins, so
+    that a handshake can be broken off, which http.client's own can't.
+    """
+    connect = connection.connect
 
     def run() -> None:
-        connect()
+        try:
+            connect()
+        except OSError as error:
+            raise _ProxyError if str(error).startswith("Tunnel connection failed") else error from None
         if outside and not is_public(str(connection.sock.getpeername()[0])):
             raise _InsideError
         connection.sock.settimeout(SILENT_SECONDS)
+        if secured is not None:
+            context, name = secured
+            handshake = context.wrap_socket(connection.sock, server_hostname=name, do_handshake_on_connect=False)
+            connection.sock = handshake
+            handshake.do_handshake()
 
     return run
 
@@ -194,6 +212,6 @@ def _reason(error: Exception) -> str:
         return "its name is not known here"
     if isinstance(error, socket.timeout):
         return "it does not answer"
-    if isinstance(error, http.client.HTTPException):
+    if isinstance(error, (http.client.HTTPException, ValueError)):
         return "it breaks off or talks no HTTP"
     return str(getattr(error, "strerror", "") or type(error).__name__).lower()

@@ -40,7 +40,11 @@ class Address:
     @property
     def netloc(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _port(self.scheme) else f"{host}:{self.port}"
+        return host if self.port == self.usual_port else f"{host}:{self.port}"
+
+    @property
+    def usual_port(self) -> int:
+        return _port(self.scheme)
 
     def has_same_server(self, other: Address) -> bool:
         return (self.scheme, self.host, self.port) == (other.scheme, other.host, other.port)
