@@ -80,10 +80,10 @@ class QgisTransport:
         if application is not None and QThread.currentThread() == application.thread():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, LOOK)
 
-    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
+    def get(self, address: Address, first: int, last: int) -> Reply:
         if self._stopped.is_set():
             raise Unreached("it was stopped", again=False)
-        if outside and is_inside(address.host):
+        if address.outside and is_inside(address.host):
             raise Unreached("it leads inside of this network", again=False)
         loop = QEventLoop()  # before the request: it makes a thread of Python's one that Qt's timers run in
         reply = self._begun(address, first, last)

@@ -36,13 +36,15 @@ class FarServer:
         ranges: bool = True,
         fault: Callable | None = None,
         tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
     ):
         self.folder, self.latency, self.rate, self.ranges, self.fault = folder, latency, rate, ranges, fault
+        self.host = host
         self.asked: list[tuple[str, int, int]] = []
         self.headers: list[dict[str, str]] = []
         self.sent, self.etag, self.turn, self.free = 0, '"one"', threading.Lock(), 0.0
         self.released = threading.Event()  # set at the end: what hangs goes on
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+        self.server = http.server.ThreadingHTTPServer((host, 0), _Answers)
         self.server.owner, self.server.daemon_threads = self, True
         if tls is not None:
             self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
@@ -54,7 +56,7 @@ class FarServer:
         return self.server.server_address[1]
 
     def address(self, name: str) -> str:
-        return f"{self.scheme}://127.0.0.1:{self.port}/{name}"
+        return f"{self.scheme}://{self.host}:{self.port}/{name}"
 
     def __enter__(self) -> FarServer:
         self.thread.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import threading
 from dataclasses import replace
@@ -72,6 +71,7 @@ class Asking:
             if reply.status not in (*_ELSEWHERE, 401, 403, 404, 410):  # else it may have been for a while only
                 return reply
         address = self._address
+        self._check_place(address)
         for _ in range(REDIRECTIONS):
             reply = self._got(line, address, first, last)
             if reply.status not in _ELSEWHERE:
@@ -83,15 +83,10 @@ class Asking:
     def _got(self, line: Line, address: Address, first: int, last: int) -> Reply:
         with self._turn:
             self.requests += 1
-        reply = line.get(address, first, last, address is not self._address and not self._begins_inside)
+        reply = line.get(address, first, last)
         with self._turn:
             self.received += len(reply.body)
         return reply
-
-    @functools.cached_property
-    def _begins_inside(self) -> bool:
-        """Whether the address that was given is of a machine inside of this network: then it may lead to others there."""
-        return is_inside(self._address.host)
 
     def _next(self, address: Address, location: str) -> Address:
         """Where a redirection leads. A login is for the server that it was given for."""
@@ -99,10 +94,13 @@ class Asking:
             found = parsed(urljoin(address.url, location)).without_login()
         except (UnreadableInput, ValueError):
             raise self._error(say("base.far.asking.leads_to_no_http"), say("base.far.asking.give_another_address")) from None
-        if not self._begins_inside and is_inside(found.host):
-            raise self._error(say("base.far.asking.leads_inside"), say("base.far.asking.give_another_address"))
-        given = self._address
+        found, given = replace(found, outside=address.outside or not is_inside(address.host)), self._address
+        self._check_place(found)
         return replace(found, user=given.user, word=given.word, login=given.login) if found.has_same_server(given) else found
+
+    def _check_place(self, address: Address) -> None:
+        if address.outside and is_inside(address.host):
+            raise self._error(say("base.far.asking.leads_inside"), say("base.far.asking.give_another_address"))
 
     def _judged(self, reply: Reply, first: int, last: int) -> bytes:
         if reply.status != 206:

@@ -32,14 +32,14 @@ class Connections:
         self._turn, self._stopped = threading.Lock(), False
         self._context: ssl.SSLContext | None = None
 
-    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
-        connection, was_open = self._taken(address, outside)
+    def get(self, address: Address, first: int, last: int) -> Reply:
+        connection, was_open = self._taken(address)
         try:
             return self._answer(connection, address, first, last)
         except Unreached as error:
             if not was_open or not error.again or connection.is_late:
                 raise
-        return self.get(address, first, last, outside)  # the server had closed the connection meanwhile
+        return self.get(address, first, last)  # the server had closed the connection meanwhile
 
     def look(self) -> None:
         now = time.monotonic()
@@ -86,8 +86,8 @@ class Connections:
             return Unreached("the proxy does not let through", again=False)
         return Unreached(_reason(error), again=not isinstance(error, ssl.SSLCertVerificationError))
 
-    def _taken(self, address: Address, outside: bool) -> tuple[_Connection, bool]:
-        key = (address.scheme, address.host, address.port, outside)
+    def _taken(self, address: Address) -> tuple[_Connection, bool]:
+        key = (address.scheme, address.host, address.port, address.outside)
         with self._turn:
             if self._stopped:
                 raise Unreached("it was stopped", again=False)
@@ -97,7 +97,7 @@ class Connections:
             if connection is None:
                 if address.scheme == "https" and self._context is None:
                     self._context = ssl.create_default_context()
-                connection = _Connection(key, address, outside, self._context)
+                connection = _Connection(key, address, self._context)
             self._busy.add(connection)
         return connection, was_open
 
@@ -122,7 +122,7 @@ class _ProxyError(OSError):
 class _Connection:
     """To one server, or to the proxy before it. deadline: of time.monotonic; is_late: it was broken off for that."""
 
-    def __init__(self, key: tuple, address: Address, outside: bool, context: ssl.SSLContext | None):
+    def __init__(self, key: tuple, address: Address, context: ssl.SSLContext | None):
         self.key, self.deadline, self.is_late = key, float("inf"), False
         self.headers: dict[str, str] = {}
         proxy = _proxy_of(address)
@@ -135,7 +135,7 @@ class _Connection:
         else:
             self.headers = proxy[2] if proxy is not None else {}
         secured = (context, address.host) if context is not None and address.scheme == "https" else None
-        self.http.connect = _connecting(self.http, outside and proxy is None, secured)  # type: ignore[method-assign]
+        self.http.connect = _connecting(self.http, address.outside and proxy is None, secured)  # type: ignore[method-assign]
 
     def target(self, address: Address) -> str:
         return address.url if self._through else address.target

@@ -32,6 +32,7 @@ class Address:
     user: str = field(default="", repr=False)
     word: str = field(default="", repr=False)
     login: str = field(default="", repr=False)
+    outside: bool = field(default=False, compare=False)  # the public network led here: it is no machine inside of this one
 
     @property
     def url(self) -> str:
@@ -72,11 +73,20 @@ def named(path: str | os.PathLike, login: str = "") -> str:
         return text
     if HIDDEN in text:
         raise UnreadableInput(say("base.far.named.not_whole"), path=text, hint=say("base.far.named.give_whole_address"))
-    address = replace(parsed(text), login=login)
+    return name_of(replace(parsed(text), login=login))
+
+
+def name_of(address: Address) -> str:
+    """The name of an address that is taken apart."""
     path_said, query, _ = address.target.partition("?")
-    hidden = HIDDEN if query or address.user or address.word or login else ""
+    hidden = HIDDEN if query or address.user or address.word or address.login else ""
     with _turn:
         return _kept(f"{address.scheme}://{address.netloc}{_readable(path_said)}{hidden}", address)
+
+
+def plain(path: str | os.PathLike) -> str:
+    """What says of an address where it is and how it ends, without what stands for secrets; a path as it is."""
+    return named(path).partition(HIDDEN)[0] if is_address(path) else os.fspath(path)
 
 
 def address_of(name: str | os.PathLike) -> Address:
@@ -112,6 +122,8 @@ def _kept(name: str, address: Address) -> str:
     while _known.setdefault(given, address) != address:
         number += 1
         given = f"{name}{number}" if name.endswith(HIDDEN) else f"{name}{HIDDEN}{number}"
+    if address.outside:  # whoever named it before
+        _known[given] = address
     return given
 
 

@@ -27,10 +27,10 @@ class Unreached(Exception):
 class Transport(Protocol):
     """Requests to servers, several at once. Redirections are answers like others; no answer is kept."""
 
-    def get(self, address: Address, first: int, last: int, outside: bool) -> Reply:
+    def get(self, address: Address, first: int, last: int) -> Reply:
         """The bytes first to last of what is there, by one request that waits for its answer.
 
-        outside: refuses to talk with what is inside of this network. Raises Unreached, and that too when `stop` was called.
+        Of an address that is marked as outside, it refuses to talk with what is inside of this network. Raises Unreached, and that too when `stop` was called.
         """
 
     def look(self) -> None:

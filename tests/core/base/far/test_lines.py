@@ -126,7 +126,7 @@ def test_the_host_is_said_as_it_was_signed(address, host, monkeypatch):
     """Its usual port goes without saying, whatever the scheme."""
     monkeypatch.setenv("no_proxy", "*")
     where = parsed(address)
-    connection, sent = connections._Connection((), where, False, None), bytearray()
+    connection, sent = connections._Connection((), where, None), bytearray()
     connection.http.connect = lambda: None
     connection.http.sock = type("Sock", (), {"sendall": lambda self, data: sent.extend(data), "close": lambda self: None})()
     connection.http.request("GET", connection.target(where))
