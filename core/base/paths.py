@@ -73,7 +73,7 @@ def same_file(one: str | os.PathLike, other: str | os.PathLike) -> bool:
 
 def identity(path: str | os.PathLike) -> str:
     """What two paths to the same file have in common."""
-    return os.path.normcase(os.path.realpath(absolute(path)))
+    return named(path) if is_address(path) else os.path.normcase(os.path.realpath(absolute(path)))
 
 
 def identities() -> Callable[[str | os.PathLike], str]:

@@ -59,6 +59,8 @@ SENTENCES = {
     "base.targets.choose_another_folder_release_layer": "choose another folder, or release the layer or program that holds the file open",
     "base.targets.could_not_written": "could not be written: {value}",
     "base.targets.create_choose_another": "create it or choose another",
+    "base.targets.give_path_here": "give a path of this machine",
+    "base.targets.output_on_server": "nothing is written to servers",
     "base.targets.disk_full": "the disk is full",
     "base.targets.free_some_space_choose_another": "free some space or choose another folder",
     "base.targets.may_not_written": "may not be written there",

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 
 from .errors import NotEnoughSpace, OutputError
+from .far.named import is_address
 from .paths import identity, long_path
 from .saying import say
 
@@ -60,7 +61,9 @@ def is_link(found: os.stat_result) -> bool:
 
 @contextlib.contextmanager
 def output_errors(target: str | os.PathLike) -> Iterator[None]:
-    """Turns the system's errors about writing `target` into one sentence."""
+    """Turns the system's errors about writing `target` into one sentence; an address is refused."""
+    if is_address(target):
+        raise OutputError(say("base.targets.output_on_server"), path=target, hint=say("base.targets.give_path_here"))
     try:
         yield
     except OSError as error:

@@ -45,8 +45,9 @@ def many_tiles(
     source: str | os.PathLike, wanted: Wanted, depth: int | None, spacing: float | None, allow_incomplete: bool, monitor: Monitor
 ) -> ManyTiles:
     """Opens what a .vpc names. Raises what `scan` raises, and BadParameter if a level is asked for of tiles that have none."""
-    found = scan([source], Reading(allow_incomplete=allow_incomplete), wanted=wanted, monitor=monitor)
     has_depth = depth is not None or spacing is not None
+    in_part = has_depth or not wanted.is_all
+    found = scan([source], Reading(allow_incomplete=allow_incomplete), wanted=wanted, monitor=monitor, in_part=in_part)
     strangers = [item.path for item in found.sources if not is_copc(item.source.vlrs)]
     if has_depth and strangers:
         hint = say("extraction.extracting.convert_file_copc_first_ask")
@@ -56,7 +57,7 @@ def many_tiles(
         found = replace(found, takes_all=False, taken=lambda: found.point_count - query.left_out, query=query)
     many = ManyTiles(found, Effort())
     level = (lambda copc: deepest(copc, depth, spacing)) if has_depth else (lambda copc: None)
-    if has_depth or not wanted.is_all:
+    if in_part:
         many.scan = replace(found, sources=[_as_tile(item, many, level, monitor) for item in found.sources])
     return many
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..base.errors import BadParameter, UnreadableInput
-from ..base.far.named import is_address
+from ..base.far.beside import Beside
 from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
@@ -92,9 +92,10 @@ def _listed(item: str) -> Iterator[str]:
         yield absolute(item)
         return
     path = absolute(item[len(LIST) :])
+    beside = Beside(path)
     for line in map(str.strip, read_text(path, _LONGEST_LIST).splitlines()):
         if line and not line.startswith("#"):
-            yield absolute(line if is_address(line) else Path(path).parent / line)
+            yield absolute(beside.of(line))
 
 
 def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:

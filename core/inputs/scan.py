@@ -13,6 +13,7 @@ from ..base.far.named import is_address
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.words import KEEP
+from ..copc.reader import is_copc
 from ..crs import Crs, Transform, file_crs, parse, resolve
 from ..crs.surroundings import warn_of_oddities
 from ..las.extra_bytes import CopyPlan, Schema, copy_plan, union
@@ -138,11 +139,12 @@ def scan(
     wanted: Wanted | None = None,
     monitor: Monitor | None = None,
     digests: bool = False,
+    in_part: bool = False,
 ) -> Scan:
     """Opens all inputs and decides what they become together; `reading` says how they are to be taken.
 
     output: the file that is written, which is no input. wanted: which points are taken, None for all. digests: take those of the
-    inputs, too.
+    inputs, too; in_part: of COPC, no more is read than is wanted.
 
     Raises UnreadableInput and its kinds for an input, NoPoints if there are none in any, MixedInputs for inputs that can't
     stand in one file, CrsError, and NotRepresentable if the coordinates can't be stored in 32 bits. Warnings go to `monitor`.
@@ -154,7 +156,7 @@ def scan(
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
     for source in sources:
-        if is_address(source.path):
+        if is_address(source.path) and not (in_part and is_copc(source.vlrs)):
             monitor.warn(say("inputs.scan.all_read_from_server", path=source.path, size=source.header.size))
     return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ..base.far.beside import Beside
+from ..base.far.named import plain
 from ..base.paths import open_input
 from ..base.saying import say
 from ..base.suffixes import VPC
@@ -18,7 +19,7 @@ _OVERVIEW = "overview"
 
 def is_virtual(path: str | os.PathLike) -> bool:
     """Whether a name says that it is a virtual point cloud."""
-    return os.fspath(path).lower().endswith(VPC)
+    return plain(path).lower().endswith(VPC)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Entry:
 
 
 def files_named_by(path: str | os.PathLike) -> list[str]:
-    """The point clouds of a .vpc, in its order: absolute paths, or addresses as they stand there. Raises what `entries_of` raises."""
+    """The point clouds of a .vpc, in its order: absolute paths, or names of addresses. Raises what `entries_of` raises."""
     return [entry.path for entry in entries_of(path)]
 
 
@@ -43,7 +44,8 @@ def entries_of(path: str | os.PathLike) -> list[Entry]:
     features = _features(path)
     if not features:
         raise UnreadableInput(say("inputs.virtual.names_no_file"), path=path, hint=say("inputs.virtual.build_it_again"))
-    return [Entry(_file_of(item, number, path), _count_of(item)) for number, item in enumerate(features, 1)]
+    beside = Beside(path)
+    return [Entry(beside.of(_file_of(item, number, path)), _count_of(item)) for number, item in enumerate(features, 1)]
 
 
 def _features(path: str | os.PathLike) -> list:
@@ -59,14 +61,14 @@ def _features(path: str | os.PathLike) -> list:
 
 
 def _file_of(item: object, number: int, path: str | os.PathLike) -> str:
-    """The file of an item: that of the first asset that is not the overview."""
+    """The file of an item, as it says it: that of the first asset that is not the overview."""
     assets = item.get("assets") if isinstance(item, dict) else None
     if not isinstance(item, dict) or item.get("stac_version") != "1.0.0" or not isinstance(assets, dict):
         raise UnsupportedFile(say("inputs.virtual.entry_is_no_item", number=number), path=path, hint=say("inputs.virtual.build_it_again"))
     for name, asset in assets.items():
         href = asset.get("href") if isinstance(asset, dict) else None
         if isinstance(href, str) and href and name != _OVERVIEW and _OVERVIEW not in (asset.get("roles") or ()):
-            return _located(href, path)
+            return href
     raise UnsupportedFile(say("inputs.virtual.entry_names_no_file", number=number), path=path, hint=say("inputs.virtual.build_it_again"))
 
 
@@ -74,10 +76,3 @@ def _count_of(item: dict) -> int | None:
     properties = item.get("properties")
     count = properties.get("pc:count") if isinstance(properties, dict) else None
     return count if isinstance(count, int) and not isinstance(count, bool) else None
-
-
-def _located(href: str, path: str | os.PathLike) -> str:
-    """Where a file is that is named from the .vpc on."""
-    if "://" in href:
-        return href
-    return os.path.normpath(Path(os.path.abspath(path)).parent / href)

@@ -170,6 +170,9 @@ SENTENCES = {
     "tiles.vpc.several_crs": "The files differ in their CRS ({names}); QGIS takes that of the first for all.",
     "tiles.vpc.skipped": "Left out",
     "tiles.vpc.time": "Time",
+    "tiles.vpc.without_secret": (
+        "{path} is named without what stands behind ?, since no secret is written into files: it can't be opened by that name."
+    ),
     "tiles.vpc_overview.left_out": "{path} is not in the overview: {reason}.",
     "tiles.vpc_overview.no_levels": "{count:,} files are no COPC and have no coarse levels: they are not in the overview.",
     "tiles.vpc_overview.several_crs": "The files differ in their CRS, so that there is no overview of all.",

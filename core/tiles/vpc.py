@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import BadParameter, UnreadableInput
+from ..base.far.named import HIDDEN, is_address
 from ..base.files import check_output
 from ..base.monitor import Clock, Monitor, watched
 from ..base.parallel import ordered_map
@@ -119,6 +120,9 @@ def build_vpc(
     if statistics:
         clock.stage(say("tiles.vpc.reading_points"), report.points, (0.3, 0.98))
         moments = {source.path: moments_of(source.path, monitor) for source in sources}
+    for source in sources:
+        if HIDDEN in source.path and is_address(source.path):
+            monitor.warn(say("tiles.vpc.without_secret", path=source.path))
     items = [item_of(source, folder, report.overview, earth, moments.get(source.path)) for source in sources]
     report.crs = sorted({crs.name for crs in map(stated_crs, sources) if crs})
     if len(report.crs) > 1:

@@ -16,6 +16,8 @@ import numpy as np
 
 from ..base.dtypes import names_of
 from ..base.errors import CrsError
+from ..base.far.file import modified_far
+from ..base.far.named import is_address, plain
 from ..copc.reader import is_copc
 from ..crs import Crs, Transform, parse, transformer
 from ..crs.model import horizontal_crs
@@ -78,7 +80,7 @@ def item_of(
         "type": "Feature",
         "stac_version": VERSION,
         "stac_extensions": EXTENSIONS,
-        "id": Path(source.path).name,
+        "id": Path(plain(source.path)).name,
         "geometry": None,
         "properties": {
             "datetime": _datetime(source),
@@ -146,13 +148,17 @@ def _statistics(schema: list[dict[str, Any]], moments: Mapping[str, Moments]) ->
 
 
 def _datetime(source: PointSource) -> str:
-    """The day on which the file was made, by its header, or else by the system."""
+    """The day on which the file was made, by its header, or else by the system or the server."""
     year, day = source.header.creation_year, source.header.creation_day
     if year >= _FIRST_YEAR and 1 <= day <= 366:
         made = datetime.datetime(year, 1, 1, tzinfo=datetime.timezone.utc) + datetime.timedelta(days=day - 1)
     else:
-        made = datetime.datetime.fromtimestamp(int(Path(source.path).stat().st_mtime), datetime.timezone.utc)
+        made = datetime.datetime.fromtimestamp(int(_modified(source.path)), datetime.timezone.utc)
     return made.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _modified(path: str) -> float:
+    return modified_far(path) if is_address(path) else Path(path).stat().st_mtime
 
 
 def _footprint(box: np.ndarray) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class FarServer:
         self.host = host
         self.asked: list[tuple[str, int, int]] = []
         self.headers: list[dict[str, str]] = []
+        self.modified = ""
         self.sent, self.etag, self.turn, self.free = 0, '"one"', threading.Lock(), 0.0
         self.released = threading.Event()  # set at the end: what hangs goes on
         self.server = http.server.ThreadingHTTPServer((host, 0), _Answers)
@@ -107,7 +108,8 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         with path.open("rb") as file:
             file.seek(first)
             body = file.read(last - first + 1)
-        self.tell(206, body, {"Content-Range": f"bytes {first}-{last}/{size}", "ETag": owner.etag})
+        dated = {"Last-Modified": owner.modified} if owner.modified else {}
+        self.tell(206, body, {"Content-Range": f"bytes {first}-{last}/{size}", "ETag": owner.etag, **dated})
 
     def tell(self, code: int, body: bytes = b"", headers: dict[str, str] | None = None) -> None:
         owner = self.server.owner

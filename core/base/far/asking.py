@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from ..errors import UnreadableInput
@@ -34,13 +35,14 @@ class Line:
 
 
 class Asking:
-    """Asks one server for parts of one file, from any thread. size: of the file, known after the first part.
+    """Asks one server for parts of one file, from any thread. size: of the file, and modified: when, in seconds since 1970, 0 for unknown;
+    both are known after the first part.
 
     Whatever goes wrong is UnreadableInput, in one sentence.
     """
 
     def __init__(self, name: str):
-        self.name, self.size, self.requests, self.received = name, -1, 0, 0
+        self.name, self.size, self.modified, self.requests, self.received = name, -1, 0.0, 0, 0
         self._address = address_of(name)
         self._end: Address | None = None  # where redirections led
         self._tag: tuple[int, str] | None = None
@@ -120,7 +122,7 @@ class Asking:
         tag = size, reply.headers.get("etag", "") or reply.headers.get("last-modified", "")
         with self._turn:
             if self._tag is None:
-                self._tag, self.size = tag, size
+                self._tag, self.size, self.modified = tag, size, _moment(reply.headers.get("last-modified", ""))
         if tag != self._tag:
             raise self._error(say("base.far.asking.changed"), say("base.far.asking.run_again"))
 
@@ -151,3 +153,10 @@ class Asking:
 
 def _seconds(text: str) -> float:
     return float(text) if text.isdecimal() and len(text) < 6 else 0.0
+
+
+def _moment(text: str) -> float:
+    try:
+        return max(parsedate_to_datetime(text).timestamp(), 0.0)
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return 0.0

@@ -14,7 +14,7 @@ from ..parallel import Waiters
 from ..saying import say
 from .asking import Asking, Line
 from .network import transport
-from .segments import GAP, Segments, pieces
+from .segments import GAP, PIECE, Segments, pieces
 
 AT_ONCE = 4  # requests under way
 KEPT = 32 << 20  # bytes in memory
@@ -49,6 +49,29 @@ class Remote:
     def spent(self) -> tuple[int, int]:
         """Requests so far, and bytes that came."""
         return self._asking.requests, self._asking.received
+
+    @property
+    def modified(self) -> float:
+        return self._asking.modified
+
+    @property
+    def held(self) -> int:
+        """Bytes in memory."""
+        return self._segments.held
+
+    def forgotten(self) -> int:
+        """Bytes that this frees, none as long as somebody reads the file."""
+        with self._turn:
+            held = 0 if self._users else self._segments.held
+            self._segments = Segments(KEPT) if held else self._segments
+        return held
+
+    def begin(self) -> None:
+        """Asks for the first piece, unless something came or comes already."""
+        with self._turn:
+            if self.size_known < 0 and not self._under_way:
+                self._plan = [(0, PIECE)]
+                self._begin((0, PIECE))
 
     def use(self) -> None:
         with self._turn:

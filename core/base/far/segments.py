@@ -25,10 +25,10 @@ def pieces(places: Iterable[tuple[int, int]], size: int) -> list[tuple[int, int]
 
 
 class Segments:
-    """Bytes by their place; what was not used for the longest time goes first. most: bytes that are kept."""
+    """Bytes by their place; what was not used for the longest time goes first. most: bytes that are kept; held: that there are."""
 
     def __init__(self, most: int):
-        self._most, self._held = most, 0
+        self._most, self.held = most, 0
         self._starts: list[int] = []
         self._data: OrderedDict[int, bytes] = OrderedDict()
 
@@ -38,14 +38,14 @@ class Segments:
             return
         inside = slice(bisect.bisect_left(self._starts, first), bisect.bisect_left(self._starts, first + len(data)))
         for start in self._starts[inside]:
-            self._held -= len(self._data.pop(start))
+            self.held -= len(self._data.pop(start))
         del self._starts[inside]
         bisect.insort(self._starts, first)
         self._data[first] = data
-        self._held += len(data)
-        while self._held > self._most and len(self._data) > 1:
+        self.held += len(data)
+        while self.held > self._most and len(self._data) > 1:
             start, gone = self._data.popitem(last=False)
-            self._held -= len(gone)
+            self.held -= len(gone)
             del self._starts[bisect.bisect_left(self._starts, start)]
 
     def at(self, first: int, last: int) -> bytes:

@@ -30,7 +30,8 @@ class Transport(Protocol):
     def get(self, address: Address, first: int, last: int) -> Reply:
         """The bytes first to last of what is there, by one request that waits for its answer.
 
-        Of an address that is marked as outside, it refuses to talk with what is inside of this network. Raises Unreached, and that too when `stop` was called.
+        Of an address that is marked as outside, it refuses to talk with what is inside of this network. Raises Unreached, and that too
+        when `stop` was called.
         """
 
     def look(self) -> None:

@@ -124,8 +124,10 @@ def test_a_public_machine_on_the_way_leads_nowhere_inside(strips, monkeypatch):
 
             return answer
 
-        with FarServer(strips, fault=lead(last.address("strips.copc.laz")), host="127.0.0.2") as public:
-            with FarServer(strips, fault=lead(public.address("strips.copc.laz"))) as first:
-                with pytest.raises(UnreadableInput, match="a machine inside of this one"):
-                    open_input(first.address("strips.copc.laz"))
-                assert len(first.asked) == len(public.asked) == 1 and last.asked == []
+        with (
+            FarServer(strips, fault=lead(last.address("strips.copc.laz")), host="127.0.0.2") as public,
+            FarServer(strips, fault=lead(public.address("strips.copc.laz"))) as first,
+        ):
+            with pytest.raises(UnreadableInput, match="a machine inside of this one"):
+                open_input(first.address("strips.copc.laz"))
+            assert len(first.asked) == len(public.asked) == 1 and last.asked == []

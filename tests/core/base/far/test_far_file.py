@@ -8,8 +8,9 @@ import threading
 
 import numpy as np
 import pytest
-from copc_forge.core.base.far import remote
-from copc_forge.core.base.far.file import open_far
+from copc_forge.core.base.errors import UnreadableInput
+from copc_forge.core.base.far import file, remote
+from copc_forge.core.base.far.file import begin_far, modified_far, open_far
 from copc_forge.core.base.far.segments import GAP
 from copc_forge.core.base.monitor import Monitor, watching
 from copc_forge.core.base.paths import open_input
@@ -113,3 +114,46 @@ def test_all_points_are_those_of_the_local_file(strips):
         for (nodes, points), (_, expected) in zip(far.blocks(far.file_order()), local.blocks(local.file_order())):
             assert points.tobytes() == expected.tobytes() and len(nodes)
         assert server.sent <= local.header.size and len(server.asked) <= 5
+
+
+def test_many_files_of_a_job_take_the_memory_of_one(noise, monkeypatch):
+    """What is read is whole all the same; what was forgotten is asked for again, and told from a file that changed."""
+    monkeypatch.setattr(remote, "KEPT", 1_000_000)
+    job = Monitor()
+    with FarServer(noise.parent) as server, watching(job):
+        addresses = [server.address(f"noise.bin?{number}") for number in range(12)]
+        for address in addresses:
+            with open_input(address) as far:
+                far.seek(500_000)
+                assert far.read(300_000) == noise.read_bytes()[500_000:800_000]
+        held = [each.held for each in file._of_jobs[job]._all.values()]
+        assert len(held) == 12 and sum(held) <= 1_300_000 + 16384 and held[0] == 0
+        before = len(server.asked)
+        server.etag = '"two"'
+        with pytest.raises(UnreadableInput, match="changed while it was read"), open_input(addresses[0]) as far:
+            far.read(1)
+        assert len(server.asked) == before + 1
+
+
+def test_what_is_begun_ahead_is_asked_for_once_and_told_to_who_opens_it(noise):
+    with FarServer(noise.parent) as server, watching(Monitor()):
+        ahead = begin_far(server.address("noise.bin"))
+        with open_input(server.address("noise.bin")) as far:
+            assert far.read() == noise.read_bytes()
+        ahead.close()
+        assert [asked[1:] for asked in server.asked] == [(0, (4 << 20) - 1)]
+        gone = begin_far(server.address("absent.bin"))
+        with pytest.raises(UnreadableInput, match="no such file"):
+            open_input(server.address("absent.bin"))
+        gone.close()
+        assert len(server.asked) == 2
+
+
+def test_when_a_file_was_changed(noise, tmp_path):
+    (tmp_path / "x.bin").write_bytes(b"x" * 10)
+    with FarServer(tmp_path) as server:
+        assert modified_far(server.address("x.bin")) == 0
+        server.modified = "Sun, 06 Nov 1994 08:49:37 GMT"
+        assert modified_far(server.address("x.bin")) == 784111777
+        for server.modified in ("yesterday", "Sun, 99 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1904 08:49:37 GMT"):
+            assert modified_far(server.address("x.bin")) == 0

@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 from copc_forge.core.base.errors import Cancelled, ForgeError, UnreadableInput
 from copc_forge.core.base.far import asking, connections, file, inside, remote
+from copc_forge.core.base.far.named import parsed
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.extraction import extract
@@ -355,6 +356,11 @@ def test_a_name_that_turns_inside_between_look_and_connection_is_not_asked(strip
 )  # fmt: skip
 def test_which_numbers_are_public(number, public):
     assert inside.is_public(number) is public and inside.is_inside(number) is not public
+
+
+@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "localhost", "localhost.", "[::1]", "[::ffff:127.0.0.1]"])
+def test_numbers_in_other_writings_are_inside_too(host):
+    assert inside.is_inside(parsed(f"http://{host}/x").host)
 
 
 def test_memory_of_a_job_is_bounded(strips, monkeypatch):
