@@ -63,7 +63,8 @@ def _polygons(geometry: Any, depth: int) -> Iterator[list[np.ndarray]]:
             yield from _polygons(member, depth + 1)
         return
     if kind not in ("Polygon", "MultiPolygon"):
-        raise ValueError(f"it holds a geometry of type {str(kind)[:30]}, which is no polygon")
+        told = "".join(letter if letter.isprintable() else "?" for letter in str(kind)[:30])
+        raise ValueError(f"it holds a geometry of type {told}, which is no polygon")
     coordinates = geometry.get("coordinates")
     for polygon in [coordinates] if kind == "Polygon" else coordinates or []:
         if not isinstance(polygon, list) or not polygon:
