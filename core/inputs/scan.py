@@ -157,8 +157,14 @@ def scan(
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
     for source in sources:
         if is_address(source.path) and not (in_part and is_copc(source.vlrs)):
-            monitor.warn(say("inputs.scan.all_read_from_server", path=source.path, size=source.header.size))
+            monitor.warn(_read_whole(source))
     return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
+
+
+def _read_whole(source: PointSource) -> str:
+    if not source.size:
+        return say("inputs.scan.all_tiles_from_server", path=source.path)
+    return say("inputs.scan.all_read_from_server", path=source.path, size=source.size)
 
 
 def _check(reading: Reading) -> None:

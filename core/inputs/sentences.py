@@ -54,6 +54,7 @@ SENTENCES = {
     "inputs.opened.left_out_asked": "{told}; it is left out, as asked for.",
     "inputs.opened.no_points_left_out": "{path} has no points; it is left out.",
     "inputs.scan.all_read_from_server": "{path}: all of its {size:,} bytes are read from the server.",
+    "inputs.scan.all_tiles_from_server": "{path}: all of its tiles are read from the server.",
     "inputs.scan.reading_headers": "Reading headers",
     "inputs.scan.waveform_references_points_dropped_copc": "The waveform references of {count:,} points are dropped: COPC can't hold them.",
     "inputs.thinning.distance_between_points_makes_no": "a distance of {distance} between points makes no sense",

@@ -81,6 +81,13 @@ def _subtitle(shown: InspectedFile) -> str:
         return say("inspection.rendering.bytes", what=what, byte_size=report.plain(shown.byte_size))
     if shown.vpc is not None:
         return say("inspection.rendering.points_in_files", kind=shown.kind, points=shown.point_count, files=len(shown.vpc["files"]))
+    if not shown.byte_size:
+        return say(
+            "inspection.rendering.points_format",
+            kind=shown.kind,
+            point_count=report.plain(shown.point_count),
+            point_format=shown.point_format,
+        )
     return say(
         "inspection.rendering.points_format_bytes",
         kind=shown.kind,
@@ -88,6 +95,11 @@ def _subtitle(shown: InspectedFile) -> str:
         point_format=shown.point_format,
         byte_size=report.plain(shown.byte_size),
     )
+
+
+def _size(byte_size: int) -> str | None:
+    """None where nobody has counted it: of a dataset of many files on a server."""
+    return say("inspection.rendering.bytes_4", byte_size=report.plain(byte_size)) if byte_size else None
 
 
 def _names(first: InspectedFile, second: InspectedFile) -> tuple[str, str]:
@@ -118,7 +130,7 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
             say("inspection.rendering.point_format"): shown.point_format,
             say("inspection.rendering.record_length"): say("inspection.rendering.bytes_5", record_length=report.plain(shown.record_length)),
             say("inspection.rendering.las_version"): header["version"],
-            say("inspection.rendering.size"): say("inspection.rendering.bytes_4", byte_size=report.plain(shown.byte_size)),
+            say("inspection.rendering.size"): _size(shown.byte_size),
             say("inspection.rendering.created"): header["created"],
             say("inspection.rendering.software"): header["generating_software"],
             say("inspection.rendering.system"): header["system_identifier"],

@@ -101,6 +101,7 @@ SENTENCES = {
     "inspection.rendering.points_by_header": "Points by the header",
     "inspection.rendering.points_by_return": "Points by return",
     "inspection.rendering.points_each_level": "Points of each level",
+    "inspection.rendering.points_format": "{kind}, {point_count} points of format {point_format}",
     "inspection.rendering.points_format_bytes": "{kind}, {point_count} points of format {point_format}, {byte_size} bytes",
     "inspection.rendering.points_over_time": "Points over time",
     "inspection.rendering.raw_bytes_cells_per_byte": "Raw bytes of the cells per byte",

@@ -14,7 +14,7 @@ import numpy as np
 from ...base.errors import BadParameter, NotRepresentable
 from ...base.far.named import HIDDEN
 from ...base.files import publishing
-from ...base.monitor import Monitor
+from ...base.monitor import Monitor, watched
 from ...base.multiset import Tally
 from ...base.saying import say
 from ...base.words import AUTO
@@ -65,6 +65,7 @@ class Grid:
         return tuple((self.lod - level, self.cell_size * 2**level) for level in range(self.levels + 1))
 
 
+@watched
 def from_points(
     inputs: str | os.PathLike | Sequence[str | os.PathLike],
     output: str | os.PathLike,

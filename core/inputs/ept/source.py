@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...base.errors import CrsError
+from ...base.far.named import is_address, named
 from ...base.saying import say
 from ...crs import NONE, Crs, parse
 from ...las.in_memory import RecordsInMemory
@@ -16,14 +17,15 @@ from ...las.source import PointSource
 from ...las.vlr import LONGEST_VLR, Record
 from ...las.writing import LasFrame
 from .digest import row_of, size_of
-from .storage import EPT, FolderStorage
+from .storage import EPT, FarStorage, FolderStorage, is_far_dataset
 from .tiles import Tiles
 
 
 class TilesAsOne(RecordsInMemory):
     """A dataset that is open. Its points come node by node, coarse levels first. Raises what Tiles raises.
 
-    size: of all its files; digest: of all of them, "" unless `take_digest` was called.
+    size: of all its files; 0 on a server, which would have to be asked for each. digest: of all of them, "" unless `take_digest` was
+    called.
     """
 
     def __init__(self, tiles: Tiles, warn: Callable[[str], None]):
@@ -36,7 +38,7 @@ class TilesAsOne(RecordsInMemory):
     @property
     def size(self) -> int:
         if self._size is None:
-            self._size = size_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree)
+            self._size = 0 if is_address(self.path) else size_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree)
         return self._size
 
     def take_digest(self, check: Callable[[], None]) -> None:
@@ -50,7 +52,7 @@ class TilesAsOne(RecordsInMemory):
 def is_dataset_on_disk(path: str | os.PathLike) -> bool:
     """Whether a path names an EPT dataset in a folder: by its ept.json, or the folder that has one."""
     name = os.fspath(path)
-    return os.path.basename(name) == EPT or os.path.isfile(os.path.join(name, EPT))  # noqa: PTH113, PTH119 - of any kind of path
+    return not is_address(name) and (os.path.basename(name) == EPT or os.path.isfile(os.path.join(name, EPT)))  # noqa: PTH113, PTH119 - of any kind of path
 
 
 def metadata_of(path: str) -> str:
@@ -70,8 +72,8 @@ def source_of(
 
     check: called now and then while the digest of many tiles is taken, to end it by an error.
     """
-    if is_dataset_on_disk(path):
-        dataset = dataset_source(metadata_of(os.fspath(path)), warn or (lambda message: None))
+    if is_far_dataset(path) or is_dataset_on_disk(path):
+        dataset = dataset_source(named(path) if is_address(path) else metadata_of(os.fspath(path)), warn or (lambda message: None))
         if digested:
             dataset.take_digest(check)
         return dataset
@@ -80,7 +82,8 @@ def source_of(
 
 def dataset_source(path: str | os.PathLike, warn: Callable[[str], None]) -> TilesAsOne:
     """The dataset of an ept.json. Raises what Tiles raises."""
-    return TilesAsOne(Tiles(FolderStorage(os.path.dirname(os.fspath(path))), None), warn)  # noqa: PTH120 - of any kind of path
+    storage = FarStorage(path) if is_address(path) else FolderStorage(os.path.dirname(os.fspath(path)))  # noqa: PTH120 - of any kind of path
+    return TilesAsOne(Tiles(storage, None), warn)
 
 
 def _crs(tiles: Tiles, warn: Callable[[str], None]) -> Crs:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import tarfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from ...base.errors import DamagedFile, UnreadableInput, UnsupportedFile
+from ...base.far.beside import Beside
+from ...base.far.file import FarFile, begin_far
+from ...base.far.named import is_address, plain
 from ...base.paths import is_folder, open_input
 from ...base.saying import say
 
 EPT = "ept.json"
 _ZIP, _TAR, _TAR_AT = b"PK\3\4", b"ustar", 257
+_AHEAD = 6  # files that are fetched at once from a server
 _LONGEST = 1 << 31  # bytes of a file that are read at once; a tile that is longer is no tile
 
 
@@ -31,6 +36,9 @@ class Storage(Protocol):
 
     def place(self, name: str) -> str:
         """The file as messages name it."""
+
+    def expect(self, names: Sequence[str]) -> None:
+        """Says which files are wanted next, in this order."""
 
     def close(self) -> None: ...
 
@@ -51,8 +59,47 @@ class FolderStorage:
     def place(self, name: str) -> str:
         return os.fspath(self.folder / name)
 
+    def expect(self, names: Sequence[str]) -> None:
+        pass
+
     def close(self) -> None:
         pass
+
+
+class FarStorage:
+    """A folder on a server. path: address of its ept.json. What is wanted next is fetched ahead, since each file is a request."""
+
+    def __init__(self, path: str | os.PathLike):
+        self._beside = Beside(path)
+        self._places: dict[str, int] = {}
+        self._names: Sequence[str] = ()
+        self._ahead: dict[str, FarFile] = {}
+
+    def read(self, name: str, most: int = _LONGEST) -> bytes:
+        with open_input(self.path_of(name)) as file:
+            return file.read(most)
+
+    def path_of(self, name: str) -> str:
+        here = self._places.get(name)
+        if here is not None:
+            wanted = self._names[here : here + _AHEAD]
+            for gone in self._ahead.keys() - set(wanted):
+                self._ahead.pop(gone).close()
+            for each in wanted:
+                if each not in self._ahead:
+                    self._ahead[each] = begin_far(self.place(each))
+        return self.place(name)
+
+    def place(self, name: str) -> str:
+        return self._beside.of(name)
+
+    def expect(self, names: Sequence[str]) -> None:
+        self._names, self._places = names, {name: number for number, name in enumerate(names)}
+
+    def close(self) -> None:
+        for file in self._ahead.values():
+            file.close()
+        self._ahead.clear()
 
 
 class _Archive:
@@ -66,6 +113,9 @@ class _Archive:
 
     def place(self, name: str) -> str:
         return f"{self.path}/{self.prefix}{name}"
+
+    def expect(self, names: Sequence[str]) -> None:
+        pass
 
     def _no_file(self, name: str) -> UnreadableInput:
         return UnreadableInput(say("inputs.ept.storage.not_in_archive", name=self.prefix + name), path=self.path)
@@ -137,7 +187,12 @@ def is_dataset(path: str | os.PathLike) -> bool:
     """Whether a path is an EPT dataset's, or an archive, which may hold one. Raises UnreadableInput if it can't be read."""
     if is_folder(path):
         return (Path(path) / EPT).is_file()
-    return Path(path).name == EPT or _is_archive(_start(path))
+    return is_far_dataset(path) or Path(path).name == EPT or _is_archive(_start(path))
+
+
+def is_far_dataset(path: str | os.PathLike) -> bool:
+    """Whether a path is the address of an ept.json."""
+    return is_address(path) and plain(path).endswith(f"/{EPT}")
 
 
 def opened(path: str | os.PathLike) -> Storage | None:
@@ -145,6 +200,8 @@ def opened(path: str | os.PathLike) -> Storage | None:
 
     Raises UnreadableInput if the path can't be read, UnsupportedFile for an archive without a dataset.
     """
+    if is_far_dataset(path):
+        return FarStorage(path)
     if is_folder(path):
         return FolderStorage(path) if (Path(path) / EPT).is_file() else None
     if Path(path).name == EPT:

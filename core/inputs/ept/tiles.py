@@ -39,6 +39,7 @@ class Tiles:
         self.filled = [key for key, count in self.tree.items() if count]
         if not self.filled:
             raise NoPoints(say("inputs.ept.tiles.no_points"), path=storage.place(""))
+        storage.expect([self.name(key) for key in self.filled])
         self.first: PointSource | None = None
         self.layout = self._layout()
 
