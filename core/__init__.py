@@ -21,6 +21,7 @@ _FACE = {
     "from_laspy": "laspy_bridge",
     "index": "indexing",
     "inspect": "inspection",
+    "keep_far_files": "base.cache",
     "migrate": "kinds",
     "open": "inputs.cloud",
     "outline": "tiles.outline",
@@ -38,6 +39,7 @@ __all__ = sorted(_FACE)
 __getattr__, __dir__ = face(__name__, _FACE)
 
 if TYPE_CHECKING:  # the same for whoever reads types: editors, type checkers
+    from .base.cache import keep_far_files as keep_far_files
     from .base.saving import save_report as save_report
     from .conversion.convert import convert as convert
     from .each import convert_each as convert_each

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "base.cache.give_folder": "give a folder of this machine that you may write to",
+    "base.cache.no_folder": "the folder for parts of files on servers can't be used: {reason}",
+    "base.cache.on_server": "parts of files on servers are kept on this machine",
     "base.files.allow_overwriting": "{another} or allow overwriting",
     "base.files.file_belongs_another_user_become": "the file belongs to another user and would become yours",
     "base.files.file_changed_another_program_meantime": "the file was changed by another program in the meantime, and was left as it is",

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
+from ..base.cache import keep_far_files
 from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.monitor import watching
 from ..base.version import VERSION
@@ -68,6 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
     monitor = ConsoleMonitor(arguments.progress, arguments.verbose)
     try:
         with interruptible(monitor), watching(monitor):
+            keep_far_files(arguments.far_cache)
             return arguments.run(arguments, monitor) or DONE
     except Cancelled as error:
         monitor.end(str(error))
@@ -81,6 +83,8 @@ def _run(arguments: argparse.Namespace) -> int:
         logging.getLogger("copc_forge").debug("", exc_info=True)
         monitor.end(f"copc-forge: {unforeseen(error)}")
         return FAILED
+    finally:
+        keep_far_files(None)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -94,6 +98,9 @@ def parser() -> argparse.ArgumentParser:
         choices=("bar", "plain", "json"),
         default=None,
         help="how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
+    )
+    common.add_argument(
+        "--far-cache", metavar="FOLDER", help="keep what is fetched of files on servers there, and take it from there while it is current"
     )
     top.set_defaults(own_process=False)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

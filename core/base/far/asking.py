@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from ..errors import UnreadableInput
 from ..saying import say
 from .inside import is_inside
+from .keeping import Shelf, shelf_for
 from .named import Address, address_of, parsed
 from .transport import Reply, Transport, Unreached
 
@@ -46,10 +47,27 @@ class Asking:
         self._address = address_of(name)
         self._end: Address | None = None  # where redirections led
         self._tag: tuple[int, str] | None = None
+        self._shelf: Shelf | None = None
         self._turn = threading.Lock()
 
     def part(self, line: Line, first: int, last: int) -> bytes:
-        """The bytes first to last, fewer only where the file ends."""
+        """The bytes first to last, fewer only where the file ends; from the disk what is kept there."""
+        shelf = self._shelf
+        if shelf is None:
+            found = self._fetched(line, first, last)
+            if self._shelf is not None:
+                self._shelf.put(first, found)
+            return found
+        last = min(last, self.size - 1)
+        before, after = shelf.held(first, last)
+        begin, end = first + len(before), last - len(after)
+        if begin > end:
+            return before + after
+        found = self._fetched(line, begin, end)
+        shelf.put(begin, found)
+        return b"".join((before, found, after))
+
+    def _fetched(self, line: Line, first: int, last: int) -> bytes:
         for pause in (*PAUSES, None):
             late, wanted = False, pause or 0.0
             try:
@@ -119,9 +137,11 @@ class Asking:
         return reply.body
 
     def _check_same(self, size: int, reply: Reply) -> None:
-        tag = size, reply.headers.get("etag", "") or reply.headers.get("last-modified", "")
+        etag = reply.headers.get("etag", "")
+        tag = size, etag or reply.headers.get("last-modified", "")
         with self._turn:
             if self._tag is None:
+                self._shelf = shelf_for(self._address, etag, size)
                 self._tag, self.size, self.modified = tag, size, _moment(reply.headers.get("last-modified", ""))
         if tag != self._tag:
             raise self._error(say("base.far.asking.changed"), say("base.far.asking.run_again"))
