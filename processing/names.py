@@ -33,7 +33,9 @@ def is_temporary(path: str) -> bool:
 
 
 def copc_path(path: str) -> str:
-    """The same path with a name that QGIS recognises as COPC: it ends in `.copc.laz`, once."""
+    """The same path with a name that QGIS recognises as COPC: it ends in `.copc.laz`, once. No path stays none."""
+    if not path:
+        return ""
     folder, name = os.path.split(numbered(path))
     return os.path.join(folder, f"{stem(name)}.{EXTENSION}")
 

@@ -44,3 +44,7 @@ def test_a_layer_is_called_after_its_input(inputs, name):
 
 def test_a_name_that_is_all_suffix_stays():
     assert stem("/data/.las") == ".las"
+
+
+def test_no_path_does_not_become_a_hidden_file():
+    assert copc_path("") == ""
