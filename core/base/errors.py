@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-_SECRETS = re.compile(r"\b(https?:/{1,2})(?:[^/?#]*@)?([^?#]*)([?#](?!…).*)?", re.IGNORECASE | re.DOTALL)
+_SECRETS = re.compile(r"\b((?:https?|s3|gs|az):/{1,2})(?:[^/?#]*@)?([^?#]*)([?#](?!…).*)?", re.IGNORECASE | re.DOTALL)
 _SHOWN = 60  # characters of what somebody gave us that a sentence repeats
 
 

@@ -112,6 +112,8 @@ class Asking:
         """Where a redirection leads. A login is for the server that it was given for."""
         try:
             found = parsed(urljoin(address.url, location)).without_login()
+            if found.is_cloud:  # whose keys are the user's, and for what the user asked for
+                raise ValueError
         except (UnreadableInput, ValueError):
             raise self._error(say("base.far.asking.leads_to_no_http"), say("base.far.asking.give_another_address")) from None
         found, given = replace(found, outside=address.outside or not is_inside(address.host)), self._address

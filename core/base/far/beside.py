@@ -40,12 +40,12 @@ class Beside:
 
     def _far(self, base: Address, told: str) -> str:
         try:
-            if _SCHEME.match(told) and not is_address(told):
-                raise ValueError
-            found = parsed(urljoin(base.url, quote(told, safe=_SAFE)))
+            found = _joined(base, told)
         except (UnreadableInput, ValueError):
             raise self._refused(say("base.far.beside.leads_to_no_http"), say("base.far.beside.look_into_it")) from None
-        from_outside = base.outside or not self._is_inside(base.host)
+        if found.is_cloud:
+            return name_of(found)
+        from_outside = base.outside or base.is_cloud or not self._is_inside(base.host)
         if from_outside and self._is_inside(found.host):
             raise self._refused(say("base.far.beside.leads_inside"), say("base.far.beside.look_into_it"))
         return name_of(replace(_with_entry(found, base), outside=from_outside))
@@ -57,6 +57,21 @@ class Beside:
 
     def _refused(self, message: str, hint: str) -> UnreadableInput:
         return UnreadableInput(message, path=named(self._document), hint=hint)
+
+
+def _joined(base: Address, told: str) -> Address:
+    """Where that is, seen from the base. Raises ValueError for what it may not name: of an object store, no other bucket, whose keys are
+    the user's, and for what the user asked for."""
+    if _SCHEME.match(told):
+        if not is_address(told):
+            raise ValueError
+        found = parsed(quote(told, safe=_SAFE))
+        if found.is_cloud and not found.has_same_server(base):
+            raise ValueError
+        return found
+    web = f"https://{base.netloc}{base.target}" if base.is_cloud else base.url  # urljoin knows no other schemes
+    found = parsed(urljoin(web, quote(told, safe=_SAFE)))
+    return replace(found, scheme=base.scheme, port=base.port) if base.is_cloud and found.host == base.host else found
 
 
 def _with_entry(found: Address, base: Address) -> Address:

@@ -17,7 +17,9 @@ from ..saying import say
 
 HIDDEN = "?…"  # stands in a name for what is not said; a number behind it tells apart what would be called the same
 
-_FORM = re.compile(r"(https?):/{1,2}(?=[^/\\])", re.IGNORECASE)  # one slash: what pathlib leaves
+CLOUD = ("s3", "gs", "az")  # schemes of object stores; a host of theirs is a bucket or a container
+
+_FORM = re.compile(rf"(https?|{'|'.join(CLOUD)}):/{{1,2}}(?=[^/\\])", re.IGNORECASE)  # one slash: what pathlib leaves
 _PATH = "/%:@!$&'()*+,;=~-._"  # stays as it is in the path of a request
 
 
@@ -44,6 +46,10 @@ class Address:
         return host if self.port == self.usual_port else f"{host}:{self.port}"
 
     @property
+    def is_cloud(self) -> bool:
+        return self.scheme in CLOUD
+
+    @property
     def usual_port(self) -> int:
         return _port(self.scheme)
 
@@ -59,7 +65,7 @@ _turn = threading.Lock()
 
 
 def is_address(path: str | os.PathLike) -> bool:
-    """Whether this is an http or https address, not a path."""
+    """Whether this is an address on a server or in an object store, not a path."""
     return _FORM.match(os.fspath(path)) is not None
 
 
@@ -103,7 +109,7 @@ def parsed(text: str) -> Address:
         host.encode("idna")
     except ValueError:  # UnicodeError is one
         host, port = "", None
-    if not host or parts.scheme not in ("http", "https"):
+    if not host or parts.scheme not in ("http", "https", *CLOUD):
         raise UnreadableInput(say("base.far.named.no_server_in_address"), hint=say("base.far.named.give_whole_address"))
     query = f"?{quote(parts.query, safe=_PATH + '?')}" if parts.query else ""
     target = (quote(parts.path, safe=_PATH) or "/") + query
@@ -128,4 +134,4 @@ def _kept(name: str, address: Address) -> str:
 
 
 def _port(scheme: str) -> int:
-    return 443 if scheme == "https" else 80
+    return {"https": 443, "http": 80}.get(scheme, 0)

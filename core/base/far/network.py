@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .named import Address
 from .transport import Transport
 
 _make: Callable[[], Transport] | None = None
@@ -15,8 +16,12 @@ def go_through(make: Callable[[], Transport] | None) -> None:
     _make = make
 
 
-def transport() -> Transport:
-    """For one file."""
+def transport(address: Address) -> Transport:
+    """For one file. Raises MissingDependency."""
+    if address.is_cloud:
+        from .cloud import Stores
+
+        return Stores()
     if _make is not None:
         return _make()
     from .connections import Connections  # takes its time to import, and who reads no file on a server need not

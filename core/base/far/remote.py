@@ -13,6 +13,7 @@ from ..monitor import check_watched
 from ..parallel import Waiters
 from ..saying import say
 from .asking import Asking, Line
+from .named import address_of
 from .network import transport
 from .segments import GAP, PIECE, Segments, pieces
 
@@ -172,7 +173,7 @@ class Remote:
                 wanted.append((first, last))
         for first, last in wanted:
             if self._line is None or self._threads is None:
-                self._line, self._threads = Line(transport()), Waiters(AT_ONCE)
+                self._line, self._threads = Line(transport(address_of(self.name))), Waiters(AT_ONCE)
             self._under_way[first, last] = self._threads.submit(self._asking.part, self._line, first, last - 1)
 
     def _unasked(self, span: Span) -> Iterator[Span]:

@@ -28,6 +28,7 @@ SENTENCES = {
     "base.far.beside.leads_inside": "a file of the public network names one of a machine inside of this one, which is not asked",
     "base.far.beside.leads_to_no_http": "a file on a server names what is no http or https address",
     "base.far.beside.look_into_it": "look into it, and give the files that you trust by themselves",
+    "base.far.cloud.what_for": "reading s3, gs and az addresses",
     "base.far.file.asks_for_too_much": "it asks for {size:,} bytes at once, which a sound file does not",
     "base.far.file.download_first": "download it first",
     "base.far.file.not_from_server": "files of this kind are not read from servers",
