@@ -170,7 +170,7 @@ SENTENCES = {
     "tiles.vpc.several_crs": "The files differ in their CRS ({names}); QGIS takes that of the first for all.",
     "tiles.vpc.skipped": "Left out",
     "tiles.vpc.time": "Time",
-    "tiles.vpc.without_secret": (
+    "tiles.vpc.named_in_part": (
         "{path} is named without what stands behind ?, since no secret is written into files: it can't be opened by that name."
     ),
     "tiles.vpc_overview.left_out": "{path} is not in the overview: {reason}.",

@@ -122,7 +122,7 @@ def build_vpc(
         moments = {source.path: moments_of(source.path, monitor) for source in sources}
     for source in sources:
         if HIDDEN in source.path and is_address(source.path):
-            monitor.warn(say("tiles.vpc.without_secret", path=source.path))
+            monitor.warn(say("tiles.vpc.named_in_part", path=source.path))
     items = [item_of(source, folder, report.overview, earth, moments.get(source.path)) for source in sources]
     report.crs = sorted({crs.name for crs in map(stated_crs, sources) if crs})
     if len(report.crs) > 1:

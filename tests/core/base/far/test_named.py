@@ -60,7 +60,12 @@ def test_errors_never_say_what_an_address_hides():
         for said in (str(UnreadableInput("gone", path=path)), unforeseen(FileNotFoundError(2, "No such file", str(path)))):
             assert not any(word in said for word in ("anna", "w0rd", "s3cret"))
             assert "x.laz" in said or "c.copc.laz" in said
-    for path in ("https://anna:w0@rd@h.example/x.laz", "https://h.example/x.laz#s3cret", "HTTP:/anna@h.example/x.laz?a?s3cret", "az://h.example/x.laz?s3cret"):
+    for path in (
+        "https://anna:w0@rd@h.example/x.laz",
+        "https://h.example/x.laz#s3cret",
+        "HTTP:/anna@h.example/x.laz?a?s3cret",
+        "az://h.example/x.laz?s3cret",
+    ):
         said = str(UnreadableInput("gone", path=path)).partition(": gone")[0].lower()
         assert said.replace("http:/h", "http://h").partition("?")[0].endswith("://h.example/x.laz"), said
         assert not any(word in said for word in ("anna", "w0", "rd@", "s3cret"))
