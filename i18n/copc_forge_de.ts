@@ -5,7 +5,7 @@
     <name>CopcForge</name>
     <message>
       <source>a layer of the list, a file, or an address</source>
-      <translation>eine Ebene der Liste, eine Datei oder eine Adresse</translation>
+      <translation>ein Layer der Liste, eine Datei oder eine Adresse</translation>
     </message>
     <message>
       <source>Point cloud</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
       <source>A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name einer Ebene. LAS und LAZ gehen auch und werden ganz gelesen.</translation>
+      <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name eines Layers. LAS und LAZ gehen auch und werden ganz gelesen.</translation>
     </message>
     <message>
       <source>Polygons</source>
@@ -1885,7 +1885,7 @@
     </message>
     <message>
       <source>LAS, LAZ, COPC, BCC or VPC; a file, a layer's name, or an http(s) address.</source>
-      <translation>LAS, LAZ, COPC, BCC oder VPC; eine Datei, der Name einer Ebene oder eine http(s)-Adresse.</translation>
+      <translation>LAS, LAZ, COPC, BCC oder VPC; eine Datei, der Name eines Layers oder eine http(s)-Adresse.</translation>
     </message>
     <message>
       <source>Second point cloud</source>
