@@ -108,7 +108,7 @@ class SharedScratch(Scratch):
     def __init__(self, parent: str | os.PathLike, job: str, pack: bool = True):
         super().__init__(parent, 0, pack)
         self._held: BinaryIO | None = None
-        self._token = self.job_folder = ""
+        self._mark = self.job_folder = ""
         self._job = job
         self._needed: dict[str, int] = {}  # rows that somebody still needs, by file
         self._bytes: dict[str, int] = {}
@@ -126,7 +126,7 @@ class SharedScratch(Scratch):
         if self._held is not None and isinstance(error[1], ClusterLost):
             self._held.close()
         elif self._held is not None:
-            remove_own(self.folder, name_of(STEM, self._token), self._token, self._held)
+            remove_own(self.folder, name_of(STEM, self._mark), self._mark, self._held)
         super().__exit__(*error)
 
     @property
@@ -136,7 +136,7 @@ class SharedScratch(Scratch):
 
     def place(self, kind: str, number: int) -> ResultPlace:
         """Of an order."""
-        return ResultPlace(self.job_folder, self._token, kind, number)
+        return ResultPlace(self.job_folder, self._mark, kind, number)
 
     def found(self, place: ResultPlace) -> bytes | None:
         """What an earlier run was told, if it was."""
@@ -181,7 +181,7 @@ class SharedScratch(Scratch):
         if not lock(file):
             file.close()
             return False
-        self._token, self.job_folder, self._held = token, folder, file
+        self._mark, self.job_folder, self._held = token, folder, file
         return True
 
 
