@@ -6,7 +6,8 @@ Without a file, one is made of strips of so many points. The server waits before
 
 open      Header, CRS, number of points, cube.
 quick     `inspect` without attributes: besides, hierarchy and chunk table.
-window    An extraction of 1 % of the ground; chunks: bytes of the chunks that it needs; near: seconds of the same from the local file.
+window    An extraction of 1 % of the ground; chunks: bytes of the chunks that it needs; runs: requests that they
+          need, one for neighbours with gaps up to 64 KB, in pieces of 4 MB; near: seconds of the same from the local file.
 whole     All bytes in order, as a conversion reads them; download: seconds of a plain download in four ranges at a time, without us.
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import _root  # noqa: F401
 import numpy as np
+from copc_forge.core.base.far.segments import GAP, PIECE
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.copc.reader import CopcFile
@@ -32,7 +34,7 @@ from copc_forge.core.inspection import inspect
 from copc_forge.tests.support.farserver import FarServer
 from copc_forge.tests.support.strips import Strips, write_strips
 
-BLOCK, PIECE, AT_ONCE = 1 << 20, 4 << 20, 4
+BLOCK, AT_ONCE = 1 << 20, 4
 
 
 def made(folder: Path, points: int) -> Path:
@@ -54,15 +56,19 @@ def structure(address: str) -> None:
         file_crs(copc.vlrs, [], copc.header.wkt_bit, path=copc.path, warn=print)
 
 
-def window_of(path: Path) -> tuple[tuple[float, ...], int]:
-    """A tenth of the extent's sides in its middle, and the bytes of the chunks whose octants touch it."""
+def window_of(path: Path) -> tuple[tuple[float, ...], dict[str, int]]:
+    """A tenth of the extent's sides in its middle; bytes of the chunks whose octants touch it, and requests that they need at least."""
     with CopcFile(path) as copc:
         low, high = copc.header.mins[:2], copc.header.maxs[:2]
         box = np.concatenate([(low + high) / 2 - (high - low) / 20, (low + high) / 2 + (high - low) / 20])
         nodes = copc.file_order()
         bounds = copc.node_bounds(nodes)[:, :2]
         touched = (bounds[:, :, 0] <= box[2:]).all(axis=1) & (bounds[:, :, 1] >= box[:2]).all(axis=1)
-        return tuple(box.tolist()), int(copc.hierarchy.sizes[nodes[touched]].sum())
+        first = copc.hierarchy.offsets[nodes[touched]].astype(np.int64)
+        sizes = copc.hierarchy.sizes[nodes[touched]].astype(np.int64)
+        cuts = np.flatnonzero(first[1:] - (first + sizes)[:-1] > GAP) + 1
+        runs = [-(-int(part[1][-1] + part[0][-1] - part[0][0]) // PIECE) for part in zip(np.split(first, cuts), np.split(sizes, cuts))]
+        return tuple(box.tolist()), {"chunks": int(sizes.sum()), "runs": sum(runs)}
 
 
 def whole(address: str) -> None:
@@ -105,7 +111,7 @@ def main() -> None:
             rows = {
                 "open": measured(server, lambda: structure(address)),
                 "quick": measured(server, lambda: inspect(address, attributes=False)),
-                "window": measured(server, lambda: extract(address, folder / "far.laz", bounds=box)) | {"chunks": chunks, "near": near},
+                "window": measured(server, lambda: extract(address, folder / "far.laz", bounds=box)) | chunks | {"near": near},
                 "download": measured(server, lambda: download(address, size)),
                 "whole": measured(server, lambda: whole(address)),
             }
