@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointCloudLayer, QgsProcessingContext, QgsProject
 
 
 @pytest.fixture
@@ -124,3 +124,34 @@ def test_the_active_layer_is_filled_in_where_it_is_meant(make, provider, monkeyp
     wrapper.widget.box.setEditText("the layer")
     assert wrapper.parameterValue() == layer.source()
     project.clear()
+
+
+def test_layers_of_the_project_are_chosen_among_files(make, tmp_path):
+    from copc_forge.core import convert
+    from copc_forge.tests.support import cases
+
+    project, names = QgsProject.instance(), ("a", "b c")
+    for name in names:
+        convert(cases.make(tmp_path / f"{name}.laz", 7, 50), tmp_path / f"{name}.copc.laz")
+        project.addMapLayer(QgsPointCloudLayer(str(tmp_path / f"{name}.copc.laz"), f"layer {name}", "copc"), False)
+    wrapper = make("validate", "INPUT")
+    field, first, second = wrapper.widget, *(str(tmp_path / f"{name}.copc.laz") for name in names)
+    wrapper.setParameterValue(["/other/file.laz", first], QgsProcessingContext())
+    field.list_layers()
+    actions = {action.text(): action for action in field.layers.menu().actions()}
+    assert {name: action.isChecked() for name, action in actions.items()} == {"layer a": True, "layer b c": False}
+    actions["layer b c"].trigger()
+    assert wrapper.parameterValue() == ["/other/file.laz", first, second]
+    field.list_layers()
+    next(action for action in field.layers.menu().actions() if action.text() == "layer a").trigger()
+    assert wrapper.parameterValue() == ["/other/file.laz", second]
+    project.clear()
+
+
+def test_a_drawn_polygon_becomes_a_layer_even_if_it_crosses_itself(qgis_app):
+    from copc_forge.desk.drawing import layer_of
+
+    for wkt, area in (("Polygon((0 0, 4 0, 4 4, 0 4, 0 0))", 16.0), ("Polygon((0 0, 4 4, 4 0, 0 4, 0 0))", 8.0)):
+        layer = layer_of(QgsGeometry.fromWkt(wkt), QgsCoordinateReferenceSystem("EPSG:25832"))
+        (feature,) = layer.getFeatures()
+        assert feature.geometry().isGeosValid() and feature.geometry().area() == area and layer.crs().authid() == "EPSG:25832"
