@@ -37,7 +37,7 @@ from .parcel import unpacked
 from .reading import census_from, portions_of, take_notes
 from .regions import region_from
 from .shared import SharedScratch
-from .team import Team
+from .team import Attentive, Team
 from .work import Outcome, perform
 
 _MOVED = 1_000_000  # points that are divided anew in one order
@@ -97,7 +97,7 @@ class ClusterDistributor(Distributor):
         most = (_AHEAD * self.team.threads + _MORE) * points
         begun = _Begun(self.team, self.shared)
         with self.team.told(self.shared.job_folder):
-            for order, outcome in in_order(perform, orders, begun, most, self.monitor):
+            for order, outcome in in_order(perform, orders, begun, most, Attentive(self.monitor, self.team)):
                 yield order, unpacked(self.team.value(outcome, order.about, self.monitor))
 
     def read(self, found: Scan, cube: Cube, outermost: Outermost, statistics: StatisticsTally) -> tuple[Region, Census]:

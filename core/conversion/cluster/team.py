@@ -95,6 +95,11 @@ class Team:
                 raise
             raise self._explained(error, folder) from error
 
+    def check(self) -> None:
+        """Raises CancelledError, for `told`, once the connection is gone: Dask would wait for the scheduler to come back as a stranger."""
+        if self._client.status != "running":
+            raise CancelledError
+
     def check_sees(self, folder: str | os.PathLike) -> None:
         """Raises ClusterError unless each worker sees a folder, and what this process writes there."""
         with Folder(folder) as own:
@@ -153,6 +158,18 @@ class Team:
         if isinstance(error, Exception) and self._client.status == "running" and not isinstance(error, (CancelledError, OSError)):
             raise error
         return ClusterLost(say("conversion.cluster.team.lost", address=self.address), hint=hint)
+
+
+class Attentive(Monitor):
+    """Whoever waits for a cluster looks at the user's wish to stop, and at whether the cluster is still there."""
+
+    def __init__(self, monitor: Monitor, team: Team):
+        super().__init__()
+        self._monitor, self._team = monitor, team
+
+    def check(self) -> None:
+        self._monitor.check()
+        self._team.check()
 
 
 def _introduced(dask_worker: Any) -> dict:
