@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .base.errors import NotEnoughSpace, UnreadableInput
 from .base.monitor import Monitor, Part, watched
@@ -12,6 +14,7 @@ from .base.paths import absolute
 from .base.saying import say
 from .base.temporary import sweep
 from .base.words import AUTO, KEEP
+from .conversion.cluster.named import LOCAL, team_at
 from .conversion.convert import check_target, convert
 from .crs import parse
 from .inputs.virtual import files_named_by
@@ -22,6 +25,9 @@ from .tiles.each_report import EachConversion
 from .tiles.each_sharing import Shares
 from .tiles.each_work import EachWork
 from .tiles.vpc import build_vpc
+
+if TYPE_CHECKING:
+    from .conversion.cluster.team import Team
 
 _CONVERTED = 0.97  # of the whole way; the virtual point cloud is the rest
 
@@ -55,6 +61,7 @@ def convert_each(
     scale: float | str | Sequence[float] | None = None,
     colours: str = KEEP,
     scratch_compression: bool = True,
+    cluster: str | None = None,
     overwrite: bool = True,
     monitor: Monitor | None = None,
 ) -> EachConversion:
@@ -70,6 +77,7 @@ def convert_each(
     crs, fallback_crs, target_crs, height_unit, temporal_stride, memory_limit, threads, temp_folder, recursive, allow_incomplete: as of
         `convert`, for each file; memory and threads for all together.
     allow_ballpark, bounds, classes, returns, where, drop_withheld, gps_time, scale, colours, scratch_compression: as of `convert`.
+    cluster: as of `convert`: each file is converted by one worker, a very large one by all; threads and memory are the workers' then.
     overwrite: replaces files of another making, too. Outputs made of other inputs, or with other parameters, are replaced anyway.
     monitor: takes progress and warnings, and is asked for a cancel.
 
@@ -92,10 +100,12 @@ def convert_each(
         "allow_incomplete": allow_incomplete, "gps_time": gps_time, "scale": scale, "colours": colours, "bounds": bounds,
         "classes": classes, "returns": returns, "where": where, "drop_withheld": drop_withheld, "temporal_stride": temporal_stride,
     }  # fmt: skip
-    resources = {"temp_folder": temp_folder, "scratch_compression": scratch_compression}
+    resources = {"temp_folder": temp_folder, "scratch_compression": scratch_compression, "cluster": LOCAL}
     work = EachWork(convert_and_compare if compare else convert, taken, resources, Shares(memory_limit, threads), overwrite)
     try:
-        report = EachConversion(os.fspath(folder), work.results(tiles, monitor, _CONVERTED))
+        with team_at(cluster, monitor) as team:
+            work = work if team is None else _on_cluster(team, work, top)
+            report = EachConversion(os.fspath(folder), work.results(tiles, monitor, _CONVERTED))
         if vpc:
             _name_all(report, top, overview, threads, overwrite, monitor)
     except NotEnoughSpace as error:
@@ -106,6 +116,13 @@ def convert_each(
     report.seconds = round(time.perf_counter() - begun, 3)
     monitor.on_progress(1.0, "Done")
     return report
+
+
+def _on_cluster(team: Team, work: EachWork, top: str) -> EachWork:
+    """The same work, done by the workers of a cluster."""
+    from .conversion.cluster.whole import by_team  # Dask, which few have
+
+    return replace(work, convert=by_team(team, work.convert, top), shares=work.shares.elsewhere(team.threads))
 
 
 def _name_all(report: EachConversion, top: str, overview: bool, threads: int, overwrite: bool, monitor: Monitor) -> None:

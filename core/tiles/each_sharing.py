@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import threading
 from collections.abc import Iterator
 
@@ -17,6 +18,8 @@ _STANDING = 112 * MIB  # interpreter and libraries, and two processes that decod
 _BASE = 6 * MIB  # of one conversion, before it holds a point
 _RECORDS = 4  # copies of all records of a small file that are held at once, at most: read, put aside, sorted, encoded
 _BESIDE = 10 + 72  # bytes of each: what the upgrade adds, and what is computed of it
+_READY = 2  # files that are ready for a machine as soon as one has time
+_MUCH = 1 << 60
 _LOOK = 0.2  # seconds between looks at the user's wish to stop
 
 
@@ -32,6 +35,14 @@ class Shares:
         self.threads, self._room = threads, max(_BASE, self.limit - _STANDING)
         self._memory, self._working = self._room, threads
         self._turn, self._changed = threading.Lock(), threading.Condition()
+
+    def elsewhere(self, threads: int) -> Shares:
+        """What there is on other machines: so many threads, and each has the memory that it needs."""
+        there = copy.copy(self)
+        there._turn, there._changed = threading.Lock(), threading.Condition()
+        there.threads = there._working = threads + _READY
+        there._room = there._memory = _MUCH
+        return there
 
     @contextlib.contextmanager
     def lent(self, path: str, monitor: Monitor) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..base.errors import Cancelled, ForgeError, MissingDependency, NoPoints, NotEnoughSpace, OutputError, unforeseen
+from ..base.errors import Cancelled, ClusterError, ForgeError, MissingDependency, NoPoints, NotEnoughSpace, OutputError, unforeseen
 from ..base.files import long_path, output_errors
 from ..base.memory import MIB
 from ..base.monitor import Monitor
@@ -20,7 +20,7 @@ from .each_report import CONVERTED, CURRENT, EMPTY, FAILED, SAME, TileConversion
 from .each_sharing import Board, Lane, Shares
 
 _OURS_TO_REPLACE = (OutputState.MISSING, OutputState.STALE)
-_END_ALL = (Cancelled, MissingDependency, NotEnoughSpace)  # what no other file would be spared
+_END_ALL = (Cancelled, ClusterError, MissingDependency, NotEnoughSpace)  # what no other file would be spared
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from .work import Outcome, check_alike, limit_of, perform, threads_of
 _CONNECT = 15.0  # seconds in which a scheduler must answer,
 _WORKERS = 60.0  # and in which there must be a worker
 _CLOSE = 3.0
+_LOOK = 0.2
 _NAMED = ("distributed", "tornado", "asyncio")  # whose complaints are said in our words
 
 
@@ -67,6 +69,19 @@ class Team:
     def begin(self, order: Any) -> Future:
         """Begins an order."""
         return self.submit(perform, order, facts(), name=order.place.kind, here=order.here)
+
+    def waited(self, work: Any, *arguments: Any, monitor: Monitor) -> Outcome:
+        """What became of work(*arguments) on a worker. Raises ClusterLost, and Cancelled where the monitor says so."""
+        with self.told():
+            future = self.submit(work, *arguments, name="convert")
+            try:
+                while True:
+                    with contextlib.suppress(FutureTimeout):
+                        return future.result(timeout=_LOOK)
+                    monitor.check()
+                    self.check()
+            finally:
+                future.cancel()
 
     def value(self, outcome: Outcome, about: str, monitor: Monitor) -> Any:
         """What an order told, its warnings passed on. Raises what it failed with, the worker named."""
