@@ -16,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import ClusterLost
-from ...base.leftovers import name_of, remove_own
+from ...base.leftovers import name_of, new_token, remove_own
 from ...base.locks import lock
 from ...base.paths import long_path
 from ...base.scratch import Kept, Scratch, packed_rows
@@ -126,8 +126,17 @@ class SharedScratch(Scratch):
         if self._held is not None and isinstance(error[1], ClusterLost):
             self._held.close()
         elif self._held is not None:
-            remove_own(self.folder, name_of(STEM, self._mark), self._mark, self._held)
+            remove_own(self.folder, self._moved_away(), self._mark, self._held)
         super().__exit__(*error)
+
+    def _moved_away(self) -> str:
+        """The name of the job's folder, another one from now on: workers that have not heard of the end find no place to write."""
+        name, other = name_of(STEM, self._mark), name_of(STEM, new_token())
+        try:
+            os.rename(self.job_folder, long_path(self.folder / other))  # noqa: PTH104 - a long path
+        except OSError:  # Windows, where a file in it is open
+            return name
+        return other
 
     @property
     def used(self) -> int:
