@@ -67,7 +67,7 @@ class Bench:
 
     def others(self, parameter) -> list:
         """Values other than the usual one, of which one makes sense."""
-        kind = type(parameter)
+        kind = next(each for each in type(parameter).__mro__ if each.__module__.startswith("qgis."))  # we have some of our own
         if kind is QgsProcessingParameterBoolean:
             return [not parameter.defaultValue()]
         if kind is QgsProcessingParameterNumber:
