@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
@@ -46,16 +47,30 @@ class Trace:
 
     def seconds(self, *kinds: str) -> float:
         """In which anything of these kinds was under way."""
-        spans = sorted((begin, end) for kind, begin, end, _ in self.spans if kind in kinds)
-        total, reached = 0.0, 0.0
-        for begin, end in spans:
-            total += max(0.0, end - max(begin, reached))
-            reached = max(reached, end)
-        return total
+        return _union((begin, end) for kind, begin, end, _ in self.spans if kind in kinds)
+
+    def without(self, kind: str, *inner: str) -> list[tuple[float, float]]:
+        """Spans of one kind less the calls of the inner kinds that the same thread made meanwhile."""
+        left = []
+        for name, begin, end, thread in self.spans:
+            if name == kind:
+                calls = sorted(span[1:3] for span in self.spans if span[0] in inner and span[3] == thread and begin <= span[1] < end)
+                edges = [begin, *(edge for call in calls for edge in call), end]
+                left += zip(edges[::2], edges[1::2])
+        return left
 
     def busy(self, kind: str) -> float:
         """Seconds of all calls added up."""
         return sum(end - begin for name, begin, end, _ in self.spans if name == kind)
+
+
+def _union(spans: Iterable[tuple[float, float]]) -> float:
+    """Seconds that are in any of the spans."""
+    total, reached = 0.0, float("-inf")
+    for begin, end in sorted(spans):
+        total += max(0.0, end - max(begin, reached))
+        reached = max(reached, end)
+    return total
 
 
 def convert_once(source: str, cores: int) -> dict[str, float]:
@@ -81,8 +96,10 @@ def convert_once(source: str, cores: int) -> dict[str, float]:
     after = os.times()
     found = {"wall": wall, "processor": sum(after[:4]) - sum(before[:4]), "points": report.points}
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    for kind in ("decode", "encode", "task"):
+    for kind in ("decode", "encode"):
         found[kind], found[f"{kind}_busy"] = trace.seconds(kind), trace.busy(kind)
+    computing = trace.without("task", "decode", "encode")  # blocks are decoded ahead by tasks, too
+    found["task"], found["task_busy"] = _union(computing), sum(end - begin for begin, end in computing)
     found["codec"] = trace.seconds("decode", "encode")
     found["idle"] = wall - trace.seconds("decode", "encode", "task")
     return found

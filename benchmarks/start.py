@@ -1,0 +1,82 @@
+"""How long a start takes: `--help`, the first progress of a conversion, and all of a conversion of 1,000 points.
+
+    python benchmarks/start.py [--runs 11] [--big 2000000]
+
+Each in a process of its own, in turns, from before the process is started; beside them an interpreter that does nothing. First progress
+is the engine's first call of its monitor in a conversion of --big points. Median, least and greatest of all turns, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import _root  # noqa: F401
+from copc_forge.tests.support import survey
+
+# Of this checkout, whatever is installed; then the work.
+_HERE = f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parent)!r}); import _root; "
+_CLI = _HERE + "from copc_forge.core.cli import main; sys.exit(main(sys.argv[1:]))"
+_PROGRESS = _HERE + (
+    "import os\nfrom copc_forge.core.base.monitor import Monitor\nfrom copc_forge.core import convert\n"
+    "class First(Monitor):\n"
+    "    def on_progress(self, fraction, stage): os.write(1, b'x')\n"
+    "convert(sys.argv[1], sys.argv[2], monitor=First())"
+)
+
+
+def whole(command: list) -> float:
+    """Seconds of a process."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def first(command: list) -> float:
+    """Seconds until a process says anything; it is ended then."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        said = process.stdout.read(1)
+        seconds = time.perf_counter() - begun
+        process.kill()
+    if not said:
+        raise SystemExit("the conversion said nothing")
+    return seconds
+
+
+def measures(folder: Path, big: int) -> dict:
+    """What is measured, by name: a function without arguments."""
+    small, large, output = folder / "small.laz", folder / "large.laz", str(folder / "out.copc.laz")
+    survey.write_survey(small, survey.Survey(1000, 1, 7))
+    survey.write_survey(large, survey.Survey(big, 1, 7))
+    return {
+        "an interpreter that does nothing": lambda: whole([sys.executable, "-c", "pass"]),
+        "--help": lambda: whole([sys.executable, "-c", _CLI, "--help"]),
+        "first progress": lambda: first([sys.executable, "-c", _PROGRESS, str(large), output]),
+        "1,000 points": lambda: whole([sys.executable, "-c", _CLI, "convert", str(small), output, "--overwrite"]),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--big", type=int, default=2_000_000, help="points of the conversion whose first progress counts (2,000,000)")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        work = measures(Path(name), given.big)
+        found: dict[str, list[float]] = {what: [] for what in work}
+        for _ in range(given.runs):
+            for what, measure in work.items():
+                found[what].append(measure() * 1000)
+    for what, times in found.items():
+        print(f"{what}: {median(times):.0f} ms ({min(times):.0f} to {max(times):.0f})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
