@@ -409,7 +409,7 @@
     </message>
     <message>
       <source>Convert</source>
-      <translation>Umwandeln</translation>
+      <translation>COPC erstellen</translation>
     </message>
     <message>
       <source>Use it</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
       <source>Query BCC container</source>
-      <translation>BCC-Container abfragen</translation>
+      <translation>Container (BCC) abfragen</translation>
     </message>
     <message>
       <source>Writes the cells of an extent, a range of heights, a level of detail or a time to a new container, or to a Cloud-Optimized Point Cloud, or both. Blocks that can't hold such cells are not read.</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
       <source>Settle BCC container</source>
-      <translation>BCC-Container abschließen</translation>
+      <translation>Container (BCC) abschließen</translation>
     </message>
     <message>
       <source>Brings in the cells that an append which was killed left in the log beside a container. Readers show what was committed before and say how many cells wait. A log of another container, or of another state of this one, is left alone.</source>
@@ -2406,6 +2406,146 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+    </message>
+    <message>
+      <source>Index GPS times…</source>
+      <translation>Zeitindex hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Shows what a point cloud holds: header, CRS, times, and how many points have which values.</source>
+      <translation>Zeigt, was eine Punktwolke enthält: Header, KBS, Zeiten, und wie viele Punkte welche Werte haben.</translation>
+    </message>
+    <message>
+      <source>Clips, filters and thins a point cloud: by place, time, detail, or what its points say.</source>
+      <translation>Schneidet aus, filtert und dünnt aus: nach Ort, Zeit, Detail oder dem, was die Punkte sagen.</translation>
+    </message>
+    <message>
+      <source>Saves what can be saved of a point cloud file that is damaged or cut, and lists what is lost.</source>
+      <translation>Rettet, was von einer beschädigten oder abgeschnittenen Punktwolkendatei zu retten ist, und führt auf, was verloren ist.</translation>
+    </message>
+    <message>
+      <source>Check and mend</source>
+      <translation>Prüfen und reparieren</translation>
+    </message>
+    <message>
+      <source>Clip and query</source>
+      <translation>Ausschneiden und abfragen</translation>
+    </message>
+    <message>
+      <source>Voxel containers</source>
+      <translation>Voxelcontainer</translation>
+    </message>
+    <message>
+      <source>time, gps time, temporal, index</source>
+      <translation>zeit, gps-zeit, zeitindex, index</translation>
+    </message>
+    <message>
+      <source>Index GPS times</source>
+      <translation>Zeitindex hinzufügen</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, cell, lattice, append, add, update</source>
+      <translation>voxel, zelle, gitter, anhängen, anfügen, ergänzen</translation>
+    </message>
+    <message>
+      <source>Extend BCC container</source>
+      <translation>In BCC-Container nachtragen</translation>
+    </message>
+    <message>
+      <source>crs, projection, coordinate system, srs, epsg, define projection, missing</source>
+      <translation>kbs, projektion, koordinatensystem, epsg, zuweisen, fehlend</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, cell, lattice, points, export</source>
+      <translation>voxel, zelle, gitter, punkte, export</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge</source>
+      <translation>virtuell, mosaik, katalog, vereinen, zusammenfügen</translation>
+    </message>
+    <message>
+      <source>Virtual point cloud of many files</source>
+      <translation>Virtuelle Punktwolke aus vielen Dateien</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, merge, index, octree, cloud optimized</source>
+      <translation>umwandeln, vereinen, zusammenfügen, verschmelzen, konvertieren</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, batch, folder, survey, vpc, resume</source>
+      <translation>stapel, ordner, befliegung, fortsetzen, umwandeln</translation>
+    </message>
+    <message>
+      <source>Convert to COPC, file by file</source>
+      <translation>In COPC umwandeln, Datei für Datei</translation>
+    </message>
+    <message>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
+      <translation>ausschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske</translation>
+    </message>
+    <message>
+      <source>info, information, header, metadata, report, histogram</source>
+      <translation>info, angaben, metadaten, bericht, histogramm</translation>
+    </message>
+    <message>
+      <source>las, laz, ept, entwine, upgrade, old, legacy, draft, archive</source>
+      <translation>alt, archiv, entwurf, überführen, umstellen</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, version, codec, upgrade</source>
+      <translation>voxel, version, fassung, überführen</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, boundary, footprint, tile index, extent, coverage, hull</source>
+      <translation>umriss, grenze, abdeckung, kachelindex, hülle, ausdehnung</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, bcc, voxel, cell, lattice, aggregate, voxelize</source>
+      <translation>voxel, zelle, gitter, zusammenfassen</translation>
+    </message>
+    <message>
+      <source>BCC container from point cloud</source>
+      <translation>BCC-Container aus Punktwolke</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, cell, lattice, query, extent, level</source>
+      <translation>voxel, zelle, gitter, abfrage, ausdehnung, ebene</translation>
+    </message>
+    <message>
+      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm</source>
+      <translation>raster, dichte, statistik, höhe, geländemodell, dgm, dom, dhm</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, damaged, corrupt, broken, salvage</source>
+      <translation>voxel, beschädigt, kaputt, retten</translation>
+    </message>
+    <message>
+      <source>damaged, corrupt, broken, truncated, recover, salvage, fix, mend</source>
+      <translation>beschädigt, kaputt, abgeschnitten, retten, reparatur</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, log, append, power cut</source>
+      <translation>voxel, anhängen, stromausfall, protokoll</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, split, tile, tiling, retile, buffer, grid</source>
+      <translation>kachel, kacheln, aufteilen, puffer, teilen</translation>
+    </message>
+    <message>
+      <source>Divide into tiles</source>
+      <translation>In Kacheln teilen</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, cell, lattice, stream, bccs, sensor</source>
+      <translation>voxel, zelle, gitter, strom, sensor</translation>
+    </message>
+    <message>
+      <source>BCC container from stream</source>
+      <translation>BCC-Container aus Strom</translation>
+    </message>
+    <message>
+      <source>check, verify, quality, valid, compare</source>
+      <translation>prüfen, qualität, gültig, vergleichen, prüfung</translation>
     </message>
   </context>
 </TS>

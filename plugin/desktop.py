@@ -74,7 +74,7 @@ class Desktop:
             dialog(tr("Validate point cloud…"), "validate.svg", "copcforge:validate", True),
             dialog(tr("Inspect point cloud…"), "inspect.svg", "copcforge:inspect", True),
             dialog(tr("Extract from point cloud…"), "extract.svg", "copcforge:extract", True),
-            dialog(tr("Add temporal index…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
+            dialog(tr("Index GPS times…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
             dialog(tr("Assign CRS…"), "assigncrs.svg", "copcforge:assigncrs"),
             Command(tr("Install missing packages…"), "icon.svg", self.packages.ask),
             Command(tr("Options…"), "icon.svg", self.show_options),

@@ -43,7 +43,7 @@ def _of_clouds() -> dict[str, About]:
             {"INPUT": ["tile_1.laz", "tile_2.laz"], "OUTPUT": "both.copc.laz"},
         ),
         "inspect": About(
-            tr("Shows what a point cloud holds: header, CRS, classes, returns, times, ranges of all attributes."),
+            tr("Shows what a point cloud holds: header, CRS, times, and how many points have which values."),
             tr("what is in a delivered file"),
             {"INPUT": "survey.laz", "REPORT": "survey.html"},
         ),
@@ -53,7 +53,7 @@ def _of_clouds() -> dict[str, About]:
             {"INPUT": ["survey.copc.laz"], "SOURCE": ["survey.laz"], "REPORT": "checks.html"},
         ),
         "extract": About(
-            tr("Clips, filters and thins a point cloud: by place, class, return, time, detail or an expression."),
+            tr("Clips, filters and thins a point cloud: by place, time, detail, or what its points say."),
             tr("ground and water, last returns only"),
             {"INPUT": "survey.copc.laz", "CLASSES": "2, 9", "RETURNS": "last", "OUTPUT": "ground.copc.laz"},
         ),
@@ -68,7 +68,7 @@ def _of_clouds() -> dict[str, About]:
             {"INPUT": ["tile_1.laz", "tile_2.laz"], "CRS": "EPSG:25832", "OUTPUT": "with_crs"},
         ),
         "repair": About(
-            tr("Saves what can be saved of a damaged or cut LAS, LAZ or COPC file, and lists what is lost."),
+            tr("Saves what can be saved of a point cloud file that is damaged or cut, and lists what is lost."),
             tr("a download that broke off"),
             {"INPUT": "cut.laz", "OUTPUT": "cut_repaired.laz"},
         ),

@@ -21,6 +21,7 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
+from ..core.base.report import brief
 from ..core.conversion.cluster.named import address_of
 from ..desk import settings
 from ..desk.faraway import is_far, named_source
@@ -50,7 +51,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
     ID = GROUP = ""
     ICON = "icon.svg"
-    TAGS: tuple[str, ...] = ()
+    TAGS = ""  # what people type who look for it, with commas between; English, and translated like other texts
     INPUT, OUTPUT, TEMP_FOLDER, CLUSTER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", "CLUSTER", ""
     TAKES_LAYERS = True  # whether it is most likely about the layer that is active
     NEEDS = presence.FROM_QGIS
@@ -107,7 +108,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return _groups()[self.GROUP]
 
     def tags(self) -> list[str]:
-        return ["copc", "las", "laz", "lidar", "point cloud", *self.TAGS]
+        return list(dict.fromkeys(["copc", "point cloud", *self.TAGS.split(", "), *tr(self.TAGS).split(", ")]))
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
@@ -234,6 +235,12 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         on_cluster = self.parameterDefinition(self.CLUSTER) and address_of(self.parameterAsString(parameters, self.CLUSTER, context))
         return said or (None if on_cluster else QgsProcessingUtils.tempFolder(context))
 
+    @staticmethod
+    def summarise(report, monitor: Monitor) -> None:
+        """What was done, in the log: a few short lines; the report says the rest."""
+        for line in brief(report.rows()):
+            monitor.info(line)
+
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Mapping[int, int] | None = None) -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: of its points."""
         if context.willLoadLayerOnCompletion(path):
@@ -281,12 +288,11 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 def _groups() -> dict[str, str]:
     """What the groups are called."""
     return {
-        "convert": tr("Conversion"),
-        "examine": tr("Examination"),
-        "repair": tr("Repair"),
-        "tiles": tr("Many tiles"),
-        "time": tr("Time"),
-        "bcc": tr("BCC containers"),
+        "convert": tr("Convert"),
+        "mend": tr("Check and mend"),
+        "query": tr("Clip and query"),
+        "tiles": tr("Tiles"),
+        "bcc": tr("Voxel containers"),
     }
 
 

@@ -18,7 +18,6 @@ class ContainerAlgorithm(FromTable):
     """Base of the algorithms on containers. SUFFIX: what a batch's outputs end in, beside their inputs."""
 
     GROUP, SUFFIX = "bcc", ".bcc"
-    TAGS = ("bcc", "voxel", "cell", "container", "lattice")
     INPUT, OUTPUT, REPORT, REPORT_JSON = "INPUT", "OUTPUT", "REPORT", "REPORT_JSON"
     CODEC, ZSTD_LEVEL, DELTA, BLOCK_CELLS = "CODEC", "ZSTD_LEVEL", "DELTA", "BLOCK_CELLS"
     CELL_SIZE, ORIGIN, CRS = "CELL_SIZE", "ORIGIN", "CRS"

@@ -1,6 +1,7 @@
 """Brings i18n/ up to date with the code: python tools/translations.py [--check]
 
-Every `tr("…")` in desk/, plugin/ and processing/ becomes a message, and so do texts and help in the tables of parameters.
+Every `tr("…")` in desk/, plugin/ and processing/ becomes a message, and so do TAGS of algorithms, and texts and help in the tables of
+parameters.
 Translations that stand in a .ts file stay, messages that left the code go. Then lrelease, Qt's
 compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads.
 """
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
 TABLES = "core/parameters"  # whose rows have texts too
 ROOMS = ("desk", "plugin", "processing")  # where texts stand that the user sees
+TAGS = "TAGS"  # what a class is found by
 CONTEXT = "CopcForge"  # as in desk/texts.py
 
 
@@ -48,6 +50,8 @@ def collect() -> list[str]:
             name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
             if name == "tr" and isinstance(node.args[0], ast.Constant):
                 found[node.args[0].value] = None
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == TAGS and node.value.value:
+                found[node.value.value] = None
     for path in sorted((ROOT / TABLES).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):

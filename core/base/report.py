@@ -10,6 +10,7 @@ import dataclasses
 import html
 import json
 import math
+import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
@@ -32,6 +33,7 @@ svg { max-width: 100%; height: auto; } svg rect { fill: #3a7ca5; } svg text { fi
 """
 
 
+BRIEF = 10  # lines of a summary
 _LONE = re.compile("[\ud800-\udfff]")  # what Python makes of bytes in names that are no text: no encoding takes it
 
 
@@ -161,6 +163,17 @@ def text_table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = (), indent: 
     for row in cells:
         padded = [cell.rjust(widths[at]) if at in right else cell.ljust(widths[at]) for at, cell in enumerate(row)]
         lines.append((indent + "  ".join(padded)).rstrip())
+    return lines
+
+
+def brief(rows: Iterable[tuple[str, Any]], most: int = BRIEF, width: int = 100) -> list[str]:
+    """A few short lines of names and values: of files the name alone, and of what is long its beginning."""
+    lines = []
+    for name, value in rows:
+        text = plain(value)
+        text = os.path.basename(text.rstrip("/\\")) if os.path.isabs(text) else text  # noqa: PTH117, PTH119 - as text
+        if text and len(lines) < most:
+            lines.append(f"{plain(name)}: {text if len(text) <= width else text[: width - 2] + ' …'}")
     return lines
 
 

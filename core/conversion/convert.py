@@ -164,7 +164,7 @@ def convert_scan(
     plan = plan_for(found, budget, output, resources.scratch(0), monitor, spills=resources.team is not None)
     if dry_run:
         return plan
-    monitor.info("; ".join(f"{name.lower()}: {value}" for name, value in plan.rows()))
+    monitor.info(plan.in_short())
     kept = 0 if executor else budget.kept  # what runs elsewhere can only see files
     taken = [source.path for source in found.sources]
 

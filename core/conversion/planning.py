@@ -59,7 +59,6 @@ def plan_for(
         scratch=size,
         scratch_folder=os.fspath(scratch.folder),
         threads=budget.threads,
-        nodes=max(1, round(found.point_count / 55_000)),
         heights=height_rows(found.sources, found.scale[2]),
         warnings=list(monitor.warnings),
         wanted=found.wanted.said(),

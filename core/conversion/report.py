@@ -17,7 +17,7 @@ class ConversionPlan:
 
     bounds: ((x, y, z) least, (x, y, z) greatest) as the headers say, units of the CRS; memory, scratch: bytes, and
     scratch is part of memory where its folder lies there;
-    nodes: expected, a rough estimate from the number of points; heights: what will become of those of inputs that are reprojected;
+    heights: what will become of those of inputs that are reprojected;
     wanted: which points are taken, empty for all. gps_time, gps_time_source, scale, skipped: as of ConversionReport.
     """
 
@@ -32,7 +32,6 @@ class ConversionPlan:
     scratch: int
     scratch_folder: str
     threads: int
-    nodes: int
     heights: list[dict] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     wanted: dict = field(default_factory=dict)
@@ -47,6 +46,11 @@ class ConversionPlan:
     def rows(self) -> list[tuple[str, str]]:
         """The plan as names and values."""
         return _plan_rows(self)
+
+    def in_short(self) -> str:
+        """What the work begins with, in one line; the report says the rest."""
+        told = {"count": len(self.inputs), "points": self.points, "memory": self.memory / MIB, "threads": self.threads}
+        return say("conversion.report.in_short", scratch=_aside(self), **told)
 
     def to_text(self) -> str:
         return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
@@ -108,6 +112,10 @@ class ConversionReport:
         """The CRS and where it came from, in one line."""
         return f"{self.crs} ({self.crs_source})" if self.crs_wkt else "none"
 
+    def rows(self) -> list[tuple[str, str]]:
+        """What one wants to know first, as names and values."""
+        return _first_rows(self)
+
     def to_json(self) -> str:
         return as_json(asdict(self))
 
@@ -143,6 +151,23 @@ class ConversionReport:
         if self.warnings:
             sections.insert(0, (say("conversion.report.warnings"), table([[warning] for warning in self.warnings])))
         return page(say("conversion.report.conversion_copc"), sections)
+
+
+def _first_rows(report: ConversionReport) -> list[tuple[str, str]]:
+    """Ten at most."""
+    least, greatest = report.bounds
+    size = {"byte_size": report.byte_size / 1e6, "byte_size2": report.byte_size / max(1, report.points)}
+    return [
+        (say("conversion.report.output"), report.output),
+        (say("conversion.report.points"), f"{report.points:,}"),
+        *_left_out(report),
+        (say("conversion.report.crs"), report.crs_summary),
+        (say("conversion.report.gps_time"), _gps_time(report)),
+        *[(axis, f"{low:,.3f} … {high:,.3f}") for axis, low, high in zip("XYZ", least, greatest)],
+        (say("conversion.report.size"), say("conversion.report.mb_bytes_point", **size)),
+        (say("conversion.report.time"), f"{sum(report.seconds.values()):.1f} s"),
+        (say("conversion.report.compared_with_inputs"), ", ".join(dict.fromkeys(row["state"] for row in report.comparison or ()))),
+    ]
 
 
 def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
@@ -230,16 +255,16 @@ def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
         *([(say("conversion.report.heights"), described(plan.heights))] if plan.heights else []),
         (say("conversion.report.gps_time"), _gps_time(plan)),
         (say("conversion.report.memory"), say("conversion.report.mib", memory=plan.memory / MIB)),
-        (
-            say("conversion.report.scratch"),
-            say("conversion.report.at_most_mb", scratch=plan.scratch / 1000000.0, scratch_folder=plan.scratch_folder)
-            if plan.scratch
-            else "none",
-        ),
+        (say("conversion.report.scratch"), _aside(plan)),
         (say("conversion.report.threads"), str(plan.threads)),
-        (say("conversion.report.nodes"), say("conversion.report.about", nodes=plan.nodes)),
         *([(say("conversion.report.wanted"), _wish(plan.wanted))] if plan.wanted else []),
     ]
+
+
+def _aside(plan: ConversionPlan) -> str:
+    if not plan.scratch:
+        return "none"
+    return say("conversion.report.at_most_mb", scratch=plan.scratch / 1e6, scratch_folder=plan.scratch_folder)
 
 
 def _scale(scale: list[float]) -> str:

@@ -30,7 +30,6 @@ SENTENCES = {
     "conversion.planning.long_records_take_more": (
         "Points of {length:,} bytes each take up to {beyond:,.0f} MiB of memory, although the limit is {limit:,.0f} MiB."
     ),
-    "conversion.report.about": "about {nodes:,}",
     "conversion.report.at_most_mb": "at most {scratch:,.0f} MB in {scratch_folder}",
     "conversion.report.attribute": "Attribute",
     "conversion.report.bounds": "Bounds",
@@ -44,6 +43,11 @@ SENTENCES = {
     "conversion.report.heights": "Heights",
     "conversion.report.in": "{what} in {paths}",
     "conversion.report.inputs": "Inputs",
+    "conversion.report.in_short": {
+        "by": "count",
+        "one": "1 file, {points:,} points; memory limit {memory:,.0f} MiB, threads: {threads}, on disk meanwhile: {scratch}",
+        "other": "{count:,} files, {points:,} points; memory limit {memory:,.0f} MiB, threads: {threads}, on disk meanwhile: {scratch}",
+    },
     "conversion.report.left_out": "Left out",
     "conversion.report.level": "Level",
     "conversion.report.levels": "Levels",

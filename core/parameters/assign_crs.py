@@ -36,7 +36,7 @@ ASSIGN_CRS: Table = (
         advanced=True, metavar="OTHER", line="in place of --crs: the CRS that this file states",
         more="So `assign-crs a.laz --crs-from a.laz --in-place`.",
     ),
-    RECURSIVE.but(advanced=True),
+    RECURSIVE,
     OVERWRITE.but(
         name="OVERWRITE", text="Replace copies that exist", help="Otherwise a file of the same name in the folder is an error.",
         advanced=True, line="replace outputs that exist",

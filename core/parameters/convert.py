@@ -30,20 +30,29 @@ CONVERT: Table = (
         more="In a folder, `.las` and `.laz` in any case; `.copc.laz` files there are passed over unless there is nothing else, so an "
         "earlier output never becomes an input. `@LIST` is a text file with an input a line, from the list's folder on."
     ),
-    RECURSIVE,
     CRS,
     FALLBACK_CRS,
     TARGET_CRS,
-    HEIGHT_UNIT,
-    ALLOW_INCOMPLETE,
+    JobParameter(
+        "", Kind.SWITCH, "Compare with the input", "Says in the report if a value was lost.", name="COMPARE", option="--compare",
+        default=False,
+        more="Output and inputs are read again at the end, and each attribute compared. A loss is a warning, too. "
+        "In Python, `convert_and_compare`.",
+    ),
     *advanced(FILTERS),
     JobParameter(
-        "skip_bad", Kind.SWITCH, "Go on without bad files",
-        "Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.",
-        default=False, advanced=True,
-        more="Such an error comes before any work. A file whose points turn out to be damaged later is an error in any case; files "
-        "without points never are, unless there is nothing else.",
+        "temporal_stride", Kind.WHOLE, "Temporal index: a sample every so many points",
+        "0: no index. -1: as recommended for the number of points. Needs points with GPS time.", default=0, least=-1, advanced=True,
+        metavar="N",
     ),
+    JobParameter(
+        "gps_time", Kind.CHOICE, "GPS time of the input",
+        "keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct "
+        "the headers where they leave no doubt.",
+        choices=GPS_TIMES, advanced=True, more="See *GPS time*.",
+    ),
+    HEIGHT_UNIT,
+    ALLOW_BALLPARK,
     JobParameter(
         "scale", Kind.TEXT, "Scale of the output's coordinates",
         "A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.",
@@ -58,10 +67,14 @@ CONVERT: Table = (
         "`keep` changes none; a merge of "
         "both kinds is warned of.",
     ),
+    RECURSIVE,
+    ALLOW_INCOMPLETE,
     JobParameter(
-        "temporal_stride", Kind.WHOLE, "Temporal index: a sample every so many points",
-        "0: no index. -1: as recommended for the number of points. Needs points with GPS time.", default=0, least=-1, advanced=True,
-        metavar="N",
+        "skip_bad", Kind.SWITCH, "Go on without bad files",
+        "Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.",
+        default=False, advanced=True,
+        more="Such an error comes before any work. A file whose points turn out to be damaged later is an error in any case; files "
+        "without points never are, unless there is nothing else.",
     ),
     MEMORY_LIMIT,
     THREADS,
@@ -70,19 +83,6 @@ CONVERT: Table = (
     JobParameter(
         "scratch_compression", Kind.SWITCH, "Compress scratch files", "Takes less room there.", default=True, advanced=True,
         line="do not pack the scratch file",
-    ),
-    JobParameter(
-        "", Kind.SWITCH, "Compare with the input", "Says in the report if a value was lost.", name="COMPARE", option="--compare",
-        default=False, advanced=True,
-        more="Output and inputs are read again at the end, and each attribute compared. A loss is a warning, too. "
-        "In Python, `convert_and_compare`.",
-    ),
-    ALLOW_BALLPARK,
-    JobParameter(
-        "gps_time", Kind.CHOICE, "GPS time of the input",
-        "keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct "
-        "the headers where they leave no doubt.",
-        choices=GPS_TIMES, advanced=True, more="See *GPS time*.",
     ),
     JobParameter(
         "output", Kind.COPC, "Cloud-Optimized Point Cloud", "Its name ends in .copc.laz, by which QGIS recognises the format.",

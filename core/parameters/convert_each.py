@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .convert import CONVERT
 from .row import JobParameter, Kind, Table
-from .shared import FILTERS, INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, RECURSIVE, REPORT, REPORT_JSON, TEMP_FOLDER, THREADS, advanced
+from .shared import FILTERS, INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, REPORT, REPORT_JSON, TEMP_FOLDER, THREADS, advanced
 
 _OF_CONVERT = {row.keyword: row for row in CONVERT if row.keyword}
 
@@ -13,10 +13,18 @@ CONVERT_EACH: Table = (
         help="LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.",
         more="In a folder, `.copc.laz` files are passed over unless there is nothing else. `@LIST` is a text file with an input a line.",
     ),
-    RECURSIVE,
-    *(
-        _OF_CONVERT[name]
-        for name in ("crs", "fallback_crs", "target_crs", "height_unit", "allow_incomplete")
+    *(_OF_CONVERT[name] for name in ("crs", "fallback_crs", "target_crs")),
+    JobParameter(
+        "vpc", Kind.SWITCH, "Make a virtual point cloud", "One layer that shows all outputs; in the folder, and called as it is.",
+        name="BUILD_VPC", default=True, line="make no virtual point cloud of all outputs",
+    ),
+    JobParameter(
+        "overview", Kind.SWITCH, "Make an overview", "One more COPC beside the virtual point cloud, of the coarse levels of all outputs.",
+        default=False, line="make an overview beside the virtual point cloud, of the coarse levels of all outputs",
+    ),
+    JobParameter(
+        "compare", Kind.SWITCH, "Compare with the input", "Says in the report if a value was lost.", default=False,
+        more="Of each file that is converted, not of those that are up to date.",
     ),
     JobParameter(
         "names", Kind.TEXT, "Names of the outputs",
@@ -26,16 +34,11 @@ CONVERT_EACH: Table = (
         line="names of the outputs, of {name}, {folder}, {parent} and {kind} of each input; {folder}/{name} by default",
         more="Two inputs with one output are an error, before any work.",
     ),
-    JobParameter(
-        "vpc", Kind.SWITCH, "Make a virtual point cloud", "One layer that shows all outputs; in the folder, and called as it is.",
-        name="BUILD_VPC", default=True, line="make no virtual point cloud of all outputs",
-    ),
-    JobParameter(
-        "overview", Kind.SWITCH, "Make an overview", "One more COPC beside the virtual point cloud, of the coarse levels of all outputs.",
-        default=False, line="make an overview beside the virtual point cloud, of the coarse levels of all outputs",
-    ),
     *advanced(FILTERS),
-    *(_OF_CONVERT[name] for name in ("scale", "colours", "temporal_stride")),
+    *(
+        _OF_CONVERT[name]
+        for name in ("temporal_stride", "gps_time", "height_unit", "allow_ballpark", "scale", "colours", "recursive", "allow_incomplete")
+    ),
     MEMORY_LIMIT.but(
         help="What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.", more="",
     ),
@@ -46,11 +49,6 @@ CONVERT_EACH: Table = (
         "and outputs."
     ),
     _OF_CONVERT["scratch_compression"],
-    JobParameter(
-        "compare", Kind.SWITCH, "Compare with the input", "Says in the report if a value was lost.", default=False, advanced=True,
-        more="Of each file that is converted, not of those that are up to date.",
-    ),
-    *(_OF_CONVERT[name] for name in ("allow_ballpark", "gps_time")),
     JobParameter(
         "folder", Kind.FOLDER_OUTPUT, "Folder for the outputs", "What is up to date there is passed over.", name="OUTPUT", option="folder",
         metavar="FOLDER", line="folder for the outputs; what is up to date there is passed over",

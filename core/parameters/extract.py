@@ -14,6 +14,7 @@ EXTRACT: Table = (
         more="Of a file on a server only what is needed is read: see [Clip from a national server](clip-from-a-server.md). Of a virtual "
         "point cloud (`.vpc`), files whose headers' bounds lie beside what is asked for are not read at all.",
     ),
+    FILTERS[0],
     JobParameter(
         "polygons", Kind.POLYGONS, "Polygons", "Points in any of them; they are brought into the point cloud's CRS.",
         option="--polygon", metavar="WKT", line="POLYGON, MULTIPOLYGON, or @FILE with that or GeoJSON",
@@ -24,6 +25,7 @@ EXTRACT: Table = (
         "field", Kind.TEXT, name="", option="--each", metavar="FIELD",
         line="a file for each feature of GeoJSON, OUT_value, named after this property", more="See *One file for each polygon*.",
     ),
+    *FILTERS[1:-1],
     JobParameter(
         "time_from", Kind.MOMENT, "From", "First moment: GPS seconds or UTC.", option="--from", metavar="TIME",
         line="first moment: GPS seconds as the file counts, or UTC (ISO 8601)",
@@ -38,7 +40,7 @@ EXTRACT: Table = (
         "spacing", Kind.DISTANCE, "Distance between points that suffices", "In units of the CRS; left open, every point.", least=0,
         metavar="D", line="distance between points that suffices",
     ),
-    *FILTERS,
+    FILTERS[-1],
     JobParameter(
         "depth", Kind.WHOLE, "Finest level", "Of the octree; 0 is the coarsest.", least=0, advanced=True, metavar="N",
         line="finest level of the octree",
@@ -56,7 +58,7 @@ EXTRACT: Table = (
         more="Exactly: those that stay are at least `THIN`/√2 apart, and none that does not stay is farther than 2 `THIN` from one that "
         "does. The same input gives the same points, whatever the memory. `SPACING` picks a level of the octree, and is faster.",
     ),
-    ALLOW_INCOMPLETE.but(help="LAS, LAZ: takes what is there of files that were cut.", advanced=True, more=""),
+    ALLOW_INCOMPLETE.but(help="LAS, LAZ: takes what is there of files that were cut.", more=""),
     MEMORY_LIMIT.but(help="What the conversion to COPC may add to QGIS.", more=""),
     THREADS,
     TEMP_FOLDER.but(help="Used if the points exceed the memory limit. Left open: Processing's own folder."),

@@ -23,7 +23,6 @@ from .shared import (
 
 FROM_POINTS: Table = (
     INPUTS.but(help="LAS, LAZ or COPC: one file, many, or folders of them."),
-    RECURSIVE,
     JobParameter(
         "cell_size", Kind.REAL, "Cell size",
         "Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.",
@@ -67,6 +66,7 @@ FROM_POINTS: Table = (
         "frame", Kind.WHOLE, "Frame of reference", "A label in the identifiers, 0 to 255.", default=0, least=0, advanced=True,
     ),
     JobParameter("tier", Kind.WHOLE, "Tier", "A label in the identifiers, 0 to 3.", default=0, least=0, advanced=True),
+    RECURSIVE,
     ALLOW_INCOMPLETE.but(
         help="Takes what is there if a file ends before the points that its header announces; otherwise that is an error.", advanced=True,
         more="",

@@ -22,7 +22,7 @@ MIGRATE_CLOUD: Table = (
         "What the times are, whatever header and values say; keep: what the header says. Left open, values that leave no doubt correct it.",
         choices=GPS_TIMES, advanced=True, line="what the GPS times are, whatever the source says; see convert",
     ),
-    RECURSIVE.but(advanced=True),
+    RECURSIVE,
     MEMORY_LIMIT.but(
         help="Where files are converted: what that may add to QGIS. 0: the engine chooses.", more="",
         line="memory to stay below where files are converted, in MiB or like 4G; 0 lets the engine choose",

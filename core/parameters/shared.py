@@ -11,7 +11,7 @@ INPUTS = JobParameter(
     line="LAS, LAZ or COPC file, a folder of them, a virtual point cloud, an EPT dataset, or @LIST: a text with one of these a line",
 )  # fmt: skip
 RECURSIVE = JobParameter(
-    "recursive", Kind.SWITCH, "Search folders recursively", "Includes the folders inside a given folder.", default=False
+    "recursive", Kind.SWITCH, "Search folders recursively", "Includes the folders inside a given folder.", default=False, advanced=True
 )
 CRS = JobParameter(
     "crs", Kind.CRS, "CRS of the input", "Overrides what the files say. Compound systems keep their vertical part.",
@@ -33,7 +33,7 @@ HEIGHT_UNIT = JobParameter(
 ALLOW_INCOMPLETE = JobParameter(
     "allow_incomplete", Kind.SWITCH, "Allow incomplete input",
     "Converts what is there if a file ends before the points that its header announces; otherwise that is an error.",
-    default=False, more="The same of files that are half broken: see *Old and half-broken files*.",
+    default=False, advanced=True, more="The same of files that are half broken: see *Old and half-broken files*.",
 )  # fmt: skip
 ALLOW_BALLPARK = JobParameter(
     "allow_ballpark", Kind.SWITCH, "Allow inexact reprojection",

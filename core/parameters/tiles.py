@@ -25,13 +25,12 @@ from .shared import (
 
 _INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.")
 _PLACE = (CRS.but(advanced=True), TARGET_CRS.but(advanced=True), HEIGHT_UNIT, ALLOW_BALLPARK)
-_ALLOW_INCOMPLETE = ALLOW_INCOMPLETE.but(help="Takes what is there of files that were cut.", advanced=True, more="")
+_ALLOW_INCOMPLETE = ALLOW_INCOMPLETE.but(help="Takes what is there of files that were cut.", more="")
 _MEMORY_LIMIT = MEMORY_LIMIT.but(help="What the work may add to QGIS.", more="")
 _TOLD = (REPORT, REPORT_JSON, OVERWRITE, PRINT_JSON)
 
 RASTERIZE: Table = (
     _INPUTS,
-    RECURSIVE,
     JobParameter(
         "cell_size", Kind.REAL, "Cell size", "Edge of a cell, in units of the CRS. Borders are multiples of it.", default=1.0, least=0.0,
         required=True, metavar="SIZE", line="edge of a cell, in units of the CRS",
@@ -51,6 +50,7 @@ RASTERIZE: Table = (
         more="Counts are too low then, extremes too mild; the bands' names say so.",
     ),
     *_PLACE,
+    RECURSIVE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     TEMP_FOLDER,
@@ -63,7 +63,6 @@ RASTERIZE: Table = (
 
 SPLIT: Table = (
     _INPUTS,
-    RECURSIVE,
     JobParameter(
         "size", Kind.REAL, "Size of a tile", "Edge of the square, in units of the CRS. Borders are multiples of it.", default=1000.0,
         least=0.0, required=True, metavar="SIZE", line="edge of a tile, in units of the CRS",
@@ -79,6 +78,7 @@ SPLIT: Table = (
     ),
     *advanced(FILTERS),
     *_PLACE,
+    RECURSIVE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     THREADS,
@@ -92,7 +92,6 @@ SPLIT: Table = (
 
 OUTLINE: Table = (
     _INPUTS,
-    RECURSIVE,
     JobParameter(
         "boxes", Kind.SWITCH, "Boxes from the headers", "The extents that the files state: an index of tiles, without reading a point.",
         default=False, line="the boxes that the headers state: an index of tiles, without reading a point",
@@ -109,6 +108,7 @@ OUTLINE: Table = (
     ),
     *advanced(FILTERS),
     *_PLACE,
+    RECURSIVE,
     _ALLOW_INCOMPLETE,
     _MEMORY_LIMIT,
     TEMP_FOLDER.but(help="Used while a GeoPackage is made. Left open: Processing's own folder.", line="folder for temporary files"),
@@ -121,7 +121,6 @@ OUTLINE: Table = (
 
 BUILD_VPC: Table = (
     _INPUTS.but(more="Also other `.vpc`. Where NAME.laz and NAME.copc.laz stand in one folder, the latter alone is taken."),
-    RECURSIVE,
     JobParameter(
         "overview", Kind.SWITCH, "Make an overview", "One more COPC beside the output, of the coarse levels of all that are COPC.",
         default=False, line="make OUT-overview.copc.laz too, of the coarse levels of all that are COPC",
@@ -132,6 +131,7 @@ BUILD_VPC: Table = (
         "Least, greatest, mean and deviation of each dimension: all points are read.", default=False, advanced=True,
         line="read all points, for least, greatest, mean and deviation of each dimension",
     ),
+    RECURSIVE,
     THREADS.but(help="That read headers at once."),
     JobParameter(
         "output", Kind.VPC, "Virtual point cloud", "Names the files; they stay where they are.", option="output", metavar="OUT",

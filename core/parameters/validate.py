@@ -11,15 +11,14 @@ VALIDATE: Table = (
         keyword="paths", help="LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.",
         option="files", metavar="FILE", line="a file, a folder of them, a virtual point cloud, or an http(s) address",
     ),
-    RECURSIVE,
+    JobParameter(
+        "source", Kind.FILES, "Compare with source", "The files that the point cloud was made from. What was lost is listed with counts.",
+        optional=True, metavar="FILE", line="compare with the file it was made from; may be repeated",
+    ),
     JobParameter(
         "level", Kind.CHOICE, "Level",
         "quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.", default=FULL, choices=LEVELS,
         more="[Validation](validation.md) lists all checks with their levels.",
-    ),
-    JobParameter(
-        "source", Kind.FILES, "Compare with source", "The files that the point cloud was made from. What was lost is listed with counts.",
-        optional=True, metavar="FILE", line="compare with the file it was made from; may be repeated",
     ),
     JobParameter("strict", Kind.SWITCH, "Strict", "Warnings make a file invalid too.", default=False),
     JobParameter(
@@ -27,6 +26,7 @@ VALIDATE: Table = (
         "Ids of single checks to run all the same, separated by spaces: points.duplicates", name="CHECKS", option="--check", default=(),
         advanced=True, metavar="ID", line="run this check of a deeper level too; may be repeated",
     ),
+    RECURSIVE,
     MEMORY_LIMIT.but(help="What the validation may add to QGIS.", more=""),
     THREADS,
     REPORT.but(help="All findings, levels, and a picture of the nodes, in HTML.", advanced=False),

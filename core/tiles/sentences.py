@@ -138,7 +138,7 @@ SENTENCES = {
     "tiles.split.give_all_or_more": "give 0 for all cores, or a positive number",
     "tiles.split.give_kind": "give one of {names}",
     "tiles.split.give_up_to_size": "give one from 0 to the size of a tile",
-    "tiles.split.heading": "Split into tiles",
+    "tiles.split.heading": "Divided into tiles",
     "tiles.split.no_buffer": "a buffer of {buffer:g} makes no sense",
     "tiles.split.no_kind": "there is no kind of file {kind}",
     "tiles.split.no_threads": "{threads} threads make no sense",

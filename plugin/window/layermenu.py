@@ -18,7 +18,7 @@ def offered() -> list[tuple[str, str, str]]:
         (tr("Validate…"), "validate.svg", "copcforge:validate"),
         (tr("Inspect…"), "inspect.svg", "copcforge:inspect"),
         (tr("Extract…"), "extract.svg", "copcforge:extract"),
-        (tr("Add temporal index…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
+        (tr("Index GPS times…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
         (tr("Assign CRS…"), "assigncrs.svg", "copcforge:assigncrs"),
     ]
 

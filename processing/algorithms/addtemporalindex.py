@@ -14,15 +14,15 @@ from ..tables import FromTable
 class AddTemporalIndex(ReplacesCopc, FromTable):
     """Thin: one engine call; the output may be the input itself."""
 
-    ID, GROUP, ICON = "addtemporalindex", "time", "addtemporalindex.svg"
+    ID, GROUP, ICON = "addtemporalindex", "query", "addtemporalindex.svg"
     NEEDS = REQUIRED
     SUFFIX = f"_indexed.{EXTENSION}"
-    TAGS = ("time", "gps time", "temporal", "index")
+    TAGS = "time, gps time, temporal, index"
     REMOVE, REPORT = "REMOVE", "REPORT"
     OUTPUT_PATH, SAMPLES, PAGES, RESORTED = "OUTPUT_PATH", "SAMPLES", "PAGES", "RESORTED"
 
     def texts(self):
-        return self.tr("Add temporal index"), self.tr(
+        return self.tr("Index GPS times"), self.tr(
             "Gives a COPC file of any writer a temporal index, builds one anew, or removes it. With it, points of a span of time are "
             "found without reading all others. Chunks whose points stand in the order of time are copied as they are; others are sorted. "
             "If the output is the input, the file is replaced in one step when all is done."
@@ -45,6 +45,7 @@ class AddTemporalIndex(ReplacesCopc, FromTable):
             options["stride"] = 0
         report = index(output=output, **self.asked(output), **options, monitor=monitor)
         self.load_styled(output, context, stem(output))
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

@@ -12,10 +12,11 @@ class AppendToBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
     ID, ICON, SUFFIX = "appendtobcc", "appendtobcc.svg", ""  # no output beside the input
+    TAGS = "bcc, voxel, cell, lattice, append, add, update"
     TARGET, ADDED = "TARGET", "ADDED"
 
     def texts(self):
-        return self.tr("Append to BCC container"), self.tr(
+        return self.tr("Extend BCC container"), self.tr(
             "Adds the cells of a container or stream to a container of version 2, in place and as a transaction: after a cancel or an "
             "error the container is as it was, and if the program dies, what was safe until then is kept. Identifier type, payload "
             "columns, origin, cell size and CRS must agree."

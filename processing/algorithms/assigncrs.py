@@ -20,8 +20,8 @@ from ..tables import FromTable
 class AssignCrs(ReleasesLayers, FromTable):
     """Thin: parameters in, one engine call, what became of each file out."""
 
-    ID, GROUP, ICON = "assigncrs", "repair", "assigncrs.svg"
-    TAGS = ("crs", "projection", "coordinate system", "srs", "epsg", "define projection", "missing", "repair")
+    ID, GROUP, ICON = "assigncrs", "mend", "assigncrs.svg"
+    TAGS = "crs, projection, coordinate system, srs, epsg, define projection, missing"
     IN_PLACE, REPORT, REPORT_JSON = "IN_PLACE", "REPORT", "REPORT_JSON"
     OUTPUT_PATH, OUTPUT_PATHS, CHANGED, WARNINGS = "OUTPUT_PATH", "OUTPUT_PATHS", "CHANGED", "WARNINGS"
 

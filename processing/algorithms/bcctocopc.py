@@ -15,6 +15,7 @@ class BccToCopc(ReplacesCopc, ContainerAlgorithm):
     """Thin: one engine call, its output loaded as a styled layer."""
 
     ID, ICON, SUFFIX = "bcctocopc", "bcctocopc.svg", f".{EXTENSION}"
+    TAGS = "bcc, voxel, cell, lattice, points, export"
     NEEDS = REQUIRED
     OUTPUT_PATH, POINTS = "OUTPUT_PATH", "POINTS"
 

@@ -13,11 +13,11 @@ class BuildVpc(FromTable):
     """Thin: one engine call, a layer that shows all files."""
 
     ID, GROUP, ICON = "buildvpc", "tiles", "buildvpc.svg"
-    TAGS = ("vpc", "virtual", "mosaic", "tiles", "index", "catalog", "stac", "merge")
+    TAGS = "las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge"
     FILES, POINTS, OVERVIEW = "FILES", "POINTS", "OVERVIEW_PATH"
 
     def texts(self):
-        return self.tr("Build virtual point cloud"), self.tr(
+        return self.tr("Virtual point cloud of many files"), self.tr(
             "Makes one layer of many LAS, LAZ or COPC files, which stay where they are: a small file names them, with place, CRS and "
             "number of points. Nothing is decoded. QGIS draws the points of COPC files, and boxes for others."
         )
@@ -38,6 +38,7 @@ class BuildVpc(FromTable):
         if context.willLoadLayerOnCompletion(output):
             name = context.layerToLoadOnCompletionDetails(output).name
             load_tiles(context, output, report.overview, name, files_named_by(output), self.OUTPUT)
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.FILES: report.files,

@@ -20,7 +20,7 @@ class Convert(ReplacesCopc, FromTable):
     NEEDS = REQUIRED
     SUFFIX = f".{EXTENSION}"
     TAKES_LAYERS = False  # a layer is COPC already
-    TAGS = ("convert", "merge", "index", "octree", "cloud optimized")
+    TAGS = "las, laz, lidar, merge, index, octree, cloud optimized"
     CRS, TARGET_CRS, COMPARE = "CRS", "TARGET_CRS", "COMPARE"
     REPORT, REPORT_JSON, SKIPPED, COMPARISON = "REPORT", "REPORT_JSON", "SKIPPED", "COMPARISON"
     OUTPUT_PATH, POINTS, NODES, WARNINGS = "OUTPUT_PATH", "POINTS", "NODES", "WARNINGS"
@@ -62,6 +62,7 @@ class Convert(ReplacesCopc, FromTable):
             monitor=monitor,
         )
         self.load_styled(output, context, layer_name(inputs), report.classes)
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

@@ -19,15 +19,15 @@ from ..tilelayers import load_tiles
 class ConvertEach(ReleasesLayers, FromTable):
     """Thin: one engine call, what became of each file out, one layer of all."""
 
-    ID, GROUP, ICON = "converteach", "tiles", "converteach.svg"
+    ID, GROUP, ICON = "converteach", "convert", "converteach.svg"
     NEEDS = REQUIRED
     TAKES_LAYERS = False  # a layer is COPC already
-    TAGS = ("convert", "batch", "tiles", "folder", "survey", "vpc", "resume")
+    TAGS = "las, laz, lidar, batch, folder, survey, vpc, resume"
     CRS, TARGET_CRS = "CRS", "TARGET_CRS"
     VPC, CONVERTED, SKIPPED, FAILED, REASONS, POINTS = "VPC", "CONVERTED", "SKIPPED", "FAILED", "REASONS", "POINTS"
 
     def texts(self):
-        return self.tr("Convert each file to COPC"), self.tr(
+        return self.tr("Convert to COPC, file by file"), self.tr(
             "Turns each of many LAS and LAZ files into a Cloud-Optimized Point Cloud of its own, several small ones at once, and makes one "
             "layer that shows them all. What is up to date is passed over, so that a run that was ended goes on where it stopped; a file "
             "that can't be converted stops no other."
@@ -59,6 +59,7 @@ class ConvertEach(ReleasesLayers, FromTable):
             fallback_crs=self.project_crs(context),
             monitor=monitor,
         )
+        self.summarise(report, monitor)
         for reason in report.reasons:
             monitor.info(reason)
         if report.exit_code:

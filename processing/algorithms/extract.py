@@ -17,9 +17,9 @@ from ..tables import FromTable
 class Extract(ReplacesCopc, FromTable):
     """Thin: conditions in, one engine call, the points out."""
 
-    ID, GROUP, ICON = "extract", "time", "extract.svg"
+    ID, GROUP, ICON = "extract", "query", "extract.svg"
     SUFFIX = f"_part.{EXTENSION}"
-    TAGS = ("clip", "filter", "subset", "query", "time", "gps time", "thin")
+    TAGS = "clip, filter, thin, subset, query, time, gps time, select, mask, crop"
     POLYGONS, REPORT, OUTPUT_PATH, POINTS = "POLYGONS", "REPORT", "OUTPUT_PATH", "POINTS"
     BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
 
@@ -53,6 +53,7 @@ class Extract(ReplacesCopc, FromTable):
             monitor=monitor,
         )
         self.load_styled(output, context, self._layer_name(source, output, arguments, polygons), report.classes)
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.OUTPUT_PATH: output,

@@ -11,9 +11,9 @@ from ..tables import FromTable
 class Inspect(FromTable):
     """Thin: one engine call, its report in HTML and JSON."""
 
-    ID, GROUP, ICON = "inspect", "examine", "inspect.svg"
+    ID, GROUP, ICON = "inspect", "mend", "inspect.svg"
     REPORT_IS_RESULT = True
-    TAGS = ("info", "information", "header", "metadata", "report")
+    TAGS = "info, information, header, metadata, report, histogram"
     SECOND, REPORT, REPORT_JSON, POINTS, CRS = "SECOND", "REPORT", "REPORT_JSON", "POINTS", "CRS"
 
     def texts(self):

@@ -15,9 +15,9 @@ from ..tables import FromTable
 class Migrate(ReleasesLayers, FromTable):
     """Thin: parameters in, one engine call, what became of each file out."""
 
-    ID, GROUP, ICON = "migrate", "repair", "migrate.svg"
+    ID, GROUP, ICON = "migrate", "convert", "migrate.svg"
     NEEDS = REQUIRED
-    TAGS = ("ept", "entwine", "upgrade", "old", "legacy", "draft", "archive", "migrate")
+    TAGS = "las, laz, ept, entwine, upgrade, old, legacy, draft, archive"
     REPORT, REPORT_JSON, OUTPUT_PATH, OUTPUT_PATHS = "REPORT", "REPORT_JSON", "OUTPUT_PATH", "OUTPUT_PATHS"
     STATE, WRITTEN, WARNINGS = "STATE", "WRITTEN", "WARNINGS"
 

@@ -12,6 +12,7 @@ class MigrateBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
     ID, ICON, SUFFIX = "migratebcc", "migratebcc.svg", "_migrated.bcc"
+    TAGS = "bcc, voxel, version, codec, upgrade"
     VERSION, FROM_VERSION, VERIFIED, BYTES_BEFORE, DIGEST = "VERSION", "FROM_VERSION", "VERIFIED", "BYTES_BEFORE", "DIGEST"
 
     def texts(self):

@@ -14,7 +14,7 @@ class Outline(FromTable):
     """Thin: one engine call; the layer is loaded as QGIS likes."""
 
     ID, GROUP, ICON = "outline", "tiles", "outline.svg"
-    TAGS = ("outline", "boundary", "footprint", "tile index", "extent", "coverage", "hull")
+    TAGS = "las, laz, lidar, boundary, footprint, tile index, extent, coverage, hull"
     CRS, TARGET_CRS, FEATURES, POINTS, AREA = "CRS", "TARGET_CRS", "FEATURES", "POINTS", "AREA"
 
     def texts(self):
@@ -43,6 +43,7 @@ class Outline(FromTable):
             monitor=monitor,
         )
         self.name_layer(output, context, layer_name(inputs))
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.FEATURES: len(report.features),

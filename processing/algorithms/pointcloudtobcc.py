@@ -12,10 +12,11 @@ class PointCloudToBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
     ID, ICON = "pointcloudtobcc", "pointcloudtobcc.svg"
+    TAGS = "las, laz, lidar, bcc, voxel, cell, lattice, aggregate, voxelize"
     IDENTIFIER_TYPE, POINTS = "IDENTIFIER_TYPE", "POINTS"
 
     def texts(self):
-        return self.tr("Point cloud to BCC container"), self.tr(
+        return self.tr("BCC container from point cloud"), self.tr(
             "Puts the points of LAS, LAZ or COPC files on a body-centred cubic lattice and writes one cell for all points that fall "
             "into it: how many there are, and aggregates of their attributes. The container keeps CRS, origin and cell size."
         )

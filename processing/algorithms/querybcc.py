@@ -18,6 +18,7 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
     """Thin: the selection from the parameters, one engine call for each output wanted."""
 
     ID, ICON, SUFFIX = "querybcc", "querybcc.svg", "_part.bcc"
+    TAGS = "bcc, voxel, cell, lattice, query, extent, level"
     COPC = OUTPUT_COPC = "OUTPUT_COPC"
     EXTENT, Z_MIN, Z_MAX, LOD = "EXTENT", "Z_MIN", "Z_MAX", "LOD"
     TIME_MIN, TIME_MAX, TIME_COLUMN = "TIME_MIN", "TIME_MAX", "TIME_COLUMN"

@@ -13,8 +13,8 @@ from ..tables import FromTable
 class Raster(FromTable):
     """Thin: one engine call; the raster is loaded as QGIS likes."""
 
-    ID, GROUP, ICON = "raster", "tiles", "raster.svg"
-    TAGS = ("raster", "grid", "geotiff", "density", "statistics", "height", "median")
+    ID, GROUP, ICON = "raster", "query", "raster.svg"
+    TAGS = "grid, geotiff, density, statistics, height, median, dem, dtm, dsm"
     CRS, TARGET_CRS, POINTS, CELLS = "CRS", "TARGET_CRS", "POINTS", "CELLS"
 
     def texts(self):
@@ -42,6 +42,7 @@ class Raster(FromTable):
             monitor=monitor,
         )
         self.name_layer(output, context, layer_name(inputs))
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: output,
             self.POINTS: report.points,

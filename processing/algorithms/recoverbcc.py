@@ -12,6 +12,7 @@ class RecoverBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, the account of what was lost as outputs."""
 
     ID, ICON, SUFFIX = "recoverbcc", "recoverbcc.svg", "_recovered.bcc"
+    TAGS = "bcc, voxel, damaged, corrupt, broken, salvage"
     IDENTIFIER_TYPE, PAYLOAD_SIZE = "IDENTIFIER_TYPE", "PAYLOAD_SIZE"
     COMPLETE, BYTES_LOST, RANGES_LOST = "COMPLETE", "BYTES_LOST", "RANGES_LOST"
     CORRUPTED, TRUNCATED, VERIFIED = "CORRUPTED", "TRUNCATED", "VERIFIED"

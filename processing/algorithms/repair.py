@@ -18,8 +18,8 @@ from ..tables import FromTable
 class Repair(ReplacesCopc, FromTable):
     """Thin: parameters in, one engine call, the account of what was recovered, lost and mended out."""
 
-    ID, GROUP, ICON, SUFFIX = "repair", "repair", "repair.svg", f"_repaired{COPC}"
-    TAGS = ("damaged", "corrupt", "broken", "truncated", "recover", "salvage", "fix", "mend")
+    ID, GROUP, ICON, SUFFIX = "repair", "mend", "repair.svg", f"_repaired{COPC}"
+    TAGS = "damaged, corrupt, broken, truncated, recover, salvage, fix, mend"
     REPORT, REPORT_JSON, DRY_RUN, LOST_PLACES = "REPORT", "REPORT_JSON", "DRY_RUN", "LOST_PLACES"
     OUTPUT_PATH, RECOVERED, LOST, MENDED = "OUTPUT_PATH", "RECOVERED", "LOST", "MENDED"
     COMPLETE, DOUBTFUL, WARNINGS = "COMPLETE", "DOUBTFUL", "WARNINGS"

@@ -12,6 +12,7 @@ class SettleBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
     ID, ICON, SUFFIX = "settlebcc", "settlebcc.svg", ""  # no output beside the input
+    TAGS = "bcc, voxel, log, append, power cut"
     TOTAL = "TOTAL"
 
     def texts(self):

@@ -13,11 +13,11 @@ class Split(FromTable):
     """Thin: one engine call, tiles in a folder."""
 
     ID, GROUP, ICON = "split", "tiles", "split.svg"
-    TAGS = ("tile", "tiles", "tiling", "retile", "buffer", "divide")
+    TAGS = "las, laz, lidar, split, tile, tiling, retile, buffer, grid"
     CRS, TARGET_CRS, TILES, POINTS, BUFFER_POINTS = "CRS", "TARGET_CRS", "TILES", "POINTS", "BUFFER_POINTS"
 
     def texts(self):
-        return self.tr("Split into tiles"), self.tr(
+        return self.tr("Divide into tiles"), self.tr(
             "Writes the points of one or many files as square tiles, each named after its lower left corner, in one pass. Without a buffer "
             "every point is in exactly one tile; with one, tiles hold copies of their neighbours' points too, flagged as withheld."
         )
@@ -40,6 +40,7 @@ class Split(FromTable):
             **self.arguments(SPLIT, parameters, context, lambda: crs_from(target or crs or first_crs(inputs))),
             monitor=monitor,
         )
+        self.summarise(report, monitor)
         return {
             self.OUTPUT: folder,
             self.TILES: len(report.tiles),

@@ -12,10 +12,11 @@ class StreamToBcc(ContainerAlgorithm):
     """Thin: parameters in, one engine call, report out."""
 
     ID, ICON = "streamtobcc", "streamtobcc.svg"
+    TAGS = "bcc, voxel, cell, lattice, stream, bccs, sensor"
     TIMES, IDENTIFIER_TYPE, MERGED = "TIMES", "IDENTIFIER_TYPE", "MERGED"
 
     def texts(self):
-        return self.tr("Stream to BCC container"), self.tr(
+        return self.tr("BCC container from stream"), self.tr(
             "Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all "
             "sound chunks are kept, even if the stream was cut."
         )

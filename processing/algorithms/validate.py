@@ -13,9 +13,9 @@ from ..tables import FromTable
 class Validate(FromTable):
     """Thin: one engine call, its verdict as outputs, its report in HTML and JSON."""
 
-    ID, GROUP, ICON = "validate", "examine", "validate.svg"
+    ID, GROUP, ICON = "validate", "mend", "validate.svg"
     REPORT_IS_RESULT = True
-    TAGS = ("check", "verify", "quality", "valid", "compare")
+    TAGS = "check, verify, quality, valid, compare"
     VALID, ERRORS, WARNINGS, COMPARISON = "VALID", "ERRORS", "WARNINGS", "COMPARISON"
     REPORT, REPORT_JSON = "REPORT", "REPORT_JSON"
     _repairable = ()

@@ -36,6 +36,7 @@ class Engine:
         if self.failure:
             raise self.failure
         return SimpleNamespace(
+            rows=lambda: [("Points", "7")],
             points=7,
             nodes=2,
             warnings=monitor.warnings,
@@ -216,6 +217,14 @@ def test_heights_of_a_real_conversion(run, tmp_path):
         known[word] = PointSource(results["OUTPUT"]).header.maxs[2], "(× 0.3048)" in (tmp_path / "r.html").read_text("utf-8")
     assert known["auto"] == known["keep"] and not known["auto"][1] and known["foot"][1]
     assert known["foot"][0] == pytest.approx(known["auto"][0] * 0.3048, abs=0.001)
+
+
+def test_the_log_tells_in_a_few_lines_what_was_done(run, feedback, tmp_path):
+    make(tmp_path / "in.las", 6, 50)
+    run(INPUT=str(tmp_path / "in.las"), OUTPUT=str(tmp_path / "a.copc.laz"), COMPARE=True)
+    (begun, *lines) = feedback.said["info"]
+    assert begun.startswith("1 file, 50 points") and len(lines) <= 10 and all(len(line) < 120 for line in lines)
+    assert lines[0] == "Output: a.copc.laz" and lines[1] == "Points: 50" and lines[-1].endswith("identical")
 
 
 @pytest.mark.parametrize("text", ["EPSG:32632", "urn:ogc:def:crs:EPSG::32632"])

@@ -24,7 +24,7 @@ def test_german_where_the_user_reads_german(qgis_app):
     plugin = copc_forge.classFactory(None)
     try:
         plugin.initProcessing()
-        assert Convert().create().displayName() == "In COPC umwandeln" and Convert().group() == "Umwandlung"
+        assert Convert().create().displayName() == "In COPC umwandeln" and Convert().group() == "COPC erstellen"
     finally:
         plugin.unload()
         QSettings().remove("locale/userLocale")

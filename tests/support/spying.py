@@ -22,6 +22,8 @@ class Report(int):
             raise AttributeError(name)
         if name.startswith("to_"):
             return lambda *arguments, **options: f"as {name[3:]}"
+        if name == "rows":
+            return list
         return "written" if name in ("output", "path") else Report()
 
     def __getitem__(self, key):

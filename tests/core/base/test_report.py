@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from html.parser import HTMLParser
 
 import numpy as np
@@ -101,3 +102,9 @@ def test_a_listed_report_shows_rows_lists_and_warnings():
     ]
     page = shown.to_html()
     assert "<h1>Heading</h1>" in page and "<h2>Lost</h2>" in page and "&lt;5&gt;" in page and "careful" in page
+
+
+def test_a_summary_is_short_whatever_there_is_to_say():
+    path = os.path.abspath(os.path.join("some", "where", "a.copc.laz"))  # noqa: PTH100, PTH118
+    lines = report.brief([("Output", path), ("Empty", ""), ("Long", "x" * 200), *((f"N{number}", number) for number in range(20))])
+    assert lines[:2] == ["Output: a.copc.laz", f"Long: {'x' * 98} …"] and len(lines) == report.BRIEF

@@ -1,0 +1,79 @@
+"""What people type in Processing's toolbox lists the right algorithm first, by QGIS's own model, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import copc_forge
+import pytest
+from copc_forge.processing.provider import ForgeProvider
+from qgis.core import QgsApplication, QgsProcessingRegistry
+from qgis.gui import QgsProcessingToolboxModel, QgsProcessingToolboxProxyModel
+from qgis.PyQt.QtCore import QModelIndex, QTranslator
+
+GERMAN = Path(copc_forge.__file__).parent / "i18n" / "copc_forge_de.qm"
+WANTED = {
+    "las": "convert", "laz": "convert", "lidar": "convert", "clip": "extract", "filter": "extract", "thin": "extract", "tile": "split",
+    "density": "raster", "voxel": "pointcloudtobcc", "merge": "convert", "repair": "repair", "verify": "validate", "gps time": "extract",
+    "ept": "migrate", "footprint": "outline", "mosaic": "buildvpc", "metadata": "inspect", "epsg": "assigncrs",
+}  # fmt: skip
+GERMAN_ONES = {
+    "ausschneiden": "extract", "filtern": "extract", "ausdünnen": "extract", "kachel": "split", "dichte": "raster",
+    "vereinen": "convert", "prüfung": "validate", "umriss": "outline", "zuweisen": "assigncrs",
+}  # fmt: skip
+GROUPS = ["Check and mend", "Clip and query", "Convert", "Tiles", "Voxel containers"]
+
+
+@pytest.fixture
+def found(qgis_app):
+    """What a search lists, in the order in which the toolbox shows it."""
+    registry = QgsProcessingRegistry()
+    registry.addProvider(ForgeProvider())
+    model = QgsProcessingToolboxProxyModel(None, registry)
+
+    def names(parent: QModelIndex, role: int) -> list[str]:
+        listed = []
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            listed += [index.data(role)] if index.data(role) else []
+            listed += names(index, role)
+        return listed
+
+    def search(text: str, role=QgsProcessingToolboxModel.RoleAlgorithmName) -> list[str]:
+        model.setFilterString(text)
+        return names(QModelIndex(), role)
+
+    yield search
+    del model
+
+
+@pytest.fixture
+def german(qgis_app):
+    translator = QTranslator()
+    assert translator.load(str(GERMAN)) and QgsApplication.installTranslator(translator)
+    yield
+    QgsApplication.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("text", WANTED)
+def test_the_right_one_is_first(found, text):
+    assert found(text)[:1] == [WANTED[text]]
+
+
+@pytest.mark.parametrize("text", [*WANTED, *GERMAN_ONES])
+def test_in_german_too(german, found, text):
+    assert found(text)[:1] == [{**WANTED, **GERMAN_ONES}[text]]
+
+
+def test_groups_are_what_people_look_for(found):
+    provider = ForgeProvider()
+    provider.refreshAlgorithms()
+    assert sorted({algorithm.group() for algorithm in provider.algorithms()}) == GROUPS
+
+
+def test_each_has_words_of_its_own(found):
+    provider = ForgeProvider()
+    provider.refreshAlgorithms()
+    words = {algorithm.name(): set(algorithm.tags()) - {"copc", "point cloud"} for algorithm in provider.algorithms()}
+    assert all(words.values()) and len({frozenset(own) for own in words.values()}) == len(words)
+    assert len(found("copc")) == len(words)
