@@ -49,8 +49,14 @@ class ConversionPlan:
 
     def in_short(self) -> str:
         """What the work begins with, in one line; the report says the rest."""
-        told = {"count": len(self.inputs), "points": self.points, "memory": self.memory / MIB, "threads": self.threads}
-        return say("conversion.report.in_short", scratch=_aside(self), **told)
+        return say(
+            "conversion.report.in_short",
+            count=len(self.inputs),
+            points=self.points,
+            memory=self.memory / MIB,
+            threads=self.threads,
+            scratch=_aside(self),
+        )
 
     def to_text(self) -> str:
         return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
@@ -156,7 +162,7 @@ class ConversionReport:
 def _first_rows(report: ConversionReport) -> list[tuple[str, str]]:
     """Ten at most."""
     least, greatest = report.bounds
-    size = {"byte_size": report.byte_size / 1e6, "byte_size2": report.byte_size / max(1, report.points)}
+    megabytes, each = report.byte_size / 1e6, report.byte_size / max(1, report.points)
     return [
         (say("conversion.report.output"), report.output),
         (say("conversion.report.points"), f"{report.points:,}"),
@@ -164,7 +170,7 @@ def _first_rows(report: ConversionReport) -> list[tuple[str, str]]:
         (say("conversion.report.crs"), report.crs_summary),
         (say("conversion.report.gps_time"), _gps_time(report)),
         *[(axis, f"{low:,.3f} … {high:,.3f}") for axis, low, high in zip("XYZ", least, greatest)],
-        (say("conversion.report.size"), say("conversion.report.mb_bytes_point", **size)),
+        (say("conversion.report.size"), say("conversion.report.mb_bytes_point", byte_size=megabytes, byte_size2=each)),
         (say("conversion.report.time"), f"{sum(report.seconds.values()):.1f} s"),
         (say("conversion.report.compared_with_inputs"), ", ".join(dict.fromkeys(row["state"] for row in report.comparison or ()))),
     ]
