@@ -368,8 +368,8 @@
       <translation>Aus Punktwolke ausschneiden …</translation>
     </message>
     <message>
-      <source>Add temporal index…</source>
-      <translation>Zeitindex hinzufügen …</translation>
+      <source>Index GPS times…</source>
+      <translation>Zeitindex hinzufügen…</translation>
     </message>
     <message>
       <source>Assign CRS…</source>
@@ -724,8 +724,8 @@
       <translation>zwei benachbarte Kacheln werden ein Layer</translation>
     </message>
     <message>
-      <source>Shows what a point cloud holds: header, CRS, classes, returns, times, ranges of all attributes.</source>
-      <translation>Zeigt, was eine Punktwolke enthält: Kopf, KBS, Klassen, Echos, Zeiten, Wertebereiche aller Attribute.</translation>
+      <source>Shows what a point cloud holds: header, CRS, times, and how many points have which values.</source>
+      <translation>Zeigt, was eine Punktwolke enthält: Header, KBS, Zeiten, und wie viele Punkte welche Werte haben.</translation>
     </message>
     <message>
       <source>what is in a delivered file</source>
@@ -740,8 +740,8 @@
       <translation>ist eine Umwandlung in Ordnung, und ging etwas verloren</translation>
     </message>
     <message>
-      <source>Clips, filters and thins a point cloud: by place, class, return, time, detail or an expression.</source>
-      <translation>Schneidet, filtert und dünnt eine Punktwolke aus: nach Ort, Klasse, Echo, Zeit, Detail oder einem Ausdruck.</translation>
+      <source>Clips, filters and thins a point cloud: by place, time, detail, or what its points say.</source>
+      <translation>Schneidet aus, filtert und dünnt aus: nach Ort, Zeit, Detail oder dem, was die Punkte sagen.</translation>
     </message>
     <message>
       <source>ground and water, last returns only</source>
@@ -764,8 +764,8 @@
       <translation>Kopien mit dem KBS, das vergessen wurde</translation>
     </message>
     <message>
-      <source>Saves what can be saved of a damaged or cut LAS, LAZ or COPC file, and lists what is lost.</source>
-      <translation>Rettet, was von einer beschädigten oder abgeschnittenen LAS-, LAZ- oder COPC-Datei zu retten ist, und listet auf, was verloren ist.</translation>
+      <source>Saves what can be saved of a point cloud file that is damaged or cut, and lists what is lost.</source>
+      <translation>Rettet, was von einer beschädigten oder abgeschnittenen Punktwolkendatei zu retten ist, und führt auf, was verloren ist.</translation>
     </message>
     <message>
       <source>a download that broke off</source>
@@ -884,28 +884,20 @@
       <translation>ein Container, dessen Kopie abbrach</translation>
     </message>
     <message>
-      <source>Conversion</source>
-      <translation>Umwandlung</translation>
+      <source>Check and mend</source>
+      <translation>Prüfen und reparieren</translation>
     </message>
     <message>
-      <source>Examination</source>
-      <translation>Untersuchung</translation>
+      <source>Clip and query</source>
+      <translation>Ausschneiden und abfragen</translation>
     </message>
     <message>
-      <source>Repair</source>
-      <translation>Reparatur</translation>
+      <source>Tiles</source>
+      <translation>Kacheln</translation>
     </message>
     <message>
-      <source>Many tiles</source>
-      <translation>Viele Kacheln</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>Zeit</translation>
-    </message>
-    <message>
-      <source>BCC containers</source>
-      <translation>BCC-Container</translation>
+      <source>Voxel containers</source>
+      <translation>Voxelcontainer</translation>
     </message>
     <message>
       <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
@@ -916,7 +908,11 @@
       <translation>{name} (temporär)</translation>
     </message>
     <message>
-      <source>Add temporal index</source>
+      <source>time, gps time, temporal, index</source>
+      <translation>zeit, gps-zeit, zeitindex, index</translation>
+    </message>
+    <message>
+      <source>Index GPS times</source>
       <translation>Zeitindex hinzufügen</translation>
     </message>
     <message>
@@ -940,8 +936,12 @@
       <translation>Sortierte Chunks</translation>
     </message>
     <message>
-      <source>Append to BCC container</source>
-      <translation>An BCC-Container anfügen</translation>
+      <source>bcc, voxel, cell, lattice, append, add, update</source>
+      <translation>voxel, zelle, gitter, anhängen, anfügen, ergänzen</translation>
+    </message>
+    <message>
+      <source>Extend BCC container</source>
+      <translation>In BCC-Container nachtragen</translation>
     </message>
     <message>
       <source>Adds the cells of a container or stream to a container of version 2, in place and as a transaction: after a cancel or an error the container is as it was, and if the program dies, what was safe until then is kept. Identifier type, payload columns, origin, cell size and CRS must agree.</source>
@@ -954,6 +954,10 @@
     <message>
       <source>Cells added</source>
       <translation>Hinzugefügte Zellen</translation>
+    </message>
+    <message>
+      <source>crs, projection, coordinate system, srs, epsg, define projection, missing</source>
+      <translation>kbs, projektion, koordinatensystem, epsg, zuweisen, fehlend</translation>
     </message>
     <message>
       <source>Assign CRS</source>
@@ -988,6 +992,10 @@
       <translation>alle anderen sind erledigt</translation>
     </message>
     <message>
+      <source>bcc, voxel, cell, lattice, points, export</source>
+      <translation>voxel, zelle, gitter, punkte, export</translation>
+    </message>
+    <message>
       <source>BCC container to COPC</source>
       <translation>BCC-Container in COPC</translation>
     </message>
@@ -1000,8 +1008,12 @@
       <translation>Punkte</translation>
     </message>
     <message>
-      <source>Build virtual point cloud</source>
-      <translation>Virtuelle Punktwolke erstellen</translation>
+      <source>las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge</source>
+      <translation>virtuell, mosaik, katalog, vereinen, zusammenfügen</translation>
+    </message>
+    <message>
+      <source>Virtual point cloud of many files</source>
+      <translation>Virtuelle Punktwolke aus vielen Dateien</translation>
     </message>
     <message>
       <source>Makes one layer of many LAS, LAZ or COPC files, which stay where they are: a small file names them, with place, CRS and number of points. Nothing is decoded. QGIS draws the points of COPC files, and boxes for others.</source>
@@ -1014,6 +1026,10 @@
     <message>
       <source>Path of the overview</source>
       <translation>Pfad der Übersicht</translation>
+    </message>
+    <message>
+      <source>las, laz, lidar, merge, index, octree, cloud optimized</source>
+      <translation>umwandeln, vereinen, zusammenfügen, verschmelzen, konvertieren</translation>
     </message>
     <message>
       <source>Convert to COPC</source>
@@ -1040,8 +1056,12 @@
       <translation>KBS und seine Herkunft</translation>
     </message>
     <message>
-      <source>Convert each file to COPC</source>
-      <translation>Jede Datei nach COPC umwandeln</translation>
+      <source>las, laz, lidar, batch, folder, survey, vpc, resume</source>
+      <translation>stapel, ordner, befliegung, fortsetzen, umwandeln</translation>
+    </message>
+    <message>
+      <source>Convert to COPC, file by file</source>
+      <translation>In COPC umwandeln, Datei für Datei</translation>
     </message>
     <message>
       <source>Turns each of many LAS and LAZ files into a Cloud-Optimized Point Cloud of its own, several small ones at once, and makes one layer that shows them all. What is up to date is passed over, so that a run that was ended goes on where it stopped; a file that can't be converted stops no other.</source>
@@ -1064,6 +1084,10 @@
       <translation>Woran sie gescheitert sind, je eine Zeile</translation>
     </message>
     <message>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
+      <translation>ausschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske</translation>
+    </message>
+    <message>
       <source>Extract points</source>
       <translation>Punkte herausziehen</translation>
     </message>
@@ -1080,6 +1104,10 @@
       <translation>Bytes in der Datei</translation>
     </message>
     <message>
+      <source>info, information, header, metadata, report, histogram</source>
+      <translation>info, angaben, metadaten, bericht, histogramm</translation>
+    </message>
+    <message>
       <source>Inspect point cloud</source>
       <translation>Punktwolke untersuchen</translation>
     </message>
@@ -1092,6 +1120,10 @@
       <translation>KBS</translation>
     </message>
     <message>
+      <source>las, laz, ept, entwine, upgrade, old, legacy, draft, archive</source>
+      <translation>alt, archiv, entwurf, überführen, umstellen</translation>
+    </message>
+    <message>
       <source>Migrate point cloud</source>
       <translation>Punktwolke umstellen</translation>
     </message>
@@ -1102,6 +1134,10 @@
     <message>
       <source>What became of the first file</source>
       <translation>Was aus der ersten Datei wurde</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, version, codec, upgrade</source>
+      <translation>voxel, version, fassung, überführen</translation>
     </message>
     <message>
       <source>Migrate BCC container</source>
@@ -1128,6 +1164,10 @@
       <translation>SHA-256 der Zellen</translation>
     </message>
     <message>
+      <source>las, laz, lidar, boundary, footprint, tile index, extent, coverage, hull</source>
+      <translation>umriss, grenze, abdeckung, kachelindex, hülle, ausdehnung</translation>
+    </message>
+    <message>
       <source>Outline point clouds</source>
       <translation>Umrisse von Punktwolken</translation>
     </message>
@@ -1144,8 +1184,12 @@
       <translation>Fläche</translation>
     </message>
     <message>
-      <source>Point cloud to BCC container</source>
-      <translation>Punktwolke in BCC-Container</translation>
+      <source>las, laz, lidar, bcc, voxel, cell, lattice, aggregate, voxelize</source>
+      <translation>voxel, zelle, gitter, zusammenfassen</translation>
+    </message>
+    <message>
+      <source>BCC container from point cloud</source>
+      <translation>BCC-Container aus Punktwolke</translation>
     </message>
     <message>
       <source>Puts the points of LAS, LAZ or COPC files on a body-centred cubic lattice and writes one cell for all points that fall into it: how many there are, and aggregates of their attributes. The container keeps CRS, origin and cell size.</source>
@@ -1154,6 +1198,10 @@
     <message>
       <source>Type of identifiers</source>
       <translation>Art der Kennungen</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, cell, lattice, query, extent, level</source>
+      <translation>voxel, zelle, gitter, abfrage, ausdehnung, ebene</translation>
     </message>
     <message>
       <source>Query BCC container</source>
@@ -1172,6 +1220,10 @@
       <translation>Gelesene Blöcke</translation>
     </message>
     <message>
+      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm</source>
+      <translation>raster, dichte, statistik, höhe, geländemodell, dgm, dom, dhm</translation>
+    </message>
+    <message>
       <source>Rasterize point cloud</source>
       <translation>Punktwolke rastern</translation>
     </message>
@@ -1182,6 +1234,10 @@
     <message>
       <source>Cells with points</source>
       <translation>Zellen mit Punkten</translation>
+    </message>
+    <message>
+      <source>bcc, voxel, damaged, corrupt, broken, salvage</source>
+      <translation>voxel, beschädigt, kaputt, retten</translation>
     </message>
     <message>
       <source>Recover BCC container</source>
@@ -1214,6 +1270,10 @@
     <message>
       <source>Verified by checksums</source>
       <translation>Durch Prüfsummen nachgewiesen</translation>
+    </message>
+    <message>
+      <source>damaged, corrupt, broken, truncated, recover, salvage, fix, mend</source>
+      <translation>beschädigt, kaputt, abgeschnitten, retten, reparatur</translation>
     </message>
     <message>
       <source>The extent of each loss that has one, with its bytes, points and reason.</source>
@@ -1260,6 +1320,10 @@
       <translation>Verloren: {what}</translation>
     </message>
     <message>
+      <source>bcc, voxel, log, append, power cut</source>
+      <translation>voxel, anhängen, stromausfall, protokoll</translation>
+    </message>
+    <message>
       <source>Settle BCC container</source>
       <translation>Container (BCC) abschließen</translation>
     </message>
@@ -1272,7 +1336,11 @@
       <translation>Zellen des Containers</translation>
     </message>
     <message>
-      <source>Split into tiles</source>
+      <source>las, laz, lidar, split, tile, tiling, retile, buffer, grid</source>
+      <translation>kachel, kacheln, aufteilen, puffer, teilen</translation>
+    </message>
+    <message>
+      <source>Divide into tiles</source>
       <translation>In Kacheln teilen</translation>
     </message>
     <message>
@@ -1280,16 +1348,16 @@
       <translation>Schreibt die Punkte einer oder vieler Dateien als quadratische Kacheln, jede nach ihrer linken unteren Ecke benannt, in einem Durchgang. Ohne Puffer ist jeder Punkt in genau einer Kachel; mit einem enthalten Kacheln auch Kopien von Punkten ihrer Nachbarn, als zurückgehalten markiert.</translation>
     </message>
     <message>
-      <source>Tiles</source>
-      <translation>Kacheln</translation>
-    </message>
-    <message>
       <source>Copies in buffers</source>
       <translation>Kopien in Puffern</translation>
     </message>
     <message>
-      <source>Stream to BCC container</source>
-      <translation>Strom in BCC-Container</translation>
+      <source>bcc, voxel, cell, lattice, stream, bccs, sensor</source>
+      <translation>voxel, zelle, gitter, strom, sensor</translation>
+    </message>
+    <message>
+      <source>BCC container from stream</source>
+      <translation>BCC-Container aus Strom</translation>
     </message>
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
@@ -1298,6 +1366,10 @@
     <message>
       <source>Cells that were merged into others</source>
       <translation>Zellen, die in anderen aufgingen</translation>
+    </message>
+    <message>
+      <source>check, verify, quality, valid, compare</source>
+      <translation>prüfen, qualität, gültig, vergleichen, prüfung</translation>
     </message>
     <message>
       <source>Validate point cloud</source>
@@ -1596,12 +1668,28 @@
       <translation>Für Container, deren Zellgröße hier angegeben ist.</translation>
     </message>
     <message>
-      <source>Go on without bad files</source>
-      <translation>Ohne fehlerhafte Dateien weitermachen</translation>
+      <source>Compare with the input</source>
+      <translation>Mit der Eingabe vergleichen</translation>
     </message>
     <message>
-      <source>Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.</source>
-      <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
+      <source>Says in the report if a value was lost.</source>
+      <translation>Sagt im Bericht, ob ein Wert verloren ging.</translation>
+    </message>
+    <message>
+      <source>Temporal index: a sample every so many points</source>
+      <translation>Zeitindex: eine Probe je so viele Punkte</translation>
+    </message>
+    <message>
+      <source>0: no index. -1: as recommended for the number of points. Needs points with GPS time.</source>
+      <translation>0: kein Index. -1: wie für die Zahl der Punkte empfohlen. Braucht Punkte mit GPS-Zeit.</translation>
+    </message>
+    <message>
+      <source>GPS time of the input</source>
+      <translation>GPS-Zeit der Eingabe</translation>
+    </message>
+    <message>
+      <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
+      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
       <source>Scale of the output's coordinates</source>
@@ -1616,12 +1704,12 @@
       <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
     </message>
     <message>
-      <source>Temporal index: a sample every so many points</source>
-      <translation>Zeitindex: eine Probe je so viele Punkte</translation>
+      <source>Go on without bad files</source>
+      <translation>Ohne fehlerhafte Dateien weitermachen</translation>
     </message>
     <message>
-      <source>0: no index. -1: as recommended for the number of points. Needs points with GPS time.</source>
-      <translation>0: kein Index. -1: wie für die Zahl der Punkte empfohlen. Braucht Punkte mit GPS-Zeit.</translation>
+      <source>Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.</source>
+      <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
     </message>
     <message>
       <source>Compress scratch files</source>
@@ -1632,32 +1720,8 @@
       <translation>Braucht dort weniger Platz.</translation>
     </message>
     <message>
-      <source>Compare with the input</source>
-      <translation>Mit der Eingabe vergleichen</translation>
-    </message>
-    <message>
-      <source>Says in the report if a value was lost.</source>
-      <translation>Sagt im Bericht, ob ein Wert verloren ging.</translation>
-    </message>
-    <message>
-      <source>GPS time of the input</source>
-      <translation>GPS-Zeit der Eingabe</translation>
-    </message>
-    <message>
-      <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
-      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
-    </message>
-    <message>
       <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
       <translation>LAS oder LAZ: Dateien, Ordner davon oder virtuelle Punktwolken. Jede Datei wird ein eigenes COPC.</translation>
-    </message>
-    <message>
-      <source>Names of the outputs</source>
-      <translation>Namen der Ausgaben</translation>
-    </message>
-    <message>
-      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las or laz.</source>
-      <translation>Unterhalb des Ordners, ohne Endung: {name} ist der Name der Eingabe, {folder} ihr Ordner ab dem genannten, {parent} der Name des Ordners, in dem sie liegt, {kind} las oder laz.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -1674,6 +1738,14 @@
     <message>
       <source>One more COPC beside the virtual point cloud, of the coarse levels of all outputs.</source>
       <translation>Noch ein COPC neben der virtuellen Punktwolke, aus den groben Stufen aller Ausgaben.</translation>
+    </message>
+    <message>
+      <source>Names of the outputs</source>
+      <translation>Namen der Ausgaben</translation>
+    </message>
+    <message>
+      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las or laz.</source>
+      <translation>Unterhalb des Ordners, ohne Endung: {name} ist der Name der Eingabe, {folder} ihr Ordner ab dem genannten, {parent} der Name des Ordners, in dem sie liegt, {kind} las oder laz.</translation>
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
@@ -2368,20 +2440,20 @@
       <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder http(s)-Adressen.</translation>
     </message>
     <message>
-      <source>Level</source>
-      <translation>Stufe</translation>
-    </message>
-    <message>
-      <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
-      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
-    </message>
-    <message>
       <source>Compare with source</source>
       <translation>Mit der Quelle vergleichen</translation>
     </message>
     <message>
       <source>The files that the point cloud was made from. What was lost is listed with counts.</source>
       <translation>Die Dateien, aus denen die Punktwolke entstand. Was verloren ging, wird mit Anzahlen aufgeführt.</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Stufe</translation>
+    </message>
+    <message>
+      <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
+      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
     </message>
     <message>
       <source>Strict</source>
@@ -2406,146 +2478,6 @@
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
       <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
-    </message>
-    <message>
-      <source>Index GPS times…</source>
-      <translation>Zeitindex hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Shows what a point cloud holds: header, CRS, times, and how many points have which values.</source>
-      <translation>Zeigt, was eine Punktwolke enthält: Header, KBS, Zeiten, und wie viele Punkte welche Werte haben.</translation>
-    </message>
-    <message>
-      <source>Clips, filters and thins a point cloud: by place, time, detail, or what its points say.</source>
-      <translation>Schneidet aus, filtert und dünnt aus: nach Ort, Zeit, Detail oder dem, was die Punkte sagen.</translation>
-    </message>
-    <message>
-      <source>Saves what can be saved of a point cloud file that is damaged or cut, and lists what is lost.</source>
-      <translation>Rettet, was von einer beschädigten oder abgeschnittenen Punktwolkendatei zu retten ist, und führt auf, was verloren ist.</translation>
-    </message>
-    <message>
-      <source>Check and mend</source>
-      <translation>Prüfen und reparieren</translation>
-    </message>
-    <message>
-      <source>Clip and query</source>
-      <translation>Ausschneiden und abfragen</translation>
-    </message>
-    <message>
-      <source>Voxel containers</source>
-      <translation>Voxelcontainer</translation>
-    </message>
-    <message>
-      <source>time, gps time, temporal, index</source>
-      <translation>zeit, gps-zeit, zeitindex, index</translation>
-    </message>
-    <message>
-      <source>Index GPS times</source>
-      <translation>Zeitindex hinzufügen</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, cell, lattice, append, add, update</source>
-      <translation>voxel, zelle, gitter, anhängen, anfügen, ergänzen</translation>
-    </message>
-    <message>
-      <source>Extend BCC container</source>
-      <translation>In BCC-Container nachtragen</translation>
-    </message>
-    <message>
-      <source>crs, projection, coordinate system, srs, epsg, define projection, missing</source>
-      <translation>kbs, projektion, koordinatensystem, epsg, zuweisen, fehlend</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, cell, lattice, points, export</source>
-      <translation>voxel, zelle, gitter, punkte, export</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge</source>
-      <translation>virtuell, mosaik, katalog, vereinen, zusammenfügen</translation>
-    </message>
-    <message>
-      <source>Virtual point cloud of many files</source>
-      <translation>Virtuelle Punktwolke aus vielen Dateien</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, merge, index, octree, cloud optimized</source>
-      <translation>umwandeln, vereinen, zusammenfügen, verschmelzen, konvertieren</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, batch, folder, survey, vpc, resume</source>
-      <translation>stapel, ordner, befliegung, fortsetzen, umwandeln</translation>
-    </message>
-    <message>
-      <source>Convert to COPC, file by file</source>
-      <translation>In COPC umwandeln, Datei für Datei</translation>
-    </message>
-    <message>
-      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
-      <translation>ausschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske</translation>
-    </message>
-    <message>
-      <source>info, information, header, metadata, report, histogram</source>
-      <translation>info, angaben, metadaten, bericht, histogramm</translation>
-    </message>
-    <message>
-      <source>las, laz, ept, entwine, upgrade, old, legacy, draft, archive</source>
-      <translation>alt, archiv, entwurf, überführen, umstellen</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, version, codec, upgrade</source>
-      <translation>voxel, version, fassung, überführen</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, boundary, footprint, tile index, extent, coverage, hull</source>
-      <translation>umriss, grenze, abdeckung, kachelindex, hülle, ausdehnung</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, bcc, voxel, cell, lattice, aggregate, voxelize</source>
-      <translation>voxel, zelle, gitter, zusammenfassen</translation>
-    </message>
-    <message>
-      <source>BCC container from point cloud</source>
-      <translation>BCC-Container aus Punktwolke</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, cell, lattice, query, extent, level</source>
-      <translation>voxel, zelle, gitter, abfrage, ausdehnung, ebene</translation>
-    </message>
-    <message>
-      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm</source>
-      <translation>raster, dichte, statistik, höhe, geländemodell, dgm, dom, dhm</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, damaged, corrupt, broken, salvage</source>
-      <translation>voxel, beschädigt, kaputt, retten</translation>
-    </message>
-    <message>
-      <source>damaged, corrupt, broken, truncated, recover, salvage, fix, mend</source>
-      <translation>beschädigt, kaputt, abgeschnitten, retten, reparatur</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, log, append, power cut</source>
-      <translation>voxel, anhängen, stromausfall, protokoll</translation>
-    </message>
-    <message>
-      <source>las, laz, lidar, split, tile, tiling, retile, buffer, grid</source>
-      <translation>kachel, kacheln, aufteilen, puffer, teilen</translation>
-    </message>
-    <message>
-      <source>Divide into tiles</source>
-      <translation>In Kacheln teilen</translation>
-    </message>
-    <message>
-      <source>bcc, voxel, cell, lattice, stream, bccs, sensor</source>
-      <translation>voxel, zelle, gitter, strom, sensor</translation>
-    </message>
-    <message>
-      <source>BCC container from stream</source>
-      <translation>BCC-Container aus Strom</translation>
-    </message>
-    <message>
-      <source>check, verify, quality, valid, compare</source>
-      <translation>prüfen, qualität, gültig, vergleichen, prüfung</translation>
     </message>
   </context>
 </TS>

@@ -43,8 +43,7 @@ def found(qgis_app):
         model.setFilterString(text)
         return names(QModelIndex(), role)
 
-    yield search
-    del model
+    return search
 
 
 @pytest.fixture

@@ -105,6 +105,6 @@ def test_a_listed_report_shows_rows_lists_and_warnings():
 
 
 def test_a_summary_is_short_whatever_there_is_to_say():
-    path = os.path.abspath(os.path.join("some", "where", "a.copc.laz"))  # noqa: PTH100, PTH118
+    path = os.path.abspath(os.path.join("some", "where", "a.copc.laz"))
     lines = report.brief([("Output", path), ("Empty", ""), ("Long", "x" * 200), *((f"N{number}", number) for number in range(20))])
     assert lines[:2] == ["Output: a.copc.laz", f"Long: {'x' * 98} …"] and len(lines) == report.BRIEF

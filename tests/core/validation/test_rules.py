@@ -334,6 +334,7 @@ def test_no_false_alarms_on_other_writers_files(real_data):
 
 def test_every_check_is_proven_and_used():
     elsewhere = [FOLDER.parent.parent / "support" / "mutations.py", FOLDER.parent / "las" / "test_mending.py"]
+    elsewhere.append(FOLDER.parent / "copc" / "test_statistics.py")
     tests = "".join(path.read_text(encoding="utf-8") for path in [*FOLDER.glob("test_*.py"), *elsewhere])
     engine = Path(content_module.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in engine.glob("*.py"))
