@@ -21,7 +21,6 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
-from ..core.base.report import brief
 from ..core.conversion.cluster.named import address_of
 from ..desk import settings
 from ..desk.faraway import is_far, named_source
@@ -234,12 +233,6 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         said = self.parameterAsString(parameters, self.TEMP_FOLDER, context)
         on_cluster = self.parameterDefinition(self.CLUSTER) and address_of(self.parameterAsString(parameters, self.CLUSTER, context))
         return said or (None if on_cluster else QgsProcessingUtils.tempFolder(context))
-
-    @staticmethod
-    def summarise(report, monitor: Monitor) -> None:
-        """What was done, in the log: a few short lines; the report says the rest."""
-        for line in brief(report.rows()):
-            monitor.info(line)
 
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Mapping[int, int] | None = None) -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: of its points."""

@@ -13,6 +13,8 @@ from qgis.core import (
 )
 from qgis.utils import iface
 
+from ..core.base.monitor import Monitor
+from ..core.base.report import brief
 from ..desk import settings
 from ..desk.texts import tr
 from . import parameters as p
@@ -50,6 +52,12 @@ class WritesReports:
                 title = tr("{title} and {count} more").format(title=title, count=len(read) - 1) if about else title
             self._shown_reports = (*self._shown_reports, (title, path))
         return path
+
+    @staticmethod
+    def summarise(report, monitor: Monitor) -> None:
+        """What was done, in the log: a few short lines; the report says the rest."""
+        for line in brief(report.rows()):
+            monitor.info(line)
 
     def show_reports(self) -> None:
         """In a window: lists what was written in the Results Viewer, by file and kind. Main thread only."""

@@ -43,7 +43,7 @@ def found(qgis_app):
         model.setFilterString(text)
         return names(QModelIndex(), role)
 
-    return search
+    yield search  # not returned: what it stands on must live as long
 
 
 @pytest.fixture
