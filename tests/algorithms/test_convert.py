@@ -101,7 +101,7 @@ def test_everything_given_is_passed_on(run, engine, tmp_path):
         "crs": "EPSG:3005", "target_crs": "EPSG:2927+5703", "fallback_crs": None, "temporal_stride": -1, "memory_limit": 512, "threads": 1,
         "temp_folder": str(tmp_path), "recursive": True, "allow_incomplete": True, "allow_ballpark": True,
         "scratch_compression": False, "bounds": [1, 3, 2, 4], "classes": "2 5", "returns": "first", "where": "Z > 5", "drop_withheld": True,
-        "height_unit": "us-foot", "gps_time": None, "scale": "0.01, 0.01, 0.1", "skip_bad": True, "colours": "scale",
+        "height_unit": "us-foot", "gps_time": None, "scale": "0.01, 0.01, 0.1", "skip_bad": True, "colours": "scale", "cluster": None,
     }  # fmt: skip
     assert (tmp_path / "r.html").is_file()
 
