@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .shape import GRIDS, NEARLY_LEAF, NODE_CAP, OVERVIEW_LEVELS, leaf_max, scrap_max
+from .shape import GRIDS, NODE_CAP, leaf_max, scrap_max
 
 # What an octant is.
 INTERNAL = 0  # a node that samples; what it leaves is left to its children
@@ -101,27 +101,7 @@ def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int) ->
     kind = np.where(left > leaf_max(level + 1), INTERNAL, LEAF).astype(np.uint8)
     kind[occupancy.indivisible(level + 1) | (level + 1 >= deepest)] = LEAF
     kind[left < scrap] = SCRAP
-    if level >= OVERVIEW_LEVELS:
-        near = internal & (occupancy.points(level) - parents.taken <= NEARLY_LEAF)
-        kind[_kept_whole(parent, np.where(near[parent], left, 2 * NODE_CAP), taken, parents.taken)] = SCRAP
     kind[left == 0] = EMPTY
     kind[~internal[parent]] = INSIDE
     home = np.select([kind == LEAF, (kind == SCRAP) | (kind == EMPTY), kind == INSIDE], [level + 1, level, parents.home[parent]], -1)
     return Level(kind, np.zeros(len(kind), np.uint8), taken, home.astype(np.int8))
-
-
-def _kept_whole(parent: np.ndarray, left: np.ndarray, taken: np.ndarray, taken_above: np.ndarray) -> np.ndarray:
-    """Children that stay in their parent, the smallest first, as long as it holds no more than NODE_CAP with them.
-
-    parent: (m,) position of each child's parent; left: (m,) points left to each child; taken: (m,) points sampled from it by the
-    parent and above; taken_above: (p,) points of each parent that are sampled above it. Returns positions.
-
-    Where a node is but little too big for a leaf, this spares sampling most of it: the points stay together, which compresses
-    better, and the node is as dense as the leaves beside it.
-    """
-    order = np.lexsort((left, parent))
-    sampled = np.bincount(parent, taken, len(taken_above)) - taken_above
-    running = np.cumsum(left[order])
-    first = np.searchsorted(parent[order], np.arange(len(taken_above)))
-    before = np.concatenate(([0], running))[first]
-    return order[sampled[parent[order]] + running - before[parent[order]] <= NODE_CAP]

@@ -5,8 +5,8 @@ from __future__ import annotations
 GRIDS = (7, 6, 5)  # log2 of the sampling cells along a node's edge: 128, else 64, else 32 (COPC's spacing means 128)
 FINEST_GRID = GRIDS[0]
 NODE_CAP = 100_000  # points: a node that would sample more takes the next coarser grid
-LEAF_MAX = 100_000  # points: an octant with no more left is not divided
-NEARLY_LEAF = 150_000  # points: an octant with no more left keeps as many whole children as the cap allows
+ROOT_MAX = 100_000  # points: a cloud with no more is one node
+LEAF_MAX = 150_000  # points: an octant with no more left is not divided, so that those of about a node's size end on one level
 SCRAP_MAX = 4_000  # points: an octant with fewer left stays in its parent instead of becoming a node of its own
 OVERVIEW_LEVELS = 3  # nodes above this level take over next to nothing from children: clumps would show in the overview
 OVERVIEW_SCRAP_MAX = 64
@@ -17,7 +17,9 @@ DEEPEST = 31  # levels that can be told apart: cells then are finer than the int
 
 def leaf_max(level: int) -> int:
     """Most points of a leaf at `level`. A cloud that fits into the root as a whole stays whole."""
-    return OVERVIEW_LEAF_MAX if 0 < level < OVERVIEW_LEVELS else LEAF_MAX
+    if level == 0:
+        return ROOT_MAX
+    return OVERVIEW_LEAF_MAX if level < OVERVIEW_LEVELS else LEAF_MAX
 
 
 def scrap_max(parent_level: int) -> int:

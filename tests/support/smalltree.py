@@ -17,7 +17,7 @@ from ...core.octree.nodes import EMPTY, INSIDE, INTERNAL, LEAF, SCRAP
 
 DEEPEST = 31
 GRIDS = (3, 2, 1)
-NODE_CAP, LEAF_MAX, NEARLY_LEAF, SCRAP_MAX = 20, 12, 24, 4
+NODE_CAP, ROOT_MAX, LEAF_MAX, SCRAP_MAX = 20, 12, 18, 4
 OVERVIEW_LEVELS, OVERVIEW_LEAF_MAX, OVERVIEW_SCRAP_MAX = 2, 8, 2
 CROWDED = 0.45
 
@@ -28,7 +28,7 @@ Cell = tuple[int, int, int]
 def small_shape() -> Iterator[None]:
     """The engine with these numbers in place of its own, wherever a module has taken them."""
     own = {
-        "GRIDS": GRIDS, "FINEST_GRID": GRIDS[0], "NODE_CAP": NODE_CAP, "LEAF_MAX": LEAF_MAX, "NEARLY_LEAF": NEARLY_LEAF,
+        "GRIDS": GRIDS, "FINEST_GRID": GRIDS[0], "NODE_CAP": NODE_CAP, "ROOT_MAX": ROOT_MAX, "LEAF_MAX": LEAF_MAX,
         "SCRAP_MAX": SCRAP_MAX, "OVERVIEW_LEVELS": OVERVIEW_LEVELS, "OVERVIEW_LEAF_MAX": OVERVIEW_LEAF_MAX,
         "OVERVIEW_SCRAP_MAX": OVERVIEW_SCRAP_MAX, "CROWDED": CROWDED, "DEEPEST_UNIT": DEEPEST - GRIDS[0],
     }  # fmt: skip
@@ -71,7 +71,9 @@ def from_centre(point: Cell, depth: int) -> int:
 
 
 def leaf_max(level: int) -> int:
-    return OVERVIEW_LEAF_MAX if 0 < level < OVERVIEW_LEVELS else LEAF_MAX
+    if level == 0:
+        return ROOT_MAX
+    return OVERVIEW_LEAF_MAX if level < OVERVIEW_LEVELS else LEAF_MAX
 
 
 def grouped(points: list[Cell], level: int) -> dict[Cell, list[Cell]]:
@@ -128,7 +130,7 @@ class SmallTree:
 
     def _divide(self, level: int, points: list[Cell], indivisible) -> None:
         """Chooses the grids of the nodes of `level` that sample, and decides their children."""
-        members, below = grouped(points, level), grouped(points, level + 1)
+        below = grouped(points, level + 1)
         children: dict[Cell, Octant] = {}
         families: dict[Cell, dict[Cell, list[Cell]]] = {}
         for child, inside in below.items():
@@ -136,13 +138,13 @@ class SmallTree:
         for cell, parent in self.levels[level].items():
             own = families[cell]
             if parent.kind == INTERNAL:
-                children.update(_children(level, parent, len(members[cell]), own, indivisible))
+                children.update(_children(level, parent, own, indivisible))
             else:
                 children.update({child: Octant(INSIDE, 0, parent.home) for child in own})
         self.levels.append({cell: children[cell] for cell in below})
 
 
-def _children(level: int, parent: Octant, count: int, inside: dict[Cell, list[Cell]], indivisible) -> dict[Cell, Octant]:
+def _children(level: int, parent: Octant, inside: dict[Cell, list[Cell]], indivisible) -> dict[Cell, Octant]:
     scrap = OVERVIEW_SCRAP_MAX if level < OVERVIEW_LEVELS else SCRAP_MAX
     for grid in GRIDS:  # the finest that does not fill the node, or else the coarsest
         taken = {child: len(grouped(points, level + grid)) for child, points in inside.items()}
@@ -152,12 +154,6 @@ def _children(level: int, parent: Octant, count: int, inside: dict[Cell, list[Ce
             break
     parent.grid = grid
     scraps = {child for child in inside if left[child] < scrap}
-    if level >= OVERVIEW_LEVELS and count - parent.taken <= NEARLY_LEAF:
-        holds = sampled
-        for child in sorted(inside, key=lambda child: left[child]):
-            holds += left[child]
-            if holds <= NODE_CAP:
-                scraps.add(child)
     found = {}
     for child, points in inside.items():
         if left[child] == 0:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from copc_forge.core.octree import crowding
 from copc_forge.core.octree.cube import Cube
-from copc_forge.core.octree.shape import DEEPEST, LEAF_MAX, NODE_CAP
+from copc_forge.core.octree.shape import DEEPEST, LEAF_MAX, ROOT_MAX
 from copc_forge.tests.support.building import OFFSET, SCALE, build_tree, numbers, records
 
 
@@ -86,7 +86,7 @@ def test_empty_nodes_have_descendants(tree):
 def test_nodes_are_bounded(tree):
     for part in tree[1].values():
         coincident = len(np.unique(part[["X", "Y", "Z"]])) == 1
-        assert coincident or len(part) <= NODE_CAP
+        assert coincident or len(part) <= LEAF_MAX
 
 
 def test_no_confetti():
@@ -95,7 +95,7 @@ def test_no_confetti():
 
 
 def test_a_small_cloud_is_one_node():
-    points = records(terrain(LEAF_MAX - 1))
+    points = records(terrain(ROOT_MAX - 1))
     nodes, empty, _ = build_tree(points)
     assert list(nodes) == [(0, 0, 0, 0)] and not empty
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from copc_forge.core.octree import morton
 from copc_forge.core.octree.assign import Units, assign
-from copc_forge.core.octree.nodes import INSIDE, INTERNAL, SCRAP, descend, root_level
+from copc_forge.core.octree.nodes import EMPTY, INSIDE, INTERNAL, LEAF, SCRAP, descend, root_level
 from copc_forge.core.octree.occupancy import SortedOccupancy
 from copc_forge.tests.support import smalltree as small
 from hypothesis import given, settings
@@ -131,13 +131,13 @@ def test_a_part_of_units_is_those_units():
 
 
 class Counts:
-    """Counts of one parent at level 2 and its children, made by hand."""
+    """Counts of one parent at `level` and its children, made by hand."""
 
-    def __init__(self, points: list[int], cells: list[int]):
-        self.children, self.cells = np.array(points), np.array(cells)
+    def __init__(self, points: list[int], cells: list[int], level: int):
+        self.children, self.cells, self.level = np.array(points), np.array(cells), level
 
     def points(self, level):
-        return self.children if level == 3 else np.array([self.children.sum()])
+        return self.children if level > self.level else np.array([self.children.sum()])
 
     def parents(self, level):
         return np.zeros(len(self.children), np.intp)
@@ -149,22 +149,19 @@ class Counts:
         return np.zeros(len(self.children), bool)
 
 
-def kept(points: list[int], cells: list[int]) -> list[bool]:
-    """Which children stay whole in a node at level 2 that samples."""
+def kinds(points: list[int], cells: list[int], level: int = 2) -> list[int]:
+    """What becomes of the children of a node at `level` that samples."""
     top = root_level(99)
     top.kind[0], top.home[0] = INTERNAL, -1
-    return (descend(Counts(points, cells), top, 2, 3, 99)[1].kind == SCRAP).tolist()
+    return descend(Counts(points, cells, level), top, level, level + 1, 99)[1].kind.tolist()
 
 
-def test_a_nearly_full_node_keeps_whole_children_the_smallest_first():
-    assert sum([9, 8, 7]) == small.NEARLY_LEAF
-    assert kept([8, 7, 9], [1, 1, 1]) == [True, True, False]  # 3 sampled, 6 and 7 more are 16; 8 more would be 24
-    assert kept([9, 7, 8], [1, 1, 1]) == [False, True, True]
-    assert kept([9, 8, 7, 1], [1, 1, 1, 1]) == [False] * 4  # one point too many to be nearly a leaf; the last is empty
+def test_octants_of_about_a_leaf_end_whole_on_one_level():
+    assert small.LEAF_MAX == 18
+    assert kinds([19, 12, 5, 20], [1, 1, 1, 1]) == [LEAF, LEAF, LEAF, INTERNAL]  # 18, 11, 4 and 19 left
+    assert kinds([4, 1], [1, 1]) == [SCRAP, EMPTY]  # no other child stays in its parent
 
 
-def test_as_many_children_as_just_fit_a_node():
-    assert small.NODE_CAP == 20
-    assert kept([10, 10], [1, 1]) == [True, True]
-    assert kept([11, 10], [1, 1]) == [False, True]
-    assert kept([10, 11], [2, 3]) == [True, False]  # of equals, the first
+def test_a_leaf_near_the_root_is_small():
+    assert small.OVERVIEW_LEAF_MAX == 8
+    assert kinds([9, 10], [1, 1], 0) == [LEAF, INTERNAL]
