@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import numpy as np
 
-CACHED = 1 << 15  # records: a megabyte of them
+_CORES = os.cpu_count() or 1
+CACHED = max(1 << 15, min(1 << 18, (1 << 14) * _CORES))  # records: a megabyte of them, more where many threads share Python's lock
 
 
 def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Iterator[tuple[int, int]]:
@@ -26,5 +28,8 @@ def runs(sizes: np.ndarray, most: int, apart: np.ndarray | None = None) -> Itera
 
 
 def stretches(count: int) -> Iterator[slice]:
-    """Stretches of `count` records that stay in a core's cache while one field after another is read from them."""
+    """Stretches of `count` records that stay in a core's cache while one field after another is read from them.
+
+    Each call of NumPy takes Python's lock for a moment: with sixteen threads, short stretches make them wait for one another.
+    """
     return (slice(first, min(first + CACHED, count)) for first in range(0, count, CACHED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..base.memory import MIB, limit_bytes
-from ..las.laz.encoding import ENCODED_BYTES
+from ..las.laz.encoding import ELSEWHERE, ENCODED_BYTES
 from ..las.laz.remote import model_bytes
 from ..las.laz.slices import WIDE
 
@@ -73,7 +73,7 @@ class Budget:
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
         working = max(self.points_in_tasks, self.unit_points) * self.working_bytes
-        working += 2 * self.waiting  # rows that wait keep the rest of their task's alive
+        working += (4 if ELSEWHERE else 2) * self.waiting  # rows that wait keep the rest of their task's alive; a worker's copies
         return max(0, int((self._room - working) * 0.75))
 
     @property

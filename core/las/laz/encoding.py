@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from collections.abc import Sequence
@@ -9,12 +10,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...base.runs import runs
+from . import remote
 from .boundary import codec_call
+from .crew import crew
+from .laszip import laszip_vlr
+from .process import CodecError, NoWorker, WorkerLost
 from .stream import LARGE_CHUNK, StreamEncoder, as_bytes, compressed_chunks
 
 CORES = max(2, min(os.cpu_count() or 1, 16))
 RECORD = 36  # bytes of a usual record; longer ones take longer
 ENCODED_BYTES = 425_000 * CORES * RECORD  # in one call: 0.15 s; chunks of nodes are large, and each core should get several
+ELSEWHERE = CORES >= 8  # whether a worker encodes: copies of records cost more than the lock of Python is worth to few threads
 
 
 def encode_together(arrays: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool) -> list[memoryview]:
@@ -28,14 +34,30 @@ def encode_together(arrays: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool
             chunks.append(encoder.finish())
             continue
         order = _in_even_halves([len(array) for array in batch])
-        target = io.BytesIO()
-        with codec_call(None) as lazrs:
-            compressor = (lazrs.ParLasZipCompressor if parallel else lazrs.LasZipCompressor)(target, lazrs.LazVlr(laz_vlr))
-            compressor.compress_chunks([as_bytes(batch[index]) for index in order])
-            compressor.done()
-        encoded = dict(zip(order, compressed_chunks(target, laz_vlr, len(batch))))
+        rows = [as_bytes(batch[index]) for index in order]
+        made = _by_worker(rows, laz_vlr) if parallel and ELSEWHERE and len(batch) > 1 else None
+        encoded = dict(zip(order, compressed_chunks(made or _here(rows, laz_vlr, parallel), laz_vlr, len(batch))))
         chunks += [encoded[index] for index in range(len(batch))]
     return chunks
+
+
+def _here(rows: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool) -> memoryview:
+    """Bytes of each chunk's records into what a compressor writes of them."""
+    target = io.BytesIO()
+    with codec_call(None) as lazrs:
+        compressor = (lazrs.ParLasZipCompressor if parallel else lazrs.LasZipCompressor)(target, lazrs.LazVlr(laz_vlr))
+        compressor.compress_chunks(rows)
+        compressor.done()
+    return target.getbuffer()
+
+
+def _by_worker(rows: Sequence[np.ndarray], laz_vlr: bytes) -> memoryview | None:
+    """The same by another process, while threads of this one go on; None if there is none, or it was lost."""
+    if not crew.is_there:
+        return None
+    with contextlib.suppress(WorkerLost, CodecError, NoWorker), crew.worker() as worker:
+        return remote.encode(worker, rows, laz_vlr, laszip_vlr(laz_vlr).record_length)
+    return None
 
 
 def _in_even_halves(sizes: list[int]) -> list[int]:

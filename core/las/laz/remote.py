@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -46,6 +46,26 @@ def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes,
     numbers = (vlr, len(laz_vlr), where, len(chunks), bytes_, len(data), result, out.nbytes, int(parallel))
     worker.ask("decode", *numbers, patience=patience(out.nbytes), memory=allowance(out.shape[1], len(data)))
     worker.shared.get(result, out.reshape(-1).data)
+
+
+def encode(worker: Worker, arrays: Sequence[np.ndarray], laz_vlr: bytes, record_length: int) -> memoryview | None:
+    """What a compressor writes of arrays of contiguous records, one chunk each, on all cores; None if that is longer than records are."""
+    sizes = np.array([array.nbytes for array in arrays], "<i8")
+    total = int(sizes.sum())
+    vlr, where, data, out, end = _places(len(laz_vlr), sizes.nbytes, total, total)
+    worker.shared.reserve(end)
+    for place, part in ((vlr, laz_vlr), (where, sizes.tobytes())):
+        worker.shared.put(place, part)
+    for array in arrays:
+        worker.shared.put(data, memoryview(array.view(np.uint8).reshape(-1)))
+        data += array.nbytes
+    numbers = (vlr, len(laz_vlr), where, len(sizes), data - total, out, total)
+    (length,) = worker.ask("encode", *numbers, patience=patience(total), memory=allowance(record_length, 2 * total))
+    if not length:
+        return None
+    made = np.empty(length, np.uint8)
+    worker.shared.get(out, made.data)
+    return made.data
 
 
 class RemoteStream:

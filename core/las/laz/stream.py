@@ -42,7 +42,7 @@ class StreamEncoder:
         """The chunk's bytes. The encoder is spent."""
         with codec_call(None):
             self._compressor.done()
-        return compressed_chunks(self._target, self._laz_vlr, 1)[0]
+        return compressed_chunks(self._target.getbuffer(), self._laz_vlr, 1)[0]
 
 
 def ends_where_its_bytes_do(data: memoryview, points: int, vlr: LaszipVlr) -> bool:
@@ -84,9 +84,8 @@ def as_bytes(records: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(records).view(np.uint8).reshape(-1)
 
 
-def compressed_chunks(target: io.BytesIO, laz_vlr: bytes, count: int) -> list[memoryview]:
+def compressed_chunks(view: memoryview, laz_vlr: bytes, count: int) -> list[memoryview]:
     """The first `count` chunks of what a compressor wrote: the table's offset (8 bytes), chunks, table. Nothing is copied."""
-    view = target.getbuffer()
     sizes = parse_chunk_table(bytes(view[int.from_bytes(view[:8], "little") :]), laz_vlr)[:count, 1]
     ends = 8 + np.cumsum(sizes)
     return [view[end - size : end] for end, size in zip(ends.tolist(), sizes.tolist())]

@@ -16,6 +16,7 @@ if __name__ == "__main__" and not sys.flags.isolated:  # the folder of this file
     del sys.path[0]
 
 import faulthandler
+import io
 import mmap
 import os
 import signal
@@ -126,6 +127,23 @@ class Server:
             decode(view[data : data + size], record, view[out : out + points * length], [(points, size)])
             data, out = data + size, out + points * length
         return ()
+
+    def do_encode(self, vlr, vlr_size, sizes, count, data, out, room) -> tuple:
+        """Arrays of records that lie one after another, each into a chunk, all in one call; says how many bytes these take, with what
+        stands before and behind them, or 0 if there is no room.
+        """
+        view, parts, target = memoryview(self._map), [], io.BytesIO()
+        for size in view[sizes : sizes + 8 * count].cast("q").tolist():
+            parts.append(view[data : data + size])
+            data += size
+        compressor = self._lazrs.ParLasZipCompressor(target, self._lazrs.LazVlr(self._bytes(vlr, vlr_size)))
+        compressor.compress_chunks(parts)
+        compressor.done()
+        made = target.getbuffer()
+        if len(made) > room:
+            return (0,)
+        view[out : out + len(made)] = made
+        return (len(made),)
 
     def do_open(self, vlr, vlr_size, table, table_size, data_size, buffer, room) -> tuple:
         """Begins to decode points in order; their compressed bytes are asked for as they are needed."""

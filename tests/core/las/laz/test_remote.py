@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from copc_forge.core.las.layout import POINT
-from copc_forge.core.las.laz import codec, crew, local, remote
+from copc_forge.core.las.laz import codec, crew, encoding, local, remote
 from copc_forge.core.las.laz.laszip import laszip_vlr
-from copc_forge.core.las.laz.process import _pipes
+from copc_forge.core.las.laz.process import CodecError, NoWorker, WorkerLost, _pipes
 
 VLR = codec.laz_vlr_for(7)
 
@@ -56,3 +56,38 @@ def test_eight_set_bytes_in_a_row_are_too_many_where_there_is_no_worker(count, i
         assert not is_refused
     except codec.DamagedFile as error:
         assert is_refused and "damaged" in str(error)
+
+
+@pytest.mark.parametrize("counts", [(700, 1, 1300), (1, 1), (5, 50_000, 200, 3)])
+def test_a_worker_encodes_as_we_do(monkeypatch, counts):
+    """The same bytes, wherever they are made."""
+    clouds = [points_of(count, count) for count in counts]
+    here = [bytes(chunk) for chunk in codec.encode_chunks(clouds, VLR)]
+    asked, ask = [], remote.encode
+    monkeypatch.setattr(encoding, "ELSEWHERE", True)
+    monkeypatch.setattr(remote, "encode", lambda *given: asked.append(1) or ask(*given))
+    assert [bytes(chunk) for chunk in codec.encode_chunks(clouds, VLR)] == here and asked == [1]
+    assert [bytes(chunk) for chunk in codec.encode_chunks(clouds, VLR, parallel=False)] == here and asked == [1]
+
+
+def test_what_grows_by_being_encoded_is_encoded_here(monkeypatch):
+    """There is room for as much as there was. A point has a head before it, and noise does not shrink."""
+    monkeypatch.setattr(encoding, "ELSEWHERE", True)
+    found, ask = [], remote.encode
+    monkeypatch.setattr(remote, "encode", lambda *given: found.append(ask(*given)) or found[-1])
+    noise = [np.random.default_rng(seed).integers(0, 256, (1, 36), np.uint8) for seed in (1, 2)]
+    chunks = [bytes(chunk) for chunk in codec.encode_chunks(noise, VLR)]
+    assert found == [None] and [chunk[:36] for chunk in chunks] == [one.tobytes() for one in noise]
+
+
+@pytest.mark.parametrize("loss", [WorkerLost("crashed"), CodecError("noise"), NoWorker("none")])
+def test_a_worker_that_is_lost_is_no_loss(monkeypatch, loss):
+    clouds = [points_of(count, count) for count in (100, 200)]
+    here = [bytes(chunk) for chunk in codec.encode_chunks(clouds, VLR)]
+
+    def lost(*_given):
+        raise loss
+
+    monkeypatch.setattr(encoding, "ELSEWHERE", True)
+    monkeypatch.setattr(remote, "encode", lost)
+    assert [bytes(chunk) for chunk in codec.encode_chunks(clouds, VLR)] == here
