@@ -79,13 +79,12 @@ def convert_once(source: str, cores: int) -> dict[str, float]:
     os.cpu_count = lambda: cores
     os.environ["RAYON_NUM_THREADS"] = str(cores)
     import _root  # noqa: F401
-    from copc_forge.core.cli.allocator import keep_memory, prepare
+    from copc_forge.core.cli.allocator import keep_memory
     from copc_forge.core.conversion.convert import convert
     from copc_forge.core.las.laz import codec
     from copc_forge.core.las.laz.crew import crew
 
-    prepare()  # as the command line does
-    keep_memory()
+    keep_memory()  # as the command line does
     trace = Trace()
     _replace(codec.decode_chunks, trace.wrap("decode", codec.decode_chunks))
     _replace(codec.encode_chunks, trace.wrap("encode", codec.encode_chunks))

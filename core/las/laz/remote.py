@@ -57,7 +57,7 @@ def encode(worker: Worker, arrays: Sequence[np.ndarray], laz_vlr: bytes, record_
     for place, part in ((vlr, laz_vlr), (where, sizes.tobytes())):
         worker.shared.put(place, part)
     for array in arrays:
-        worker.shared.put(data, memoryview(array.view(np.uint8).reshape(-1)))
+        worker.shared.put(data, array.view(np.uint8).reshape(-1).data)
         data += array.nbytes
     numbers = (vlr, len(laz_vlr), where, len(sizes), data - total, out, total)
     (length,) = worker.ask("encode", *numbers, patience=patience(total), memory=allowance(record_length, 2 * total))
