@@ -119,7 +119,7 @@ class StatisticsTally:
     """
 
     def __init__(self, point_format: int, schema: Schema, scale: np.ndarray, offset: np.ndarray):
-        self._names = POINT[point_format].names
+        self._names: tuple[str, ...] = POINT[point_format].names or ()
         self._extra = [(item, kind) for item in schema.dimensions if (kind := _kind(item)) is not None]
         self._more = _more_columns(POINT[point_format], self._extra, schema.length)
         self._scale, self._offset = scale, offset

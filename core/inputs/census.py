@@ -81,7 +81,7 @@ def take_census(records: np.ndarray, outermost: Outermost | None = None, statist
         times = times[np.isfinite(times)]
         timeless = len(records) - len(times)
         least, greatest = (times.min(), times.max()) if len(times) else (np.inf, -np.inf)
-    counts = {}
+    counts: dict[str, np.ndarray] = {}
     if statistics is None:
         counts["by_return"] = np.bincount(records["return_bits"] & 15, minlength=16)
         counts["by_class"] = np.bincount(records["classification"], minlength=256)

@@ -8,7 +8,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from ...base.errors import ClusterError, ClusterLost, ForgeError
 from ...base.monitor import Monitor
 from ...base.needs import need
+from ...base.parallel import pool
 from ...base.paths import long_path
 from ...base.saying import say
 from ...base.targets import output_errors
@@ -51,7 +52,7 @@ class Team:
             self._stack.callback(self._close)
             self._meet()
             self._dask = self._client.get_executor(pure=False)
-            self._own = self._stack.enter_context(ThreadPoolExecutor(1))
+            self._own = self._stack.enter_context(pool(1))
         except BaseException:
             self._stack.close()
             raise
