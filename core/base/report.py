@@ -168,7 +168,7 @@ def text_table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = (), indent: 
 
 def brief(rows: Iterable[tuple[str, Any]], most: int = BRIEF, width: int = 100) -> list[str]:
     """A few short lines of names and values: of files the name alone, and of what is long its beginning."""
-    lines = []
+    lines: list[str] = []
     for name, value in rows:
         text = plain(value)
         text = os.path.basename(text.rstrip("/\\")) if os.path.isabs(text) else text  # noqa: PTH117, PTH119 - as text

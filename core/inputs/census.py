@@ -81,17 +81,12 @@ def take_census(records: np.ndarray, outermost: Outermost | None = None, statist
         times = times[np.isfinite(times)]
         timeless = len(records) - len(times)
         least, greatest = (times.min(), times.max()) if len(times) else (np.inf, -np.inf)
-    counts: dict[str, np.ndarray] = {}
+    found = Census(len(records), times=(float(least), float(greatest)), timeless=timeless)
+    found.lowest = np.array([column.min() for column in columns], np.int64)
+    found.highest = np.array([column.max() for column in columns], np.int64)
     if statistics is None:
-        counts["by_return"] = np.bincount(records["return_bits"] & 15, minlength=16)
-        counts["by_class"] = np.bincount(records["classification"], minlength=256)
+        found.by_return = np.bincount(records["return_bits"] & 15, minlength=16)
+        found.by_class = np.bincount(records["classification"], minlength=256)
     else:
         statistics.take_stretch(records, {**dict(zip(COORDINATES, columns)), "gps_time": times})
-    return Census(
-        len(records),
-        np.array([column.min() for column in columns], np.int64),
-        np.array([column.max() for column in columns], np.int64),
-        times=(float(least), float(greatest)),
-        timeless=timeless,
-        **counts,
-    )
+    return found

@@ -221,7 +221,8 @@ class _Job:
 
     def _all_levels(self, grid: Grid, passages: list[Passage], together: Passage) -> tuple[dict[int, int], Tally]:
         """Puts cells of all levels together. Returns how many each has, and the identifiers, from the points, that must come of it."""
-        counts, ids = {}, Tally()
+        counts: dict[int, int] = {}
+        ids = Tally()
         for level, passage in enumerate(passages):
             for piece in self._aggregated(passage):
                 together.add(piece)

@@ -104,7 +104,7 @@ def test_a_command_has_the_tables_options_and_no_others(job):
         command = next(action for action in command._actions if isinstance(action, argparse._SubParsersAction)).choices[word]
     actions = command._actions
     found = {option for action in actions for option in action.option_strings or [action.dest]}
-    common = {"-h", "--help", "--verbose", "--progress"}
+    common = {"-h", "--help", "--verbose", "--progress", "--far-cache"}
     assert found - common == {row.option for row in TABLES[job] if row.option}
 
 
