@@ -10,12 +10,13 @@ import time
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import BadParameter, DamagedFile, UnreadableInput
+from copc_forge.core.bcc.damage import rescue
 from copc_forge.core.bcc.damage.recovery import recover
 from copc_forge.core.bcc.files import v1
 from copc_forge.core.bcc.files.container import Container
 from copc_forge.core.bcc.files.stream import StreamWriter
 from copc_forge.core.bcc.format.cells import concatenated
-from copc_forge.core.bcc.format.layout import MAGIC_V1, Identifier
+from copc_forge.core.bcc.format.layout import MAGIC_V1, V1_BLOCK_SIZE, V1_HEADER_SIZE, Identifier, V1Block
 from copc_forge.core.bcc.transactions.journal import TransactionalWriter
 from copc_forge.tests.support import containers as support
 
@@ -418,3 +419,15 @@ def test_an_old_container_is_complete_with_all_its_cells(recovered):
         last, position = position, position + struct.unpack_from("<I", data, position)[0]
     cells, report = recovered(data[:last])
     assert len(cells) == 900 and report.lost_ranges == [] and not report.complete
+
+
+@pytest.mark.parametrize("lost", [0, 1, 8])
+def test_a_block_of_version_1_that_goes_beyond_the_file_is_none(lost):
+    """As long as it says to be, it is one; a byte less, and it is not."""
+    file = io.BytesIO()
+    v1.write(file, Identifier.INDEX64, 4, [support.some_cells(count=20)], block_cells=20)
+    data = np.frombuffer(file.getvalue(), np.uint8)
+    start = V1_HEADER_SIZE
+    end = start + V1Block.unpack(data[start : start + V1_BLOCK_SIZE].tobytes()).length
+    cells, stop = rescue._v1_block(data[: end - lost], start, Identifier.INDEX64, 4)
+    assert (cells is None) == bool(lost) and (lost or (len(cells), stop) == (20, end))

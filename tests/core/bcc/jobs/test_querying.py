@@ -145,3 +145,11 @@ def test_what_can_not_be_asked(tmp_path):
         query(path, path)
     report = query(path, tmp_path / "out.bcc", box=((0, 0, 0), (100, 100, 100)), metadata=support.some_metadata())
     assert report.cells == 0
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_a_box_with_a_number_that_is_none_is_refused(place):
+    corners = [0.0, 0.0, 0.0, 1.0, 1.0, 1.0]
+    corners[place] = float("nan")
+    with pytest.raises(BadParameter):
+        Selection(box=(tuple(corners[:3]), tuple(corners[3:])))
