@@ -24,10 +24,13 @@ body { font: 14px/1.45 system-ui, sans-serif; margin: 1.5em auto; max-width: 75e
 h1 { font-size: 1.5em; margin: 0 0 .2em; } h2 { font-size: 1.1em; margin: 1.6em 0 .4em; }
 p { margin: .3em 0; } .quiet { opacity: .65; }
 table { border-collapse: collapse; } th, td { padding: .15em .7em .15em 0; text-align: left; vertical-align: top; }
-th { font-weight: 600; } td, th { border-bottom: 1px solid rgba(128, 128, 128, .3); overflow-wrap: anywhere; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+th { font-weight: 600; } td, th { border-bottom: 1px solid rgba(128, 128, 128, .3); }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.wide { overflow-x: auto; } td ul { margin: 0; padding-left: 1.2em; } details summary { cursor: pointer; white-space: nowrap; }
+details { overflow-wrap: anywhere; } .bounds span { white-space: nowrap; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-word; margin: 0; font: 12px/1.4 ui-monospace, monospace; }
 .mark { border-radius: .3em; padding: 0 .45em; color: #fff; background: #667; white-space: nowrap; }
+@media print { body { margin: 0; max-width: none; } .wide { overflow: visible; } tr, svg { break-inside: avoid; } }
 .mark.good { background: #287d3c; } .mark.warning { background: #9a6700; } .mark.error { background: #b3261e; }
 svg { max-width: 100%; height: auto; } svg rect { fill: #3a7ca5; } svg text { fill: currentColor; font: 11px system-ui, sans-serif; }
 """
@@ -105,7 +108,7 @@ def table(rows: Iterable[Sequence[Any]], head: Sequence[Any] = ()) -> Html:
     right = _numeric_columns(rows)
     lines = [_row(head, "th", right)] if head else []
     lines += [_row(row, "td", right) for row in rows]
-    return Html("<table>\n" + "\n".join(lines) + "\n</table>")
+    return Html('<div class="wide"><table>\n' + "\n".join(lines) + "\n</table></div>")
 
 
 def pairs(values: Mapping[str, Any]) -> Html:
@@ -117,6 +120,17 @@ def items(texts: Iterable[Any]) -> Html:
     """A list; "" if there is nothing in it."""
     lines = [f"<li>{escape(text)}</li>" for text in texts]
     return Html("<ul>" + "".join(lines) + "</ul>" if lines else "")
+
+
+def path(text: str) -> Html:
+    """A file by its name; the whole path opens on request."""
+    name = re.split(r"[/\\]", text.rstrip("/\\"))[-1]
+    return Html(escape(text) if name in ("", text) else f"<details><summary>{escape(name)}</summary>{escape(text)}</details>")
+
+
+def ranges(low: Sequence[float], high: Sequence[float]) -> str:
+    """Bounds as a range for each axis, to a thousandth."""
+    return "; ".join(f"{name} {least:,.3f} … {greatest:,.3f}" for name, least, greatest in zip("xyz", low, high))
 
 
 def paragraph(text: Any) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from ..base.memory import MIB
-from ..base.report import as_json, page, table
+from ..base.report import as_json, page, ranges, table
 from ..base.saying import say, spoken
 from ..inputs.lattice import plain
 from ..inputs.reprojection import described
@@ -131,7 +131,7 @@ class ConversionReport:
         return "\n".join(lines + [spoken(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:
-        levels = [[row["level"], f"{row['nodes']:,}", f"{row['points']:,}", f"{row['spacing']:.4g}"] for row in self.levels]
+        levels = [[row["level"], row["nodes"], row["points"], f"{row['spacing']:.4g}"] for row in self.levels]
         sections = [
             (say("conversion.report.result"), table(_report_rows(self))),
             (
@@ -292,4 +292,4 @@ def _gps_time(report: ConversionReport | ConversionPlan) -> str:
 
 
 def _box(bounds: tuple[tuple[float, ...], tuple[float, ...]]) -> str:
-    return " to ".join("(" + ", ".join(f"{value:,.3f}" for value in corner) + ")" for corner in bounds)
+    return ranges(*bounds)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..base.monitor import Monitor
-from ..base.report import Html, escape, items, join, mark, pairs, plain, table
+from ..base.report import Html, escape, items, join, mark, pairs, path, ranges, table
 from ..base.saying import say, spoken
 from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, UNSTATED, UNTIMED, Delivered, DeliveredFile
 from .delivery_places import gaps, overlaps
@@ -84,7 +84,7 @@ class Delivery:
             least, middle, most = (f"{value:.4g}" for value in self.density)
             yield say("tiles.delivery.density"), say("tiles.delivery.from_to", least=least, middle=middle, most=most)
         if self.extent:
-            yield say("tiles.delivery.extent"), ", ".join(plain(round(value, 3)) for value in self.extent)
+            yield say("tiles.delivery.extent"), ranges(self.extent[:2], self.extent[2:])
 
 
 def delivery_of(delivered: Delivered, decode: bool, monitor: Monitor) -> Delivery:
@@ -126,7 +126,7 @@ def _marks() -> dict[str, str]:
 
 def _files(paths: list[str]) -> Html:
     more = [say("tiles.delivery.more", count=len(paths) - _LISTED)] if len(paths) > _LISTED else []
-    return items([*paths[:_LISTED], *more])
+    return items([*map(path, paths[:_LISTED]), *more])
 
 
 def _extent(files: list[DeliveredFile]) -> list[float]:

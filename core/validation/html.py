@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, table
+from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, path, table
 from ..base.saying import say
 from .model import Comparison, FileReport, Results
 
@@ -34,7 +34,7 @@ def render(report: Results) -> str:
 
 def _summary(report: Results) -> Html:
     rows = [
-        [_verdict(file), file.path, file.kind.upper(), file.points, file.size, file.errors, file.warnings, file.notes]
+        [_verdict(file), path(file.path), file.kind.upper(), file.points, file.size, file.errors, file.warnings, file.notes]
         for file in report.files
     ]
     return table(

@@ -108,3 +108,23 @@ def test_a_summary_is_short_whatever_there_is_to_say():
     path = os.path.abspath(os.path.join("some", "where", "a.copc.laz"))
     lines = report.brief([("Output", path), ("Empty", ""), ("Long", "x" * 200), *((f"N{number}", number) for number in range(20))])
     assert lines[:2] == ["Output: a.copc.laz", f"Long: {'x' * 98} …"] and len(lines) == report.BRIEF
+
+
+def test_a_file_stands_by_its_name_and_its_path_opens():
+    shown = report.path("/data/survey 2024/tile & 1.laz")
+    assert shown.startswith("<details><summary>tile &amp; 1.laz</summary>") and "/data/survey 2024/tile &amp; 1.laz" in shown
+    assert report.path("C:\\data\\a.laz").startswith("<details><summary>a.laz</summary>") and report.path("a.laz") == "a.laz"
+
+
+def test_bounds_are_ranges():
+    assert (
+        report.ranges([690_000.0, -1.0, 485.0891], [690_120.0, 2, 634.9])
+        == "x 690,000.000 … 690,120.000; y -1.000 … 2.000; z 485.089 … 634.900"
+    )
+
+
+def test_no_cell_breaks_words_and_wide_tables_scroll():
+    """A cell that may be broken anywhere is made as narrow as a letter by a narrow page."""
+    styles = [rule for rule in report._STYLE.split("}") if "anywhere" in rule]
+    assert all("td" not in rule.split("{")[0] and "th" not in rule.split("{")[0] for rule in styles)
+    assert report.table([[1, "a"]]).startswith('<div class="wide"><table>') and ".wide { overflow-x: auto; }" in report._STYLE
