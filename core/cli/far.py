@@ -9,9 +9,6 @@ from ..base.errors import BadParameter
 from ..base.far.named import is_address
 from ..base.paths import open_input
 from ..base.saying import say
-from ..inputs.ept.dataset import BINARY, read_metadata
-from ..inputs.ept.storage import FarStorage, is_far_dataset
-from ..inputs.virtual import files_named_by, is_virtual
 
 MUCH = 100_000_000  # bytes
 _PACKED = 4  # how much smaller compressed tiles are, about
@@ -26,6 +23,10 @@ def check_agreed(paths: Iterable[str], agreed: bool, instead: str) -> None:
 
 def _size(path: str) -> int:
     """Bytes that come from servers for all points of an input, of a dataset about."""
+    from ..inputs.ept.dataset import BINARY, read_metadata  # which bring NumPy: `--help` does without
+    from ..inputs.ept.storage import FarStorage, is_far_dataset
+    from ..inputs.virtual import files_named_by, is_virtual
+
     if is_virtual(path):
         return sum(map(_size, files_named_by(path)))
     if not is_address(path):

@@ -53,7 +53,7 @@ def test_what_is_no_file(tmp_path):
     assert "can't be read" in refusal(tmp_path / "loop.las")
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/a%20b.copc.laz", "s3://bucket/a.laz"])
+@pytest.mark.parametrize("address", ["ftp://example.org/a%20b.copc.laz", "dav://bucket/a.laz"])
 def test_an_address(address, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     sentence = refusal(address)

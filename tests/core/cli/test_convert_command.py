@@ -70,7 +70,7 @@ def test_progress_for_people(source, tmp_path, style):
 
 def test_verbose_tells_the_plan(source, tmp_path):
     done = engine.run("convert", source, tmp_path / "out.copc.laz", "--verbose")
-    assert done.code == 0 and "points: 100" in done.stderr
+    assert done.code == 0 and "1 file, 100 points" in done.stderr
 
 
 def test_a_dry_run(source, tmp_path):

@@ -25,7 +25,7 @@ def spots(count: int, apart: int, *, spots: int = 2, seed: int = 1) -> np.ndarra
 
 def test_nested_pages(tmp_path, monkeypatch):
     """Small pages make many of few nodes; everything else stays as it was, and all readers follow the pointers."""
-    points = spots(210_000, 2_000_000_000)
+    points = spots(320_000, 2_000_000_000)
     source = make(tmp_path / "in.laz", points=points)
     convert(source, tmp_path / "whole.copc.laz")
     whole = assert_sound(tmp_path / "whole.copc.laz")
@@ -42,7 +42,7 @@ def test_nested_pages(tmp_path, monkeypatch):
 
 
 def test_empty_ancestors_and_deep_nodes(tmp_path):
-    points = spots(210_000, 2_000_000_000)
+    points = spots(320_000, 2_000_000_000)
     convert(make(tmp_path / "in.laz", points=points), tmp_path / "out.copc.laz")
     output = assert_sound(tmp_path / "out.copc.laz")
     assert (output.nodes["point_count"] == 0).any() and output.nodes["key"][:, 0].max() > 15
