@@ -246,15 +246,6 @@ def test_what_counts_points_or_has_room_for_some_is_not_empty(tmp_path):
         assert not counts_no_points(file)
 
 
-@pytest.mark.parametrize(("point_format", "minor"), [(1, 2), (6, 4)])
-def test_a_file_that_is_cut_before_its_points_is_not_empty(tmp_path, point_format, minor):
-    path = make(tmp_path / "x.las", point_format, count=200, minor=minor)
-    data = path.read_bytes()
-    path.write_bytes(data[: int.from_bytes(data[96:100], "little")])
-    with open(path, "rb") as file:
-        assert not counts_no_points(file)
-
-
 def test_the_first_crs_is_that_of_the_first_file_that_has_points(folder, tmp_path):
     assert "25832" in first_crs(folder)
     zero_bytes(folder / "a.las")

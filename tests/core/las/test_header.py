@@ -8,10 +8,11 @@ import laspy
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, UnreadableInput, UnsupportedFile
-from copc_forge.core.las.header import read_header
+from copc_forge.core.las.header import counts_no_points, read_header
 from copc_forge.core.las.layout import POINT
 from copc_forge.core.las.vlr import read_vlrs
 from copc_forge.core.las.writing import header_bytes
+from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import point_dtype, write_points
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +122,12 @@ def test_garbage_is_read_or_refused(changes, length):
 def test_damaged_files(real_data):
     with open(real_data / "damaged/garbage_nVariableLength.las", "rb") as file, pytest.raises(DamagedFile, match="VLRs"):
         read_vlrs(file, read_header(file))
+
+
+@pytest.mark.parametrize(("point_format", "minor"), [(1, 2), (6, 4)])
+def test_a_file_that_is_cut_before_its_points_is_not_empty(tmp_path, point_format, minor):
+    path = make(tmp_path / "x.las", point_format, count=200, minor=minor)
+    data = path.read_bytes()
+    path.write_bytes(data[: int.from_bytes(data[96:100], "little")])
+    with open(path, "rb") as file:
+        assert not counts_no_points(file)
