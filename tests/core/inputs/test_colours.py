@@ -57,7 +57,7 @@ def test_a_merge_of_both_kinds_is_told_and_changes_nothing(tmp_path, point_forma
     many = tile(tmp_path / f"many.{suffix}", 65535, 7, first=300)
     report = convert([few, many], tmp_path / "out.copc.laz")
     [warning] = about_colours(report)
-    assert warning.index(str(few)) < warning.index("8 bits") < warning.index(str(many)) < warning.index("16")
+    assert warning.index(str(few)) < warning.index("use 8 bits") < warning.index(str(many)) < warning.index("use 16")
     assert "--colours scale (COLOURS)" in warning and report.colours == {}
     assert same(colours(tmp_path / "out.copc.laz"), merged([few, many]))
 
