@@ -16,7 +16,7 @@ def manual() -> str:
 
 
 def page_of(algorithm: str) -> str:
-    """The address of an algorithm's own page; in a checkout, which has none, of the guide; "" if nothing is there."""
-    own = ROOT / "docs" / "algorithms" / f"{algorithm}.html"
-    path = str(own) if own.is_file() else manual()
+    """The address of an algorithm's own page; "" if nothing is there."""
+    pages = (ROOT / "docs" / "algorithms" / f"{algorithm}{ending}" for ending in (".html", ".md"))  # of an archive, of a checkout
+    path = next((str(page) for page in pages if page.is_file()), manual())
     return QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded) if path else ""

@@ -1,6 +1,6 @@
-"""Writes the tables of docs/user-guide.md from those of the parameters: python tools/guide.py
+"""Writes the tables of docs/algorithms/ from those of the parameters: python tools/guide.py
 
-A table stands between `<!-- parameters: JOB -->` and `<!-- end -->`; all else in the page is left as it is.
+A table stands between `<!-- parameters: JOB -->` and `<!-- end -->`; all else in a page is left as it is.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from pathlib import Path
 from copc_forge.core.parameters.row import JobParameter, Kind, Table
 from copc_forge.core.parameters.tables import TABLES
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "user-guide.md"
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "algorithms"
 _PLACE = re.compile(r"(<!-- parameters: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def main() -> int:
-    PAGE.write_text(renewed(PAGE.read_text("utf-8")), "utf-8")
+    for page in sorted(PAGES.glob("*.md")):
+        page.write_text(renewed(page.read_text("utf-8")), "utf-8")
     return 0
 
 
@@ -27,7 +28,7 @@ def renewed(page: str) -> str:
 
 
 def markdown(table: Table) -> str:
-    """A table of the guide."""
+    """A table of a page."""
     lines = ["| in QGIS | command line | in Python | meaning |", "|---|---|---|---|"]
     lines += [f"| {_code(row.name)} | {_code(_option(row))} | {_code(row.keyword)} | {_meaning(row)} |" for row in table]
     return "\n".join(lines) + "\n"

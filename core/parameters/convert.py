@@ -49,14 +49,14 @@ CONVERT: Table = (
         "gps_time", Kind.CHOICE, "GPS time of the input",
         "keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct "
         "the headers where they leave no doubt.",
-        choices=GPS_TIMES, advanced=True, more="See *GPS time*.",
+        choices=GPS_TIMES, advanced=True, more="See [GPS time](convert.md).",
     ),
     HEIGHT_UNIT,
     ALLOW_BALLPARK,
     JobParameter(
         "scale", Kind.TEXT, "Scale of the output's coordinates",
         "A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.",
-        advanced=True, metavar="S", more="See *Grid*.",
+        advanced=True, metavar="S", more="See [Grid](convert.md).",
     ),
     JobParameter(
         "colours", Kind.CHOICE, "Colours",

@@ -45,8 +45,8 @@ CONVERT_EACH: Table = (
     THREADS.but(more="Of all conversions together: several small files at once, or one large one."),
     TEMP_FOLDER,
     _OF_CONVERT["cluster"].but(
-        more="See [On a cluster](cluster.md). Each file is converted by one worker, a very large one by all; all machines must see inputs "
-        "and outputs."
+        more="See [On a cluster](../cluster.md). Each file is converted by one worker, a very large one by all; all machines must see "
+        "inputs and outputs."
     ),
     _OF_CONVERT["scratch_compression"],
     JobParameter(

@@ -11,7 +11,7 @@ EXTRACT: Table = (
         "A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.",
         name="INPUT", option="input", metavar="IN",
         line="the COPC file, its http(s) address, or a virtual point cloud; LAS and LAZ are read whole",
-        more="Of a file on a server only what is needed is read: see [Clip from a national server](clip-from-a-server.md). Of a virtual "
+        more="Of a file on a server only what is needed is read: see [Clip from a national server](../clip-from-a-server.md). Of a virtual "
         "point cloud (`.vpc`), files whose headers' bounds lie beside what is asked for are not read at all.",
     ),
     FILTERS[0],
@@ -23,7 +23,8 @@ EXTRACT: Table = (
     ),
     JobParameter(
         "field", Kind.TEXT, name="", option="--each", metavar="FIELD",
-        line="a file for each feature of GeoJSON, OUT_value, named after this property", more="See *One file for each polygon*.",
+        line="a file for each feature of GeoJSON, OUT_value, named after this property",
+        more="See [One file for each polygon](extract.md).",
     ),
     *FILTERS[1:-1],
     JobParameter(

@@ -28,7 +28,7 @@ HEIGHT_UNIT = JobParameter(
     "height_unit", Kind.CHOICE, "Unit of heights",
     "Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights "
     "stay as they are.",
-    default=AUTO, choices=HEIGHT_UNITS, advanced=True, more="See *Heights*.",
+    default=AUTO, choices=HEIGHT_UNITS, advanced=True, more="See [Heights](convert.md).",
 )  # fmt: skip
 ALLOW_INCOMPLETE = JobParameter(
     "allow_incomplete", Kind.SWITCH, "Allow incomplete input",
@@ -63,7 +63,7 @@ CLUSTER = JobParameter(
     "the one that the variable DASK_SCHEDULER names, or none.",
     advanced=True, metavar="ADDRESS",
     line="address of a Dask scheduler, or its .json file, whose workers do the work; DASK_SCHEDULER by default, local for none",
-    more="See [On a cluster](cluster.md). All machines must see the inputs and the folder for scratch files, by default the output's.",
+    more="See [On a cluster](../cluster.md). All machines must see the inputs and the folder for scratch files, by default the output's.",
 )  # fmt: skip
 
 FILTERS = (
@@ -82,7 +82,7 @@ FILTERS = (
     JobParameter(
         "where", Kind.CONDITION, "Expression", "On attributes, such as: Intensity > 100 and Z between 200 and 250.", default="",
         metavar="EXPR",
-        line='condition on attributes, like "Intensity > 100 and Z between 2 and 5"', more="See [below](#extract-points-copcforgeextract).",
+        line='condition on attributes, like "Intensity > 100 and Z between 2 and 5"', more="See [expressions](extract.md).",
     ),
     JobParameter(
         "drop_withheld", Kind.SWITCH, "Leave out withheld points", "Those that are flagged as not to be used.", default=False,

@@ -18,7 +18,7 @@ VALIDATE: Table = (
     JobParameter(
         "level", Kind.CHOICE, "Level",
         "quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.", default=FULL, choices=LEVELS,
-        more="[Validation](validation.md) lists all checks with their levels.",
+        more="[Validation](../validation.md) lists all checks with their levels.",
     ),
     JobParameter("strict", Kind.SWITCH, "Strict", "Warnings make a file invalid too.", default=False),
     JobParameter(

@@ -102,8 +102,9 @@ def _tile(path: Path, seed: int, x: float = 690_000.0, **fields) -> None:
 
 
 def _fill_containers(folder: Path) -> None:
-    """One more to append, an older one and a damaged one; what else the pages name, they make themselves."""
+    """A sound one, one more to append, an older one and a damaged one; what else the pages name, they make themselves."""
     from_points(folder / "survey.laz", folder / "more.bcc", cell_size=2.0, attributes=["z"], aggregations=["count", "max"], levels=2)
+    shutil.copy(folder / "more.bcc", folder / "cells.bcc")
     made = {name: data for name, _, data in bcc_corpus.files()}
     (folder / "old.bcc").write_bytes(made[f"v1-{Identifier.INDEX64.name.lower()}-4.bcc"])
     data = bytearray(made["v2.1-lz4.bcc"])

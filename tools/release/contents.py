@@ -23,12 +23,9 @@ def collected(root: Path, settings: Settings, commit: str = "HEAD") -> dict[str,
     outputs = {**pages.FRONT, **{path: f"{path[:-3]}.html" for path in documents if path.endswith(".md")}}
     files.update({path: content for path, content in documents.items() if not path.endswith(".md")})
     sources = {**{path: files[path] for path in pages.FRONT}, **{path: documents[path] for path in documents if path.endswith(".md")}}
-    about = {f"docs/algorithms/{name}.html": text for name, text in pages.sections(documents[pages.GUIDE].decode("utf-8")).items()}
-    places = pages.Places({*files, *outputs.values(), *about}, outputs, settings.repository)
+    places = pages.Places({*files, *outputs.values()}, outputs, settings.repository)
     for path, content in sources.items():
         files[outputs[path]] = pages.as_html(path, content.decode("utf-8"), places).encode()
-    for path, text in about.items():  # what Help opens: not every desktop heeds an anchor in a longer page
-        files[path] = pages.as_html(pages.GUIDE, text, places, path).encode()
     for path in pages.FRONT:
         files[path] = pages.relinked(path, files[path].decode("utf-8"), places).encode()
     changelog = sources["CHANGELOG.md"].decode("utf-8")

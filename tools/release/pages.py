@@ -10,9 +10,6 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-GUIDE = "docs/user-guide.md"
-FENCE = "`" * 3
-HEADING, ALGORITHM = re.compile(r"(#+) "), re.compile(r"`copcforge:(\w+)`")
 FRONT = {"README.md": "docs/index.html", "CHANGELOG.md": "docs/changelog.html"}
 STYLE = (
     "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif;color:#222}"
@@ -35,9 +32,8 @@ class Places:
     def resolve(self, source: str, output: str, target: str) -> str:
         """The link as it must stand in `output`; "" if it leads nowhere from there."""
         path, _, anchor = target.partition("#")
-        if "://" in target or (not path and output == self.pages.get(source)):
+        if "://" in target or not path:
             return target
-        path = path or posixpath.basename(source)  # a section that has a page of its own
         meant = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
         there = self.pages.get(meant, meant if meant in self.files else "")
         if not there:
@@ -45,25 +41,9 @@ class Places:
         return posixpath.relpath(there, posixpath.dirname(output) or ".") + (f"#{anchor}" if anchor else "")
 
 
-def sections(text: str) -> dict[str, str]:
-    """The parts of the guide that are about one algorithm each, by its id."""
-    lines, found, is_code, headings = text.splitlines(keepends=True), {}, False, []
-    for place, line in enumerate(lines):
-        is_code ^= line.startswith(FENCE)
-        match = None if is_code else HEADING.match(line)  # a comment of a shell begins as a heading does
-        if match:
-            headings.append((place, match))
-    for number, (place, match) in enumerate(headings):
-        about = ALGORITHM.search(lines[place])
-        if about:
-            later = (other for other, following in headings[number + 1 :] if len(following[1]) <= len(match[1]))
-            found[about[1]] = "".join(lines[place : next(later, len(lines))])
-    return found
-
-
-def as_html(source: str, text: str, places: Places, output: str = "") -> str:
-    """A page of Markdown as HTML. source: its path in the repository, one of places.pages; output: of a section of it."""
-    output = output or places.pages[source]
+def as_html(source: str, text: str, places: Places) -> str:
+    """A page of Markdown as HTML. source: its path in the repository, one of places.pages."""
+    output = places.pages[source]
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
     seen: dict[str, int] = {}
     title = ""
