@@ -1,4 +1,4 @@
-"""What people type in Processing's toolbox lists the right algorithm first, by QGIS's own model, in both languages."""
+"""What people type in Processing's toolbox lists the right algorithm first, by QGIS's own model, in every language."""
 
 from __future__ import annotations
 
@@ -11,15 +11,22 @@ from qgis.core import QgsApplication, QgsProcessingRegistry
 from qgis.gui import QgsProcessingToolboxModel, QgsProcessingToolboxProxyModel
 from qgis.PyQt.QtCore import QModelIndex, QTranslator
 
-GERMAN = Path(copc_forge.__file__).parent / "i18n" / "copc_forge_de.qm"
+FOLDER = Path(copc_forge.__file__).parent / "i18n"
 WANTED = {
     "las": "convert", "laz": "convert", "lidar": "convert", "clip": "extract", "filter": "extract", "thin": "extract", "tile": "split",
     "density": "raster", "voxel": "pointcloudtobcc", "merge": "convert", "repair": "repair", "verify": "validate", "gps time": "extract",
     "ept": "migrate", "footprint": "outline", "mosaic": "buildvpc", "metadata": "inspect", "epsg": "assigncrs",
 }  # fmt: skip
-GERMAN_ONES = {
-    "ausschneiden": "extract", "filtern": "extract", "ausdünnen": "extract", "kachel": "split", "dichte": "raster",
-    "vereinen": "convert", "prüfung": "validate", "umriss": "outline", "zuweisen": "assigncrs",
+OWN = {
+    "de": {
+        "ausschneiden": "extract", "filtern": "extract", "ausdünnen": "extract", "kachel": "split", "dichte": "raster",
+        "vereinen": "convert", "prüfung": "validate", "umriss": "outline", "zuweisen": "assigncrs",
+    },
+    "fr": {
+        "découper": "extract", "filtrer": "extract", "décimer": "extract", "dalle": "split", "densité": "raster", "mnt": "raster",
+        "fusionner": "convert", "contrôler": "validate", "contour": "outline", "scr": "assigncrs", "réparer": "repair",
+        "tableau d'assemblage": "outline", "en-tête": "inspect", "entwine": "migrate",
+    },
 }  # fmt: skip
 GROUPS = ["Check and mend", "Clip and query", "Convert", "Tiles", "Voxel containers"]
 
@@ -47,10 +54,10 @@ def found(qgis_app):
 
 
 @pytest.fixture
-def german(qgis_app):
+def language(qgis_app, request):
     translator = QTranslator()
-    assert translator.load(str(GERMAN)) and QgsApplication.installTranslator(translator)
-    yield
+    assert translator.load(str(FOLDER / f"copc_forge_{request.param}.qm")) and QgsApplication.installTranslator(translator)
+    yield request.param
     QgsApplication.removeTranslator(translator)
 
 
@@ -59,9 +66,17 @@ def test_the_right_one_is_first(found, text):
     assert found(text)[:1] == [WANTED[text]]
 
 
-@pytest.mark.parametrize("text", [*WANTED, *GERMAN_ONES])
-def test_in_german_too(german, found, text):
-    assert found(text)[:1] == [{**WANTED, **GERMAN_ONES}[text]]
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [(language, text, wanted) for language, own in OWN.items() for text, wanted in {**WANTED, **own}.items()],
+    indirect=["language"],
+)
+def test_in_other_languages_too(language, found, text, wanted):
+    assert found(text)[:1] == [wanted]
+
+
+def test_every_language_is_searched():
+    assert {file.stem for file in FOLDER.glob("*.ts")} == {f"copc_forge_{language}" for language in OWN}
 
 
 def test_groups_are_what_people_look_for(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import copc_forge
@@ -19,16 +20,33 @@ def translations():
     return tool("translations")
 
 
-def test_german_where_the_user_reads_german(qgis_app):
-    QSettings().setValue("locale/userLocale", "de_DE")
+@pytest.mark.parametrize(
+    ("locale", "name", "group"),
+    [
+        ("de_DE", "In COPC umwandeln", "COPC erstellen"),
+        ("fr_FR", "Convertir en COPC", "Convertir"),
+        ("fr", "Convertir en COPC", "Convertir"),
+    ],
+)
+def test_each_user_reads_his_language(qgis_app, locale, name, group):
+    QSettings().setValue("locale/userLocale", locale)
     plugin = copc_forge.classFactory(None)
     try:
         plugin.initProcessing()
-        assert Convert().create().displayName() == "In COPC umwandeln" and Convert().group() == "COPC erstellen"
+        assert Convert().create().displayName() == name and Convert().group() == group
     finally:
         plugin.unload()
         QSettings().remove("locale/userLocale")
     assert Convert().create().displayName() == "Convert to COPC"
+
+
+def test_every_language_has_its_fields_and_its_compiled_file(translations):
+    """A field that a translation renames would end in an error instead of a text."""
+    assert {"copc_forge_de", "copc_forge_fr"} <= {file.stem for file in FILES}
+    for file in FILES:
+        assert file.with_suffix(".qm").is_file()
+        for text, done in translations.read(file).items():
+            assert sorted(re.findall(r"{\w*}", text)) == sorted(re.findall(r"{\w*}", done)), (file.stem, text)
 
 
 def test_nothing_is_left_in_english(translations, capsys):

@@ -1,4 +1,4 @@
-"""Dialogs as a user meets them, in a real QGIS with a window, in English and German, light and dark."""
+"""Dialogs as a user meets them, in a real QGIS with a window, in all its languages, light and dark."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ SCENE = ROOT / "tests" / "support" / "scenes" / "dialogs.py"
 WORDS = {
     "en": {"validate": "Validate point cloud", "first": "2 Ground", "example": "Example: ", "times": "in the file: "},
     "de": {"validate": "Punktwolke prüfen", "first": "2 Boden", "example": "Beispiel: ", "times": "in der Datei: "},
+    "fr": {
+        "validate": "Vérifier un nuage de points",
+        "first": "2 Sol",
+        "example": "Exemple\u00a0: ",
+        "times": "dans le fichier\u00a0: ",
+    },
 }
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping")])
+@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping"), ("fr", "")])
 def test_dialogs_begin_with_the_active_layer_and_offer_what_it_has(play, source, tmp_path, language, theme):
     layer, words = tmp_path / "survey.copc.laz", WORDS[language]
     convert(source, layer)

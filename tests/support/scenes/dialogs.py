@@ -99,7 +99,7 @@ class Play:
             "help": self.shelf.opened[-1] if self.shelf.opened else "",
             "label": wrappers["INPUT"].label.text(),
             "short": self.dialog.algorithm().shortHelpString(),
-            "draws": any(one.text() in ("Draw", "Zeichnen") for one in self.dialog.findChildren(_tool_button())),
+            "draws": any(one.text() in ("Draw", "Zeichnen", "Dessiner") for one in self.dialog.findChildren(_tool_button())),
         }
         if classes is not None:
             told["classes"] = [classes.item(row).text() for row in range(classes.count())]
