@@ -71,6 +71,9 @@ class Monitor:
         log.info(_writable(message))
         self.on_info(message)
 
+    def will_fetch(self, size: int) -> None:
+        """Says that files on servers are about to be read whole, so many bytes of all together. What a front end raises ends the job."""
+
     def check(self) -> None:
         """Raises Cancelled if the user asked to stop. Called at least once a block, chunk or node."""
         if self.is_cancelled():
@@ -107,6 +110,9 @@ class Part(Monitor):
     def warn(self, message: str) -> None:
         self.whole.warn(message)
         self.warnings = self.whole.warnings
+
+    def will_fetch(self, size: int) -> None:
+        self.whole.will_fetch(size)
 
     def on_info(self, message: str) -> None:
         self.whole.on_info(message)

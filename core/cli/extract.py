@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     options = given(arguments, EXTRACT)
     named, field = options["polygons"] or (), options.pop("field")
     options["polygons"] = [_text_of(item) for item in named] or None
-    engine = extract
+    engine, monitor.asks = extract, not arguments.yes
     if field is None:
         files = [item[1:] for item in named if item.startswith("@")]
         check_output(arguments.output, overwrite=arguments.overwrite, inputs=[arguments.input, *files])

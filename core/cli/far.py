@@ -11,28 +11,33 @@ from ..base.paths import open_input
 from ..base.saying import say
 
 MUCH = 100_000_000  # bytes
-_PACKED = 4  # how much smaller compressed tiles are, about
 
 
-def check_agreed(paths: Iterable[str], agreed: bool, instead: str) -> None:
-    """Raises BadParameter if more than MUCH would be read from servers and nobody has agreed. instead: the option that reads less."""
-    size = 0 if agreed else sum(map(_size, paths))
+def check_agreed(paths: Iterable[str], agreed: bool, instead: str, *, of_points: bool = True) -> None:
+    """Raises BadParameter if more than MUCH would be read from servers and nobody has agreed. instead: the option that reads less;
+    of_points: whether the points of virtual point clouds are read, too."""
+    size = 0 if agreed else sum(_size(path, of_points) for path in paths)
     if size > MUCH:
         raise BadParameter(say("cli.far.would_read_much", size=size / 1e6), hint=say("cli.far.agree_or_read_less", instead=instead))
 
 
-def _size(path: str) -> int:
+def refuse_much(size: int) -> None:
+    """Raises BadParameter if that is more than MUCH, of what is read whole though somebody may mean a part."""
+    if size > MUCH:
+        raise BadParameter(say("cli.far.would_read_whole", size=size / 1e6), hint=say("cli.far.agree"))
+
+
+def _size(path: str, of_points: bool) -> int:
     """Bytes that come from servers for all points of an input, of a dataset about."""
-    from ..inputs.ept.dataset import BINARY, read_metadata  # which bring NumPy: `--help` does without
+    from ..inputs.ept.dataset import read_metadata  # which bring NumPy: `--help` does without
     from ..inputs.ept.storage import FarStorage, is_far_dataset
     from ..inputs.virtual import files_named_by, is_virtual
 
     if is_virtual(path):
-        return sum(map(_size, files_named_by(path)))
+        return sum(_size(file, of_points) for file in files_named_by(path)) if of_points else 0
     if not is_address(path):
         return 0
     if is_far_dataset(path):
-        found = read_metadata(FarStorage(path))
-        return found.points * sum(each.dtype.itemsize for each in found.attributes) // (1 if found.data_type == BINARY else _PACKED)
+        return read_metadata(FarStorage(path)).likely_size
     with open_input(path) as file:
         return file.seek(0, os.SEEK_END)

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, monitor: ConsoleMonitor) -> int:
     from ..inspection import compare, inspect
 
     paths = [path for path in (arguments.file, arguments.other) if path is not None]
-    check_agreed(paths, arguments.yes or not given(arguments, INSPECT)["attributes"], "--quick")
+    check_agreed(paths, arguments.yes or not given(arguments, INSPECT)["attributes"], "--quick", of_points=False)
     found = [inspect(path, **given(arguments, INSPECT), monitor=monitor) for path in paths]
     monitor.end()
     report = found[0] if len(found) == 1 else compare(*found)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..base.monitor import Monitor
 from ..base.report import as_json
+from .far import refuse_much
 from .streams import silence
 
 _BAR = 30  # characters
@@ -27,11 +28,16 @@ class ConsoleMonitor(Monitor):
         self.style = style or ("bar" if sys.stderr.isatty() else "")
         self.verbose = verbose
         self.stopped = False
+        self.asks = False  # before much is read whole from servers
         self._shown = (-1.0, "", 0.0)  # fraction, stage, when
         self._open_line = False
 
     def is_cancelled(self) -> bool:
         return self.stopped
+
+    def will_fetch(self, size: int) -> None:
+        if self.asks:
+            refuse_much(size)
 
     def on_progress(self, fraction: float, stage: str) -> None:
         last, last_stage, when = self._shown

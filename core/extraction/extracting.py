@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
-from ..base.far.named import named
+from ..base.far.named import is_address, named
 from ..base.monitor import Monitor, Part, watched
 from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
@@ -19,6 +19,7 @@ from ..crs import Crs, file_crs
 from ..crs.model import linear_unit
 from ..inputs.ept.source import is_dataset_on_disk, source_of
 from ..inputs.ept.storage import is_far_dataset
+from ..inputs.fetching import tell_whole
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import first_crs, scan, stated_crs
@@ -147,6 +148,9 @@ def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | Non
     crs, stay = _crs_of(copc, evlrs), None
     query = query_for(header_of(copc), extra, wanted, crs)
     query.deepest = finest
+    if wanted.is_all and finest is None and is_address(copc.path):
+        tell_whole(os.fspath(copc.path), copc.header.size, 0, monitor)
+        monitor.will_fetch(copc.header.size)
     if wanted.thin is not None:
         first, monitor = _halves(monitor)
         before = NodeSelection(copc, query, lambda message: None, first)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..base.errors import UnreadableInput
-from ..base.far.named import is_address
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.words import KEEP
@@ -34,6 +33,7 @@ from .carrying import carried
 from .colours import InputColours
 from .declared import check_length, declare
 from .ept.source import source_of
+from .fetching import tell_fetched
 from .gathering import gather
 from .grid import clipped, common_grid, expected_bounds, merged, transformed
 from .lattice import Moves, read_scale
@@ -155,16 +155,8 @@ def scan(
         monitor.stage(say("inputs.scan.reading_headers"), 0, (0.0, 0.0))
     paths = gather(inputs, recursive=reading.recursive, output=output, monitor=monitor)
     sources, skipped = opened(paths, allow_incomplete=reading.allow_incomplete, skip_bad=reading.skip_bad, monitor=monitor, digests=digests)
-    for source in sources:
-        if is_address(source.path) and not (in_part and is_copc(source.vlrs)):
-            monitor.warn(_read_whole(source))
+    tell_fetched([source for source in sources if not (in_part and is_copc(source.vlrs))], monitor)
     return scan_sources(sources, reading, wanted=wanted or Wanted(), skipped=skipped, monitor=monitor)
-
-
-def _read_whole(source: PointSource) -> str:
-    if not source.size:
-        return say("inputs.scan.all_tiles_from_server", path=source.path)
-    return say("inputs.scan.all_read_from_server", path=source.path, size=source.size)
 
 
 def _check(reading: Reading) -> None:

@@ -23,6 +23,8 @@ SENTENCES = {
     "inputs.declared.inputs_extra_bytes_together_make": (
         "the inputs' extra bytes together make point records of {length:,} bytes, more than the {longest_record:,} of LAS"
     ),
+    "inputs.fetching.all_read_from_server": "{path}: all of its {size:,} bytes are read from the server.",
+    "inputs.fetching.all_tiles_from_server": "{path}: all of its tiles are read from the server, about {size:,.1f} MB.",
     "inputs.gathering.give_another_folder": "give another folder",
     "inputs.gathering.give_another_folder_search_subfolders": "give another folder, or search subfolders too",
     "inputs.gathering.give_las_laz_files_folder": "give LAS or LAZ files, or a folder of them",
@@ -53,8 +55,6 @@ SENTENCES = {
     "inputs.opened.inputs_cannot_read": "{count:,} of {count2:,} inputs can't be read: {listed}",
     "inputs.opened.left_out_asked": "{told}; it is left out, as asked for.",
     "inputs.opened.no_points_left_out": "{path} has no points; it is left out.",
-    "inputs.scan.all_read_from_server": "{path}: all of its {size:,} bytes are read from the server.",
-    "inputs.scan.all_tiles_from_server": "{path}: all of its tiles are read from the server.",
     "inputs.scan.reading_headers": "Reading headers",
     "inputs.scan.waveform_references_points_dropped_copc": "The waveform references of {count:,} points are dropped: COPC can't hold them.",
     "inputs.thinning.distance_between_points_makes_no": "a distance of {distance} between points makes no sense",

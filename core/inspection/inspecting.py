@@ -18,6 +18,7 @@ from ..copc.reader import CopcFile, is_copc
 from ..copc.statistics import stated
 from ..crs import file_crs
 from ..inputs.ept.source import TilesAsOne, source_of
+from ..inputs.fetching import tell_fetched
 from ..inputs.origin import parsed
 from ..inputs.virtual import is_virtual
 from ..las.extra_bytes import Schema
@@ -68,6 +69,8 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     if is_copc(source.vlrs):
         copc, levels = _copc(source, warn)
         copc |= _origin(source) | _statistics(source)
+    if attributes:
+        tell_fetched([source], monitor)
     found, times = _attributes(source, warn, monitor) if attributes else ([], TimeRange())
     header = source.header
     return Inspection(

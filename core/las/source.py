@@ -128,6 +128,11 @@ class PointSource:
         """Bytes of the whole input."""
         return self.header.size
 
+    @property
+    def fetched_size(self) -> int:
+        """Bytes that all points take to get from a server, where the file is on one; of many tiles, about."""
+        return self.size
+
     def part(self, first: int = 0, last: int | None = None) -> PointSource:
         """A source of the points alone, without records, for another process that sees the file (`can_be_sent`).
 

@@ -17,6 +17,7 @@ from ..inputs.ept.dataset import Key
 from ..inputs.ept.source import TilesAsOne
 from ..inputs.ept.storage import Storage
 from ..inputs.ept.tiles import Tiles
+from ..inputs.fetching import tell_fetched
 from ..inputs.origin import Origin
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan_sources
@@ -100,5 +101,7 @@ def _batches(tiles: Tiles) -> Iterator[list[Key]]:
 
 def _scan(tiles: Tiles, reading: Reading, monitor: Monitor) -> Scan:
     """What the file will be: that of one source which is the dataset as a whole."""
-    found = scan_sources([TilesAsOne(tiles, monitor.warn)], reading, wanted=Wanted(), skipped=[], monitor=monitor)
+    source = TilesAsOne(tiles, monitor.warn)
+    tell_fetched([source], monitor)
+    found = scan_sources([source], reading, wanted=Wanted(), skipped=[], monitor=monitor)
     return replace(found, scale=tiles.layout.scale, offset=tiles.layout.offset)

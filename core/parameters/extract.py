@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .row import JobParameter, Kind, Table
-from .shared import ALLOW_INCOMPLETE, FILTERS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, REPORT, TEMP_FOLDER, THREADS
+from .shared import ALLOW_INCOMPLETE, FILTERS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, READ_MUCH, REPORT, TEMP_FOLDER, THREADS
 
 EXTRACT: Table = (
     JobParameter(
@@ -69,5 +69,6 @@ EXTRACT: Table = (
     ),
     REPORT,
     OVERWRITE,
+    READ_MUCH.but(line="read more than 100 MB from a server of what can't be read in part"),
     PRINT_JSON,
 )  # fmt: skip

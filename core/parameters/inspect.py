@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .row import JobParameter, Kind, Table
-from .shared import PRINT_JSON, REPORT, REPORT_JSON
+from .shared import PRINT_JSON, READ_MUCH, REPORT, REPORT_JSON
 
 INSPECT: Table = (
     JobParameter(
@@ -21,6 +21,6 @@ INSPECT: Table = (
     REPORT.but(help="All of it, in HTML.", advanced=False),
     REPORT_JSON.but(advanced=False),
     JobParameter("", Kind.SWITCH, name="", option="--html", default=False, line="print an HTML page"),
-    JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without a word"),
+    READ_MUCH,
     PRINT_JSON.but(line="print JSON"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..base.words import FULL, LEVELS
 from .row import JobParameter, Kind, Table
-from .shared import INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, RECURSIVE, REPORT, REPORT_JSON, THREADS
+from .shared import INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, READ_MUCH, RECURSIVE, REPORT, REPORT_JSON, THREADS
 
 VALIDATE: Table = (
     INPUTS.but(
@@ -34,6 +34,6 @@ VALIDATE: Table = (
     JobParameter("", Kind.TEXT, name="", option="--html", metavar="PAGE", line="write the report to this HTML page too"),
     JobParameter("", Kind.TEXT, name="", option="--json-file", metavar="FILE", line="write the report to this file as JSON too"),
     OVERWRITE.but(keyword="", line="replace PAGE and FILE if they exist"),
-    JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without a word"),
+    READ_MUCH,
     PRINT_JSON.but(line="print JSON"),
 )  # fmt: skip

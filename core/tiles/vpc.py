@@ -20,6 +20,7 @@ from ..base.report import Listed
 from ..base.saving import save_text
 from ..base.saying import say
 from ..base.suffixes import COPC, POINT_CLOUDS, VPC
+from ..inputs.fetching import tell_fetched
 from ..inputs.gathering import spread
 from ..inputs.scan import stated_crs
 from ..inputs.virtual import files_named_by, is_virtual
@@ -119,6 +120,7 @@ def build_vpc(
     moments: dict[str, dict[str, Moments]] = {}
     if statistics:
         clock.stage(say("tiles.vpc.reading_points"), report.points, (0.3, 0.98))
+        tell_fetched(sources, monitor)
         moments = {source.path: moments_of(source.path, monitor) for source in sources}
     for source in sources:
         if HIDDEN in source.path and is_address(source.path):

@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from ..base.errors import BadParameter, UnreadableInput, shown
-from ..base.far.named import named
+from ..base.far.named import is_address, named
 from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.saying import say
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
+from ..inputs.fetching import tell_whole
 from ..inputs.virtual import files_named_by, is_virtual
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of
@@ -165,6 +166,8 @@ def _examine_open(image: Image, report: FileReport, options: Options, monitor: M
         report.kind, report.points = image.kind, image.point_count
         _describe(image, report)
         if structure.decodable and (options.level != QUICK or options.sources):
+            if is_address(image.path):
+                tell_whole(os.fspath(image.path), image.size, image.size, monitor)
             monitor.stage(say("validation.engine.decoding", name=Path(image.path).name), image.point_count, span)
             check_content(image, structure, report, options, monitor)
 

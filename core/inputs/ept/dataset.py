@@ -20,6 +20,7 @@ ENDINGS = {LASZIP: "laz", BINARY: "bin", ZSTANDARD: "zst"}
 _KEY = re.compile(r"(\d{1,3})-(\d{1,10})-(\d{1,10})-(\d{1,10})")
 _POINTER = -1  # in place of a count: the page of that name says it
 _MOST_SPAN = 1 << 16
+_PACKED = 4  # how much smaller compressed tiles are, about
 _LONGEST = 1 << 28  # bytes of a JSON file: some ten million nodes
 
 Key = tuple[int, int, int, int]  # level, x, y, z
@@ -46,6 +47,12 @@ class DatasetFacts:
     span: int
     attributes: tuple[TileAttribute, ...]
     crs: str
+
+    @property
+    def likely_size(self) -> int:
+        """Bytes of all tiles, about."""
+        size = self.points * sum(each.dtype.itemsize for each in self.attributes)
+        return size if self.data_type == BINARY else size // _PACKED
 
     @property
     def edge(self) -> float:

@@ -41,6 +41,10 @@ class TilesAsOne(RecordsInMemory):
             self._size = 0 if is_address(self.path) else size_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree)
         return self._size
 
+    @property
+    def fetched_size(self) -> int:
+        return self._size or self.tiles.metadata.likely_size
+
     def take_digest(self, check: Callable[[], None]) -> None:
         """Looks into all files. check: called with each, to end it by an error."""
         self._size, _, self.digest = row_of(self.tiles.storage, self.tiles.metadata, self.tiles.tree, check)

@@ -49,10 +49,13 @@ COMMANDS = [
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("name", ["some.copc.laz", "plain.laz"])
 def test_reports_are_those_of_the_local_file(served, folder, capsys, command, name):
+    whole = f"warning: FILE: all of its {(folder / name).stat().st_size:,} bytes are read from the server."
+
     def report(path: str) -> list[str]:
         code = main([*command, path])
         lines = told(capsys, served.address(name), folder / name).splitlines()
-        return [str(code), *(line for line in lines if " s]" not in line)]
+        assert (whole in lines) == (path != str(folder / name) and not {"--quick", "quick"} & {*command})
+        return [str(code), *(line for line in lines if " s]" not in line and line != whole)]
 
     assert report(signed(served, name)) == report(str(folder / name))
 
@@ -83,6 +86,42 @@ def test_much_is_read_only_if_that_is_meant(served, capsys, monkeypatch):
         assert f"MB from the server; add --yes if that is meant, or {instead}." in capsys.readouterr().err
         assert main([*words, address, "--yes"]) == 0
         assert main([*words, address, *instead.split()]) == 0
+
+
+PART = ("--bounds", *(f"{value:.0f}" for value in (*ORIGIN, ORIGIN[0] + 300, ORIGIN[1] + 300)))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "asks"), [("plain.laz", PART, True), ("some.copc.laz", (), True), ("some.copc.laz", PART, False)]
+)
+def test_an_extraction_asks_before_it_reads_much_as_a_whole(served, folder, tmp_path, capsys, monkeypatch, name, words, asks):
+    monkeypatch.setattr(far, "MUCH", 1000)
+    output = tmp_path / "out.laz"
+    command = ["extract", signed(served, name), str(output), *words]
+    assert main(command) == (2 if asks else 0) and output.exists() != asks
+    text = told(capsys, served.address(name), folder / name)
+    assert ("only COPC is read in part" in text and "; add --yes if that is meant." in text) == asks
+    assert ("bytes are read from the server" in text) == asks
+    assert main([*command, "--yes", "--overwrite"]) == 0 and output.exists()
+    assert main(["extract", str(folder / name), str(output), "--overwrite", *words]) == 0, "a local file is nobody's matter"
+
+
+def test_what_reads_all_by_its_nature_says_so_and_does_not_ask(served, folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(far, "MUCH", 1000)
+    address = signed(served, "plain.laz")
+    for words in (
+        ["convert", address, str(tmp_path / "out.copc.laz")],
+        ["bcc", "from-points", address, str(tmp_path / "out.bcc"), "--cell-size", "5"],
+        ["build-vpc", address, str(tmp_path / "out.vpc"), "--statistics"],
+        ["raster", address, str(tmp_path / "out.tif"), "--cell-size", "20"],
+        ["outline", address, str(tmp_path / "out.geojson"), "--cell-size", "20"],
+        ["split", address, str(tmp_path / "tiles"), "--size", "500"],
+    ):
+        assert main(words) == 0, words
+        assert "bytes are read from the server" in told(capsys, served.address("plain.laz"), folder / "plain.laz"), words
+    assert main(["build-vpc", address, str(tmp_path / "heads.vpc")]) == 0
+    assert "bytes are read" not in capsys.readouterr().err
+    assert main(["info", str(tmp_path / "heads.vpc")]) == 0, "heads alone are read"
 
 
 def test_what_is_not_there_or_no_address_is_one_sentence(served, capsys):

@@ -59,6 +59,10 @@ def test_all_jobs_give_what_they_give_of_the_folder(dataset, tmp_path):
             server.asked.clear()
             report = job(signed(server), tmp_path / f"far_{name}")
             assert none_told(report.to_json(), *report.warnings), name
+            told = [line for line in report.warnings if "read from the server" in line]
+            assert len(told) == 1 and ("all of its tiles are read from the server, about 0." in told[0] or " bytes are read" in told[0]), (
+                name
+            )
             near, away = ((tmp_path / f"{kind}_{name}").read_bytes() for kind in ("near", "far"))
             if name != "cells.bcc":  # which says what it was made from
                 assert near == away, name
@@ -81,13 +85,16 @@ def test_info_says_the_same_but_for_the_size_that_nobody_has_counted(dataset):
         assert len(server.asked) <= 5 + 6, "ept.json, four pages, and the first tiles"
 
 
-def test_much_is_read_only_if_that_is_meant(dataset, monkeypatch, capsys):
+def test_much_is_read_only_if_that_is_meant(dataset, tmp_path, monkeypatch, capsys):
     metadata = json.loads((dataset / "ept.json").read_text())
     with FarServer(dataset.parent) as server:
         assert main(["info", server.address("set/ept.json")]) == 0
         (dataset / "ept.json").write_text(json.dumps({**metadata, "points": 10**9}))
         assert main(["info", server.address("set/ept.json")]) == 2
-        assert "MB from the server; add --yes if that is meant, or --quick." in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "MB from the server; add --yes if that is meant, or --quick." in said
+        assert main(["extract", server.address("set/ept.json"), str(tmp_path / "out.laz"), "--bounds", *map(str, BOX)]) == 2
+        assert "only COPC is read in part" in capsys.readouterr().err and not (tmp_path / "out.laz").exists()
     monkeypatch.setattr(far, "MUCH", 1)
     assert main(["info", str(dataset)]) == 0
 
