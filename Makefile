@@ -1,6 +1,6 @@
 # Everything a developer types. `make demo INPUT=some.laz` takes a file of yours, `make mutants ROOM=octree` one room,
 # `make package INDEX=… EMAIL=… HOMEPAGE=… REPOSITORY=… TRACKER=…` the addresses of a release.
-.PHONY: setup demo test test-next lint bench mutants torture lock package clean
+.PHONY: setup demo test test-next lint docs bench mutants torture lock package clean
 INPUT ?=
 ROOM ?=
 SEED ?= 1
@@ -26,6 +26,9 @@ test-next:
 
 lint: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+
+docs: setup
+	@.venv/bin/python tools/site.py
 
 bench: setup
 	@.venv/bin/python benchmarks/run.py $(ARGS)

@@ -59,11 +59,11 @@ def as_html(source: str, text: str, places: Places) -> str:
     return PAGE.format(title=html.escape(title), style=STYLE, home=home, body=body)
 
 
-def relinked(source: str, text: str, places: Places) -> str:
-    """Markdown that stays Markdown: its links led to where they lead in the archive, or made text."""
+def relinked(source: str, text: str, places: Places, output: str = "") -> str:
+    """Markdown that stays Markdown: its links led to where they lead from `output`, by default its own place, or made text."""
 
     def led(found: re.Match) -> str:
-        target = places.resolve(source, source, found[2])
+        target = places.resolve(source, output or source, found[2])
         return f"{found[1]}({target})" if target else re.sub(r"^!?\[(.*)\]$", r"\1", found[1], flags=re.DOTALL)
 
     return re.sub(r"(!?\[[^\]]*\])\(([^)\s]+)\)", led, text)
