@@ -3,7 +3,7 @@
 Every `tr("…")` in desk/, plugin/ and processing/ becomes a message, and so do TAGS of algorithms, and texts and help in the tables of
 parameters.
 Translations that stand in a .ts file stay, messages that left the code go. Then lrelease, Qt's
-compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads.
+compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads. What the engine says is written by sentences.py.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
@@ -32,6 +36,7 @@ def main(arguments: list[str]) -> int:
             for text in texts:
                 print(f"{name}: not translated: {text}", file=sys.stderr)
         return int(any(missing.values()))
+    sentences.main()
     for file in files:
         write(file, messages, read(file))
     compiler = shutil.which("lrelease") or shutil.which("lrelease6") or shutil.which("pyside6-lrelease")

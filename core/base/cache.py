@@ -18,6 +18,7 @@ from .errors import ForgeError, OutputError
 from .far.keeping import keep_in
 from .far.named import Address, is_address
 from .paths import absolute, long_path
+from .refusals import refusal
 from .saying import say
 
 MOST = 2 << 30  # bytes that are kept
@@ -45,8 +46,7 @@ def keep_far_files(folder: str | os.PathLike | None, *, most: int = MOST) -> Non
         os.makedirs(place, 0o700, exist_ok=True)  # noqa: PTH103 - a long path
         os.scandir(place).close()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(say("base.cache.no_folder", reason=reason), path=folder, hint=say("base.cache.give_folder")) from error
+        raise OutputError(say("base.cache.no_folder", reason=refusal(error)), path=folder, hint=say("base.cache.give_folder")) from error
     keep_in(Cache(place, most))
 
 

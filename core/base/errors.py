@@ -10,6 +10,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from .refusals import refusal
+from .saying import say, spoken
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -37,12 +40,13 @@ def _public(path: str | os.PathLike | None) -> str | os.PathLike | None:
 def unforeseen(error: Exception) -> str:
     """What to say of an error that nobody raised on purpose: one sentence."""
     if isinstance(error, MemoryError):
-        return "the memory did not suffice; give a lower memory limit or fewer threads."
+        return say("base.errors.memory_did_not_suffice")
     if isinstance(error, OSError) and error.strerror:
-        where = f"{unsigned(str(error.filename))}: " if error.filename is not None else ""
-        return f"{where}the system refuses ({error.strerror.lower()}); look after the disk, the folder and its permissions."
-    reason = (str(error).splitlines() or [""])[0]
-    return f"something went wrong that nobody foresaw ({type(error).__name__}: {reason[:200]}); please report it, and what you did."
+        if error.filename is None:
+            return say("base.errors.system_refuses", reason=refusal(error))
+        return say("base.errors.system_refuses_path", path=unsigned(str(error.filename)), reason=refusal(error))
+    reason = (str(error).splitlines() or [""])[0][:200]
+    return say("base.errors.nobody_foresaw", kind=type(error).__name__, reason=reason)
 
 
 class ForgeError(Exception):
@@ -58,10 +62,15 @@ class ForgeError(Exception):
         self.message, self.path, self.offset, self.hint = message, _public(path), offset, hint
 
     def __str__(self) -> str:
-        where = f"{os.fspath(self.path)}: " if self.path is not None else ""
-        at = f" (at byte {self.offset:,})" if self.offset is not None else ""
-        then = f"; {self.hint}" if self.hint else ""
-        return f"{where}{self.message}{at}{then}."
+        """All of it as a sentence, whose parts `spoken` can say in another language."""
+        where = "" if self.path is None else say("base.errors.where", path=os.fspath(self.path))
+        at = "" if self.offset is None else say("base.errors.at_byte", offset=self.offset)
+        then = say("base.errors.then", hint=self.hint) if self.hint else ""
+        return say("base.errors.whole", where=where, message=self.message, at=at, then=then)
+
+    def told(self) -> str:
+        """The sentence in the language that was set."""
+        return spoken(str(self))
 
 
 class Cancelled(ForgeError):
@@ -70,7 +79,7 @@ class Cancelled(ForgeError):
     exit_code = 130
 
     def __init__(self):
-        super().__init__("cancelled; nothing was written")
+        super().__init__(say("base.errors.cancelled"))
 
 
 class BadParameter(ForgeError):

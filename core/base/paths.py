@@ -15,6 +15,7 @@ from typing import cast
 from .errors import UnreadableInput
 from .far.file import open_far
 from .far.named import is_address, named
+from .refusals import refusal
 from .saying import say
 
 _ADDRESS = re.compile(r"(?:^|[/\\])([a-z][a-z0-9+.-]+):[/\\]+(?=.)", re.IGNORECASE)  # a drive is one letter
@@ -126,12 +127,11 @@ def files_of(folder: str | os.PathLike, recursive: bool, warn: Callable[[str], N
 
     def failed(error: OSError) -> None:
         if error.filename == top:
-            reason = (error.strerror or str(error)).lower()
             raise UnreadableInput(
-                say("base.paths.folder_cannot_read", reason=reason), path=folder, hint=_HINTS.get(error.errno or 0, "")
+                say("base.paths.folder_cannot_read", reason=refusal(error)), path=folder, hint=_HINTS.get(error.errno or 0, "")
             ) from error
         if warn:
-            warn(f"{error.filename} can't be read ({(error.strerror or str(error)).lower()}): what is in it is left out.")
+            warn(say("base.paths.folder_left_out", folder=error.filename, reason=refusal(error)))
 
     for parent, folders, names in os.walk(top, onerror=failed):
         below = os.path.relpath(parent, top)
@@ -207,5 +207,4 @@ def explained(error: OSError, path: str | os.PathLike) -> UnreadableInput:
         return UnreadableInput(say("base.paths.address_only_files_can_read"), path=whole, hint=say("base.paths.download_first"))
     if error.errno == errno.ENOENT:
         return UnreadableInput(say("base.paths.file_does_not_exist"), path=path, hint=say("base.paths.check_its_path"))
-    reason = (error.strerror or str(error)).lower()
-    return UnreadableInput(say("base.paths.file_cannot_read", reason=reason), path=path, hint=_HINTS.get(error.errno or 0, ""))
+    return UnreadableInput(say("base.paths.file_cannot_read", reason=refusal(error)), path=path, hint=_HINTS.get(error.errno or 0, ""))

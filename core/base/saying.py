@@ -63,7 +63,7 @@ def spoken(text: str) -> str:
     fields = {name: spoken(value) if isinstance(value, str) else value for name, value in text.fields.items()}
     try:
         template = _spoken[text.id]
-        if not _names(template) <= _names(template_of(text.id)):  # a translation may leave a field out, and know no other
+        if not _names(template) <= set(text.fields):  # a translation may leave a field out, and know no other
             return str(text)
         return _rendered(template, fields, _plural or _english_plural)
     except (KeyError, ValueError, IndexError, AttributeError, TypeError):  # a translator's slip must not hide what is said

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .errors import NotEnoughSpace, OutputError
 from .far.named import is_address
 from .paths import identity, long_path
+from .refusals import refusal
 from .saying import say
 
 _LINKS = 40  # one after another, before they count as a circle
@@ -90,4 +91,4 @@ def _explained(error: OSError, target: str | os.PathLike) -> OutputError:
         return OutputError(say("base.targets.may_not_written"), path=target, hint=hint)
     if error.errno == errno.ENOENT:
         return OutputError(say("base.targets.output_folder_does_not_exist"), path=target, hint=say("base.targets.create_choose_another"))
-    return OutputError(say("base.targets.could_not_written", value=error.strerror or error), path=target)
+    return OutputError(say("base.targets.could_not_written", value=refusal(error)), path=target)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.assign_crs import ASSIGN_CRS
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser(
-        "assign-crs", parents=[common], help="set, replace or remove the CRS of LAS, LAZ and COPC files without decoding a point"
-    )
+    parser = commands.add_parser("assign-crs", parents=[common], help=helped(say("cli.assign_crs.help")))
     add_options(parser, ASSIGN_CRS)
     parser.set_defaults(run=run)
 

@@ -10,24 +10,24 @@ from pathlib import Path
 
 from ..base.errors import OutputError
 from ..base.paths import is_there
-from ..base.saying import say
+from ..base.saying import say, spoken
 from ..base.suffixes import LAZ
 from ..parameters.cells import QUERY, TO_COPC
 from ..parameters.containers import WRITING
 from ..parameters.from_points import FROM_POINTS
 from ..parameters.mending import APPEND, COMPACT, FROM_STREAM, MIGRATE, RECOVER, SETTLE
 from ..parameters.row import Table
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command and its own commands to the grammar."""
-    top = commands.add_parser("bcc", help="containers of voxel cells: make, query, append to, settle, migrate and recover them")
-    own = top.add_subparsers(dest="bcc_command", required=True, metavar="COMMAND")
+    top = commands.add_parser("bcc", help=helped(say("cli.bcc.help")))
+    own = top.add_subparsers(dest="bcc_command", required=True, metavar=spoken(say("cli.main.command")))
     for name, (help, table, run) in _COMMANDS.items():
-        parser = own.add_parser(name, parents=[common], help=help)
+        parser = own.add_parser(name, parents=[common], help=helped(help))
         add_options(parser, table)
         parser.set_defaults(run=_reporting(run))
 
@@ -154,13 +154,13 @@ def _query(arguments: argparse.Namespace, monitor: ConsoleMonitor):
 
 
 _COMMANDS = {
-    "from-points": ("LAS, LAZ and COPC into a container of cells", FROM_POINTS, _from_points),
-    "to-copc": ("the cells of a container as a COPC file", TO_COPC, _to_copc),
-    "from-stream": ("a stream into a container", FROM_STREAM, _from_stream),
-    "migrate": ("a container into another version or codec, with proof that it holds the same cells", MIGRATE, _migrate),
-    "recover": ("what is sound of a damaged container into a new one, with account of what is lost", RECOVER, _recover),
-    "append": ("the cells of a container or stream to another, in place", APPEND, _append),
-    "settle": ("what an append that did not end left in the log beside a container into it", SETTLE, _settle),
-    "compact": ("a container written anew, sorted as a whole", COMPACT, _compact),
-    "query": ("cells of a box, level of detail, time or key range into a new container or COPC file", QUERY, _query),
+    "from-points": (say("cli.bcc.from_points"), FROM_POINTS, _from_points),
+    "to-copc": (say("cli.bcc.to_copc"), TO_COPC, _to_copc),
+    "from-stream": (say("cli.bcc.from_stream"), FROM_STREAM, _from_stream),
+    "migrate": (say("cli.bcc.migrate"), MIGRATE, _migrate),
+    "recover": (say("cli.bcc.recover"), RECOVER, _recover),
+    "append": (say("cli.bcc.append"), APPEND, _append),
+    "settle": (say("cli.bcc.settle"), SETTLE, _settle),
+    "compact": (say("cli.bcc.compact"), COMPACT, _compact),
+    "query": (say("cli.bcc.query"), QUERY, _query),
 }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.tiles import BUILD_VPC
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("build-vpc", parents=[common], help="one virtual point cloud of many files, which stay where they are")
+    parser = commands.add_parser("build-vpc", parents=[common], help=helped(say("cli.build_vpc.help")))
     add_options(parser, BUILD_VPC)
     parser.set_defaults(run=run)
 

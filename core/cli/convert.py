@@ -8,14 +8,14 @@ from ..base.errors import BadParameter
 from ..base.saving import check_reports, save_report
 from ..base.saying import say
 from ..parameters.convert import CONVERT
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("convert", parents=[common], help="LAS and LAZ files or folders into one COPC file")
+    parser = commands.add_parser("convert", parents=[common], help=helped(say("cli.convert.help")))
     add_options(parser, CONVERT)
     parser.set_defaults(run=run)
 

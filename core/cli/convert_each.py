@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 
 from ..base.saving import check_reports, save_report
+from ..base.saying import say
 from ..parameters.convert_each import CONVERT_EACH
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser(
-        "convert-each", parents=[common], help="each LAS and LAZ file into a COPC file of its own; what is current stays"
-    )
+    parser = commands.add_parser("convert-each", parents=[common], help=helped(say("cli.convert_each.help")))
     add_options(parser, CONVERT_EACH)
     parser.set_defaults(run=run)
 

@@ -9,7 +9,7 @@ from ..base.files import check_output
 from ..base.paths import read_text
 from ..base.saying import say
 from ..parameters.extract import EXTRACT
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
@@ -18,7 +18,7 @@ _LONGEST_POLYGON = 1 << 26  # bytes of a file that holds one
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("extract", parents=[common], help="part of a COPC, LAS or LAZ file as LAS, LAZ or COPC")
+    parser = commands.add_parser("extract", parents=[common], help=helped(say("cli.extract.help")))
     add_options(parser, EXTRACT)
     parser.set_defaults(run=run)
 

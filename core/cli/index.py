@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.index import INDEX
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("index", parents=[common], help="add, rebuild or remove the temporal index of a COPC file")
+    parser = commands.add_parser("index", parents=[common], help=helped(say("cli.index.help")))
     add_options(parser, INDEX)
     parser.set_defaults(run=run)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.inspect import INSPECT
 from .far import check_agreed
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("info", parents=[common], help="what a LAS, LAZ, COPC or BCC file holds; two files side by side")
+    parser = commands.add_parser("info", parents=[common], help=helped(say("cli.info.help")))
     add_options(parser, INSPECT)
     parser.set_defaults(run=run)
 

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from ..base.cache import keep_far_files
 from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.monitor import watching
+from ..base.saying import say, spoken
 from ..base.version import VERSION
 from . import assign_crs, bcc, build_vpc, convert, convert_each, extract, index, info, migrate, outline, raster, repair, split, validate
 from .allocator import keep_memory, return_memory
+from .options import helped
 from .progress import ConsoleMonitor, hushed, interruptible
 from .streams import prepare, silence, tell
 
@@ -37,7 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:  # where what the parser says should go
         silence(sys.stdout)
-        ConsoleMonitor().end(f"copc-forge: help can't be written to standard output: {(error.strerror or str(error)).lower()}.")
+        ConsoleMonitor().end(
+            f"copc-forge: {spoken(say('cli.main.help_cannot_be_written', reason=(error.strerror or str(error)).lower()))}."
+        )
         return FAILED
     arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
@@ -89,21 +93,19 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
-    top = argparse.ArgumentParser(prog="copc-forge", description="Makes, checks and shows Cloud-Optimized Point Clouds.")
+    top = argparse.ArgumentParser(prog="copc-forge", description=helped(say("cli.main.description")))
     top.add_argument("--version", action="version", version=f"copc-forge {VERSION}")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--verbose", action="store_true", help="say what is being done, to standard error")
+    common.add_argument("--verbose", action="store_true", help=helped(say("cli.main.verbose")))
     common.add_argument(
         "--progress",
         choices=("bar", "plain", "json"),
         default=None,
-        help="how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
+        help=helped(say("cli.main.progress")),
     )
-    common.add_argument(
-        "--far-cache", metavar="FOLDER", help="keep what is fetched of files on servers there, and take it from there while it is current"
-    )
+    common.add_argument("--far-cache", metavar=spoken(say("cli.main.folder")), help=helped(say("cli.main.far_cache")))
     top.set_defaults(own_process=False)
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", required=True, metavar=spoken(say("cli.main.command")))
     for command in COMMANDS:
         command.add(commands, common)
     return top

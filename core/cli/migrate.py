@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.migrate_cloud import MIGRATE_CLOUD
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
@@ -15,7 +16,7 @@ def add(commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
         "migrate",
         parents=[common],
-        help="make clean COPC of an older point cloud and keep the octree that it has: EPT, COPC, LAS, LAZ, folders",
+        help=helped(say("cli.migrate.help")),
     )
     add_options(parser, MIGRATE_CLOUD)
     parser.set_defaults(run=run)

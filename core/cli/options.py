@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from ..base.saying import spoken
 from ..parameters.row import JobParameter, Kind
 from .words import file, key, memory, real, whole
 
@@ -25,6 +26,11 @@ def add_options(parser: argparse.ArgumentParser, rows: Iterable[JobParameter]) -
             parser.add_argument(row.option, **_described(row))
 
 
+def helped(text: str) -> str:
+    """A text as argparse's help wants it, in the language that was set."""
+    return spoken(text).replace("%", "%%")
+
+
 def given(arguments: argparse.Namespace, rows: Iterable[JobParameter]) -> dict:
     """The engine's keywords, of all rows that have both a keyword and an option."""
     return {row.keyword: _value(arguments, row) for row in rows if row.option and row.keyword}
@@ -32,7 +38,7 @@ def given(arguments: argparse.Namespace, rows: Iterable[JobParameter]) -> dict:
 
 def _described(row: JobParameter) -> dict:
     """What argparse must know."""
-    described: dict = {"help": row.told.replace("%", "%%")}
+    described: dict = {"help": helped(row.told)}
     if row.is_place:
         described["nargs"] = "+" if row.kind is Kind.FILES else "?" if row.optional else None
     else:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.tiles import OUTLINE
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("outline", parents=[common], help="where the points of files are, as polygons: GeoJSON or GeoPackage")
+    parser = commands.add_parser("outline", parents=[common], help=helped(say("cli.outline.help")))
     add_options(parser, OUTLINE)
     parser.set_defaults(run=run)
 

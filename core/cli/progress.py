@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..base.monitor import Monitor
 from ..base.report import as_json
+from ..base.saying import say, spoken
 from .far import refuse_much
 from .streams import silence
 
@@ -53,11 +54,11 @@ class ConsoleMonitor(Monitor):
         if self.style == "json":
             self._line(as_json({"warning": message}, None))
         else:
-            self._line(f"warning: {message}")
+            self._line(spoken(say("cli.progress.warning", message=message)))
 
     def on_info(self, message: str) -> None:
         if self.verbose and self.style != "json":
-            self._line(message)
+            self._line(spoken(message))
 
     def end(self, message: str = "") -> None:
         """Ends the bar's line; says a last word."""
@@ -68,11 +69,11 @@ class ConsoleMonitor(Monitor):
 
     def _show_bar(self, fraction: float, stage: str) -> None:
         done = round(fraction * _BAR)
-        self._write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} {stage:<24}")
+        self._write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} {spoken(stage):<24}")
         self._open_line = True
 
     def _show_plain(self, fraction: float, stage: str) -> None:
-        self._line(f"{fraction:4.0%} {stage}")
+        self._line(f"{fraction:4.0%} {spoken(stage)}")
 
     def _show_json(self, fraction: float, stage: str) -> None:
         self._line(as_json({"progress": round(fraction, 4), "stage": stage}, None))

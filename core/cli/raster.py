@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.tiles import RASTERIZE
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("raster", parents=[common], help="statistics of points by cell as GeoTIFF: count, min, max, mean, median")
+    parser = commands.add_parser("raster", parents=[common], help=helped(say("cli.raster.help")))
     add_options(parser, RASTERIZE)
     parser.set_defaults(run=run)
 

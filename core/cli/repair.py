@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.repair import REPAIR
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("repair", parents=[common], help="save what can be saved of a damaged LAS, LAZ or COPC file")
+    parser = commands.add_parser("repair", parents=[common], help=helped(say("cli.repair.help")))
     add_options(parser, REPAIR)
     parser.set_defaults(run=run)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from ..base.saying import say
 from ..parameters.tiles import SPLIT
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser("split", parents=[common], help="the points of one or many files as square tiles")
+    parser = commands.add_parser("split", parents=[common], help=helped(say("cli.split.help")))
     add_options(parser, SPLIT)
     parser.set_defaults(run=run)
 

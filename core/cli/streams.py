@@ -35,7 +35,7 @@ def tell(text: str, output: str | None = None) -> None:
     output: a file that is complete whatever comes of this. Raises OutputError; BrokenPipeError if nobody reads any more.
     """
     if sys.stdout is None:
-        raise _untold("it is closed", output)
+        raise _untold(say("cli.streams.closed"), output)
     try:
         if text:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")

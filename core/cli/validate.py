@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 
 from ..base.saving import check_reports, save_report
+from ..base.saying import say
 from ..base.words import QUICK
 from ..parameters.validate import VALIDATE
 from .far import check_agreed
-from .options import add_options, given
+from .options import add_options, given, helped
 from .progress import ConsoleMonitor
 from .streams import tell
 
 
 def add(commands, common: argparse.ArgumentParser) -> None:
     """Adds the command to the grammar."""
-    parser = commands.add_parser(
-        "validate", parents=[common], help="check LAS, LAZ and COPC files and BCC containers; exit code 0 valid, 1 invalid, 2 unreadable"
-    )
+    parser = commands.add_parser("validate", parents=[common], help=helped(say("cli.validate.help")))
     add_options(parser, VALIDATE)
     parser.set_defaults(run=run)
 

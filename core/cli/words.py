@@ -8,6 +8,7 @@ import re
 
 from ..base.errors import ForgeError, shown
 from ..base.far.named import named
+from ..base.saying import say, spoken
 
 SIZES = "in MiB or like 4G; 0 lets the engine choose"  # how sizes of memory are told
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")  # all of which fit 64 bits
@@ -20,7 +21,7 @@ _KEY = re.compile(r"(?:0x)?[0-9a-f]{1,20}", re.IGNORECASE)
 def whole(text: str) -> int:
     """A whole number."""
     if not _WHOLE.fullmatch(text.strip()):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number of up to 18 digits")
+        raise argparse.ArgumentTypeError(spoken(say("cli.words.no_whole_number", text=shown(text))))
     return int(text)
 
 
@@ -29,7 +30,7 @@ def file(text: str) -> str:
     try:
         return named(text)
     except ForgeError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(error.told()) from None
 
 
 def real(text: str) -> float:
@@ -39,7 +40,7 @@ def real(text: str) -> float:
     except ValueError:
         number = math.nan
     if math.isnan(number):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no number")
+        raise argparse.ArgumentTypeError(spoken(say("cli.words.no_number", text=shown(text))))
     return number
 
 
@@ -47,7 +48,7 @@ def key(text: str) -> int:
     """A sort key of 64 bits, decimal or hexadecimal (0x...)."""
     number = int(text, 16 if text.lower().startswith("0x") else 10) if _is_key(text) else -1
     if not 0 <= number < 1 << 64:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no key from 0 to 2⁶⁴ − 1")
+        raise argparse.ArgumentTypeError(spoken(say("cli.words.no_key", text=shown(text))))
     return number
 
 
@@ -56,7 +57,7 @@ def memory(text: str) -> int:
     found = _SIZE.fullmatch(text.strip())
     mib = float(found[1]) * _MIB[(found[2] or "M").upper()] if found else math.nan
     if not mib <= _MOST_MIB or (mib and mib < 1) or (found and not found[2] and "." in found[1]):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no size of memory: write MiB as a number, or 512M, or 4G")
+        raise argparse.ArgumentTypeError(spoken(say("cli.words.no_size", text=shown(text))))
     return int(mib)
 
 

@@ -6,11 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from ..base import report
-from ..base.saying import say
+from ..base.called import called
+from ..base.saying import say, spoken
 from .model import InspectedFile
 from .tables import tables_of
 
 DIFFERENT = "≠"
+_COPC = {
+    "center": say("inspection.rendering.copc_center"),
+    "halfsize": say("inspection.rendering.copc_halfsize"),
+    "spacing": say("inspection.rendering.copc_spacing"),
+    "gps_time_range": say("inspection.rendering.copc_gps_time_range"),
+    "nodes": say("inspection.rendering.copc_nodes"),
+    "empty_nodes": say("inspection.rendering.copc_empty_nodes"),
+    "hierarchy_pages": say("inspection.rendering.copc_hierarchy_pages"),
+    "points_in_nodes": say("inspection.rendering.copc_points_in_nodes"),
+    "points_in_largest_node": say("inspection.rendering.copc_points_in_largest_node"),
+    "statistics_of_points": say("inspection.rendering.copc_statistics_of_points"),
+}
 Facts = dict[str, Any]
 
 
@@ -41,7 +54,7 @@ def html_of_two(first: InspectedFile, second: InspectedFile) -> str:
         marked = [(name, a, b, report.mark(DIFFERENT, "warning") if a != b else "") for name, a, b in rows]
         sections.append((heading, report.table(marked, ("", *_names(first, second), ""))))
     return report.page(
-        " and ".join(_names(first, second)),
+        say("inspection.rendering.two_files", first=_names(first, second)[0], second=_names(first, second)[1]),
         sections,
         subtitle=say("inspection.rendering.beside", subtitle=_subtitle(first), subtitle2=_subtitle(second)),
     )
@@ -154,11 +167,11 @@ def _facts(shown: InspectedFile) -> dict[str, Facts]:
             "chunk_size": say("inspection.rendering.chunk_size"),
             "chunks": say("inspection.rendering.chunks"),
         }
-        facts["Compression"] = {name: shown.laz[key] for key, name in names.items()}
+        facts[say("inspection.rendering.compression")] = {name: shown.laz[key] for key, name in names.items()}
     if shown.copc:
-        facts["COPC"] = {name.replace("_", " ").capitalize().replace("Gps", "GPS"): value for name, value in shown.copc.items()}
+        facts["COPC"] = {_COPC.get(name, name): value for name, value in shown.copc.items()}
     if shown.temporal:
-        facts["Temporal index"] = _temporal(shown.temporal)
+        facts[say("inspection.rendering.temporal_index")] = _temporal(shown.temporal)
     return facts
 
 
@@ -171,7 +184,7 @@ def _virtual(vpc: dict[str, Any]) -> Facts:
         say("inspection.rendering.entries"): vpc["entries"],
         say("inspection.rendering.files_read"): len(vpc["files"]),
         say("inspection.rendering.size_of_files"): say("inspection.rendering.bytes_4", byte_size=report.plain(vpc["bytes_in_files"])),
-        say("inspection.rendering.crs_of_files"): [f"{name or 'none'} ({count:,})" for name, count in vpc["crs"].items()],
+        say("inspection.rendering.crs_of_files"): [f"{name or spoken(called('none'))} ({count:,})" for name, count in vpc["crs"].items()],
     }
 
 
@@ -190,7 +203,7 @@ def _temporal(times: dict[str, Any]) -> Facts:
 def _crs(shown: InspectedFile) -> Facts:
     crs = shown.crs
     return {
-        say("inspection.rendering.name"): crs["name"] or "none",
+        say("inspection.rendering.name"): crs["name"] or called("none"),
         say("inspection.rendering.code"): crs["authority"],
         say("inspection.rendering.stated_by"): crs["source"] if crs["wkt"] else "",
         say("inspection.rendering.unit"): crs["unit"],
@@ -246,13 +259,13 @@ def _flat(shown: InspectedFile) -> dict[str, dict[str, str]]:
     """Facts and tables alike as names and texts."""
     flat = {heading: {name: report.plain(value) for name, value in values.items()} for heading, values in _facts(shown).items()}
     tables = tables_of(shown)
-    if "Attributes" in tables:
-        flat["Attributes"] = {
+    if say("inspection.rendering.attributes") in tables:
+        flat[say("inspection.rendering.attributes")] = {
             name: f"{report.plain(low)} … {report.plain(high)}"
             for name, low, high, _ in tables.pop(say("inspection.rendering.attributes"))[1]
         }
     for heading, (head, rows) in tables.items():
-        columns = range(1, len(head) if heading != "Records" else 3)  # where a record lies is no difference
+        columns = range(1, len(head) if heading != say("inspection.rendering.records") else 3)  # where a record lies is no difference
         flat[heading] = {}
         for row in rows:
             cells = [f"{head[at]} {report.plain(row[at])}" for at in columns if report.plain(row[at])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..base import report
+from ..base.called import called
 from ..base.saying import say
 from .classes import CLASSES
 from .model import InspectedFile
@@ -111,4 +112,4 @@ def _container_tables(shown: InspectedFile) -> dict[str, Table]:
 
 
 def _class_name(value: int) -> str:
-    return CLASSES[value] if value < len(CLASSES) else "reserved" if value < 64 else "user-defined"
+    return CLASSES[value] if value < len(CLASSES) else called("reserved" if value < 64 else "user-defined")

@@ -65,7 +65,7 @@ def _tried(source: str, target: str, taken: dict[str, str], means: Means, monito
             error.path = source
         told = str(error)
     except Exception as error:  # the other files wait
-        told = f"{source}: {unforeseen(error)}"
+        told = say("base.errors.of_file", path=source, told=unforeseen(error))
     return CloudMigration(source, target, "", FAILED, error=told)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
+
+from ..base.saying import Sentence
 
 
 class Kind(enum.Enum):
@@ -46,6 +49,11 @@ class Kind(enum.Enum):
 
 # Which front ends ask for by themselves
 PLAIN_OUTPUTS = (Kind.COPC, Kind.VPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.RASTER, Kind.VECTOR, Kind.HTML, Kind.JSON)
+
+
+def id_of(line: str) -> str:
+    """The id of a text that only the command line's help says: its own first words, since a text that changes wants a new translation."""
+    return "option." + "_".join(re.findall("[a-z0-9]+", line.lower())[:7])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,7 +105,7 @@ class JobParameter:
     def told(self) -> str:
         """What the command line's help says."""
         if self.line:
-            return self.line
+            return Sentence(self.line, id_of(self.line), {})
         text = self.text if self.text[1:2].isupper() else self.text[:1].lower() + self.text[1:]
         return ". ".join(filter(None, (text, self.help))).rstrip(".")
 

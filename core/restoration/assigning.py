@@ -148,7 +148,7 @@ def _tried(path: str, target: str, crs: Crs, in_place: bool, overwrite: bool, mo
             error.path = path
         told = str(error)
     except Exception as error:  # the other files wait
-        told = f"{path}: {unforeseen(error)}"
+        told = say("base.errors.of_file", path=path, told=unforeseen(error))
     return FileAssignment(path, error=told)
 
 

@@ -71,7 +71,7 @@ class EachWork:
                 error.path = tile.path
             told = str(error)
         except Exception as error:  # the other files wait
-            told = f"{tile.path}: {unforeseen(error)}"
+            told = say("base.errors.of_file", path=tile.path, told=unforeseen(error))
         return TileConversion(tile.path, tile.output, FAILED, told, warnings=list(lane.warnings))
 
     def _converted(self, tile: EachInput, lane: Lane) -> TileConversion:

@@ -14,6 +14,7 @@ from ..base.far.named import is_address, named
 from ..base.memory import LEAST_MIB, available
 from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
+from ..base.refusals import refusal
 from ..base.saying import say
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
 from ..inputs.fetching import tell_whole
@@ -148,7 +149,7 @@ def examine(
     except UnreadableInput as error:
         findings.add("file.readable", f"{error.message[0].upper()}{error.message[1:]}")
     except OSError as error:
-        findings.add("file.readable", say("validation.engine.file_cannot_read", value=error.strerror or error))
+        findings.add("file.readable", say("validation.engine.file_cannot_read", value=refusal(error)))
     if delivered is not None and findings.has("file.readable") and report.kind != "bcc" and not path.lower().endswith(CONTAINERS):
         delivered.unreadable.append(path)
     report.readable = not findings.has("file.readable", "las.signature")

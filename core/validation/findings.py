@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.saying import say
 from .catalogue import CHECKS, SEVERITIES
 
 DETAIL_LIMIT = 20  # findings kept in full for one check of one file; the others are counted
@@ -34,7 +35,7 @@ class Finding:
 
     @property
     def advice(self) -> str:
-        return CHECKS[self.id].advice
+        return CHECKS[self.id].told_advice
 
     @property
     def mended_by(self) -> str:
@@ -86,7 +87,7 @@ def _text(value) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
+        return say("base.report.yes") if value else say("base.report.no")
     if isinstance(value, (int, np.integer)):
         return f"{int(value):,}"
     if isinstance(value, (float, np.floating)):

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from ..base.called import called
 from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, path, table
 from ..base.saying import say
+from .catalogue.figures import figure
 from .model import Comparison, FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}
@@ -54,8 +56,8 @@ def _summary(report: Results) -> Html:
 
 def _verdict(file: FileReport) -> Html:
     if not file.readable:
-        return mark("unreadable", "error")
-    return mark("valid", "good") if file.valid else mark("invalid", "error")
+        return mark(called("unreadable"), "error")
+    return mark(called("valid"), "good") if file.valid else mark(called("invalid"), "error")
 
 
 def _file(file: FileReport) -> list[tuple[str, str]]:
@@ -76,7 +78,14 @@ def _findings(file: FileReport) -> Html:
         shown[finding.id] = shown.get(finding.id, 0) + 1
         where = finding.key or ("" if finding.offset is None else say("validation.html.byte", offset=finding.offset))
         remedy = finding.advice + (say("validation.html.algorithm_copcforge", mended_by=finding.mended_by) if finding.mended_by else "")
-        cells = [mark(finding.severity, _KINDS[finding.severity]), finding.id, finding.message, where, finding.found, finding.expected]
+        cells = [
+            mark(called(finding.severity), _KINDS[finding.severity]),
+            finding.id,
+            finding.message,
+            where,
+            finding.found,
+            finding.expected,
+        ]
         rows.append([*cells, finding.clause, remedy])
     for check, count in file.counts.items():
         if count > shown.get(check, count):
@@ -111,7 +120,7 @@ def _comparison(file: FileReport) -> Html:
 
 
 def _state(row: Comparison) -> Html:
-    return mark(row.state, "good" if row.identical else "error" if row.lost else "warning")
+    return mark(called(row.state), "good" if row.identical else "error" if row.lost else "warning")
 
 
 def _levels(file: FileReport) -> Html:
@@ -161,10 +170,10 @@ def picture(nodes: np.ndarray) -> Html:
 
 
 def _facts(facts: dict[str, Any]) -> Html:
-    return pairs({name.replace("_", " "): _flat(value) for name, value in facts.items()})
+    return pairs({figure(name): _flat(value) for name, value in facts.items()})
 
 
 def _flat(value: Any) -> Any:
     if isinstance(value, dict):
-        return Html("<br>".join(f"{escape(str(name).replace('_', ' '))}: {escape(_flat(item))}" for name, item in value.items()))
+        return Html("<br>".join(f"{escape(figure(str(name)))}: {escape(_flat(item))}" for name, item in value.items()))
     return value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...base.saying import Sentence
+
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 COMPARE = "compare"  # beside the levels: what only a comparison finds
@@ -23,6 +25,16 @@ class Check:
     clause: str
     advice: str
     mended_by: str = ""
+
+    @property
+    def told_advice(self) -> str:
+        """What to do, with its id."""
+        return Sentence(self.advice, f"rule.{self.id}.advice", {})
+
+    @property
+    def told_title(self) -> str:
+        """The rule, likewise."""
+        return Sentence(self.title, f"rule.{self.id}.title", {})
 
 
 def rows(level: str, clause: str, *checks: tuple[str, str, str, str] | tuple[str, str, str, str, str]) -> tuple[Check, ...]:

@@ -15,6 +15,7 @@ from copc_forge.core.base.errors import DamagedFile
 from copc_forge.core.base.report import Listed
 from copc_forge.core.base.saying import Sentence, say, speak, spoken
 from copc_forge.tests.support.process import ROOT
+from copc_forge.tests.support.tools import tool
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,3 +203,9 @@ def test_reports_speak(monkeypatch):
     assert told.to_text() == "Ergebnis        ja\nWarnung: nein"
     assert all(word in told.to_html() for word in (">Ergebnis<", ">ja<", ">nein<"))
     assert told.to_json() == english
+
+
+def test_translators_have_all_that_is_said():
+    """If not: python tools/sentences.py."""
+    sentences = tool("sentences")
+    assert sentences.FILE.read_text("utf-8") == sentences.written()

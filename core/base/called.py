@@ -1,0 +1,28 @@
+"""What words that stand in data and JSON are called where people read them."""
+
+from __future__ import annotations
+
+from .saying import say
+from .words import DIFFERS, IDENTICAL, INCOMPARABLE, MOVED, SCALED
+
+_CALLED = {
+    "valid": say("base.called.valid"),
+    "invalid": say("base.called.invalid"),
+    "unreadable": say("base.called.unreadable"),
+    "error": say("base.called.error"),
+    "warning": say("base.called.warning"),
+    "note": say("base.called.note"),
+    IDENTICAL: say("base.called.identical"),
+    DIFFERS: say("base.called.differs"),
+    INCOMPARABLE: say("base.called.not_comparable"),
+    MOVED: say("base.called.moved"),
+    SCALED: say("base.called.scaled"),
+    "none": say("base.called.none"),
+    "reserved": say("base.called.reserved"),
+    "user-defined": say("base.called.user_defined"),
+}
+
+
+def called(word: str) -> str:
+    """A word of data as a sentence; one that is not known stays as it is."""
+    return _CALLED.get(word, word)
