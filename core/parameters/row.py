@@ -53,7 +53,7 @@ PLAIN_OUTPUTS = (Kind.COPC, Kind.VPC, Kind.CONTAINER, Kind.FOLDER_OUTPUT, Kind.R
 
 def id_of(line: str) -> str:
     """The id of a text that only the command line's help says: its own first words, since a text that changes wants a new translation."""
-    return "option." + "_".join(re.findall("[a-z0-9]+", line.lower())[:7])
+    return "option." + "_".join(re.findall("[a-z0-9]+", line.lower())[:9])
 
 
 @dataclasses.dataclass(frozen=True)
