@@ -31,7 +31,7 @@ def test_two_texts_that_begin_alike_are_refused(sentences, monkeypatch):
     monkeypatch.setitem(
         TABLES,
         "convert",
-        (*TABLES["convert"], row.JobParameter("other", row.Kind.SWITCH, line="the container that its cells are added to, twice")),
+        (*TABLES["convert"], row.JobParameter("other", row.Kind.SWITCH, line="the container that its cells are added to, in place, twice")),
     )
     with pytest.raises(ValueError, match="begin alike"):
         sentences.options()
