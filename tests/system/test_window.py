@@ -28,7 +28,7 @@ def test_dropped_files_become_layers_without_a_click(play, source, tmp_path):
     vector.write_text('{"type": "LineString", "coordinates": [[11, 48], [11.1, 48.1]]}', "utf-8")
     script = ROOT / "tests" / "support" / "scenes" / "drop.py"
     result = play(tmp_path / "drop.png", script, drop=[str(first), str(folder), str(vector)], layers=3)
-    assert "error" not in result, result["error"]
+    assert result["errors"] == []
     assert result["layers"] == [["first", "copc"], ["line", "ogr"], ["second", "copc"]] and result["dialogs"] == []
     assert (tmp_path / "first.copc.laz").is_file() and (folder / "second.copc.laz").is_file()
     assert result["map_shows"]

@@ -5,31 +5,15 @@ COPC_FORGE_SCENE='{"layer": "a.copc.laz", "folder": "for outputs", "result": "�
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import traceback
-from pathlib import Path
-
-from qgis.core import (
-    QgsApplication,
-    QgsFeature,
-    QgsGeometry,
-    QgsPointCloudLayer,
-    QgsProject,
-    QgsRectangle,
-    QgsVectorLayer,
-)
+from copc_forge.tests.support.scenes.frame import RESULT, Play, active_cloud, is_ready, log_of
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QToolButton
+from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QComboBox, QLineEdit, QToolButton
 from qgis.utils import iface, plugins
 
-SCENE = json.loads(os.environ["COPC_FORGE_SCENE"])
-RESULT: dict = {"errors": [], "jobs": {}}
-TICK, TICKS = 100, 900  # milliseconds between looks, how many there are at most
+RESULT["jobs"] = {}
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-sys.excepthook = lambda kind, error, trace: RESULT["errors"].append("".join(traceback.format_exception(kind, error, trace)))
 
 
 class Hand:
@@ -41,7 +25,7 @@ class Hand:
 
     def open(self, text: str, clicks: int, algorithm: str) -> None:
         """By an entry of toolbar (a click), or of the layer's menu (two)."""
-        action = next(one for one in iface.mainWindow().findChildren(_action()) if one.text() == text)
+        action = next(one for one in iface.mainWindow().findChildren(QAction) if one.text() == text)
         self.clicks += clicks
         self._wanted = algorithm
         QTimer.singleShot(0, action.trigger)  # the dialog blocks
@@ -107,7 +91,7 @@ class Hand:
 def clip_by_layer(hand):
     hand.open("Extract from point cloud…", 1, "extract")
     yield hand.stands
-    hand.chooses(_list_of(hand.field("POLYGONS")), 1)
+    hand.chooses(hand.field("POLYGONS").findChild(QComboBox), 1)
     hand.run()
 
 
@@ -166,7 +150,7 @@ def each_polygon(hand):
     hand.open("Extract from point cloud…", 1, "extract")
     yield hand.stands
     field = hand.field("POLYGONS")
-    hand.chooses(_list_of(field), 1)
+    hand.chooses(field.findChild(QComboBox), 1)
     hand.click(next(one for one in field.findChildren(QToolButton) if one.isCheckable()))
     hand.run()
 
@@ -175,7 +159,7 @@ def terrain(hand):
     hand.search("raster")
     yield hand.stands
     yield lambda: "(" in hand.field("CLASSES").list.item(0).text()
-    hand.types(hand.field("CELL_SIZE").findChild(_line_edit()), "1")
+    hand.types(hand.field("CELL_SIZE").findChild(QLineEdit), "1")
     hand.tick("CLASSES", "2 ")
     hand.run()
 
@@ -198,101 +182,55 @@ def sound(hand):
 JOBS = (clip_by_layer, clip_by_drawing, ground, extent_of_map, times, each_polygon, terrain, crs, sound)
 
 
-class Play:
-    """One job after the other; QGIS ends after the last."""
+class Clicks(Play):
+    """One job after the other."""
+
+    TICK = 100
 
     def __init__(self):
-        self.left, self.jobs, self.acts, self.waits, self.hand = TICKS, list(JOBS), None, None, None
-        self.ready = False
-        self.timer = QTimer()
-        self.timer.timeout.connect(self.tick)
-        self.timer.start(TICK)
+        super().__init__()
+        self.jobs, self.hand, self.acts, self.waits = list(JOBS), None, None, None
 
-    def tick(self) -> None:
-        self.left -= 1
-        try:
-            if not self.left:
-                raise TimeoutError(self.jobs[0].__name__ if self.jobs else "end")
-            self.step()
-        except Exception:  # QGIS would swallow it and stay open
-            RESULT["errors"].append(traceback.format_exc())
-            self.end()
+    def doing(self) -> str:
+        return f"{super().doing()}: {self.jobs[0].__name__ if self.jobs else 'end'}"
 
-    def step(self) -> None:
-        if not self.ready:
-            self.ready = _begin()
-        elif self.acts is None:
-            if not self.jobs:
-                self.end()
-                return
-            iface.setActiveLayer(CLOUD[0])
-            self.hand = Hand()
-            self.acts = self.jobs[0](self.hand)
-            self.waits = next(self.acts)
-        elif self.waits is not None and not self.waits():
+    def begin(self) -> None:
+        if not is_ready():
             return
-        else:
-            self.waits = next(self.acts, self.ended)
-            if self.waits == self.ended and self.ended():
-                self.close()
+        self.cloud, _areas = active_cloud("survey")
+        QgsProject.instance().setCrs(self.cloud.crs())
+        iface.mapCanvas().setExtent(self.cloud.extent())
+        self.step = self.start
 
-    def ended(self) -> bool:
-        return self.hand.finished is not None
+    def start(self) -> None:
+        if not self.jobs:
+            self.end()
+            return
+        iface.setActiveLayer(self.cloud)
+        self.hand = Hand()
+        self.acts = self.jobs[0](self.hand)
+        self.waits = next(self.acts)
+        self.step = self.act
 
-    def close(self) -> None:
+    def act(self) -> None:
+        if self.waits is not None and not self.waits():
+            return
+        self.waits = next(self.acts, None)
+        self.step = self.act if self.waits is not None else self.finish
+
+    def finish(self) -> None:
+        if self.hand.finished is None:
+            return
         successful, results = self.hand.finished
         RESULT["jobs"][self.jobs.pop(0).__name__] = {
             "clicks": self.hand.clicks,
             "entries": self.hand.entries,
             "successful": successful,
             "points": results.get("POINTS"),
+            "log": log_of(self.hand.dialog),
         }
         self.hand.dialog.close()
-        self.acts = None
-
-    def end(self) -> None:
-        self.timer.stop()
-        Path(SCENE["result"]).write_text(json.dumps(RESULT), "utf-8")
-        QgsProject.instance().setDirty(False)
-        os._exit(0)
+        self.step = self.start
 
 
-CLOUD: list = []
-
-
-def _begin() -> bool:
-    if "copc_forge" not in plugins or QgsApplication.processingRegistry().algorithmById("copcforge:extract") is None:
-        return False
-    cloud = QgsPointCloudLayer(SCENE["layer"], "survey", "copc")
-    areas = QgsVectorLayer("Polygon?field=name:string", "areas", "memory")
-    areas.setCrs(cloud.crs())
-    box, middle = cloud.extent(), cloud.extent().center().x()
-    for name, left, right in (("west", box.xMinimum(), middle), ("east", middle, box.xMaximum())):
-        feature = QgsFeature(areas.fields())
-        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(left, box.yMinimum(), right, box.yMaximum())))
-        feature.setAttributes([name])
-        areas.dataProvider().addFeature(feature)
-    QgsProject.instance().addMapLayers([areas, cloud])
-    QgsProject.instance().setCrs(cloud.crs())
-    iface.mapCanvas().setExtent(cloud.extent())
-    CLOUD.append(cloud)
-    return True
-
-
-def _list_of(field) -> QComboBox:
-    return field.findChild(QComboBox)
-
-
-def _action():
-    from qgis.PyQt.QtWidgets import QAction
-
-    return QAction
-
-
-def _line_edit():
-    from qgis.PyQt.QtWidgets import QLineEdit
-
-    return QLineEdit
-
-
-PLAY = Play()
+PLAY = Clicks()

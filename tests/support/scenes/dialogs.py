@@ -5,32 +5,16 @@ COPC_FORGE_SCENE='{"layer": "a.copc.laz", "files": [three], "theme": "", "pictur
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import traceback
 from pathlib import Path
 
-from qgis.core import (
-    QgsApplication,
-    QgsFeature,
-    QgsGeometry,
-    QgsPointCloudLayer,
-    QgsProcessingFeatureSourceDefinition,
-    QgsProject,
-    QgsRectangle,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSlot
+from copc_forge.tests.support.scenes.frame import RESULT, SCENE, Play, active_cloud, is_ready, open_batch, open_dialog
+from qgis.core import QgsApplication, QgsProcessingFeatureSourceDefinition, QgsProject
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDialogButtonBox
-from qgis.utils import iface, plugins
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolButton
 
-SCENE = json.loads(os.environ["COPC_FORGE_SCENE"])
-RESULT: dict = {"errors": [], "dialogs": {}}
+RESULT["dialogs"] = {}
 ALGORITHMS = ("validate", "inspect", "extract", "addtemporalindex", "repair", "assigncrs")
-TICK, TICKS = 300, 800  # milliseconds between looks, how many there are at most
-sys.excepthook = lambda kind, error, trace: RESULT["errors"].append("".join(traceback.format_exception(kind, error, trace)))
 
 
 class Shelf(QObject):
@@ -45,43 +29,27 @@ class Shelf(QObject):
         self.opened.append(address.toLocalFile())
 
 
-class Play:
-    """One step after the other; QGIS ends after the last."""
+class Dialogs(Play):
+    TICK = 300
 
     def __init__(self):
-        self.left, self.step, self.dialog, self.queue = TICKS, self.begin, None, list(ALGORITHMS)
-        self.shelf = Shelf()
+        super().__init__()
+        self.dialog, self.queue, self.shelf = None, list(ALGORITHMS), Shelf()
         QDesktopServices.setUrlHandler("file", self.shelf, "take")
-        self.timer = QTimer()
-        self.timer.timeout.connect(self.tick)
-        self.timer.start(TICK)
-
-    def tick(self) -> None:
-        self.left -= 1
-        try:
-            if not self.left:
-                raise TimeoutError(self.step.__name__)
-            self.step()
-        except Exception:  # QGIS would swallow it and stay open
-            RESULT["errors"].append(traceback.format_exc())
-            self.end()
 
     def begin(self) -> None:
-        if "copc_forge" not in plugins or QgsApplication.processingRegistry().algorithmById("copcforge:extract") is None:
+        if not is_ready():
             return
         if SCENE.get("theme"):
             QgsApplication.setUITheme(SCENE["theme"])
-        self.cloud = QgsPointCloudLayer(SCENE["layer"], "a layer", "copc")
-        self.areas = _areas(self.cloud)
-        QgsProject.instance().addMapLayers([self.areas, self.cloud])
-        iface.setActiveLayer(self.cloud)
+        _cloud, self.areas = active_cloud("a layer")
         self.step = self.open
 
     def open(self) -> None:
         if not self.queue:
             self.step = self.iterate
             return
-        self.dialog, self.waited = _dialog(self.queue[0]), 0
+        self.dialog, self.waited = open_dialog(self.queue[0]), 0
         self.step = self.look
 
     def look(self) -> None:
@@ -99,7 +67,7 @@ class Play:
             "help": self.shelf.opened[-1] if self.shelf.opened else "",
             "label": wrappers["INPUT"].label.text(),
             "short": self.dialog.algorithm().shortHelpString(),
-            "draws": any(one.text() in ("Draw", "Zeichnen", "Dessiner") for one in self.dialog.findChildren(_tool_button())),
+            "draws": any(one.text() in ("Draw", "Zeichnen", "Dessiner") for one in self.dialog.findChildren(QToolButton)),
         }
         if classes is not None:
             told["classes"] = [classes.item(row).text() for row in range(classes.count())]
@@ -123,7 +91,7 @@ class Play:
 
     def iterate(self) -> None:
         """Over two polygons, as the button beside the field does it."""
-        self.dialog = _dialog("extract")
+        self.dialog = open_dialog("extract")
         wrappers, context = self.dialog.mainWidget().wrappers, self.dialog.processingContext()
         each = QgsProcessingFeatureSourceDefinition.Flag.FlagCreateIndividualOutputPerInputFeature
         wrappers["POLYGONS"].setParameterValue(QgsProcessingFeatureSourceDefinition(self.areas.id(), flags=each), context)
@@ -142,63 +110,13 @@ class Play:
 
     def batch(self) -> None:
         """Three files, extracts of two classes."""
-        from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
-
-        algorithm = QgsApplication.processingRegistry().algorithmById("copcforge:extract")
-        self.dialog = BatchAlgorithmDialog(algorithm.create(), parent=iface.mainWindow())
-        self.dialog.show()
-        panel, context = self.dialog.mainWidget(), self.dialog.processingContext()
-        cells = {name: panel.tblParameters.cellWidget(0, panel.parameter_to_column[name]) for name in ("INPUT", "CLASSES")}
-        first = cells["INPUT"].findStartingRow()
-        for row, path in enumerate(SCENE["files"]):
-            cells["INPUT"].setRowValue(first + row, path, context)
-            cells["CLASSES"].setRowValue(first + row, "2, 5", context)
-        column = panel.parameter_to_column["OUTPUT"]
-        RESULT["outputs"] = [panel.tblParameters.cellWidget(row + 1, column).getValue() for row in range(panel.batchRowCount())]
+        self.dialog, RESULT["outputs"] = open_batch("extract", SCENE["files"], CLASSES="2, 5")
         self.dialog.runAlgorithm()
         self.step = self.ran
 
     def ran(self) -> None:
         if all(Path(path).is_file() for path in RESULT["outputs"]):
-            self.step = lambda: None
-            QTimer.singleShot(2000, self.end)  # what QGIS does after it
-
-    def end(self) -> None:
-        self.timer.stop()
-        Path(SCENE["result"]).write_text(json.dumps(RESULT), "utf-8")
-        QgsProject.instance().setDirty(False)
-        os._exit(0)
+            self.rest(2000)
 
 
-def _dialog(name: str):
-    from processing.gui.AlgorithmDialog import AlgorithmDialog
-
-    algorithm = QgsApplication.processingRegistry().algorithmById(f"copcforge:{name}")
-    dialog = AlgorithmDialog(algorithm.create(), parent=iface.mainWindow())
-    dialog.resize(1100, 900)
-    dialog.show()
-    return dialog
-
-
-def _tool_button():
-    from qgis.PyQt.QtWidgets import QToolButton
-
-    return QToolButton
-
-
-def _areas(cloud) -> QgsVectorLayer:
-    """Two halves of a point cloud, with names."""
-    layer = QgsVectorLayer("Polygon?field=name:string", "areas", "memory")
-    layer.setCrs(cloud.crs())
-    box = cloud.extent()
-    middle = box.center().x()
-    for name, left, right in (("west", box.xMinimum(), middle), ("east", middle, box.xMaximum())):
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(left, box.yMinimum(), right, box.yMaximum())))
-        feature.setAttributes([name])
-        layer.dataProvider().addFeature(feature)
-    layer.updateExtents()
-    return layer
-
-
-PLAY = Play()
+PLAY = Dialogs()
