@@ -30,7 +30,10 @@ def source(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def play(tmp_path):
-    """Plays a script in a QGIS under Xvfb and returns what it wrote."""
+    """Plays a script in a QGIS under Xvfb and returns what it wrote.
+
+    In a profile of its own: QGIS remembers sizes of windows, its language and more, which another scene would begin with.
+    """
     if not shutil.which("xvfb-run"):
         pytest.skip("there is no xvfb-run to give QGIS a screen")
 
@@ -39,6 +42,7 @@ def play(tmp_path):
         scene |= {"picture": str(picture or tmp_path / "picture.png"), "result": str(result)}
         command = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24", ROOT / "bin" / "qgis", "--nologo", "--noversioncheck"]
         environment = {**os.environ, "COPC_FORGE_SCENE": json.dumps(scene), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        environment["COPC_FORGE_PROFILE"] = str(tmp_path / "profile")
         environment.pop("QGIS_CUSTOM_CONFIG_PATH", None)
         done = subprocess.run([*command, *arguments, "--code", script], env=environment, capture_output=True, timeout=300, check=False)
         assert result.is_file(), done.stderr.decode("utf-8", "replace")

@@ -29,13 +29,18 @@ def test_an_unknown_system_gets_one_sentence(tmp_path):
     assert not (tmp_path / "stamp").exists()
 
 
-def test_the_profile_has_the_plugin_and_its_packages():
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_profile_has_the_plugin_and_its_packages(tmp_path, monkeypatch, elsewhere):
     """Whatever the checkout is called, the plugin stands there under its package's name."""
+    monkeypatch.delenv("COPC_FORGE_PROFILE", raising=False)
+    if elsewhere:
+        monkeypatch.setenv("COPC_FORGE_PROFILE", str(tmp_path / "own"))
     done = subprocess.run([TOOLS / "profile"], capture_output=True, text=True, check=True)
     profile = Path(done.stdout.strip()) / "profiles" / "default"
     assert (profile / "python" / "plugins" / "copc_forge").resolve() == TOOLS.parent
     assert "copc_forge=true" in (profile / "QGIS" / "QGIS3.ini").read_text("utf-8")
-    assert os.path.commonpath([done.stdout.strip(), TOOLS.parent]) == str(TOOLS.parent)
+    home = tmp_path if elsewhere else TOOLS.parent
+    assert os.path.commonpath([done.stdout.strip(), home]) == str(home)
 
 
 @pytest.mark.parametrize("script", ["setup", "profile", "../bin/qgis", "../bin/qgis_process", "../.ci/run"])

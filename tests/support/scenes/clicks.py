@@ -169,7 +169,8 @@ def crs(hand):
     yield hand.stands
     box = hand.field("CRS").findChild(QComboBox)
     hand.chooses(box, next(row for row in range(box.count()) if box.itemText(row).startswith("Project CRS")))
-    hand.click(hand.field("IN_PLACE") if isinstance(hand.field("IN_PLACE"), QCheckBox) else hand.field("IN_PLACE").findChild(QCheckBox))
+    box = hand.field("IN_PLACE") if isinstance(hand.field("IN_PLACE"), QCheckBox) else hand.field("IN_PLACE").findChild(QCheckBox)
+    hand.click(box, QPoint(10, box.height() // 2))  # in a wide window, its middle lies beyond its words
     hand.run()
 
 
