@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QStringListModel, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtCore import QStringListModel, Qt
+from qgis.PyQt.QtWidgets import QCompleter
 
+from .linefield import LineField
 from .texts import tr
 
 _PLAIN = re.compile(r"[^\W\d]\w*(\[\d\])?")  # a name that needs no quotation marks
@@ -15,37 +16,17 @@ _BEGUN = re.compile(r"[\w\[\]]+$")
 _LEAST = 1  # characters of a name, before it is completed
 
 
-class ConditionField(QWidget):
-    changed = pyqtSignal()
-
+class ConditionField(LineField):
     def __init__(self, attributes: Sequence[str], parent=None):
-        super().__init__(parent)
-        self.line = QLineEdit(self)
-        self.line.setPlaceholderText(tr("such as: Intensity > 100 and Z between 200 and 250"))
-        self.line.setClearButtonEnabled(True)
-        self.line.textChanged.connect(lambda _text: self.changed.emit())
+        placeholder = tr("such as: Intensity > 100 and Z between 200 and 250")
+        super().__init__(placeholder, tr("Insert an attribute of the file"), parent=parent)
         self.line.textEdited.connect(lambda _text: self._complete())
         self.names = QStringListModel(self)
         self.completer = QCompleter(self.names, self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setWidget(self.line)
         self.completer.activated[str].connect(self.insert)
-        self.button = QToolButton(self)
-        self.button.setText("…")
-        self.button.setToolTip(tr("Insert an attribute of the file"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setMenu(QMenu(self.button))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
         self.offer(attributes)
-
-    def text(self) -> str:
-        return self.line.text().strip()
-
-    def set_text(self, text: str) -> None:
-        self.line.setText(text)
 
     def offer(self, attributes: Sequence[str]) -> None:
         self.names.setStringList(list(attributes))

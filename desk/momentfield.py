@@ -4,58 +4,24 @@ from __future__ import annotations
 
 import datetime
 
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QTimeEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+from qgis.PyQt.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QVBoxLayout, QWidget
 
 from .contents import Contents
+from .linefield import LineField
 from .texts import tr
 
 _LONGEST_LINE = "2024-03-01 12:00:00"
 
 
-class MomentField(QWidget):
+class MomentField(LineField):
     """What is written goes as it is; the calendar shows what can be read as UTC, and is closed where the file has seconds of the week."""
 
-    changed = pyqtSignal()
-
     def __init__(self, parent=None):
-        super().__init__(parent)
         self._ends: tuple[str, str] = ("", "")
-        self.line = QLineEdit(self)
-        self.line.setPlaceholderText(tr("UTC, such as 2024-03-01T12:00:00, or GPS seconds"))
-        self.line.setClearButtonEnabled(True)
-        self.line.textChanged.connect(lambda _text: self.changed.emit())
-        self.button = QToolButton(self)
-        self.button.setText("…")
-        self.button.setToolTip(tr("Date and time in UTC"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu, action = QMenu(self.button), QWidgetAction(self.button)
-        action.setDefaultWidget(self._panel())
-        menu.addAction(action)
-        menu.aboutToShow.connect(self._show_moment)
-        self.button.setMenu(menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-
-    def text(self) -> str:
-        return self.line.text().strip()
-
-    def set_text(self, text: str) -> None:
-        self.line.setText(text)
+        placeholder = tr("UTC, such as 2024-03-01T12:00:00, or GPS seconds")
+        super().__init__(placeholder, tr("Date and time in UTC"), self._panel(), parent)
+        self.button.menu().aboutToShow.connect(self._show_moment)
 
     def offer(self, contents: Contents) -> None:
         """Shows the file's times, and begins with them."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qgis.core import QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 
-from .contents import Contents
-from .reading import look_into
+from .beside import find_beside
+from .contents import Contents, contents_of
+from .texts import tr
 
 _PATIENCE = 300  # milliseconds without a change, before a file is looked into: a path may be being written
 
@@ -37,7 +39,8 @@ class Teacher:
         if self._task is not None and not sip.isdeleted(self._task):
             self._task.cancel()
         self._known = paths
-        self._task = look_into(paths, self._teach)
+        flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent
+        self._task = find_beside(tr("Looking into point clouds"), lambda _check: contents_of(paths), self._teach, flags)
 
     def _teach(self, contents: Contents) -> None:
         for pupil in self._pupils:

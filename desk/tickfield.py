@@ -5,48 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QMenu, QToolButton, QWidget, QWidgetAction
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem
+
+from .linefield import LineField
 
 _WORD = Qt.ItemDataRole.UserRole
 _ROWS = 14  # that are seen at once
 
 
-class TickField(QWidget):
+class TickField(LineField):
     """Words with commas between them, as scripts give them; what is written and not in the list stays.
 
     offer: (word, name, points) of each line of the list, points 0 for not counted.
     """
 
-    changed = pyqtSignal()
-
     def __init__(self, placeholder: str, offered: Sequence[tuple[str, str, int]], parent=None):
-        super().__init__(parent)
-        self._ticking = False
-        self.line = QLineEdit(self)
-        self.line.setPlaceholderText(placeholder)
-        self.line.setClearButtonEnabled(True)
-        self.line.textChanged.connect(self._written)
-        self.list = QListWidget()
+        self._ticking, self.list = False, QListWidget()
+        super().__init__(placeholder, panel=self.list, parent=parent)
         self.list.itemChanged.connect(self._ticked)
-        self.button = QToolButton(self)
-        self.button.setText("…")
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu, action = QMenu(self.button), QWidgetAction(self.button)
-        action.setDefaultWidget(self.list)
-        menu.addAction(action)
-        self.button.setMenu(menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
         self.offer(offered)
-
-    def text(self) -> str:
-        return self.line.text().strip()
-
-    def set_text(self, text: str) -> None:
-        self.line.setText(text)
 
     def offer(self, offered: Sequence[tuple[str, str, int]]) -> None:
         """Fills the list anew; the line stays as it is."""
@@ -69,9 +47,9 @@ class TickField(QWidget):
     def _words(self) -> list[str]:
         return [word for word in re.split(r"[\s,;]+", self.line.text()) if word]
 
-    def _written(self) -> None:
+    def written(self) -> None:
         self._show_ticks()
-        self.changed.emit()
+        super().written()
 
     def _show_ticks(self) -> None:
         if self._ticking:
