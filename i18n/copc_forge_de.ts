@@ -320,10 +320,6 @@
       <translation>alle Echos</translation>
     </message>
     <message>
-      <source>Looking into point clouds</source>
-      <translation>Punktwolken werden angesehen</translation>
-    </message>
-    <message>
       <source>Colours</source>
       <translation>Farben</translation>
     </message>
@@ -346,6 +342,10 @@
     <message>
       <source>GPS time</source>
       <translation>GPS-Zeit</translation>
+    </message>
+    <message>
+      <source>Looking into point clouds</source>
+      <translation>Punktwolken werden angesehen</translation>
     </message>
     <message>
       <source>Add LAS, LAZ or container…</source>

@@ -320,10 +320,6 @@
       <translation>tous les retours</translation>
     </message>
     <message>
-      <source>Looking into point clouds</source>
-      <translation>Examen des nuages de points</translation>
-    </message>
-    <message>
       <source>Colours</source>
       <translation>Couleurs</translation>
     </message>
@@ -346,6 +342,10 @@
     <message>
       <source>GPS time</source>
       <translation>Temps GPS</translation>
+    </message>
+    <message>
+      <source>Looking into point clouds</source>
+      <translation>Examen des nuages de points</translation>
     </message>
     <message>
       <source>Add LAS, LAZ or container…</source>
