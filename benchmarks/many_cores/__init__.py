@@ -1,0 +1,1 @@
+"""A trace of a conversion, and a replay that says how long it would take with more cores."""

@@ -1,0 +1,98 @@
+"""How a conversion would scale with cores that are not there: traced on this machine, replayed for others.
+
+    python benchmarks/replay.py [--points 4000000] [--kinds laz,las] [--cores 1,2,4,8,16] [--runs 3] [--disk MB/s] [--folder FOLDER]
+
+Makes its input as scaling.py does, traces a conversion of it for each number of cores (many_cores/trace.py), measures what the replay is
+given beside that (many_cores/inputs.py), and says what it makes of it (many_cores/replay.py), with the bounds. With --runs, conversions
+with one and two cores are timed, too, and held against it. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import _root  # noqa: F401
+import scaling
+from many_cores import inputs
+from many_cores.replay import Replay, bounds
+from many_cores.trace import convert_traced, trace
+
+_BOUNDS = ("serial", "lock", "codec", "work", "disk")
+
+
+def traced(source: Path, cores: int, kept: Path) -> dict:
+    """The trace of a conversion, taken from a file if it was made already."""
+    if not kept.exists():
+        kept.write_text(json.dumps(trace([sys.executable, __file__, "--one", str(source), "--cores", str(cores)])))
+    return json.loads(kept.read_text())
+
+
+def timed(source: Path, cores: int, runs: int) -> float:
+    """Median of real conversions."""
+    found = []
+    for _ in range(runs):
+        command = [sys.executable, scaling.__file__, "--one", str(source), "--cores", str(cores)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        found.append(json.loads(done.stdout.splitlines()[-1])["wall"])
+    return median(found)
+
+
+def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs.Inputs) -> list[dict]:
+    source = scaling.make_input(folder, given.points, kind)
+    found = []
+    for cores in map(int, given.cores.split(",")):
+        events = traced(source, cores, folder / f"{given.points}-{kind}-{cores}.json")
+        replay = Replay(events, cores, measured.latency, measured.slower, disk=given.disk * 1e6, processes=given.processes)
+        row = {"kind": kind, "cores": cores, "seconds": replay.seconds(), **bounds(events, cores, given.disk * 1e6)}
+        row["busy"] = replay.machine.busy / row["seconds"]
+        if given.runs and cores <= 2:
+            row["real"] = timed(source, cores, given.runs)
+        found.append(row)
+        print(row, file=sys.stderr, flush=True)
+    return found
+
+
+def table(rows: list[dict]) -> str:
+    lines = ["| from | cores | replayed s | × 2 cores | cores busy | one after another | lock | codec | all work | disk | real s |"]
+    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    two = {row["kind"]: row["seconds"] for row in rows if row["cores"] == 2}
+    for row in rows:
+        faster = f"{two[row['kind']] / row['seconds']:.2f}" if row["kind"] in two else ""
+        numbers = [f"{row['seconds']:.2f}", faster, f"{row['busy']:.1f}", *(f"{row[name]:.2f}" for name in _BOUNDS)]
+        real = f"{row['real']:.2f}" if "real" in row else ""
+        lines.append(f"| {row['kind'].upper()} | {row['cores']} | {' | '.join(numbers)} | {real} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--points", type=int, default=4_000_000)
+    parser.add_argument("--kinds", default="laz,las")
+    parser.add_argument("--cores", default="1,2,4,8,16")
+    parser.add_argument("--runs", type=int, default=0, help="real conversions with one and two cores to hold the replay against")
+    parser.add_argument("--disk", type=float, default=0.0, help="MB/s of the disk; by default it is never waited for")
+    parser.add_argument("--processes", action="store_true", help="as if tasks were processes")
+    parser.add_argument("--folder", type=Path, help="where input and traces are kept; a temporary one by default")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        convert_traced(given.one, int(given.cores), scaling._replace)
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        measured = inputs.measure()
+        print(measured, file=sys.stderr)
+        rows = [row for kind in given.kinds.split(",") for row in rows_of(folder, kind, given, measured)]
+    print(table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
