@@ -6,15 +6,19 @@ import base64
 import re
 import threading
 import time
+from collections.abc import Callable
 
 from qgis.core import QgsApplication, QgsDataSourceUri, QgsNetworkAccessManager, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from ..core.base.cache import keep_far_files
+from ..core.base.errors import OutputError
 from ..core.base.far import connections, network
 from ..core.base.far.inside import is_inside
 from ..core.base.far.named import HIDDEN, Address, is_address, named
 from ..core.base.far.transport import Reply, Unreached
+from . import settings
 
 LOOK = 50  # milliseconds between looks whether it was stopped
 _LOGIN = re.compile(r"\s*[|&?]?\s*\bauthcfg='?([A-Za-z0-9]{7})'?")
@@ -40,6 +44,17 @@ def use_network() -> None:
 
 def leave_network() -> None:
     network.go_through(None)
+    keep_far_files(None)
+
+
+def keep_as_set(warn: Callable[[str], None]) -> None:
+    """Keeps on disk what is fetched of files on servers, as the settings say. A folder that can't be used is told; then nothing is."""
+    keep_far_files(None)
+    if settings.far_limit():
+        try:
+            keep_far_files(settings.far_folder(), most=settings.far_limit() << 20)
+        except OutputError as error:
+            warn(str(error))
 
 
 def named_source(text: str) -> str:

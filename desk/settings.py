@@ -65,12 +65,23 @@ def reports() -> bool:
 def cache_folder() -> str:
     """Where what can't be written beside its source goes."""
     kept = str(QgsSettings().value(PREFIX + "cache_folder", "") or "")
-    return kept or os.fspath(Path(QgsApplication.qgisSettingsDirPath()) / "copc_forge" / "cache")
+    return kept or os.fspath(_profile() / "cache")
 
 
 def cache_limit() -> int:
     """MiB."""
     return _number("cache_limit", _CACHE_LIMIT)
+
+
+def far_limit() -> int:
+    """MiB of what was fetched of files on servers that stay on disk for later runs; 0 for none."""
+    return _number("far_limit")
+
+
+def far_folder() -> str:
+    """Where they stay."""
+    kept = str(QgsSettings().value(PREFIX + "far_folder", "") or "")
+    return kept or os.fspath(_profile() / "far")
 
 
 def first_time(what: str) -> bool:
@@ -87,6 +98,11 @@ def store(**values: str | int | bool) -> None:
     settings = QgsSettings()
     for name, value in values.items():
         settings.setValue(PREFIX + name, value)
+
+
+def _profile() -> Path:
+    """Our folder in the user's profile."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "copc_forge"
 
 
 def _switch(key: str, usual: bool) -> bool:

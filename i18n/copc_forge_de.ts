@@ -520,6 +520,14 @@
       <translation>Größe des Zwischenspeichers</translation>
     </message>
     <message>
+      <source>Kept of files on servers, for later runs</source>
+      <translation>Von Dateien auf Servern für spätere Läufe behalten</translation>
+    </message>
+    <message>
+      <source>Folder for what is kept of them</source>
+      <translation>Ordner für das, was davon behalten wird</translation>
+    </message>
+    <message>
       <source>beside their sources</source>
       <translation>neben ihre Quellen</translation>
     </message>

@@ -38,7 +38,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.setObjectName(OptionsFactory.KEY)
         self.results = _choice(self, _results(), settings.results())
         self.results_folder = _folder(self, settings.results_folder())
-        self.results.currentIndexChanged.connect(lambda _index: self._show_folder())
+        self.results.currentIndexChanged.connect(lambda _index: self._show_folders())
         self.reuses = _switch(self, tr("Open what was converted before, without a question"), settings.reuses())
         self.style = _choice(self, _styles(), settings.style())
         self.reports = _switch(self, tr("Propose a report in every dialog"), settings.reports())
@@ -48,6 +48,9 @@ class OptionsPage(QgsOptionsPageWidget):
         self.drops = _choice(self, _drops(), settings.drops())
         self.cache_folder = _folder(self, settings.cache_folder())
         self.cache_limit = _count(self, 1 << 24, " MiB", tr("nothing is kept"), settings.cache_limit())
+        self.far_limit = _count(self, 1 << 24, " MiB", tr("nothing is kept"), settings.far_limit())
+        self.far_folder = _folder(self, settings.far_folder())
+        self.far_limit.valueChanged.connect(lambda _size: self._show_folders())
         self.packages = PackagesPanel(packages, self)
         form = QFormLayout()
         form.addRow(tr("Outputs go"), self.results)
@@ -61,13 +64,16 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(tr("Dropped LAS and LAZ files"), self.drops)
         form.addRow(tr("Cache, where a source's folder can't be written"), self.cache_folder)
         form.addRow(tr("Size of the cache"), self.cache_limit)
+        form.addRow(tr("Kept of files on servers, for later runs"), self.far_limit)
+        form.addRow(tr("Folder for what is kept of them"), self.far_folder)
         page = QVBoxLayout(self)
         page.addLayout(form)
         page.addWidget(self.packages)
         page.addStretch(1)
-        self._show_folder()
+        self._show_folders()
 
-    def _show_folder(self) -> None:
+    def _show_folders(self) -> None:
+        self.far_folder.setEnabled(self.far_limit.value() > 0)
         self.results_folder.setEnabled(self.results.currentData() == settings.FOLDER)
 
     def isValid(self) -> bool:
@@ -89,6 +95,8 @@ class OptionsPage(QgsOptionsPageWidget):
             drops=self.drops.currentData(),
             cache_folder=self.cache_folder.filePath(),
             cache_limit=self.cache_limit.value(),
+            far_limit=self.far_limit.value(),
+            far_folder=self.far_folder.filePath(),
         )
         self.packages.apply()
 

@@ -23,7 +23,7 @@ from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
 from ..core.conversion.cluster.named import address_of
 from ..desk import settings
-from ..desk.faraway import is_far, named_source
+from ..desk.faraway import is_far, keep_as_set, named_source
 from ..desk.looks import look_at
 from ..desk.manual import page_of
 from ..desk.packages import presence
@@ -127,6 +127,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         monitor = FeedbackMonitor(feedback)
         try:
             self.check_reports(parameters, context)
+            keep_as_set(monitor.warn)
             with watching(monitor):
                 return with_packages(self.NEEDS, lambda: self.work(parameters, context, monitor), context, feedback)
         except Cancelled as error:

@@ -8,13 +8,13 @@ import time
 
 import pytest
 from copc_forge.core.base.errors import Cancelled, UnreadableInput
-from copc_forge.core.base.far import asking, connections, inside, network
+from copc_forge.core.base.far import asking, connections, inside, keeping, network
 from copc_forge.core.base.far.named import address_of
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
-from copc_forge.desk import faraway
+from copc_forge.desk import faraway, settings
 from copc_forge.tests.support.farserver import FarServer, tls
 from copc_forge.tests.support.strips import Strips, write_strips
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsPointCloudLayer, QgsProject
@@ -200,6 +200,39 @@ def test_a_layer_of_the_project_on_a_server_is_an_input_by_its_name(folder, tmp_
             assert {path for path, _, _ in server.asked if path.startswith("/strips")} == {f"/{NAME}?sig=s3cret"}
         finally:
             QgsProject.instance().removeMapLayer(layer)
+
+
+@pytest.fixture
+def kept(qgis_app):
+    yield
+    settings.store(far_limit=0, far_folder="")
+
+
+def test_algorithms_keep_what_they_fetched_if_that_is_set(folder, tmp_path, provider, context, feedback, kept):
+    def requests(number: int) -> int:
+        server.asked.clear()
+        part = {"INPUT": server.address(NAME), "OUTPUT": str(tmp_path / f"{number}.laz")}
+        _, ok = provider.algorithm("extract").create().run(part, context, feedback)
+        assert ok and (tmp_path / f"{number}.laz").read_bytes() == (tmp_path / "0.laz").read_bytes()
+        return len(server.asked)
+
+    with FarServer(folder) as server:
+        first = requests(0)
+        assert requests(1) == first > 1, "nothing is kept unless it is set"
+        settings.store(far_limit=64, far_folder=str(tmp_path / "kept"))
+        assert requests(2) == first and any((tmp_path / "kept").iterdir())
+        assert requests(3) == 1, "whether it is still the same file"
+        settings.store(far_limit=0)
+        assert requests(4) == first
+        (tmp_path / "file").write_text("in the way")
+        settings.store(far_limit=64, far_folder=str(tmp_path / "file"))
+        assert requests(5) == first and any("parts of files on servers" in line for line in feedback.said["warning"])
+    settings.store(far_limit=64, far_folder=str(tmp_path / "kept"))
+    faraway.keep_as_set(pytest.fail)
+    assert keeping._store is not None
+    faraway.leave_network()
+    assert keeping._store is None
+    faraway.use_network()
 
 
 def test_a_silent_server_leaves_no_address_in_the_log_of_qgis(folder, tmp_path, monkeypatch):

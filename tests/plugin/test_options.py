@@ -56,6 +56,20 @@ def test_where_outputs_go_style_and_reports_are_set_once(qgis_app, kept, tmp_pat
     assert again.style.currentData() == settings.ELEVATION and again.reports.isChecked() and not again.reuses.isChecked()
 
 
+def test_what_stays_of_files_on_servers_is_set_there(qgis_app, tmp_path):
+    page = options.OptionsFactory().createWidget(None)
+    assert page.far_limit.value() == settings.far_limit() == 0 and not page.far_folder.isEnabled(), "nothing unless it is asked for"
+    assert page.far_folder.filePath() == settings.far_folder() != settings.cache_folder()
+    page.far_limit.setValue(100)
+    assert page.far_folder.isEnabled()
+    page.far_folder.setFilePath(str(tmp_path / "far"))
+    try:
+        page.apply()
+        assert (settings.far_limit(), settings.far_folder()) == (100, str(tmp_path / "far"))
+    finally:
+        settings.store(far_limit=0, far_folder="")
+
+
 @pytest.mark.parametrize(("key", "read"), [("results", settings.results), ("style", settings.style)])
 def test_words_that_nobody_knows_mean_the_usual(qgis_app, kept, key, read):
     settings.store(**{key: "upwards"})
