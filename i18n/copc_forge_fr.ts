@@ -520,6 +520,14 @@
       <translation>Taille du cache</translation>
     </message>
     <message>
+      <source>Kept of files on servers, for later runs</source>
+      <translation>Conserver des fichiers distants pour les exécutions suivantes</translation>
+    </message>
+    <message>
+      <source>Folder for what is kept of them</source>
+      <translation>Dossier pour ce qui en est conservé</translation>
+    </message>
+    <message>
       <source>beside their sources</source>
       <translation>à côté des sources</translation>
     </message>
