@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import threading
 import time
@@ -104,9 +105,12 @@ class QgisTransport:
         reply = self._begun(address, first, last)
         try:
             return self._finished(reply, last - first + 1, loop)
+        except RuntimeError:  # on a busy machine QGIS's patience may end before ours, and the reply with it
+            raise Unreached("it does not answer") from None
         finally:
-            reply.abort()
-            reply.deleteLater()
+            with contextlib.suppress(RuntimeError):
+                reply.abort()
+                reply.deleteLater()
 
     def _begun(self, address: Address, first: int, last: int) -> QNetworkReply:
         request = QNetworkRequest(QUrl.fromEncoded(address.url.encode()))

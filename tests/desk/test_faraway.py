@@ -242,7 +242,7 @@ def test_a_silent_server_leaves_no_address_in_the_log_of_qgis(folder, tmp_path, 
     take = lambda *words: said.append(str(words))  # noqa: E731 - to be disconnected
     log.messageReceived.connect(take)
     before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(600)
+    QgsNetworkAccessManager.setTimeout(2000)
     try:
         with (
             FarServer(folder, fault=lambda handler, _number: handler.server.owner.released.wait(30)) as server,
