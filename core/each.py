@@ -65,12 +65,13 @@ def convert_each(
     overwrite: bool = True,
     monitor: Monitor | None = None,
 ) -> EachConversion:
-    """Converts each of many LAS and LAZ files into a COPC file of its own, several small ones at once, and names them all in a .vpc.
+    """Converts each of many LAS and LAZ files and EPT datasets into a COPC file of its own, several small ones at once; one .vpc names all.
 
     inputs: files, folders, virtual point clouds, lists (@LIST), as of `convert`.
     folder: where the outputs go; it is made if need be.
-    names: of the outputs, from the folder on, without an ending: text with {name} (of the input, without ending), {folder} (the input's,
-        from the one on that was named), {parent} (the name of the folder that it lies in), {kind} (las or laz).
+    names: of the outputs, from the folder on, without an ending: text with {name} (of the input, without ending; of an EPT
+        dataset, its folder's), {folder} (the input's, from the one on that was named), {parent} (the name of the folder that it lies in),
+        {kind} (las, laz or ept).
     vpc: writes FOLDER/NAME.vpc, called as the folder is, of all outputs that stand; in place of an earlier one that names nothing else.
     overview: beside it, a COPC of the coarse levels of all, as by `build_vpc`.
     compare: reads each output and its input again, as `convert_and_compare`.
@@ -106,6 +107,8 @@ def convert_each(
         with team_at(cluster, monitor) as team:
             work = work if team is None else _on_cluster(team, work, top)
             report = EachConversion(os.fspath(folder), work.results(tiles, monitor, _CONVERTED))
+        if overview and not vpc:
+            monitor.warn(say("each.overview_needs_vpc"))
         if vpc:
             _name_all(report, top, overview, threads, overwrite, monitor)
     except NotEnoughSpace as error:

@@ -11,10 +11,12 @@ from .base.errors import UnsupportedFile
 from .base.far.named import is_address, named
 from .base.paths import is_folder, open_input
 from .base.saying import say
+from .base.standins import is_virtual, refuse_stand_in
 from .inputs.ept.storage import is_dataset
 from .las.layout import SIGNATURE
 
 CLOUD, CONTAINER, DATASET, FOLDER = "point cloud", "container", "dataset of tiles", "folder"
+VIRTUAL = "virtual point cloud"
 # Each is looked up when it is called: a package that it needs may be missing.
 _MIGRATIONS: dict[str, Callable] = {
     CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options),
@@ -28,6 +30,8 @@ def kind_of(path: str | os.PathLike) -> str:
 
     path: of the file, or of an EPT dataset: its folder, its ept.json, or an archive. Raises UnreadableInput if it can't be read.
     """
+    if is_virtual(path):
+        return VIRTUAL
     if is_dataset(path):
         return DATASET
     if is_folder(path):
@@ -66,6 +70,8 @@ def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any
 
 def _job(jobs: dict[str, Callable], source: str | os.PathLike, otherwise: str) -> Callable:
     kind = kind_of(source)
+    if kind == VIRTUAL:
+        refuse_stand_in(source)
     if kind not in jobs:
         raise UnsupportedFile(say("kinds.not_kind_file", kind=kind), path=source, hint=otherwise)
     return jobs[kind]

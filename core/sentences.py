@@ -6,6 +6,7 @@ SENTENCES = {
     "each.finished_files_stay": "the files that are finished stay, and the same run goes on after them",
     "each.foreign_vpc": "{path} names files elsewhere, and is left as it is: no virtual point cloud was written.",
     "each.looking_for_files": "Looking for files",
+    "each.overview_needs_vpc": "There is no overview, since it belongs to a virtual point cloud, and none was asked for.",
     "kinds.not_kind_file": "a {kind} is not the kind of file that this is for",
     "laspy_bridge.give_laspy_read_path": "give laspy.read(path)",
     "laspy_bridge.give_some": "give some",

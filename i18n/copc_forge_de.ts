@@ -1728,8 +1728,8 @@
       <translation>Braucht dort weniger Platz.</translation>
     </message>
     <message>
-      <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
-      <translation>LAS oder LAZ: Dateien, Ordner davon oder virtuelle Punktwolken. Jede Datei wird ein eigenes COPC.</translation>
+      <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
+      <translation>LAS oder LAZ: Dateien, Ordner davon, virtuelle Punktwolken oder EPT-Datensätze (ept.json). Jede Datei wird ein eigenes COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -1752,8 +1752,8 @@
       <translation>Namen der Ausgaben</translation>
     </message>
     <message>
-      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las or laz.</source>
-      <translation>Unterhalb des Ordners, ohne Endung: {name} ist der Name der Eingabe, {folder} ihr Ordner ab dem genannten, {parent} der Name des Ordners, in dem sie liegt, {kind} las oder laz.</translation>
+      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las, laz or ept.</source>
+      <translation>Unterhalb des Ordners, ohne Endung: {name} ist der Name der Eingabe, {folder} ihr Ordner ab dem genannten, {parent} der Name des Ordners, in dem sie liegt, {kind} las, laz oder ept.</translation>
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
@@ -2188,8 +2188,8 @@
       <translation>Punktwolken</translation>
     </message>
     <message>
-      <source>LAS or LAZ: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen oder virtuelle Punktwolken.</translation>
+      <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
+      <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2312,8 +2312,8 @@
       <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
     </message>
     <message>
-      <source>LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen oder virtuelle Punktwolken.</translation>
+      <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>

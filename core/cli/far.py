@@ -9,6 +9,7 @@ from ..base.errors import BadParameter
 from ..base.far.named import is_address
 from ..base.paths import open_input
 from ..base.saying import say
+from ..base.standins import is_far_dataset, is_virtual
 
 MUCH = 100_000_000  # bytes
 
@@ -30,14 +31,14 @@ def refuse_much(size: int) -> None:
 def _size(path: str, of_points: bool) -> int:
     """Bytes that come from servers for all points of an input, of a dataset about."""
     from ..inputs.ept.dataset import read_metadata  # which bring NumPy: `--help` does without
-    from ..inputs.ept.storage import FarStorage, is_far_dataset
-    from ..inputs.virtual import files_named_by, is_virtual
+    from ..inputs.ept.storage import storage_of
+    from ..inputs.virtual import files_named_by
 
     if is_virtual(path):
         return sum(_size(file, of_points) for file in files_named_by(path)) if of_points else 0
     if not is_address(path):
         return 0
     if is_far_dataset(path):
-        return read_metadata(FarStorage(path)).likely_size
+        return read_metadata(storage_of(path)).likely_size
     with open_input(path) as file:
         return file.seek(0, os.SEEK_END)

@@ -11,19 +11,18 @@ from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
 from ..base.far.named import is_address, named
 from ..base.monitor import Monitor, Part, watched
 from ..base.saying import say
+from ..base.standins import is_dataset_by_name, is_virtual
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex
 from ..crs import Crs, file_crs
 from ..crs.model import linear_unit
-from ..inputs.ept.source import is_dataset_on_disk, source_of
-from ..inputs.ept.storage import is_far_dataset
+from ..inputs.ept.source import source_of
 from ..inputs.fetching import tell_whole
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import first_crs, scan, stated_crs
-from ..inputs.virtual import is_virtual
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import NAMES
 from ..las.vlr import Record, find
@@ -100,7 +99,7 @@ def extract_into(
     begun: float,
 ) -> ExtractionReport:
     """What `extract` does once its target is known. begun: of time.perf_counter."""
-    copc = None if is_virtual(source) or is_dataset_on_disk(source) or is_far_dataset(source) else _opened(source, allow_incomplete)
+    copc = None if is_virtual(source) or is_dataset_by_name(source) else _opened(source, allow_incomplete)
     if is_virtual(source):
         report = _from_many(source, target, wanted, depth, spacing, allow_incomplete, monitor)
     elif copc is None:
@@ -248,7 +247,7 @@ def crs_of(source: str | os.PathLike) -> str | None:
     source = named(source)
     if is_virtual(source):
         return first_crs(source)
-    copc = None if is_dataset_on_disk(source) or is_far_dataset(source) else _opened(source, True)
+    copc = None if is_dataset_by_name(source) else _opened(source, True)
     if copc is None:
         return stated_crs(source_of(source, allow_incomplete=True)).wkt
     with copc:

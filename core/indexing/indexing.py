@@ -12,6 +12,7 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import refuse_far
 from ..base.saying import say
 from ..base.scratch import Scratch
+from ..base.standins import refuse_stand_in
 from ..base.suffixes import COPC
 from ..copc.layout import TEMPORAL_RECORD
 from ..copc.reader import CopcFile
@@ -55,6 +56,7 @@ def index(
     check_stride(stride)
     if not os.fspath(output).lower().endswith(COPC):
         raise BadParameter(say("indexing.indexing.name_does_not_end_copc", copc=COPC), path=output, hint=say("indexing.indexing.name_so"))
+    refuse_stand_in(source)
     with CopcFile(source):  # refuses what is no COPC before the output is thought of
         pass
     publish = publishing(output, overwrite=overwrite, inputs=[source], in_place=is_in_place(source, output))

@@ -1,4 +1,4 @@
-"""`core.open`: any LAS, LAZ or COPC file as blocks of NumPy records."""
+"""`core.open`: any LAS, LAZ or COPC file, and any EPT dataset, as blocks of NumPy records."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Generator, Iterator
 import numpy as np
 
 from ..base.monitor import Monitor
+from ..base.standins import is_virtual, refuse_stand_in
 from ..copc.reader import is_copc
 from ..crs import Crs
 from ..las.extra_bytes import Schema
 from ..las.header import Header
 from ..las.reading import MOST_POINTS
 from ..las.records import COORDINATES
-from ..las.source import PointSource
 from ..las.vlr import Record
+from .ept.source import source_of
 from .scan import stated_crs
 
 
@@ -29,7 +30,9 @@ class PointCloud:
 
     def __init__(self, path: str | os.PathLike, *, allow_incomplete: bool = False, monitor: Monitor | None = None):
         warn = (monitor or Monitor()).warn
-        self._source = source = PointSource(path, allow_incomplete=allow_incomplete, warn=warn)
+        if is_virtual(path):
+            refuse_stand_in(path)
+        self._source = source = source_of(path, allow_incomplete=allow_incomplete, warn=warn)
         self._running: list[Generator[np.ndarray, None, None]] = []
         self.closed = False
         self.path: str = source.path
@@ -89,13 +92,13 @@ class PointCloud:
 
 
 def open(path: str | os.PathLike, *, allow_incomplete: bool = False, monitor: Monitor | None = None) -> PointCloud:
-    """Opens a LAS, LAZ or COPC file of any age; its points come as NumPy blocks in the file's own format.
+    """Opens a LAS, LAZ or COPC file of any age, or an EPT dataset; its points come as NumPy blocks in the file's own format.
 
         with core.open("tile.laz") as cloud:
             for block in cloud:
                 print(cloud.xyz(block).mean(axis=0), block["classification"].max())
 
-    path: of the file.
+    path: of the file; of a dataset, its folder or ept.json.
     allow_incomplete: reads what is there of a file that was cut or damaged, with a warning.
     monitor: takes warnings.
 

@@ -12,9 +12,10 @@ from ..base.far.beside import Beside
 from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
+from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual
 from ..base.suffixes import COPC, POINT_CLOUDS
-from .ept.source import is_dataset_on_disk, metadata_of
-from .virtual import files_named_by, is_virtual
+from .ept.source import metadata_of
+from .virtual import files_named_by
 
 LIST = "@"  # before the name of a text file that names inputs
 _LONGEST_LIST = 1 << 28  # bytes: two million paths
@@ -30,7 +31,7 @@ def gather(
     """Absolute paths of all input files, sorted, each once.
 
     inputs: files, folders, virtual point clouds (.vpc), which stand for what they name, EPT datasets (their folder, or ept.json), and lists
-    (`spread`); in a folder .las and .laz count in any case, but .copc.laz only if there is nothing else.
+    (`spread`); in a folder .las, .laz and datasets (of whose tiles none counts by itself), but .copc.laz only if there is nothing else.
     A file that is named twice counts once, with a warning. Raises UnreadableInput for what does not exist and folders without
     such files, BadParameter if there is no input or the output is one that was named.
     """
@@ -99,8 +100,9 @@ def _listed(item: str) -> Iterator[str]:
 
 
 def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
-    files = sorted(file for file in files_of(folder, recursive, monitor.warn) if _is_meant(Path(file).name))
-    plain = [file for file in files if not file.lower().endswith(COPC)]
+    datasets, files = datasets_apart(files_of(folder, recursive, monitor.warn))
+    files = sorted(file for file in files if _is_meant(Path(file).name))
+    plain = sorted([*datasets, *(file for file in files if not file.lower().endswith(COPC))])
     return plain or files
 
 

@@ -8,18 +8,11 @@ from dataclasses import dataclass
 
 from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
 from ..base.far.beside import Beside
-from ..base.far.named import plain
 from ..base.paths import open_input
 from ..base.saying import say
-from ..base.suffixes import VPC
 
 _MOST = 1 << 30  # bytes: a survey of a million tiles takes less
 _OVERVIEW = "overview"
-
-
-def is_virtual(path: str | os.PathLike) -> bool:
-    """Whether a name says that it is a virtual point cloud."""
-    return plain(path).lower().endswith(VPC)
 
 
 @dataclass(frozen=True)

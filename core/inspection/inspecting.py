@@ -12,15 +12,16 @@ from ..base.errors import DamagedFile
 from ..base.far.named import named
 from ..base.monitor import Monitor, watched
 from ..base.saying import say
+from ..base.standins import is_virtual
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import INFO_RECORD, ORIGIN_RECORD, STATISTICS_RECORD
 from ..copc.reader import CopcFile, is_copc
 from ..copc.statistics import stated
 from ..crs import file_crs
-from ..inputs.ept.source import TilesAsOne, source_of
+from ..inputs.ept.source import source_of
 from ..inputs.fetching import tell_fetched
+from ..inputs.kind import kind_of
 from ..inputs.origin import parsed
-from ..inputs.virtual import is_virtual
 from ..las.extra_bytes import Schema
 from ..las.gps_time import NAMES, OFFSET_UNIT, TimeRange, judged, time_range
 from ..las.header import Header
@@ -75,7 +76,7 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
     header = source.header
     return Inspection(
         path=source.path,
-        kind=_kind(source, copc is not None),
+        kind=kind_of(source),
         byte_size=source.size,
         point_count=source.point_count,
         point_format=header.point_format,
@@ -91,12 +92,6 @@ def inspect(path: str | os.PathLike, *, attributes: bool = True, monitor: Monito
         attributes=found,
         warnings=warnings,
     )
-
-
-def _kind(source: PointSource, copc: bool) -> str:
-    if isinstance(source, TilesAsOne):
-        return "EPT"
-    return "COPC" if copc else "LAZ" if source.header.is_compressed else "LAS"
 
 
 def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[AttributeRange], TimeRange]:

@@ -12,9 +12,10 @@ from ..base.errors import CrsError, UnreadableInput
 from ..base.monitor import Monitor
 from ..base.paths import open_input
 from ..base.saying import say
-from ..copc.reader import is_copc
 from ..crs import NONE, Crs
+from ..inputs.ept.source import source_of
 from ..inputs.grid import expected_bounds, merged
+from ..inputs.kind import EPT, kind_of, said_box
 from ..inputs.scan import stated_crs
 from ..inputs.virtual import entries_of
 from ..las.source import PointSource
@@ -35,13 +36,13 @@ def inspect_virtual(path: str | os.PathLike, monitor: Monitor) -> Inspection:
     for entry in entries:
         monitor.advance()
         try:
-            source = PointSource(entry.path, allow_incomplete=True)
+            source = source_of(entry.path, allow_incomplete=True)
         except UnreadableInput as error:
             warnings.append(say("inspection.virtual.unreadable", path=entry.path, reason=error.message))
             continue
         if entry.count is not None and entry.count != source.point_count:
             warnings.append(say("inspection.virtual.other_count", path=entry.path, said=entry.count, count=source.point_count))
-        boxes.append(expected_bounds(source))
+        boxes.append(said_box(source) if kind_of(source) == EPT else expected_bounds(source))
         stated.append(_crs(source))
         files.append(_file(source, stated[-1]))
     for warning in warnings:
@@ -82,9 +83,9 @@ def _file(source: PointSource, crs: Crs) -> dict[str, Any]:
     header = source.header
     return {
         "path": source.path,
-        "kind": "COPC" if is_copc(source.vlrs) else "LAZ" if header.is_compressed else "LAS",
+        "kind": kind_of(source),
         "points": source.point_count,
         "point_format": header.point_format,
         "crs": crs.name,
-        "byte_size": header.size,
+        "byte_size": source.size,
     }

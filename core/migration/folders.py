@@ -10,9 +10,9 @@ from ..base.files import long_path, output_errors
 from ..base.monitor import Monitor, Part
 from ..base.paths import absolute, files_of, identity
 from ..base.saying import say
+from ..base.standins import EPT, datasets_apart
 from ..base.suffixes import POINT_CLOUDS, is_copc_name
 from ..base.targets import followed
-from ..inputs.ept.storage import EPT
 from ..inputs.origin import OutputState
 from .means import Means
 from .report import CURRENT, FAILED, CloudMigration, FolderMigration
@@ -47,11 +47,12 @@ def migrate_folder(
 def found_in(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
     """Paths of the LAS, LAZ and COPC files and of the folders of EPT datasets, sorted; the files of datasets are none of their own."""
     files = [absolute(path) for path in files_of(folder, recursive, monitor.warn)]
-    datasets = {os.path.dirname(path) for path in files if os.path.basename(path) == EPT}  # noqa: PTH119, PTH120 - any kind of path
+    found, files = datasets_apart(files)
+    datasets = {os.path.dirname(path) for path in found}  # noqa: PTH120 - any kind of path
     if not recursive:
         datasets |= {absolute(path) for path in Path(folder).iterdir() if (path / EPT).is_file()}
     clouds = [path for path in files if path.lower().endswith(POINT_CLOUDS) and not Path(path).name.startswith("._")]
-    return sorted([*datasets, *(path for path in clouds if not any(path.startswith(each + os.sep) for each in datasets))])
+    return sorted([*datasets, *clouds])
 
 
 def _tried(source: str, target: str, taken: dict[str, str], means: Means, monitor: Monitor) -> CloudMigration:

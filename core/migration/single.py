@@ -12,12 +12,13 @@ from ..base.files import check_output, is_in_place, long_path, output_errors, pu
 from ..base.monitor import Monitor, Part
 from ..base.saying import say
 from ..base.scratch import Scratch
+from ..base.standins import EPT
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS, is_copc_name
 from ..copc.layout import ORIGIN_RECORD
 from ..copc.reader import CopcFile
 from ..inputs.ept.dataset import read_metadata, read_tree
 from ..inputs.ept.digest import row_of
-from ..inputs.ept.storage import EPT, Storage, is_dataset, opened
+from ..inputs.ept.storage import Storage, is_dataset, opened
 from ..inputs.origin import Origin, OutputState, origin_of, read_origin, state_of
 from ..inputs.reading import Reading
 from ..inputs.wanted.query import Wanted

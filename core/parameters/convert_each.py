@@ -10,7 +10,7 @@ _OF_CONVERT = {row.keyword: row for row in CONVERT if row.keyword}
 
 CONVERT_EACH: Table = (
     INPUTS.but(
-        help="LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.",
+        help="LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.",
         more="In a folder, `.copc.laz` files are passed over unless there is nothing else. `@LIST` is a text file with an input a line.",
     ),
     *(_OF_CONVERT[name] for name in ("crs", "fallback_crs", "target_crs")),
@@ -29,7 +29,7 @@ CONVERT_EACH: Table = (
     JobParameter(
         "names", Kind.TEXT, "Names of the outputs",
         "Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the "
-        "name of the folder it lies in, {kind} las or laz.",
+        "name of the folder it lies in, {kind} las, laz or ept.",
         default="{folder}/{name}", advanced=True, metavar="TEMPLATE",
         line="names of the outputs, of {name}, {folder}, {parent} and {kind} of each input; {folder}/{name} by default",
         more="Two inputs with one output are an error, before any work.",

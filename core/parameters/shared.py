@@ -6,8 +6,8 @@ from ..base.words import AUTO, HEIGHT_UNITS
 from .row import JobParameter, Kind
 
 INPUTS = JobParameter(
-    "inputs", Kind.FILES, "Point clouds", "LAS or LAZ: one file, many, folders of them, or virtual point clouds.", name="INPUT",
-    option="inputs", metavar="IN",
+    "inputs", Kind.FILES, "Point clouds", "LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).",
+    name="INPUT", option="inputs", metavar="IN",
     line="LAS, LAZ or COPC file, a folder of them, a virtual point cloud, an EPT dataset, or @LIST: a text with one of these a line",
 )  # fmt: skip
 RECURSIVE = JobParameter(

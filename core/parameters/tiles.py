@@ -23,7 +23,7 @@ from .shared import (
     advanced,
 )
 
-_INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.")
+_INPUTS = INPUTS.but(help="LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).")
 _PLACE = (CRS.but(advanced=True), TARGET_CRS.but(advanced=True), HEIGHT_UNIT, ALLOW_BALLPARK)
 _ALLOW_INCOMPLETE = ALLOW_INCOMPLETE.but(help="Takes what is there of files that were cut.", more="")
 _MEMORY_LIMIT = MEMORY_LIMIT.but(help="What the work may add to QGIS.", more="")

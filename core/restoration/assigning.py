@@ -17,6 +17,7 @@ from ..base.journal import Change
 from ..base.monitor import Monitor, Part, watched
 from ..base.paths import absolute, files_of, identity, is_folder, open_input
 from ..base.saying import say
+from ..base.standins import refuse_stand_in
 from ..base.suffixes import COPC, POINT_CLOUDS
 from ..base.targets import followed
 from ..base.turns import turn
@@ -140,6 +141,7 @@ def _targets(paths: list[str], output: str) -> dict[str, str]:
 def _tried(path: str, target: str, crs: Crs, in_place: bool, overwrite: bool, monitor: Monitor) -> FileAssignment:
     """One file; whatever is wrong with it is told in its row."""
     try:
+        refuse_stand_in(path)
         return _in_place(path, crs, monitor) if in_place else _to_another(path, target, crs, overwrite, monitor)
     except Cancelled:
         raise

@@ -11,6 +11,7 @@ from ..base.files import check_output, publishing
 from ..base.monitor import Monitor, watched
 from ..base.paths import absolute, open_input
 from ..base.saying import say
+from ..base.standins import refuse_stand_in
 from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS
 from ..base.words import ALL, AUTO, DECODES, NONE
 from ..inputs.times import check_choice
@@ -60,6 +61,7 @@ def repair(
     """
     begun, monitor = time.perf_counter(), monitor or Monitor()
     source = absolute(source)
+    refuse_stand_in(source)
     if output is None and not dry_run:
         raise BadParameter(say("restoration.repairing.no_output"), hint=say("restoration.repairing.name_one"))
     if output is not None:

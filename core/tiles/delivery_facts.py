@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import CrsError, ForgeError
-from ..copc.reader import is_copc
 from ..inputs.grid import expected_bounds
+from ..inputs.kind import kind_of
 from ..inputs.scan import stated_crs
 from ..las.gps_time import NAMES, TimeRange, judged, time_range
 from ..las.records import TIMELESS_FORMATS
@@ -83,14 +83,13 @@ def _shared(source: PointSource) -> dict[str, str]:
         crs, heights = str(stated), stated.height_unit.name if stated.height_unit is not None else ""
     except CrsError:
         crs = "unreadable"
-    kind = "COPC" if is_copc(source.vlrs) else "LAZ" if header.is_compressed else "LAS"
     return {
         CRS: crs,
         HEIGHTS: heights or UNSTATED,
         TIMES: _times(source),
         FORMAT: str(header.point_format),
         VERSION: ".".join(map(str, header.version)),
-        KIND: kind,
+        KIND: kind_of(source),
         EXTRA: ", ".join(dimension.name for dimension in source.extra.dimensions) or "none",
         SCALE: ", ".join(f"{value:.12g}" for value in header.scale),
     }

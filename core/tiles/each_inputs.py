@@ -13,6 +13,7 @@ from ..base.far.named import HIDDEN
 from ..base.monitor import Monitor
 from ..base.paths import identity, is_folder
 from ..base.saying import say
+from ..base.standins import dataset_folder
 from ..base.suffixes import COPC, LAS, LAZ
 from ..inputs.gathering import meant_by, spread
 
@@ -58,7 +59,7 @@ def _meant(inputs: str | os.PathLike | Sequence[str | os.PathLike], recursive: b
         top = item if is_folder(item) else os.path.dirname(item)  # noqa: PTH120 - or an address
         for path in meant_by(item, recursive=recursive, monitor=monitor):
             monitor.check()
-            key, row = identity(path), (path, _below(path, top))
+            key, row = identity(path), (path, _below(dataset_folder(path), top))
             found[key] = min(row, found.get(key, row))
     return found
 
@@ -70,7 +71,8 @@ def _below(path: str, top: str) -> str:
 
 def _fields(path: str, below: str) -> dict[str, str]:
     """What a template may name, of one input."""
-    plain = path.split(HIDDEN)[0].replace("\\", "/") if os.sep == "\\" else path.split(HIDDEN)[0]
+    place = dataset_folder(path)
+    plain = place.split(HIDDEN)[0].replace("\\", "/") if os.sep == "\\" else place.split(HIDDEN)[0]
     name = plain.rsplit("/", 1)[-1]
     ending = next((end for end in _ENDINGS if name.lower().endswith(end)), "")
     parent = plain.rstrip("/").rsplit("/", 2)[-2] if plain.count("/") > 1 else ""
@@ -78,7 +80,7 @@ def _fields(path: str, below: str) -> dict[str, str]:
         "name": name[: len(name) - len(ending)] or name or "cloud",
         "folder": below,
         "parent": parent.replace(":", ""),
-        "kind": ending.rsplit(".", 1)[-1],
+        "kind": ending.rsplit(".", 1)[-1] if place == path else "ept",
     }
 
 

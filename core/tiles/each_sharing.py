@@ -12,6 +12,9 @@ from ..base.memory import MIB, limit_bytes
 from ..base.monitor import Monitor
 from ..base.paths import open_input
 from ..base.saying import say
+from ..base.standins import is_dataset_by_name
+from ..inputs.ept.dataset import read_metadata
+from ..inputs.ept.storage import storage_of
 from ..las.header import read_header
 
 _STANDING = 112 * MIB  # interpreter and libraries, and two processes that decode
@@ -81,11 +84,21 @@ class Shares:
 def held_by(path: str) -> int:
     """Bytes that a conversion of this file may hold if it may hold all of it; 0 for what can't be read, which its conversion will say."""
     try:
-        with open_input(path) as file:
-            header = read_header(file, path=path)
+        points, length = _points_in(path)
     except ForgeError:
         return 0
-    return header.point_count * (_RECORDS * header.record_length + _BESIDE)
+    return points * (_RECORDS * length + _BESIDE)
+
+
+def _points_in(path: str) -> tuple[int, int]:
+    """Points of a file or dataset, and bytes of each."""
+    if is_dataset_by_name(path):
+        with contextlib.closing(storage_of(path)) as storage:
+            facts = read_metadata(storage)
+        return facts.points, sum(attribute.dtype.itemsize for attribute in facts.attributes)
+    with open_input(path) as file:
+        header = read_header(file, path=path)
+    return header.point_count, header.record_length
 
 
 class Board:

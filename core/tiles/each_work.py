@@ -14,12 +14,14 @@ from ..base.monitor import Monitor
 from ..base.parallel import Ahead
 from ..base.paths import identity
 from ..base.saying import say
+from ..base.standins import is_dataset_by_name
 from ..inputs.origin import OutputState, state_of
 from .each_inputs import EachInput
 from .each_report import CONVERTED, CURRENT, EMPTY, FAILED, SAME, TileConversion
-from .each_sharing import Board, Lane, Shares
+from .each_sharing import Board, Lane, Shares, held_by
 
 _OURS_TO_REPLACE = (OutputState.MISSING, OutputState.STALE)
+_UNPACKED = 20  # bytes held of a point for one in a compressed file, about
 _END_ALL = (Cancelled, ClusterError, MissingDependency, NotEnoughSpace)  # what no other file would be spared
 
 
@@ -95,8 +97,10 @@ class EachWork:
 
 
 def _weight(path: str) -> float:
-    """How much work a file is, compared with others."""
+    """How much work a file or dataset is, compared with others."""
     try:
+        if is_dataset_by_name(path):
+            return held_by(path) / _UNPACKED
         return float(os.stat(long_path(path)).st_size) + 1e4  # noqa: PTH116 - a long path
     except (OSError, ValueError, ForgeError):
         return 1e4

@@ -174,6 +174,16 @@ SENTENCES = {
         "{path} is named without what stands behind ?, since no secret is written into files: it can't be opened by that name."
     ),
     "tiles.vpc_overview.left_out": "{path} is not in the overview: {reason}.",
-    "tiles.vpc_overview.no_levels": "{count:,} files are no COPC and have no coarse levels: they are not in the overview.",
+    "tiles.vpc_overview.mixed_times": (
+        "The files count GPS time in different ways; the overview {path} keeps their numbers, and its header is right for some alone."
+    ),
+    "tiles.vpc_overview.no_levels": {
+        "by": "count",
+        "one": "One file is no COPC and has no coarse levels: it is not in the overview.",
+        "other": "{count:,} files are no COPC and have no coarse levels: they are not in the overview.",
+    },
+    "tiles.vpc_overview.no_part": "no file gives any points",
+    "tiles.vpc_overview.none_for": "There is no overview: {reason}.",
+    "tiles.vpc_overview.none_has_levels": "There is no overview: none of the files is COPC, which alone has coarse levels.",
     "tiles.vpc_overview.several_crs": "The files differ in their CRS, so that there is no overview of all.",
 }

@@ -19,11 +19,12 @@ from ..base.paths import absolute, files_of, identity, is_folder
 from ..base.report import Listed
 from ..base.saving import save_text
 from ..base.saying import say
+from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual
 from ..base.suffixes import COPC, POINT_CLOUDS, VPC
+from ..inputs.ept.source import source_of
 from ..inputs.fetching import tell_fetched
-from ..inputs.gathering import spread
+from ..inputs.gathering import meant_by, spread
 from ..inputs.scan import stated_crs
-from ..inputs.virtual import files_named_by, is_virtual
 from ..las.source import PointSource
 from .vpc_item import ToEarth, item_of
 from .vpc_overview import write_overview
@@ -80,10 +81,11 @@ def build_vpc(
     overwrite: bool = True,
     monitor: Monitor | None = None,
 ) -> VpcReport:
-    """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files: place, CRS, count, dimensions. No point is decoded,
-    unless statistics are wanted.
+    """Writes a virtual point cloud (.vpc) that names LAS, LAZ and COPC files and EPT datasets: place, CRS, count, dimensions. No point
+    is decoded, unless statistics are wanted.
 
-    inputs: files, folders, other .vpc, @LIST; where NAME.laz and NAME.copc.laz stand side by side in a folder, the latter alone is taken.
+    inputs: files, folders, other .vpc, EPT datasets (folder or ept.json), @LIST; where NAME.laz and NAME.copc.laz stand side by
+        side in a folder, the latter alone is taken.
     output: its name ends in .vpc. Files at or below its folder are named from there on, so that the whole can be moved.
     recursive: folders with their subfolders.
     overview: writes OUTPUT-overview.copc.laz beside it, of the coarse levels of those inputs that are COPC, and names it.
@@ -151,10 +153,12 @@ def clouds_of(inputs: str | os.PathLike | Sequence[str | os.PathLike], *, recurs
 
 
 def _meant(path: str, recursive: bool, monitor: Monitor) -> list[str]:
-    if is_folder(path):
-        files = {file for file in files_of(path, recursive, monitor.warn) if _is_cloud(file)}
-        return [file for file in files if f"{file[: -len(_LAZ)]}{COPC}" not in files or not file.endswith(_LAZ) or file.endswith(COPC)]
-    return files_named_by(path) if is_virtual(path) else [path]
+    if not is_folder(path) or is_dataset_on_disk(path):
+        return meant_by(path, recursive=recursive, monitor=monitor)
+    datasets, rest = datasets_apart(files_of(path, recursive, monitor.warn))
+    files = set(filter(_is_cloud, rest))
+    alone = [file for file in files if f"{file[: -len(_LAZ)]}{COPC}" not in files or not file.endswith(_LAZ) or file.endswith(COPC)]
+    return [*datasets, *alone]
 
 
 def _is_cloud(path: str) -> bool:
@@ -178,6 +182,6 @@ def _readable(paths: Sequence[str], skipped: list[dict], threads: int, monitor: 
 
 def _opened(path: str) -> PointSource | UnreadableInput:
     try:
-        return PointSource(path)
+        return source_of(path)
     except UnreadableInput as error:
         return error

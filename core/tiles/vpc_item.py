@@ -18,9 +18,10 @@ from ..base.dtypes import names_of
 from ..base.errors import CrsError
 from ..base.far.file import modified_far
 from ..base.far.named import is_address, plain
-from ..copc.reader import is_copc
+from ..base.standins import dataset_folder
 from ..crs import Crs, Transform, parse, transformer
 from ..crs.model import horizontal_crs
+from ..inputs.kind import COPC, EPT, LAS, LAZ, kind_of, said_box
 from ..inputs.scan import stated_crs
 from ..las.layout import POINT
 from ..las.records import LEGACY_FORMATS
@@ -46,6 +47,7 @@ _IN_BITS = {
     "return_bits": ("ReturnNumber", "NumberOfReturns"),
     "flag_bits": ("Synthetic", "KeyPoint", "Withheld", "Overlap", "ScanChannel", "ScanDirectionFlag", "EdgeOfFlightLine"),
 }
+_ENCODINGS = {LAS: "application/vnd.las", LAZ: "application/vnd.laszip", COPC: "application/vnd.laszip+copc", EPT: "application/vnd.ept"}
 _LEGACY = ("ScanDirectionFlag", "EdgeOfFlightLine")  # beside the returns in formats 0 to 5
 
 
@@ -71,8 +73,8 @@ def item_of(
     """The item of a file. folder: of the .vpc, from which files are named where they lie below it; overview: a file's path, "" for none;
     moments: of its points, by dimension, None where they were not read.
     """
-    header, crs = source.header, stated_crs(source)
-    box = np.stack([header.mins, header.maxs])
+    crs = stated_crs(source)
+    box = said_box(source)
     assets = {"data": {"href": named_from(source.path, folder), "roles": ["data"]}}
     if overview:
         assets["overview"] = {"href": named_from(overview, folder), "roles": ["overview"]}
@@ -80,7 +82,7 @@ def item_of(
         "type": "Feature",
         "stac_version": VERSION,
         "stac_extensions": EXTENSIONS,
-        "id": Path(plain(source.path)).name,
+        "id": _name_of(source.path),
         "geometry": None,
         "properties": {
             "datetime": _datetime(source),
@@ -113,10 +115,13 @@ def named_from(path: str, folder: Path) -> str:
 
 
 def encoding_of(source: PointSource) -> str:
-    """The media type of a file."""
-    if not source.header.is_compressed:
-        return "application/vnd.las"
-    return "application/vnd.laszip+copc" if is_copc(source.vlrs) else "application/vnd.laszip"
+    """The media type of a file; datasets have none that is registered."""
+    return _ENCODINGS[kind_of(source)]
+
+
+def _name_of(path: str) -> str:
+    """Of a file, or of a dataset's folder."""
+    return Path(dataset_folder(plain(path))).name
 
 
 def schema_of(source: PointSource) -> list[dict[str, Any]]:

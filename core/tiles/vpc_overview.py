@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..base.errors import ForgeError
+from ..base.errors import CrsError, ForgeError, MixedInputs, NotRepresentable
 from ..base.monitor import Monitor
 from ..base.saying import say
 from ..base.temporary import Folder
+from ..base.words import ADJUSTED
 from ..conversion.convert import convert
 from ..copc.reader import CopcFile, is_copc
 from ..extraction import extract
@@ -25,10 +26,11 @@ _DEEPEST = 8  # levels that are looked at
 def write_overview(sources: Sequence[PointSource], output: str | os.PathLike, overwrite: bool, monitor: Monitor) -> int:
     """Writes the overview; the number of its points, 0 if there is none, which a warning explains."""
     tiles = [source for source in sources if is_copc(source.vlrs)]
+    if not tiles:
+        monitor.warn(say("tiles.vpc_overview.none_has_levels"))
+        return 0
     if len(tiles) < len(sources):
         monitor.warn(say("tiles.vpc_overview.no_levels", count=len(sources) - len(tiles)))
-    if not tiles:
-        return 0
     if len({stated_crs(tile).name for tile in tiles}) > 1:
         monitor.warn(say("tiles.vpc_overview.several_crs"))
         return 0
@@ -44,7 +46,23 @@ def write_overview(sources: Sequence[PointSource], output: str | os.PathLike, ov
                 monitor.warn(say("tiles.vpc_overview.left_out", path=tile.path, reason=error.message))
                 continue
             parts.append(path)
-        return convert(parts, output, overwrite=overwrite).points if parts else 0
+        return _together(parts, output, overwrite, monitor)
+
+
+def _together(parts: Sequence[str], output: str | os.PathLike, overwrite: bool, monitor: Monitor) -> int:
+    """Puts the parts together, whatever their kinds of GPS time are. 0 where they can't stand in one file, which costs a warning."""
+    reason = say("tiles.vpc_overview.no_part")
+    for choice in (None, ADJUSTED) if parts else ():
+        try:
+            points = convert(parts, output, gps_time=choice, overwrite=overwrite).points
+        except (MixedInputs, CrsError, NotRepresentable) as error:
+            reason = error.message
+            continue
+        if choice is not None:
+            monitor.warn(say("tiles.vpc_overview.mixed_times", path=os.fspath(output)))
+        return points
+    monitor.warn(say("tiles.vpc_overview.none_for", reason=reason))
+    return 0
 
 
 def density_for(tiles: Sequence[PointSource], most: int, monitor: Monitor) -> tuple[float, float | None]:

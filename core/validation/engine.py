@@ -16,9 +16,10 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.refusals import refusal
 from ..base.saying import say
+from ..base.standins import is_virtual
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
 from ..inputs.fetching import tell_whole
-from ..inputs.virtual import files_named_by, is_virtual
+from ..inputs.virtual import files_named_by
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of
 from ..tiles.delivery_facts import Delivered

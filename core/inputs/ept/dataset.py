@@ -12,8 +12,9 @@ import numpy as np
 
 from ...base.errors import DamagedFile, UnsupportedFile
 from ...base.saying import say
+from ...base.standins import EPT
 from ...copc.hierarchy import DEEPEST_LEVEL
-from .storage import EPT, Storage
+from .storage import Storage
 
 LASZIP, BINARY, ZSTANDARD = "laszip", "binary", "zstandard"
 ENDINGS = {LASZIP: "laz", BINARY: "bin", ZSTANDARD: "zst"}
@@ -39,7 +40,9 @@ class TileAttribute:
 
 @dataclass(frozen=True)
 class DatasetFacts:
-    """What ept.json says. cube: (2, 3) least and greatest corner; span: grid cells on a node's edge; wkt: WKT or a code, "" for none."""
+    """What ept.json says. cube: (2, 3) least and greatest corner; box: the same of the points, the cube if it says none that could be;
+    span: grid cells on a node's edge; crs: WKT or a code, "" for none.
+    """
 
     data_type: str
     points: int
@@ -47,6 +50,7 @@ class DatasetFacts:
     span: int
     attributes: tuple[TileAttribute, ...]
     crs: str
+    box: np.ndarray
 
     @property
     def likely_size(self) -> int:
@@ -72,10 +76,11 @@ def read_metadata(storage: Storage) -> DatasetFacts:
         span, points = int(told["span"]), int(told["points"])
         attributes = tuple(map(_attribute, told["schema"]))
         crs = _crs(told.get("srs") or {})
+        box = _box(told.get("boundsConforming"), cube)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedFile(say("inputs.ept.dataset.metadata_senseless", reason=repr(error)), path=storage.place(EPT)) from error
     _check(cube, span, attributes, storage)
-    return DatasetFacts(kind, points, cube, span, attributes, crs)
+    return DatasetFacts(kind, points, cube, span, attributes, crs, box)
 
 
 def read_tree(storage: Storage) -> dict[Key, int]:
@@ -128,6 +133,15 @@ def _attribute(told: dict) -> TileAttribute:
         raise ValueError(f"size {size}")
     scale, offset = float(told.get("scale", 1.0)), float(told.get("offset", 0.0))
     return TileAttribute(str(told["name"]), np.dtype(f"<{kind}{size}"), scale, offset, "scale" in told or "offset" in told)
+
+
+def _box(told: Any, cube: np.ndarray) -> np.ndarray:
+    """What ept.json says of the box of its points; the cube where that could not be."""
+    try:
+        box = np.array(told, np.float64).reshape(2, 3)
+    except (TypeError, ValueError, OverflowError):
+        return cube
+    return box if np.isfinite(box).all() and (box[0] <= box[1]).all() else cube
 
 
 def _crs(told: dict) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 
 from ...base.errors import UnreadableInput
 from ...base.paths import open_input
+from ...base.standins import EPT
 from ...las.digest import digest_of_file
 from .dataset import DatasetFacts, Key, tile_name
-from .storage import EPT, Storage
+from .storage import Storage
 
 Row = tuple[int, int, str]  # of a record of origin: bytes, points, digest
 

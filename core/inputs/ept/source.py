@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...base.errors import CrsError
 from ...base.far.named import is_address, named
 from ...base.saying import say
+from ...base.standins import EPT, is_dataset_by_name
 from ...crs import NONE, Crs, parse
 from ...las.in_memory import RecordsInMemory
 from ...las.layout import EXTRA_BYTES_RECORD, WKT_BIT, WKT_RECORD
@@ -17,7 +18,7 @@ from ...las.source import PointSource
 from ...las.vlr import LONGEST_VLR, Record
 from ...las.writing import LasFrame
 from .digest import row_of, size_of
-from .storage import EPT, FarStorage, FolderStorage, is_far_dataset
+from .storage import storage_of
 from .tiles import Tiles
 
 
@@ -53,12 +54,6 @@ class TilesAsOne(RecordsInMemory):
         return (self.tiles.records(key) for key in self.tiles.filled)
 
 
-def is_dataset_on_disk(path: str | os.PathLike) -> bool:
-    """Whether a path names an EPT dataset in a folder: by its ept.json, or the folder that has one."""
-    name = os.fspath(path)
-    return not is_address(name) and (os.path.basename(name) == EPT or os.path.isfile(os.path.join(name, EPT)))  # noqa: PTH113, PTH119 - of any kind of path
-
-
 def metadata_of(path: str) -> str:
     """The ept.json of a dataset, which is named by that or by its folder."""
     return path if os.path.basename(path) == EPT else os.path.join(path, EPT)  # noqa: PTH119 - of any kind of path
@@ -76,7 +71,7 @@ def source_of(
 
     check: called now and then while the digest of many tiles is taken, to end it by an error.
     """
-    if is_far_dataset(path) or is_dataset_on_disk(path):
+    if is_dataset_by_name(path):
         dataset = dataset_source(named(path) if is_address(path) else metadata_of(os.fspath(path)), warn or (lambda message: None))
         if digested:
             dataset.take_digest(check)
@@ -86,8 +81,7 @@ def source_of(
 
 def dataset_source(path: str | os.PathLike, warn: Callable[[str], None]) -> TilesAsOne:
     """The dataset of an ept.json. Raises what Tiles raises."""
-    storage = FarStorage(path) if is_address(path) else FolderStorage(os.path.dirname(os.fspath(path)))  # noqa: PTH120 - of any kind of path
-    return TilesAsOne(Tiles(storage, None), warn)
+    return TilesAsOne(Tiles(storage_of(path), None), warn)
 
 
 def _crs(tiles: Tiles, warn: Callable[[str], None]) -> Crs:

@@ -12,11 +12,10 @@ from typing import Protocol
 from ...base.errors import DamagedFile, UnreadableInput, UnsupportedFile
 from ...base.far.beside import Beside
 from ...base.far.file import FarFile, begin_far
-from ...base.far.named import is_address, plain
 from ...base.paths import is_folder, open_input
 from ...base.saying import say
+from ...base.standins import EPT, dataset_folder, is_dataset_by_name, is_far_dataset
 
-EPT = "ept.json"
 _ZIP, _TAR, _TAR_AT = b"PK\3\4", b"ustar", 257
 _AHEAD = 6  # files that are fetched at once from a server
 _LONGEST = 1 << 31  # bytes of a file that are read at once; a tile that is longer is no tile
@@ -185,14 +184,14 @@ class TarStorage(_Archive):
 
 def is_dataset(path: str | os.PathLike) -> bool:
     """Whether a path is an EPT dataset's, or an archive, which may hold one. Raises UnreadableInput if it can't be read."""
-    if is_folder(path):
-        return (Path(path) / EPT).is_file()
-    return is_far_dataset(path) or Path(path).name == EPT or _is_archive(_start(path))
+    return is_dataset_by_name(path) or (not is_folder(path) and _is_archive(_start(path)))
 
 
-def is_far_dataset(path: str | os.PathLike) -> bool:
-    """Whether a path is the address of an ept.json."""
-    return is_address(path) and plain(path).endswith(f"/{EPT}")
+def storage_of(path: str | os.PathLike) -> Storage:
+    """The files of a dataset that is named by its ept.json, or by its folder on this machine."""
+    if is_far_dataset(path):
+        return FarStorage(path)
+    return FolderStorage(dataset_folder(os.fspath(path)))
 
 
 def opened(path: str | os.PathLike) -> Storage | None:
@@ -200,12 +199,10 @@ def opened(path: str | os.PathLike) -> Storage | None:
 
     Raises UnreadableInput if the path can't be read, UnsupportedFile for an archive without a dataset.
     """
-    if is_far_dataset(path):
-        return FarStorage(path)
+    if is_dataset_by_name(path):
+        return storage_of(path)
     if is_folder(path):
-        return FolderStorage(path) if (Path(path) / EPT).is_file() else None
-    if Path(path).name == EPT:
-        return FolderStorage(Path(path).parent)
+        return None
     start = _start(path)
     if not _is_archive(start):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 
@@ -12,6 +13,7 @@ from copc_forge.core.base.memory import MIB
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.tiles import each_sharing
 from copc_forge.core.tiles.each_sharing import Board, Shares
+from copc_forge.tests.support import eptset
 from copc_forge.tests.support.cases import any_points, make
 
 LIMIT = 1024
@@ -38,6 +40,13 @@ def test_threads_are_divided_among_as_many_as_there_is_memory_for(held):
 def test_what_a_header_says_tells_what_its_file_needs(tmp_path):
     path = make(tmp_path / "a.las", 7, points=any_points(500, 7))
     assert each_sharing.held_by(str(path)) == 500 * (4 * 36 + 82)
+
+
+def test_what_a_dataset_says_tells_what_it_needs(tmp_path):
+    dataset = eptset.write(tmp_path / "ept")
+    told = json.loads((dataset / "ept.json").read_text())
+    held = told["points"] * (4 * sum(row["size"] for row in told["schema"]) + 82)
+    assert each_sharing.held_by(str(dataset)) == each_sharing.held_by(str(dataset / "ept.json")) == held
     path.write_bytes(b"nothing")
     assert each_sharing.held_by(str(path)) == 0
 

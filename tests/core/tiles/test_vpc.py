@@ -9,7 +9,7 @@ import laspy
 import numpy as np
 import pyproj
 import pytest
-from copc_forge.core import build_vpc, convert
+from copc_forge.core import build_vpc, convert, convert_each
 from copc_forge.core.base.errors import BadParameter, DamagedFile, NoPoints, UnreadableInput, UnsupportedFile
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.inputs.virtual import files_named_by
@@ -210,7 +210,34 @@ def test_even_the_coarsest_levels_are_thinned_where_they_are_too_many(copcs, tmp
 def test_files_without_levels_give_no_overview(folder, tmp_path):
     report = build_vpc([folder / "a.las", folder / "b.laz"], tmp_path / "all.vpc", overview=True)
     assert report.overview == "" and not (tmp_path / "all-overview.copc.laz").exists()
-    assert any("no coarse levels" in text for text in report.warnings)
+    assert any("There is no overview: none of the files is COPC" in text for text in report.warnings)
+
+
+def test_files_that_count_time_in_different_ways_have_an_overview_all_the_same(tmp_path):
+    for number, first in enumerate((1e5, 2e8)):
+        cloud = laspy.read(tile(tmp_path / f"{number}.laz", 500, 100.0 * number))
+        cloud.gps_time, cloud.header.global_encoding.gps_time_type = first + np.arange(500), number
+        cloud.write(tmp_path / f"{number}.laz")
+    report = convert_each([tmp_path / "0.laz", tmp_path / "1.laz"], tmp_path / "out", overview=True)
+    assert report.converted == 2 and any("GPS time in different ways" in text for text in report.warnings)
+    overview = laspy.read(report.overview)
+    assert {time // 1e8 for time in overview.gps_time} == {0.0, 2.0}
+
+
+def test_files_that_no_overview_can_hold_have_none_and_a_warning_why(tmp_path):
+    for number, kind in enumerate(("u1", "f8")):
+        cloud = laspy.read(tile(tmp_path / f"{number}.laz", 500, 100.0 * number))
+        cloud.add_extra_dim(laspy.ExtraBytesParams("Echo", kind))
+        cloud.write(tmp_path / f"{number}.laz")
+        convert(tmp_path / f"{number}.laz", tmp_path / f"{number}.copc.laz")
+    report = build_vpc([tmp_path / "0.copc.laz", tmp_path / "1.copc.laz"], tmp_path / "all.vpc", overview=True)
+    assert (report.files, report.overview) == (2, "") and len(report.warnings) == 1
+    assert "There is no overview: " in report.warnings[0] and "Echo" in report.warnings[0]
+
+
+def test_an_overview_without_a_virtual_point_cloud_is_said_to_be_left_out(tmp_path):
+    report = convert_each(tile(tmp_path / "a.laz", 500), tmp_path / "out", vpc=False, overview=True)
+    assert report.converted == 1 and report.overview == "" and any("There is no overview" in text for text in report.warnings)
 
 
 def test_no_point_is_decoded_for_it(folder, tmp_path, monkeypatch):

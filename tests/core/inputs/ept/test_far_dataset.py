@@ -9,9 +9,9 @@ from collections import Counter
 import pytest
 from copc_forge.core import convert, extract, first_crs, inspect, migrate, state_of
 from copc_forge.core.base.errors import UnreadableInput
+from copc_forge.core.base.standins import is_dataset_on_disk
 from copc_forge.core.bcc import from_points
 from copc_forge.core.cli import far, main
-from copc_forge.core.inputs.ept.source import is_dataset_on_disk
 from copc_forge.core.inputs.origin import OutputState
 from copc_forge.tests.support import eptset
 from copc_forge.tests.support.farserver import FarServer
