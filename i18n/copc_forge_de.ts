@@ -1384,8 +1384,8 @@
       <translation>Punktwolke prüfen</translation>
     </message>
     <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+      <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datensätze und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Valid</source>
@@ -2444,8 +2444,8 @@
       <translation>Nennt die Dateien; sie bleiben, wo sie sind.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder http(s)-Adressen.</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken, EPT-Datensätze (ept.json) oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Compare with source</source>

@@ -14,8 +14,8 @@ from ..base.paths import open_input
 from ..base.saying import say
 from ..crs import NONE, Crs
 from ..inputs.ept.source import source_of
-from ..inputs.grid import expected_bounds, merged
-from ..inputs.kind import EPT, kind_of, said_box
+from ..inputs.grid import merged
+from ..inputs.kind import expected_box, kind_of
 from ..inputs.scan import stated_crs
 from ..inputs.virtual import entries_of
 from ..las.source import PointSource
@@ -42,7 +42,7 @@ def inspect_virtual(path: str | os.PathLike, monitor: Monitor) -> Inspection:
             continue
         if entry.count is not None and entry.count != source.point_count:
             warnings.append(say("inspection.virtual.other_count", path=entry.path, said=entry.count, count=source.point_count))
-        boxes.append(said_box(source) if kind_of(source) == EPT else expected_bounds(source))
+        boxes.append(expected_box(source))
         stated.append(_crs(source))
         files.append(_file(source, stated[-1]))
     for warning in warnings:

@@ -8,8 +8,9 @@ from .shared import INPUTS, MEMORY_LIMIT, OVERWRITE, PRINT_JSON, READ_MUCH, RECU
 
 VALIDATE: Table = (
     INPUTS.but(
-        keyword="paths", help="LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.",
-        option="files", metavar="FILE", line="a file, a folder of them, a virtual point cloud, or an http(s) address",
+        keyword="paths",
+        help="LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.",
+        option="files", metavar="FILE", line="a file, a folder of them, a virtual point cloud, an EPT dataset, or an http(s) address",
     ),
     JobParameter(
         "source", Kind.FILES, "Compare with source", "The files that the point cloud was made from. What was lost is listed with counts.",

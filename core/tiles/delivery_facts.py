@@ -9,8 +9,8 @@ from typing import BinaryIO
 import numpy as np
 
 from ..base.errors import CrsError, ForgeError
-from ..inputs.grid import expected_bounds
-from ..inputs.kind import kind_of
+from ..inputs.ept.source import source_of
+from ..inputs.kind import expected_box, kind_of
 from ..inputs.scan import stated_crs
 from ..las.gps_time import NAMES, TimeRange, judged, time_range
 from ..las.records import TIMELESS_FORMATS
@@ -67,9 +67,9 @@ class Delivered:
     def look_at(self, path: str, file: BinaryIO | None = None) -> None:
         """Takes one more file in. file: it, open, to be used instead of opening it again."""
         try:
-            source = PointSource(path, allow_incomplete=True, file=file)
+            source = source_of(path, allow_incomplete=True) if file is None else PointSource(path, allow_incomplete=True, file=file)
             if source.point_count:
-                self.files.append(DeliveredFile(path, source.point_count, expected_bounds(source), _shared(source)))
+                self.files.append(DeliveredFile(path, source.point_count, expected_box(source), _shared(source)))
             else:
                 self.empty.append(path)
         except ForgeError:

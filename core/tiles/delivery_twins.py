@@ -9,6 +9,8 @@ import numpy as np
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..base.multiset import Tally
+from ..base.standins import is_dataset_by_name
+from ..inputs.ept.source import source_of
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import scan
@@ -33,7 +35,7 @@ def twins(files: Sequence[DeliveredFile], decode: bool, monitor: Monitor) -> lis
 
 def _bytes(path: str) -> tuple | None:
     try:
-        return (digest_of(path),)
+        return (source_of(path, digested=True).digest if is_dataset_by_name(path) else digest_of(path),)
     except (ForgeError, OSError):
         return None
 

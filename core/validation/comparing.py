@@ -18,6 +18,7 @@ from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import STATISTICS_RECORD, USERS
 from ..crs import Crs, file_crs, same
+from ..inputs.ept.source import source_of
 from ..inputs.wanted.query import PointQuery, Wanted, query_for
 from ..las import layout as las
 from ..las.extra_bytes import copy_plan, schema, union
@@ -75,7 +76,7 @@ class SourceComparison:
         self.image, self.monitor, self.sources = image, monitor, []
         for path in paths:
             try:
-                self.sources.append(PointSource(path, warn=monitor.warn))
+                self.sources.append(source_of(path, warn=monitor.warn))
             except ForgeError as error:
                 image.findings.add(
                     "source.readable", say("validation.comparing.source_cannot_read", message=error.message), found=Path(path).name

@@ -16,25 +16,30 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.refusals import refusal
 from ..base.saying import say
-from ..base.standins import is_virtual
+from ..base.standins import datasets_apart, is_dataset_by_name, is_dataset_on_disk, is_virtual
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
+from ..inputs.ept.source import metadata_of
 from ..inputs.fetching import tell_whole
-from ..inputs.virtual import files_named_by
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of
 from ..tiles.delivery_facts import Delivered
 from .catalogue import CHECKS, LEVELS, QUICK
 from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
-from .findings import Findings
+from .findings import Findings, sentence
 from .image import Image
 from .model import FileReport, LevelRow
 from .nodes import with_points
 from .places import Given
 from .report import ValidationReport
+from .standins.dataset import check_dataset
+from .standins.virtual import KIND as VIRTUAL
+from .standins.virtual import check_virtual, named_by
 from .structure import check_structure
 
 _ENDINGS = (*POINT_CLOUDS, *ENDINGS)
+_NO_CLOUDS = ("bcc", VIRTUAL)  # kinds of files that no delivery counts
+_UNREADABLE = ("file.readable", "las.signature", "ept.metadata", "vpc.collection")
 _DEFAULT_MEMORY = 1024  # MiB
 _FILES_SHARE = 0.9  # of the work, where several files are held against each other afterwards
 
@@ -54,10 +59,12 @@ def validate(
     given: Given | None = None,
     monitor: Monitor | None = None,
 ) -> ValidationReport:
-    """Checks LAS, LAZ and COPC files and BCC containers against their specifications; docs/validation.md lists all checks.
+    """Checks LAS, LAZ and COPC files, EPT datasets, virtual point clouds and BCC containers against their specifications.
 
-    paths: a file, its address on a web server, a folder (its .las, .laz, .bcc and .bccs files), a virtual point cloud
-        (the files that it names), or several of them.
+    docs/validation.md lists all checks.
+
+    paths: a file, its address on a web server, a folder (its .las, .laz, .bcc and .bccs files, and EPT datasets), an EPT dataset
+        (its ept.json, or its folder), a virtual point cloud (what it says, and the files that it names), or several of them.
     level: "quick" reads structure only, "full" decodes all points, "deep" adds duplicates and evenness.
     source: the files that the one file was made from; then what was lost is listed.
     strict: warnings make a file invalid.
@@ -71,7 +78,7 @@ def validate(
 
     Of several point clouds, `delivery` of the report tells what they have in common, and what stands out: mixed CRS, units and
     formats, overlaps, gaps, duplicates, unusual densities. What is wrong with a file never raises. Raises
-    BadParameter, Cancelled, and UnreadableInput for folders and virtual point clouds that can't be read.
+    BadParameter, Cancelled, and UnreadableInput for folders that can't be read.
     """
     if level not in LEVELS:
         raise BadParameter(say("validation.engine.level_not_one", level=level, names=", ".join(LEVELS)))
@@ -79,13 +86,16 @@ def validate(
     if unknown:
         raise BadParameter(say("validation.engine.no_check", unknown=shown(unknown[0])))
     monitor, started = monitor or Monitor(), time.perf_counter()
-    files, sources = gather(paths, recursive), gather(source, recursive) if source is not None else []
+    sources = gather(source, recursive) if source is not None else []
+    files = gather(paths, recursive, themselves=not sources)
     if not files:
         raise BadParameter(say("validation.engine.no_las_laz_bcc_file"))
     if source is not None and not sources:
         raise BadParameter(say("validation.engine.no_las_laz_file_source"))
     if sources and len(files) > 1:
         raise BadParameter(say("validation.engine.only_one_file_time_can"))
+    if sources and is_dataset_by_name(files[0]):
+        raise BadParameter(say("validation.engine.only_a_file_compared"), path=files[0], hint=say("validation.engine.convert_it_first"))
     threads = threads or min(os.cpu_count() or 1, 8)
     options = Options(level, strict, frozenset(opt_in), threads, memory_limit or _default_memory(), sources, wanted, given)
     reports, delivered = [], Delivered()
@@ -109,27 +119,32 @@ def _default_memory() -> int:
     return min(_DEFAULT_MEMORY, max(LEAST_MIB, available()[0] // 2 >> 20))
 
 
-def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False) -> list[str]:
-    """Files as given, folders as their LAS, LAZ and container files in order of their names, virtual point clouds as what they name; each
-    once. Raises UnreadableInput and its kinds for folders and virtual point clouds that can't be read.
+def gather(paths: str | os.PathLike | Iterable[str | os.PathLike], recursive: bool = False, *, themselves: bool = False) -> list[str]:
+    """Files as given, folders as their LAS, LAZ and container files and datasets in order of their names, datasets as their ept.json,
+    virtual point clouds as what they name, each once. themselves: these, too. Raises UnreadableInput for folders that can't be read.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: dict[str, None] = {}
     for path in map(os.fspath, given):
+        if is_virtual(path) and themselves:
+            found.setdefault(named(path))
         found.update(dict.fromkeys(_meant(path, recursive)))
     return list(found)
 
 
 def _meant(path: str, recursive: bool) -> list[str]:
+    if is_dataset_on_disk(path):
+        return [metadata_of(path)]
     if is_folder(path):
         return _of_folder(path, recursive)
-    return files_named_by(path) if is_virtual(path) else [named(path)]
+    return named_by(path) if is_virtual(path) else [named(path)]
 
 
 def _of_folder(folder: str, recursive: bool) -> list[str]:
     """Its files by their names' endings. Raises UnreadableInput if it can't be listed."""
-    files = [file for file in files_of(folder, recursive) if file.lower().endswith(_ENDINGS)]
-    return [os.fspath(file) for file in sorted(map(Path, files))]
+    datasets, files = datasets_apart(files_of(folder, recursive))
+    files = [file for file in files if file.lower().endswith(_ENDINGS)]
+    return [os.fspath(file) for file in sorted(map(Path, [*datasets, *files]))]
 
 
 def examine(
@@ -139,24 +154,38 @@ def examine(
     started, report, findings = time.perf_counter(), FileReport(path, strict=options.strict), Findings()
     monitor.stage(say("validation.engine.checking", name=Path(path).name), 0, span)
     try:
-        with open_input(path) as file:
-            if is_container(path, file.read(8)):
-                check_container(path, file.raw, report, findings, monitor)
-            else:
-                image = Image(path, file, file.seek(0, os.SEEK_END), findings)
-                _examine_open(image, report, options, monitor, span)
-                if delivered is not None:
-                    delivered.look_at(path, file)
+        if is_virtual(path):
+            check_virtual(path, report, findings, monitor)
+        elif is_dataset_by_name(path):
+            check_dataset(path, options.level, report, findings, monitor, span)
+            if delivered is not None:
+                delivered.look_at(path)
+        else:
+            _examine_file(path, report, findings, options, monitor, span, delivered)
     except UnreadableInput as error:
-        findings.add("file.readable", f"{error.message[0].upper()}{error.message[1:]}")
+        findings.add("file.readable", sentence(error))
     except OSError as error:
         findings.add("file.readable", say("validation.engine.file_cannot_read", value=refusal(error)))
-    if delivered is not None and findings.has("file.readable") and report.kind != "bcc" and not path.lower().endswith(CONTAINERS):
+    if delivered is not None and findings.has("file.readable") and report.kind not in _NO_CLOUDS and not path.lower().endswith(CONTAINERS):
         delivered.unreadable.append(path)
-    report.readable = not findings.has("file.readable", "las.signature")
+    report.readable = not findings.has(*_UNREADABLE)
     report.adopt(findings)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _examine_file(
+    path: str, report: FileReport, findings: Findings, options: Options, monitor: Monitor, span: tuple[float, float],
+    delivered: Delivered | None,
+) -> None:  # fmt: skip
+    with open_input(path) as file:
+        if is_container(path, file.read(8)):
+            check_container(path, file.raw, report, findings, monitor)
+            return
+        image = Image(path, file, file.seek(0, os.SEEK_END), findings)
+        _examine_open(image, report, options, monitor, span)
+        if delivered is not None:
+            delivered.look_at(path, file)
 
 
 def _examine_open(image: Image, report: FileReport, options: Options, monitor: Monitor, span: tuple[float, float]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.errors import ForgeError
 from ..base.saying import say
 from .catalogue import CHECKS, SEVERITIES
 
@@ -76,6 +77,11 @@ class Findings:
     def ordered(self) -> list[Finding]:
         """Errors first, then warnings, then notes; otherwise as found."""
         return sorted(self.kept, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def sentence(error: ForgeError) -> str:
+    """What an error says, as a finding begins."""
+    return f"{error.message[0].upper()}{error.message[1:]}"
 
 
 def key_text(key) -> str | None:

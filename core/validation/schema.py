@@ -59,11 +59,11 @@ _COMPARISON = _object(
 _FILE = _object(
     "one file",
     path=_TEXT,
-    kind={"enum": ["las", "laz", "copc", "bcc", ""]},
+    kind={"enum": ["las", "laz", "copc", "ept", "vpc", "bcc", ""]},
     valid=_FLAG,
     readable={**_FLAG, "description": "false if it could not be opened or is no LAS file"},
     size={**_COUNT, "description": "bytes"},
-    points={**_COUNT, "description": "by the header; cells of a container"},
+    points={**_COUNT, "description": "by the header or ept.json; of all items; cells of a container"},
     decoded={"type": ["integer", "null"], "description": "points that could be decoded; null where none were asked for"},
     errors={**_COUNT, "description": "failed checks, each counted once"},
     warnings=_COUNT,

@@ -22,10 +22,10 @@ class Validate(FromTable):
 
     def texts(self):
         return self.tr("Validate point cloud"), self.tr(
-            "Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which "
-            "clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says "
-            "what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. "
-            "An invalid file is no failure of the algorithm: the output VALID tells."
+            "Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and "
+            "says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether "
+            "anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, "
+            "overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells."
         )
 
     def initAlgorithm(self, configuration=None):

@@ -23,6 +23,12 @@ def each_points(source, out):
     return sum(file.points for file in core.convert_each(source, out / "each").files if file.stands)
 
 
+def validated(source, out):
+    report = core.validate(source)
+    assert report.valid
+    return sum(file.points for file in report.files if file.kind != "vpc")
+
+
 def assigned(source, out):
     found = core.assign_crs(source, "EPSG:25833", output=out / "assigned")
     for error in filter(None, (file.error for file in found.files)):
@@ -35,6 +41,7 @@ WORK = {
     "convert": lambda source, out: core.convert(source, out / "a.copc.laz").points,
     "convert-each": each_points,
     "extract": lambda source, out: core.extract(source, out / "a.laz").points,
+    "validate": validated,
     "inspect": lambda source, out: core.inspect(source).point_count,
     "build-vpc": lambda source, out: core.build_vpc(source, out / "b.vpc").points,
     "from-points": lambda source, out: bcc.from_points(source, out / "a.bcc", cell_size=0.001).cells,

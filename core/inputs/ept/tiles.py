@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from typing import cast
@@ -29,7 +30,7 @@ class Tiles:
     """A dataset that is open. metadata, tree: as read; layout: of the records that `records` gives; first: of LASzip tiles, the first.
 
     folder: for tiles out of an archive, which others do not need. Raises UnreadableInput and its kinds for what can't be understood,
-    NoPoints if there are none.
+    NoPoints if there are none; what the first tile tells, when it is asked for.
     """
 
     def __init__(self, storage: Storage, folder: Folder | None):
@@ -41,11 +42,24 @@ class Tiles:
             raise NoPoints(say("inputs.ept.tiles.no_points"), path=storage.place(""))
         storage.expect([self.name(key) for key in self.filled])
         self.first: PointSource | None = None
-        self.layout = self._layout()
 
     @property
     def points(self) -> int:
         return sum(self.tree.values())
+
+    @functools.cached_property
+    def layout(self) -> Layout:
+        key = self.filled[0]
+        if self.metadata.data_type != LASZIP:
+            return layout_of(self.metadata.attributes, self.metadata.cube, self.raw(key))
+        for source, _ in self.laz(key):
+            self.first = source
+            break
+        if self.first is None:
+            raise DamagedFile(say("inputs.ept.tiles.other_count", count=0, announced=self.tree[key]), path=self.place(key))
+        header = self.first.header
+        layout_format = max(target_format([header.point_format]), self._wanted_format())
+        return Layout(layout_format, self.first.extra, header.scale, header.offset)
 
     def name(self, key: Key) -> str:
         """Of the file that holds a node."""
@@ -84,35 +98,24 @@ class Tiles:
 
     def raw(self, key: Key) -> np.ndarray:
         """The points of a binary tile as they are, of tile_dtype."""
-        dtype = tile_dtype(self.metadata.attributes)
-        size = self.tree[key] * dtype.itemsize
-        data = self.storage.read(self.name(key), 2 * size + 1024)  # compressed bytes may be a few more
-        if self.metadata.data_type != BINARY:
-            data = self._unpacked(data, size, key)
-        if len(data) != size:
+        dtype, data = tile_dtype(self.metadata.attributes), self.unpacked(key)
+        if len(data) != self.tree[key] * dtype.itemsize:
             self._check(key, len(data) / dtype.itemsize)
         return np.frombuffer(data, dtype)
 
-    def _unpacked(self, data: bytes, size: int, key: Key) -> bytes:
+    def unpacked(self, key: Key) -> bytes:
+        """The bytes of a binary tile; of one that has more than its points ought to take, the first of them."""
+        most = 2 * self.tree[key] * tile_dtype(self.metadata.attributes).itemsize + 1024  # compressed bytes may be a few more
+        data = self.storage.read(self.name(key), most)
+        return data if self.metadata.data_type == BINARY else self._unpacked(data, most, key)
+
+    def _unpacked(self, data: bytes, most: int, key: Key) -> bytes:
         zstandard = need("zstandard", _WHAT_FOR)
         try:
             with zstandard.ZstdDecompressor().stream_reader(data) as reader:
-                return reader.read(size + 1)
+                return reader.read(most)
         except zstandard.ZstdError as error:
             raise DamagedFile(say("inputs.ept.tiles.does_not_unpack", reason=str(error)), path=self.place(key)) from error
-
-    def _layout(self) -> Layout:
-        key = self.filled[0]
-        if self.metadata.data_type != LASZIP:
-            return layout_of(self.metadata.attributes, self.metadata.cube, self.raw(key))
-        for source, _ in self.laz(key):
-            self.first = source
-            break
-        if self.first is None:
-            raise DamagedFile(say("inputs.ept.tiles.other_count", count=0, announced=self.tree[key]), path=self.place(key))
-        header = self.first.header
-        layout_format = max(target_format([header.point_format]), self._wanted_format())
-        return Layout(layout_format, self.first.extra, header.scale, header.offset)
 
     def _wanted_format(self) -> int:
         names = {each.name for each in self.metadata.attributes}
