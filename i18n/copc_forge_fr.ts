@@ -1384,8 +1384,8 @@
       <translation>Vérifier un nuage de points</translation>
     </message>
     <message>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Vérifie la conformité de fichiers LAS, LAZ et COPC et de conteneurs BCC à leurs spécifications et dit ce qui ne va pas, où, selon quel article, et comment y remédier. Avec une source, il dit pour chaque attribut si quelque chose a été perdu. De plusieurs fichiers, il dit ce qu'ils ont en commun et ce qui s'en écarte : doublons, recouvrements, lacunes, autres SCR et unités. Un fichier non valide n'est pas un échec de l'algorithme : la sortie VALID le dit.</translation>
+      <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Valid</source>
@@ -1728,8 +1728,8 @@
       <translation>Y prend moins de place.</translation>
     </message>
     <message>
-      <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
-      <translation>LAS ou LAZ : fichiers, dossiers de tels fichiers ou nuages de points virtuels. Chaque fichier devient son propre COPC.</translation>
+      <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -1752,8 +1752,8 @@
       <translation>Noms des résultats</translation>
     </message>
     <message>
-      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las or laz.</source>
-      <translation>Sous le dossier, sans extension : {name} est le nom de l'entrée, {folder} son dossier à partir de celui qui a été désigné, {parent} le nom du dossier où elle se trouve, {kind} las ou laz.</translation>
+      <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las, laz or ept.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
@@ -2188,8 +2188,8 @@
       <translation>Nuages de points</translation>
     </message>
     <message>
-      <source>LAS or LAZ: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS ou LAZ : un fichier, plusieurs, des dossiers de tels fichiers ou des nuages de points virtuels.</translation>
+      <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2312,8 +2312,8 @@
       <translation>Ceux qui sont marqués comme à ne pas utiliser (withheld).</translation>
     </message>
     <message>
-      <source>LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS, LAZ ou COPC : un fichier, plusieurs, des dossiers de tels fichiers ou des nuages de points virtuels.</translation>
+      <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -2444,8 +2444,8 @@
       <translation>Désigne les fichiers ; ils restent à leur place.</translation>
     </message>
     <message>
-      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC ou BCC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des adresses http(s).</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Compare with source</source>
