@@ -5,6 +5,7 @@ from __future__ import annotations
 from processing.gui.wrappers import WidgetWrapper
 from qgis.core import QgsProcessing
 from qgis.gui import QgsGui
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.utils import iface
 
 from .cloudfield import source_of
@@ -21,6 +22,10 @@ class OurWrapper(WidgetWrapper):
             wrapper.setDialog(dialog)
             return wrapper
         return super().__new__(cls, param, dialog, row, col, **more)
+
+    def tr(self, text, *more) -> str:
+        """As QGIS says it: Qt looks a text up by the name of the class, and QGIS has translations for its own classes alone."""
+        return QCoreApplication.translate(WidgetWrapper.__name__, text, *more)
 
     def postInitialize(self, wrappers) -> None:
         """Finds the output, of the dialog or of the batch's row, that goes beside what stands here."""

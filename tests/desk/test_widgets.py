@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointCloudLayer, QgsProcessingContext, QgsProject
+from qgis.PyQt.QtCore import QTranslator
 
 
 @pytest.fixture
@@ -41,6 +42,25 @@ def test_what_is_put_in_comes_out(wrapper, value):
     assert type(wrapper).__name__ == "FilesWrapper"
     wrapper.setParameterValue(value, QgsProcessingContext())
     assert wrapper.parameterValue() == value
+
+
+class Speaking(QTranslator):
+    """Speaks the text of one class."""
+
+    def isEmpty(self):
+        return False
+
+    def translate(self, context, text, *more):
+        return " [optionnel]" if (context, text) == ("WidgetWrapper", " [optional]") else ""
+
+
+def test_what_qgis_adds_to_a_label_is_in_its_language(qgis_app, make):
+    french = Speaking()
+    assert qgis_app.installTranslator(french)
+    try:
+        assert make("extract", "CLASSES").label.text() == "Classes [optionnel]"
+    finally:
+        qgis_app.removeTranslator(french)
 
 
 def test_a_single_path_may_come_as_text(wrapper):
