@@ -35,10 +35,10 @@ class Pile:
         return at, best
 
     def in_time_order(self, without: int) -> Iterator[np.ndarray]:
-        """All rows but one, by GPS time, in parts of (n, width) uint8."""
+        """All rows but one, by GPS time, in parts of (n, width) uint8. without: the number of that one, -1 for none."""
         order = None if self._sorted() else time_order(np.concatenate([self._times(rows) for rows in self._rows()]))
         parts = self._rows() if order is None else self._reordered(order)
-        skip = without if order is None else int(np.flatnonzero(order == without)[0])
+        skip = without if order is None or without < 0 else int(np.flatnonzero(order == without)[0])
         first = 0
         for rows in parts:
             if first <= skip < first + len(rows):
