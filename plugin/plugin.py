@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
+from ..core.base import languages
 from ..core.las.laz.crew import crew
 from ..desk import faraway
 from ..desk.packages import pip, presence
@@ -30,6 +31,7 @@ class CopcForgePlugin:
         presence.add_packages_folder()
         crew.use(pip.interpreters())
         self.translator = _translator()
+        languages.use(QgsApplication.locale())
         self.log_handler = logs.install()
         faraway.use_network()
         self.provider = ForgeProvider()
@@ -54,6 +56,7 @@ class CopcForgePlugin:
             logs.remove(self.log_handler)
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
+        languages.use("en")
         faraway.leave_network()
         crew.end()
         presence.remove_packages_folder()
@@ -62,9 +65,8 @@ class CopcForgePlugin:
 
 def _translator() -> QTranslator | None:
     """The translation to the user's language, if there is one."""
-    language = str(QSettings().value("locale/userLocale", "") or QLocale().name())
     translator = QTranslator()
-    if translator.load(QLocale(language), "copc_forge", "_", str(ROOT / "i18n")):
+    if translator.load(QLocale(QgsApplication.locale()), "copc_forge", "_", str(ROOT / "i18n")):
         QCoreApplication.installTranslator(translator)
         return translator
     return None

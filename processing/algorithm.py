@@ -21,6 +21,7 @@ from qgis.utils import iface
 from ..core.base.errors import Cancelled, ForgeError, unforeseen
 from ..core.base.monitor import Monitor, watching
 from ..core.base.paths import is_there
+from ..core.base.saying import spoken
 from ..core.conversion.cluster.named import address_of
 from ..desk import settings
 from ..desk.faraway import is_far, keep_as_set, named_source
@@ -132,18 +133,18 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
                 return with_packages(self.NEEDS, lambda: self.work(parameters, context, monitor), context, feedback)
         except Cancelled as error:
             if iface is None:  # qgis_process must not end with exit code 0
-                raise QgsProcessingException(str(error)) from error
-            feedback.pushInfo(str(error))
+                raise QgsProcessingException(error.told()) from error
+            feedback.pushInfo(error.told())
             return {}
         except ForgeError as error:
-            raise QgsProcessingException(printable(str(error))) from error
+            raise QgsProcessingException(printable(error.told())) from error
         except MemoryError as error:
             raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
         except QgsProcessingException:
             raise
         except Exception as error:  # a person waits for an answer, whatever went wrong
             feedback.pushDebugInfo(traceback.format_exc())
-            raise QgsProcessingException(printable(unforeseen(error))) from error
+            raise QgsProcessingException(printable(spoken(unforeseen(error)))) from error
 
     def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
         """In a batch: the output stands beside the input, under its name."""

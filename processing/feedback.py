@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingFeedback
 
 from ..core.base.monitor import Monitor
+from ..core.base.saying import spoken
 
 
 class FeedbackMonitor(Monitor):
@@ -18,17 +19,17 @@ class FeedbackMonitor(Monitor):
     def on_progress(self, fraction: float, stage: str) -> None:
         if stage and stage != self._shown_stage:
             self._shown_stage = stage
-            self._feedback.setProgressText(stage)
+            self._feedback.setProgressText(spoken(stage))
         tenths = int(fraction * 1000)
         if tenths != self._shown_tenths:  # each call crosses threads, so tell only what can be seen
             self._shown_tenths = tenths
             self._feedback.setProgress(tenths / 10)
 
     def on_warning(self, message: str) -> None:
-        self._feedback.pushWarning(printable(message))
+        self._feedback.pushWarning(printable(spoken(message)))
 
     def on_info(self, message: str) -> None:
-        self._feedback.pushInfo(printable(message))
+        self._feedback.pushInfo(printable(spoken(message)))
 
     def is_cancelled(self) -> bool:
         return self._feedback.isCanceled()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ..core.base.errors import MissingDependency
+from ..core.base.saying import spoken
 from ..desk.packages import asking, presence, wording
 from ..desk.texts import tr
 from .feedback import printable
@@ -42,4 +43,4 @@ def with_packages(needs: Iterable[str], work: Callable[[], dict], context: QgsPr
 def _sentence(error: MissingDependency) -> str:
     """What is missing, and how QGIS gets it."""
     text = tr("{message}; in QGIS, Plugins > COPC Forge > Install missing packages… fetches it.")
-    return text.format(message=error.message) if error.package else str(error)
+    return text.format(message=spoken(error.message)) if error.package else error.told()

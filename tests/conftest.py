@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 
 
+os.environ["LANGUAGE"] = "en"  # tests compare what is said, whatever language their developer speaks
+
+
 def _load_root() -> None:
     if "copc_forge" in sys.modules:
         return

@@ -9,6 +9,7 @@ compiler (package qttools5-dev-tools), makes the .qm files that QGIS loads. What
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
     sentences.main()
     for file in files:
         write(file, messages, read(file))
+        write_parameters(file.stem.removeprefix("copc_forge_"), read(file))
     compiler = shutil.which("lrelease") or shutil.which("lrelease6") or shutil.which("pyside6-lrelease")
     if compiler is None:
         print("lrelease is missing: install qttools5-dev-tools to compile the translations.", file=sys.stderr)
@@ -57,6 +59,12 @@ def collect() -> list[str]:
                 found[node.args[0].value] = None
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == TAGS and node.value.value:
                 found[node.value.value] = None
+    return list(found | dict.fromkeys(parameter_texts()))
+
+
+def parameter_texts() -> list[str]:
+    """Those in the tables of parameters, as they stand there."""
+    found: dict[str, None] = {}
     for path in sorted((ROOT / TABLES).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
@@ -70,6 +78,14 @@ def _texts_of(call: ast.Call) -> list[str]:
     told = [keyword.value for keyword in call.keywords if keyword.arg in ("text", "help")] if name in ("JobParameter", "but") else []
     told += call.args[2:4] if name == "JobParameter" else []
     return [node.value for node in told if isinstance(node, ast.Constant)]
+
+
+def write_parameters(code: str, known: dict[str, str]) -> None:
+    """What the command line's help says of parameters, which has no Qt: their texts from the language's .ts file."""
+    texts = {text: known[text] for text in parameter_texts() if known.get(text)}
+    path = FOLDER / "parameters" / f"{code}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(texts, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def read(file: Path) -> dict[str, str]:

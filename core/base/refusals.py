@@ -39,6 +39,6 @@ _SAID = {
 _BY_NUMBER = {getattr(errno, name): said for name, said in _SAID.items() if hasattr(errno, name)}
 
 
-def refusal(error: OSError) -> str:
+def refusal(error: Exception) -> str:
     """The reason in a few words, such as "no space left on device"."""
-    return _BY_NUMBER.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    return _BY_NUMBER.get(getattr(error, "errno", None) or 0) or (getattr(error, "strerror", None) or str(error)).lower()

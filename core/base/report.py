@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from .saying import say, spoken
+from .saying import language, number, say, spoken
 from .version import SOFTWARE
 
 _STYLE = """
@@ -59,12 +59,18 @@ def plain(value: Any) -> str:
     if isinstance(value, bool):
         return spoken(say("base.report.yes") if value else say("base.report.no"))
     if isinstance(value, int):
-        return f"{value:,}"
+        return number(f"{value:,}")
     if isinstance(value, float):
-        return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{value:,.12g}"
+        whole = math.isfinite(value) and value == int(value) and abs(value) < 1e15
+        return number(f"{int(value):,}" if whole else f"{value:,.12g}")
     if isinstance(value, (list, tuple)):
-        return ", ".join(plain(item) for item in value)
+        return _between().join(plain(item) for item in value)
     return spoken(str(value) if not isinstance(value, str) else value)
+
+
+def _between() -> str:
+    """What stands between values: a comma would be taken for one of the numbers'."""
+    return ", " if language().decimal != "," else "; "
 
 
 def unpacked(value: Any) -> Any:
@@ -96,7 +102,7 @@ def page(title: str, sections: Iterable[tuple[str, str]], *, subtitle: str = "")
         if content:
             parts.append(f"<h2>{escape(heading)}</h2>\n{escape(content)}")
     head = f'<meta charset="utf-8"><meta name="generator" content="{SOFTWARE}"><title>{escape(title)}</title><style>{_STYLE}</style>'
-    whole = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
+    whole = f'<!DOCTYPE html>\n<html lang="{language().code}"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
     return _LONE.sub("\ufffd", whole)
 
 
@@ -130,7 +136,7 @@ def path(text: str) -> Html:
 
 def ranges(low: Sequence[float], high: Sequence[float]) -> str:
     """Bounds as a range for each axis, to a thousandth."""
-    return "; ".join(f"{name} {least:,.3f} … {greatest:,.3f}" for name, least, greatest in zip("xyz", low, high))
+    return "; ".join(number(f"{name} {least:,.3f} … {greatest:,.3f}") for name, least, greatest in zip("xyz", low, high))
 
 
 def paragraph(text: Any) -> Html:
@@ -217,7 +223,7 @@ class Listed:
         """Lines for a terminal."""
         rows = self.rows()
         width = max([16, *(len(spoken(name)) + 2 for name, _ in rows)])
-        lines = [f"{spoken(name):<{width}}{spoken(value)}" for name, value in rows]
+        lines = [f"{spoken(name):<{width}}{plain(value)}" for name, value in rows]
         for name, entries in self.lists().items():
             lines += [f"{spoken(name)}:", *(f"  {spoken(entry)}" for entry in entries)]
         return "\n".join(lines + [plain(say("base.report.warning", warning=warning)) for warning in self.warnings])
@@ -226,7 +232,7 @@ class Listed:
         """A page."""
         lists = [(name, items(entries)) for name, entries in self.lists().items()]
         return page(
-            self.heading(),
+            plain(self.heading()),
             [(say("base.report.warnings"), items(self.warnings)), (say("base.report.result"), pairs(dict(self.rows()))), *lists],
         )
 

@@ -9,7 +9,9 @@ then come module and sentence. A `Sentence` is the English text, so that nothing
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
+import numbers
 import string
 from collections.abc import Callable, Mapping
 from typing import Any, Union
@@ -18,8 +20,23 @@ Template = Union[str, "dict[str, str]"]  # one text; or texts by the form that a
 Plural = Callable[[Any], str]
 
 _tables: dict[str, Mapping[str, Template]] = {}
-_spoken: Mapping[str, Template] = {}
-_plural: Plural | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Language:
+    """How something is said. templates: by id; plural: the form that a number wants, by the names that templates use; thousands, decimal:
+    what stands between the digits of a number, where English has comma and point.
+    """
+
+    code: str = "en"
+    templates: Mapping[str, Template] = dataclasses.field(default_factory=dict)
+    plural: Plural = lambda number: "one" if number == 1 else "other"
+    thousands: str = ","
+    decimal: str = "."
+
+
+ENGLISH = Language()
+_language = ENGLISH
 
 
 class Sentence(str):
@@ -39,7 +56,7 @@ class Sentence(str):
 
 def say(id: str, /, **fields: Any) -> str:
     """The sentence of that id, in English: a Sentence, which is text. Raises KeyError for an id or a field that its table does not know."""
-    return Sentence(_rendered(template_of(id), fields, _english_plural), id, fields)
+    return Sentence(_rendered(template_of(id), fields, ENGLISH), id, fields)
 
 
 def template_of(id: str) -> Template:
@@ -50,38 +67,67 @@ def template_of(id: str) -> Template:
     return _tables[package][id]
 
 
-def speak(templates: Mapping[str, Template], plural: Plural | None = None) -> None:
-    """Sets the language of `spoken`. templates: by id; plural: the form that a number wants, by the names that the templates use."""
-    global _spoken, _plural
-    _spoken, _plural = templates, plural
+def speak(language: Language) -> None:
+    """Sets the language of `spoken`; see languages.py."""
+    global _language
+    _language = language
+
+
+def language() -> Language:
+    """The language that was set."""
+    return _language
 
 
 def spoken(text: str) -> str:
     """A sentence in the language that was set; what has no id, or no translation that fits, as it is."""
-    if not isinstance(text, Sentence) or text.id not in _spoken:
+    if _language is ENGLISH or not isinstance(text, Sentence):
         return str(text)
     fields = {name: spoken(value) if isinstance(value, str) else value for name, value in text.fields.items()}
     try:
-        template = _spoken[text.id]
-        if not _names(template) <= set(text.fields):  # a translation may leave a field out, and know no other
-            return str(text)
-        return _rendered(template, fields, _plural or _english_plural)
+        template = _language.templates[text.id]
+        if not names(template) <= set(fields):  # a translation may leave a field out, and know no other
+            return _in_english(text, fields)
+        return _rendered(template, fields, _language)
     except (KeyError, ValueError, IndexError, AttributeError, TypeError):  # a translator's slip must not hide what is said
+        return _in_english(text, fields)
+
+
+def number(text: str) -> str:
+    """A number that was formatted as English has it, 1,234.5, as the language has it that was set."""
+    return _marked(text, _language)
+
+
+def _in_english(text: Sentence, fields: dict[str, Any]) -> str:
+    """The sentence as it is, with those parts translated that are sentences of their own."""
+    try:
+        return _rendered(template_of(text.id), fields, ENGLISH)
+    except (KeyError, ImportError):  # no table of a room has it
         return str(text)
 
 
-def _rendered(template: Template, fields: dict[str, Any], plural: Plural) -> str:
-    if isinstance(template, str):
-        return template.format(**fields)
-    form = plural(fields[template["by"]])
-    return template.get(form, template["other"]).format(**fields)
+def _rendered(template: Template, fields: dict[str, Any], language: Language) -> str:
+    if not isinstance(template, str):
+        template = template.get(language.plural(fields[template["by"]]), template["other"])
+    return template.format(**fields) if language is ENGLISH else _Formatter(language).vformat(template, (), fields)
 
 
-def _names(template: Template) -> set[str]:
+class _Formatter(string.Formatter):
+    """Numbers as the language has them."""
+
+    def __init__(self, language: Language):
+        self._language = language
+
+    def format_field(self, value: Any, spec: str) -> str:
+        text = super().format_field(value, spec)
+        return _marked(text, self._language) if isinstance(value, numbers.Real) else text
+
+
+def _marked(text: str, language: Language) -> str:
+    marks = {",": language.thousands, ".": language.decimal}
+    return "".join(marks.get(letter, letter) for letter in text)
+
+
+def names(template: Template) -> set[str]:
     """The fields of a template; with what it asks of them, attributes and items, which none may."""
     texts = [template] if isinstance(template, str) else [text for form, text in template.items() if form != "by"]
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-
-def _english_plural(number: Any) -> str:
-    return "one" if number == 1 else "other"

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from ..base.cache import keep_far_files
 from ..base.errors import Cancelled, ForgeError, unforeseen
+from ..base.languages import of_environment, use
 from ..base.monitor import watching
-from ..base.saying import say, spoken
+from ..base.refusals import refusal
+from ..base.saying import ENGLISH, say, spoken
 from ..base.version import VERSION
 from . import assign_crs, bcc, build_vpc, convert, convert_each, extract, index, info, migrate, outline, raster, repair, split, validate
 from .allocator import keep_memory, return_memory
@@ -31,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done or valid, 1 failed or invalid, 2 wrong usage or unreadable input, 130 cancelled.
     """
     prepare()
+    if use(of_environment()) != ENGLISH.code:
+        from .frame import translate
+
+        translate()
     try:
         arguments = parser().parse_args(argv)
     except SystemExit:
@@ -39,9 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:  # where what the parser says should go
         silence(sys.stdout)
-        ConsoleMonitor().end(
-            f"copc-forge: {spoken(say('cli.main.help_cannot_be_written', reason=(error.strerror or str(error)).lower()))}."
-        )
+        ConsoleMonitor().fail(say("cli.main.help_cannot_be_written", reason=refusal(error)))
         return FAILED
     arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
@@ -57,7 +61,7 @@ def _is_told() -> bool:
     try:
         tell("")
     except ForgeError as error:
-        ConsoleMonitor().end(f"copc-forge: {error}")
+        ConsoleMonitor().fail(str(error))
         return False
     except BrokenPipeError:
         return False
@@ -79,13 +83,13 @@ def _run(arguments: argparse.Namespace) -> int:
         monitor.end(str(error))
         return CANCELLED
     except ForgeError as error:
-        monitor.end(f"copc-forge: {error}")
+        monitor.fail(str(error))
         return error.exit_code
     except BrokenPipeError:
         return FAILED
     except Exception as error:  # a person waits for an answer, whatever went wrong
         logging.getLogger("copc_forge").debug("", exc_info=True)
-        monitor.end(f"copc-forge: {unforeseen(error)}")
+        monitor.fail(unforeseen(error))
         return FAILED
     finally:
         keep_far_files(None)

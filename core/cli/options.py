@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from ..base.languages import parameter_texts
 from ..base.saying import spoken
 from ..parameters.row import JobParameter, Kind
 from .words import file, key, memory, real, whole
@@ -38,7 +39,7 @@ def given(arguments: argparse.Namespace, rows: Iterable[JobParameter]) -> dict:
 
 def _described(row: JobParameter) -> dict:
     """What argparse must know."""
-    described: dict = {"help": helped(row.told)}
+    described: dict = {"help": helped(_told(row))}
     if row.is_place:
         described["nargs"] = "+" if row.kind is Kind.FILES else "?" if row.optional else None
     else:
@@ -63,6 +64,14 @@ def _described(row: JobParameter) -> dict:
     if row.choices:
         described["choices"] = row.choices
     return described
+
+
+def _told(row: JobParameter) -> str:
+    """What help says of it: texts that Qt's translators know too are in their files."""
+    known = parameter_texts()
+    if row.line or row.text not in known:
+        return row.told
+    return ". ".join(known.get(text, text).rstrip(".") for text in (row.text, row.help) if text)
 
 
 def _dest(row: JobParameter) -> str:

@@ -63,9 +63,13 @@ class ConsoleMonitor(Monitor):
     def end(self, message: str = "") -> None:
         """Ends the bar's line; says a last word."""
         if message:
-            self._line(as_json({"error": message}, None) if self.style == "json" else message)
+            self._line(as_json({"error": message}, None) if self.style == "json" else spoken(message))
         elif self._open_line:
             self._line("")
+
+    def fail(self, message: str) -> None:
+        """A last word on what went wrong."""
+        self.end(say("cli.progress.failed", message=message))
 
     def _show_bar(self, fraction: float, stage: str) -> None:
         done = round(fraction * _BAR)

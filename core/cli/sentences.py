@@ -52,7 +52,7 @@ SENTENCES = {
     "cli.main.description": "Makes, checks and shows Cloud-Optimized Point Clouds.",
     "cli.main.far_cache": "keep what is fetched of files on servers there, and take it from there while it is current",
     "cli.main.folder": "FOLDER",
-    "cli.main.help_cannot_be_written": "help can't be written to standard output: {reason}",
+    "cli.main.help_cannot_be_written": "help can't be written to standard output: {reason}.",
     "cli.main.progress": "how progress is told on standard error: a bar (the default on a terminal), a line a step, or JSON objects",
     "cli.main.verbose": "say what is being done, to standard error",
     "cli.migrate.help": "make clean COPC of an older point cloud and keep the octree that it has: EPT, COPC, LAS, LAZ, folders",
@@ -70,4 +70,5 @@ SENTENCES = {
     "cli.words.no_number": "{text} is no number",
     "cli.words.no_size": "{text} is no size of memory: write MiB as a number, or 512M, or 4G",
     "cli.words.no_whole_number": "{text} is no whole number of up to 18 digits",
+    "cli.progress.failed": "copc-forge: {message}",
 }

@@ -7,6 +7,7 @@ import os
 import sys
 
 from ..base.errors import OutputError
+from ..base.refusals import refusal
 from ..base.saying import say
 
 
@@ -45,7 +46,7 @@ def tell(text: str, output: str | None = None) -> None:
         raise
     except (OSError, ValueError) as error:  # the latter: closed by whoever runs us
         silence(sys.stdout)
-        raise _untold((getattr(error, "strerror", None) or str(error)).lower(), output) from error
+        raise _untold(refusal(error), output) from error
 
 
 def silence(stream) -> None:

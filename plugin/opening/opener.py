@@ -207,7 +207,7 @@ def _planned(paths: list[str], cache: Cache, habits: Habits, monitor: Monitor) -
         try:
             plan = plan_for(path, cache, habits)
         except ForgeError as error:
-            sentences.append(str(error))
+            sentences.append(error.told())
             continue
         others = {each.output for each in plans}
         plans.append(plan.beside(others) if plan.output in others and not plan.ready else plan)  # a.las and a.laz

@@ -9,6 +9,7 @@ from qgis.core import QgsTask
 
 from ...core.base.errors import Cancelled, ForgeError, unforeseen
 from ...core.base.monitor import Monitor, watching
+from ...core.base.saying import spoken
 
 
 class TaskMonitor(Monitor):
@@ -47,10 +48,10 @@ class Task(QgsTask):
         except Cancelled:
             return False
         except (ForgeError, MemoryError) as error:
-            self._sentence = str(error) or unforeseen(error)
+            self._sentence = spoken(str(error) or unforeseen(error))
             return False
         except Exception as error:  # a person waits for an answer, whatever went wrong
-            self._sentence = unforeseen(error)
+            self._sentence = spoken(unforeseen(error))
             return False
         return True
 

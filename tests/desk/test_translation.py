@@ -7,6 +7,7 @@ from pathlib import Path
 
 import copc_forge
 import pytest
+from copc_forge.core.base.saying import language, say, spoken
 from copc_forge.processing.algorithms.convert import Convert
 from copc_forge.tests.support.tools import tool
 from qgis.PyQt.QtCore import QCoreApplication, QSettings, QTranslator
@@ -30,13 +31,17 @@ def translations():
 )
 def test_each_user_reads_his_language(qgis_app, locale, name, group):
     QSettings().setValue("locale/userLocale", locale)
+    QSettings().setValue("locale/overrideFlag", True)
     plugin = copc_forge.classFactory(None)
     try:
         plugin.initProcessing()
         assert Convert().create().displayName() == name and Convert().group() == group
+        assert language().code == locale[:2] and spoken(say("base.files.try_again")) != "try again"
     finally:
         plugin.unload()
         QSettings().remove("locale/userLocale")
+        QSettings().remove("locale/overrideFlag")
+    assert language().code == "en"
     assert Convert().create().displayName() == "Convert to COPC"
 
 

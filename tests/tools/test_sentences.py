@@ -8,6 +8,7 @@ import pytest
 from copc_forge.core.parameters import row
 from copc_forge.core.parameters.tables import TABLES
 from copc_forge.core.validation.catalogue import CHECKS
+from copc_forge.tests.support.process import ROOT
 from copc_forge.tests.support.tools import tool
 
 
@@ -17,7 +18,7 @@ def sentences():
 
 
 def test_sentences_rules_lines_and_choices_are_there(sentences):
-    known = json.loads(sentences.written())
+    known = sentences.everything()
     assert known["base.errors.cancelled"] and known["base.report.yes"] == "yes"
     assert all(
         known[f"rule.{check.id}.title"] == check.title and known[f"rule.{check.id}.advice"] == check.advice for check in CHECKS.values()
@@ -35,3 +36,43 @@ def test_two_texts_that_begin_alike_are_refused(sentences, monkeypatch):
     )
     with pytest.raises(ValueError, match="begin alike"):
         sentences.options()
+
+
+CODES = sorted(path.stem for path in (ROOT / "i18n" / "engine").glob("*.json") if path.stem != "en")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_translated_fits(sentences, code):
+    """If it says that nobody says something any more: python tools/sentences.py."""
+    translated = json.loads((sentences.FOLDER / f"{code}.json").read_text("utf-8"))
+    found = sentences.faults(code, translated, sentences.everything())
+    assert {id: fault for id, fault in found.items() if fault != "not translated"} == {}
+
+
+ENGLISH = {"a": "{count:,} files of {name}", "b": "x"}
+
+
+@pytest.mark.parametrize(
+    ("code", "template", "fault"),
+    [
+        ("de", "{counts} Dateien", "knows no counts"), ("de", "{count.real}", "knows no count.real"), ("de", " ", "is no text"),
+        ("de", {"by": "files", "one": "a", "other": "b"}, "knows no files"), ("de", {"one": "a", "other": "b"}, "knows no None"),
+        ("de", {"by": "count", "other": "b"}, "forms are one, other"), ("de", {"by": "count", "one": "", "other": "b"}, "is no text"),
+        ("pl", {"by": "count", "one": "a", "other": "b"}, "forms are one, few, many, other"),
+        ("de", "{count:,} Dateien von {name}", ""), ("fr", "{name}", ""), ("de", {"by": "count", "one": "eine", "other": "{count:,}"}, ""),
+    ],
+)  # fmt: skip
+def test_a_translation_that_does_not_fit_is_found(sentences, code, template, fault):
+    assert sentences.faults(code, {"a": template, "b": "y"}, ENGLISH).get("a", "") == fault
+
+
+def test_what_is_missing_or_stale_is_told_and_the_stale_goes(sentences, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sentences, "FOLDER", tmp_path)
+    monkeypatch.setattr(sentences, "FILE", tmp_path / "en.json")
+    monkeypatch.setattr(sentences, "everything", lambda: ENGLISH)
+    (tmp_path / "de.json").write_text('{"a": "{count}", "gone": "weg"}', "utf-8")
+    assert sentences.main(["--check"]) == 1
+    assert capsys.readouterr().err == "de.json: b: not translated\nde.json: gone: nobody says that any more\n"
+    sentences.main()
+    assert json.loads((tmp_path / "de.json").read_text("utf-8")) == {"a": "{count}"}
+    assert json.loads((tmp_path / "en.json").read_text("utf-8")) == ENGLISH

@@ -13,7 +13,7 @@ import pytest
 from copc_forge.core.base import saying
 from copc_forge.core.base.errors import DamagedFile
 from copc_forge.core.base.report import Listed
-from copc_forge.core.base.saying import Sentence, say, speak, spoken
+from copc_forge.core.base.saying import ENGLISH, Language, Sentence, say, speak, spoken
 from copc_forge.tests.support.process import ROOT
 from copc_forge.tests.support.tools import tool
 from hypothesis import given
@@ -105,7 +105,7 @@ def tables(monkeypatch):
     plural = {"by": "count", "one": "one file in {folder}", "other": "{count:,} files in {folder}"}
     monkeypatch.setitem(saying._tables, "room", {"room.module.files": plural, "room.module.size": "{path} has {size:,} bytes"})
     yield
-    speak({})
+    speak(ENGLISH)
 
 
 def test_english_is_what_a_sentence_is(tables):
@@ -117,7 +117,11 @@ def test_english_is_what_a_sentence_is(tables):
 
 def test_another_language_has_its_order_its_forms_and_its_nested_sentences(tables):
     polish = {"by": "count", "one": "{folder}: {count} plik", "few": "{folder}: {count} pliki", "other": "{folder}: {count} plików"}
-    speak({"room.module.files": polish, "room.module.size": "{size} B: {path}"}, lambda n: {1: "one", 2: "few"}.get(n, "other"))
+    speak(
+        Language(
+            "pl", {"room.module.files": polish, "room.module.size": "{size} B: {path}"}, lambda n: {1: "one", 2: "few"}.get(n, "other")
+        )
+    )
     assert [spoken(say("room.module.files", count=count, folder="d")) for count in (1, 2, 5)] == ["d: 1 plik", "d: 2 pliki", "d: 5 plików"]
     inner = say("room.module.files", count=2, folder="d")
     assert spoken(say("room.module.size", path=inner, size=3)) == "3 B: d: 2 pliki"
@@ -128,12 +132,12 @@ def test_another_language_has_its_order_its_forms_and_its_nested_sentences(table
     "slip", ["{path} {other}", "{path.__class__}", "{size:q}", "{", {"by": "nothing", "other": "x"}, {"by": "size"}, None]
 )
 def test_a_translators_slip_leaves_the_english(tables, slip):
-    speak({"room.module.size": slip})
+    speak(Language("xx", {"room.module.size": slip}))
     assert spoken(say("room.module.size", path="a", size=1)) == "a has 1 bytes"
 
 
 def test_what_has_no_id_stays_as_it_is(tables):
-    speak({"room.module.size": "x"})
+    speak(Language("xx", {"room.module.size": "x"}))
     assert spoken("plain") == "plain" and spoken(say("room.module.size", path="a", size=1)) == "x"
 
 
@@ -156,10 +160,10 @@ def test_no_text_of_a_field_is_taken_for_a_template(path, translated, size):
     saying._tables["room"] = {"room.module.size": "{path} has {size:,} bytes"}
     try:
         assert say("room.module.size", path=path, size=size) == f"{path} has {size:,} bytes"
-        speak({"room.module.size": translated})
+        speak(Language("xx", {"room.module.size": translated}))
         assert isinstance(spoken(say("room.module.size", path=path, size=size)), str)
     finally:
-        speak({})
+        speak(ENGLISH)
         del saying._tables["room"]
 
 
@@ -194,12 +198,16 @@ def test_reports_speak(monkeypatch):
         def rows(self):
             return [(say("base.report.result"), say("base.report.yes"))]
 
-    monkeypatch.setattr(saying, "_spoken", {})
+    monkeypatch.setattr(saying, "_language", ENGLISH)
     told = Told([say("base.report.no")])
     english = told.to_json()
-    speak(
-        {"base.report.result": "Ergebnis", "base.report.yes": "ja", "base.report.no": "nein", "base.report.warning": "Warnung: {warning}"}
-    )
+    german = {
+        "base.report.result": "Ergebnis",
+        "base.report.yes": "ja",
+        "base.report.no": "nein",
+        "base.report.warning": "Warnung: {warning}",
+    }
+    speak(Language("de", german))
     assert told.to_text() == "Ergebnis        ja\nWarnung: nein"
     assert all(word in told.to_html() for word in (">Ergebnis<", ">ja<", ">nein<"))
     assert told.to_json() == english
@@ -208,4 +216,4 @@ def test_reports_speak(monkeypatch):
 def test_translators_have_all_that_is_said():
     """If not: python tools/sentences.py."""
     sentences = tool("sentences")
-    assert sentences.FILE.read_text("utf-8") == sentences.written()
+    assert sentences.FILE.read_text("utf-8") == sentences.written(sentences.everything())
