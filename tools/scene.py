@@ -1,6 +1,6 @@
 """Runs inside a QGIS with a window: opens the dialog of copcforge:convert, takes its picture, runs it, and says what came of it.
 
-With "run": false in the scene, it ends after the picture; that is how docs/images/dialog.png is made.
+With "run": false in the scene, it ends after the picture.
 
 COPC_FORGE_SCENE='{"parameters": {…}, "picture": "dialog.png", "result": "result.json"}' bin/qgis --nologo --code tools/scene.py
 """
