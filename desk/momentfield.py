@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
 from qgis.PyQt.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QVBoxLayout, QWidget
 
 from .contents import Contents
@@ -42,6 +43,7 @@ class MomentField(LineField):
     def _panel(self) -> QWidget:
         panel = QWidget()
         self.calendar, self.clock = QCalendarWidget(panel), QTimeEdit(panel)
+        self.calendar.setLocale(QLocale(QgsApplication.locale()))  # else names of days are those of the system
         self.clock.setDisplayFormat("HH:mm:ss")
         self.first, self.last = QPushButton(tr("First of the file"), panel), QPushButton(tr("Last of the file"), panel)
         self.calendar.clicked.connect(lambda _date: self._take())

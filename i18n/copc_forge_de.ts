@@ -456,6 +456,10 @@
       <translation>In den Ordner der Quelle kann nicht geschrieben werden: Die Ausgabe kommt in den Zwischenspeicher von COPC Forge.</translation>
     </message>
     <message>
+      <source>{size} MiB</source>
+      <translation>{size} MiB</translation>
+    </message>
+    <message>
       <source>Convert {name} ({size}) to COPC?</source>
       <translation>{name} ({size}) in COPC umwandeln?</translation>
     </message>
@@ -464,12 +468,20 @@
       <translation>{count} Dateien ({size}) in COPC umwandeln?</translation>
     </message>
     <message>
+      <source>{size} GiB</source>
+      <translation>{size} GiB</translation>
+    </message>
+    <message>
       <source>Open what was converted before, without a question</source>
       <translation>Früher Umgewandeltes ohne Rückfrage öffnen</translation>
     </message>
     <message>
       <source>Propose a report in every dialog</source>
       <translation>In jedem Dialog einen Bericht vorschlagen</translation>
+    </message>
+    <message>
+      <source> MiB</source>
+      <translation> MiB</translation>
     </message>
     <message>
       <source>automatic</source>

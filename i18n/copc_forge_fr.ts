@@ -456,6 +456,10 @@
       <translation>Impossible d'écrire dans le dossier de la source : le résultat va dans le cache de COPC Forge.</translation>
     </message>
     <message>
+      <source>{size} MiB</source>
+      <translation>{size} Mio</translation>
+    </message>
+    <message>
       <source>Convert {name} ({size}) to COPC?</source>
       <translation>Convertir {name} ({size}) en COPC ?</translation>
     </message>
@@ -464,12 +468,20 @@
       <translation>Convertir {count} fichiers ({size}) en COPC ?</translation>
     </message>
     <message>
+      <source>{size} GiB</source>
+      <translation>{size} Gio</translation>
+    </message>
+    <message>
       <source>Open what was converted before, without a question</source>
       <translation>Ouvrir sans demander ce qui a déjà été converti</translation>
     </message>
     <message>
       <source>Propose a report in every dialog</source>
       <translation>Proposer un rapport dans chaque boîte de dialogue</translation>
+    </message>
+    <message>
+      <source> MiB</source>
+      <translation> Mio</translation>
     </message>
     <message>
       <source>automatic</source>
@@ -521,11 +533,11 @@
     </message>
     <message>
       <source>Kept of files on servers, for later runs</source>
-      <translation>Conserver des fichiers distants pour les exécutions suivantes</translation>
+      <translation>À conserver de fichiers distants, pour plus tard</translation>
     </message>
     <message>
       <source>Folder for what is kept of them</source>
-      <translation>Dossier pour ce qui en est conservé</translation>
+      <translation>Dossier de ce qui en est conservé</translation>
     </message>
     <message>
       <source>beside their sources</source>
@@ -1385,7 +1397,7 @@
     </message>
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation type="unfinished" />
+      <translation>Vérifie la conformité de fichiers LAS, LAZ et COPC, de conteneurs BCC, de jeux EPT et de nuages de points virtuels à leurs spécifications et dit ce qui ne va pas, où, selon quel article, et comment y remédier. Avec une source, il dit pour chaque attribut si quelque chose a été perdu. De plusieurs fichiers, il dit ce qu'ils ont en commun et ce qui s'en écarte : doublons, recouvrements, lacunes, autres SCR et unités. Un fichier non valide n'est pas un échec de l'algorithme : la sortie VALID le dit.</translation>
     </message>
     <message>
       <source>Valid</source>
@@ -1729,7 +1741,7 @@
     </message>
     <message>
       <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
-      <translation type="unfinished" />
+      <translation>LAS ou LAZ : fichiers, dossiers de tels fichiers, nuages de points virtuels ou jeux EPT (ept.json). Chaque fichier devient son propre COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -1753,7 +1765,7 @@
     </message>
     <message>
       <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las, laz or ept.</source>
-      <translation type="unfinished" />
+      <translation>Sous le dossier, sans extension : {name} est le nom de l'entrée, {folder} son dossier à partir de celui qui a été désigné, {parent} le nom du dossier où elle se trouve, {kind} las, laz ou ept.</translation>
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
@@ -1781,7 +1793,7 @@
     </message>
     <message>
       <source>From</source>
-      <translation>De</translation>
+      <translation>Depuis</translation>
     </message>
     <message>
       <source>First moment: GPS seconds or UTC.</source>
@@ -1789,7 +1801,7 @@
     </message>
     <message>
       <source>To</source>
-      <translation>À</translation>
+      <translation>Jusqu'à</translation>
     </message>
     <message>
       <source>Last moment: GPS seconds or UTC.</source>
@@ -2189,7 +2201,7 @@
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
-      <translation type="unfinished" />
+      <translation>LAS ou LAZ : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2313,7 +2325,7 @@
     </message>
     <message>
       <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
-      <translation type="unfinished" />
+      <translation>LAS, LAZ ou COPC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -2445,7 +2457,7 @@
     </message>
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
-      <translation type="unfinished" />
+      <translation>LAS, LAZ, COPC ou BCC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels, des jeux EPT (ept.json) ou des adresses http(s).</translation>
     </message>
     <message>
       <source>Compare with source</source>

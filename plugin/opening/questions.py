@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qgis.PyQt.QtCore import QLocale
+
 from ...desk.texts import tr
 from .planning import Plan, Reason
 
@@ -47,5 +49,5 @@ def _reasons(plans: list[Plan]) -> list[str]:
 def size_text(size: int) -> str:
     """Bytes as a user reads them."""
     if size >= _GIB:
-        return f"{size / _GIB:.1f} GiB"
-    return f"{max(1, round(size / (1 << 20)))} MiB"
+        return tr("{size} GiB").format(size=QLocale().toString(size / _GIB, "f", 1))
+    return tr("{size} MiB").format(size=max(1, round(size / (1 << 20))))

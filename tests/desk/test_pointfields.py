@@ -7,7 +7,7 @@ import time
 import pytest
 from copc_forge.desk.contents import Contents
 from qgis.core import QgsApplication, QgsProcessingContext
-from qgis.PyQt.QtCore import QDate, Qt, QTime
+from qgis.PyQt.QtCore import QDate, QLocale, QSettings, Qt, QTime
 
 FOUND = Contents(
     {2: 1234, 6: 0, 66: 5}, {66: "Brücke"}, {1: 90, 2: 10}, (300_000_000.25, 300_000_100.5), True, ["X", "Z", "Own dim", "gps_time"]
@@ -88,6 +88,16 @@ def test_a_moment_is_picked_in_utc(shown):
     field.button.menu().aboutToShow.emit()
     assert (field.calendar.selectedDate(), field.clock.time()) == (QDate(2020, 5, 6), QTime(10, 0, 0))
     assert wrapper.parameterValue() == "2020-05-06T12:00:00+02:00"  # looking changes nothing
+
+
+def test_the_calendar_speaks_the_language_of_qgis(shown):
+    QSettings().setValue("locale/userLocale", "fr_FR")
+    QSettings().setValue("locale/overrideFlag", True)
+    try:
+        assert shown("TIME_FROM").widget.calendar.locale().language() == QLocale.Language.French
+    finally:
+        QSettings().remove("locale/userLocale")
+        QSettings().remove("locale/overrideFlag")
 
 
 def test_seconds_of_the_week_have_no_calendar(shown):
