@@ -25,19 +25,19 @@
     </message>
     <message>
       <source>Made from one file of {points} points.</source>
-      <translation>Aus einer Datei mit {points} Punkten erzeugt.</translation>
+      <translation>Aus einer Datei mit {points} Punkten erstellt.</translation>
     </message>
     <message>
       <source>Made from {files} files of {points} points.</source>
-      <translation>Aus {files} Dateien mit {points} Punkten erzeugt.</translation>
+      <translation>Aus {files} Dateien mit {points} Punkten erstellt.</translation>
     </message>
     <message>
       <source>Written by {software} on {date}.</source>
-      <translation>Geschrieben von {software} am {date}.</translation>
+      <translation>Geschrieben mit {software} am {date}.</translation>
     </message>
     <message>
       <source>Written by {software}.</source>
-      <translation>Geschrieben von {software}.</translation>
+      <translation>Geschrieben mit {software}.</translation>
     </message>
     <message>
       <source>{points} points of {name}.</source>
@@ -117,15 +117,15 @@
     </message>
     <message>
       <source>First of the file</source>
-      <translation>Erster der Datei</translation>
+      <translation>Beginn der Datei</translation>
     </message>
     <message>
       <source>Last of the file</source>
-      <translation>Letzter der Datei</translation>
+      <translation>Ende der Datei</translation>
     </message>
     <message>
       <source>Repair…</source>
-      <translation>Reparieren …</translation>
+      <translation>Reparieren…</translation>
     </message>
     <message>
       <source>{name} has faults that can be repaired.</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
       <source>There is no wheel of {package} for Python {python} on {platform}; install the package by what QGIS was installed with.</source>
-      <translation>Für Python {python} auf {platform} gibt es kein Wheel von {package}; installieren Sie das Paket auf dem Weg, auf dem QGIS installiert wurde.</translation>
+      <translation>Für Python {python} auf {platform} gibt es kein Wheel von {package}; installieren Sie das Paket auf demselben Weg wie QGIS.</translation>
     </message>
     <message>
       <source>Cancelled.</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>In use just now, and brought by the next start of QGIS: {packages}.</source>
-      <translation>Gerade in Gebrauch, der nächste Start von QGIS bringt: {packages}.</translation>
+      <translation>Gerade in Gebrauch, wird beim nächsten Start von QGIS installiert: {packages}.</translation>
     </message>
     <message>
       <source>{address} is not the address of a package index, which begins with https:// or http:// and a host.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>The address of an index holds no name and password: choose an authentication configuration of QGIS instead.</source>
-      <translation>Die Adresse eines Paketverzeichnisses enthält weder Namen noch Passwort: wählen Sie stattdessen eine Authentifizierungskonfiguration von QGIS.</translation>
+      <translation>Die Adresse eines Paketverzeichnisses enthält weder Namen noch Passwort; wählen Sie stattdessen eine Authentifizierungskonfiguration von QGIS.</translation>
     </message>
     <message>
       <source>The proxy {proxy}, which QGIS is set to use, does not let through ({reason}); see Settings &gt; Options &gt; Network.</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
       <source>{host} can't be reached ({reason}): is this computer online? Where there is no network, take the packages from files.</source>
-      <translation>{host} ist nicht zu erreichen ({reason}): hat dieser Rechner Netz? Wo es keines gibt, nehmen Sie die Pakete aus Dateien.</translation>
+      <translation>{host} ist nicht erreichbar ({reason}): Ist dieser Rechner online? Ohne Netz nehmen Sie die Pakete aus Dateien.</translation>
     </message>
     <message>
       <source>The certificate of {host} is not trusted here ({reason}); QGIS keeps certificates in Settings &gt; Options &gt; Authentication.</source>
@@ -205,11 +205,11 @@
     </message>
     <message>
       <source>{file}: what {host} sent is not the file that this release of COPC Forge names; it was thrown away.</source>
-      <translation>{file}: was {host} geschickt hat, ist nicht die Datei, die diese Ausgabe von COPC Forge nennt; es wurde verworfen.</translation>
+      <translation>{file}: Was {host} geschickt hat, ist nicht die Datei, die diese Version von COPC Forge nennt; es wurde verworfen.</translation>
     </message>
     <message>
       <source>{file} is not the file that this release of COPC Forge names: it is damaged, or another one of that name.</source>
-      <translation>{file} ist nicht die Datei, die diese Ausgabe von COPC Forge nennt: sie ist beschädigt oder eine andere dieses Namens.</translation>
+      <translation>{file} ist nicht die Datei, die diese Version von COPC Forge nennt: Sie ist beschädigt oder eine andere dieses Namens.</translation>
     </message>
     <message>
       <source>{host} does not offer {file}.</source>
@@ -221,11 +221,11 @@
     </message>
     <message>
       <source>{folder} is a link, and what it leads to was not made by COPC Forge: nothing is changed there.</source>
-      <translation>{folder} ist eine Verknüpfung, und wohin sie führt, hat COPC Forge nicht angelegt: dort wird nichts verändert.</translation>
+      <translation>{folder} ist eine Verknüpfung, deren Ziel COPC Forge nicht angelegt hat: Dort wird nichts verändert.</translation>
     </message>
     <message>
       <source>{folder}: the system refuses ({reason}); look after the disk, the folder and its permissions.</source>
-      <translation>{folder}: das System verweigert den Zugriff ({reason}); prüfen Sie den Datenträger, den Ordner und seine Rechte.</translation>
+      <translation>{folder}: Das System verweigert den Zugriff ({reason}); prüfen Sie Datenträger, Ordner und Rechte.</translation>
     </message>
     <message>
       <source>The wheel holds files that it must not hold; nothing was unpacked.</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
       <source>Put these files into a folder, from a computer with network or a colleague, and choose it:</source>
-      <translation>Legen Sie diese Dateien, von einem Rechner mit Netz oder von Kollegen, in einen Ordner, und wählen Sie ihn:</translation>
+      <translation>Legen Sie diese Dateien, von einem Rechner mit Netz oder von Kollegen, in einen Ordner und wählen Sie diesen:</translation>
     </message>
     <message>
       <source>reading and writing LAZ and COPC</source>
@@ -269,11 +269,11 @@
     </message>
     <message>
       <source>The Python package {packages} is missing, which QGIS normally brings; install it by what QGIS was installed with.</source>
-      <translation>Das Python-Paket {packages} fehlt, das QGIS sonst mitbringt; installieren Sie es auf dem Weg, auf dem QGIS installiert wurde.</translation>
+      <translation>Das Python-Paket {packages} fehlt, das QGIS sonst mitbringt; installieren Sie es auf demselben Weg wie QGIS.</translation>
     </message>
     <message>
       <source>These Python packages are missing: {packages}; install {qgis_s} by what QGIS was installed with, the rest then in QGIS.</source>
-      <translation>Diese Python-Pakete fehlen: {packages}; installieren Sie {qgis_s} auf dem Weg, auf dem QGIS installiert wurde, die übrigen dann in QGIS.</translation>
+      <translation>Diese Python-Pakete fehlen: {packages}; installieren Sie {qgis_s} auf demselben Weg wie QGIS, die übrigen dann in QGIS.</translation>
     </message>
     <message>
       <source>These Python packages are missing: {packages}; install them in QGIS by Plugins &gt; COPC Forge &gt; Install missing packages….</source>
@@ -285,11 +285,11 @@
     </message>
     <message>
       <source>They are fetched from {host}, checked, and kept in {folder}. Nothing else on this computer is changed.</source>
-      <translation>Sie werden von {host} geholt, geprüft und in {folder} aufbewahrt. Sonst wird auf diesem Rechner nichts verändert.</translation>
+      <translation>Sie werden von {host} heruntergeladen, geprüft und in {folder} abgelegt. Sonst wird auf diesem Rechner nichts verändert.</translation>
     </message>
     <message>
       <source>They are kept in {folder}. Nothing else on this computer is changed.</source>
-      <translation>Sie werden in {folder} aufbewahrt. Sonst wird auf diesem Rechner nichts verändert.</translation>
+      <translation>Sie werden in {folder} abgelegt. Sonst wird auf diesem Rechner nichts verändert.</translation>
     </message>
     <message>
       <source>Missing Python packages: {packages}.</source>
@@ -297,7 +297,7 @@
     </message>
     <message>
       <source>Put a wheel of each package that suits this Python into a folder, and choose it.</source>
-      <translation>Legen Sie von jedem Paket ein Wheel, das zu diesem Python passt, in einen Ordner, und wählen Sie ihn.</translation>
+      <translation>Legen Sie von jedem Paket ein Wheel, das zu diesem Python passt, in einen Ordner und wählen Sie diesen.</translation>
     </message>
     <message>
       <source>first</source>
@@ -318,6 +318,10 @@
     <message>
       <source>all returns</source>
       <translation>alle Echos</translation>
+    </message>
+    <message>
+      <source>Looking into point clouds</source>
+      <translation>Punktwolken werden untersucht</translation>
     </message>
     <message>
       <source>Colours</source>
@@ -349,7 +353,7 @@
     </message>
     <message>
       <source>Add LAS, LAZ or container…</source>
-      <translation>LAS, LAZ oder Container hinzufügen …</translation>
+      <translation>LAS, LAZ oder Container hinzufügen…</translation>
     </message>
     <message>
       <source>Convert to COPC…</source>
@@ -365,7 +369,7 @@
     </message>
     <message>
       <source>Extract from point cloud…</source>
-      <translation>Aus Punktwolke ausschneiden …</translation>
+      <translation>Punkte extrahieren…</translation>
     </message>
     <message>
       <source>Index GPS times…</source>
@@ -373,7 +377,7 @@
     </message>
     <message>
       <source>Assign CRS…</source>
-      <translation>KBS zuweisen …</translation>
+      <translation>KBS zuweisen…</translation>
     </message>
     <message>
       <source>Install missing packages…</source>
@@ -397,7 +401,7 @@
     </message>
     <message>
       <source>Looking at dropped files</source>
-      <translation>Hereingezogene Dateien werden angesehen</translation>
+      <translation>Abgelegte Dateien werden untersucht</translation>
     </message>
     <message>
       <source>Opening {name}</source>
@@ -441,7 +445,7 @@
     </message>
     <message>
       <source>{output} stands beside {source}, but was not made from it as it is now.</source>
-      <translation>{output} liegt schon neben {source}, wurde aber nicht aus deren jetzigem Stand erzeugt.</translation>
+      <translation>{output} liegt schon neben {source}, entspricht aber nicht deren jetzigem Stand.</translation>
     </message>
     <message>
       <source>About {size} are needed, and there may not be room for it.</source>
@@ -453,7 +457,7 @@
     </message>
     <message>
       <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>
-      <translation>In den Ordner der Quelle kann nicht geschrieben werden: Die Ausgabe kommt in den Zwischenspeicher von COPC Forge.</translation>
+      <translation>In den Ordner der Quelle kann nicht geschrieben werden: Die Ausgabe kommt in den Cache von COPC Forge.</translation>
     </message>
     <message>
       <source>{size} MiB</source>
@@ -493,11 +497,11 @@
     </message>
     <message>
       <source>nothing is kept</source>
-      <translation>nichts wird aufgehoben</translation>
+      <translation>nichts aufheben</translation>
     </message>
     <message>
       <source>Outputs go</source>
-      <translation>Ausgaben gehen</translation>
+      <translation>Ausgaben schreiben</translation>
     </message>
     <message>
       <source>Folder for outputs</source>
@@ -505,7 +509,7 @@
     </message>
     <message>
       <source>New layers show</source>
-      <translation>Neue Layer zeigen</translation>
+      <translation>Darstellung neuer Layer</translation>
     </message>
     <message>
       <source>Memory limit</source>
@@ -521,15 +525,15 @@
     </message>
     <message>
       <source>Dropped LAS and LAZ files</source>
-      <translation>Hereingezogene LAS- und LAZ-Dateien</translation>
+      <translation>Abgelegte LAS- und LAZ-Dateien</translation>
     </message>
     <message>
       <source>Cache, where a source's folder can't be written</source>
-      <translation>Zwischenspeicher, wenn der Ordner der Quelle schreibgeschützt ist</translation>
+      <translation>Cache, wenn der Ordner der Quelle schreibgeschützt ist</translation>
     </message>
     <message>
       <source>Size of the cache</source>
-      <translation>Größe des Zwischenspeichers</translation>
+      <translation>Größe des Caches</translation>
     </message>
     <message>
       <source>Kept of files on servers, for later runs</source>
@@ -549,7 +553,7 @@
     </message>
     <message>
       <source>to temporary files, and of drops to the cache</source>
-      <translation>in temporäre Dateien, von Abgelegtem in den Zwischenspeicher</translation>
+      <translation>in temporäre Dateien, von Abgelegtem in den Cache</translation>
     </message>
     <message>
       <source>colours, else classes, else elevation</source>
@@ -557,7 +561,7 @@
     </message>
     <message>
       <source>classes, where there are any</source>
-      <translation>Klassen, wo es welche gibt</translation>
+      <translation>Klassen, falls vorhanden</translation>
     </message>
     <message>
       <source>elevation</source>
@@ -565,7 +569,7 @@
     </message>
     <message>
       <source>intensity, where it varies</source>
-      <translation>Intensität, wo sie sich ändert</translation>
+      <translation>Intensität, falls sie variiert</translation>
     </message>
     <message>
       <source>what QGIS chooses</source>
@@ -613,7 +617,7 @@
     </message>
     <message>
       <source>Install or update…</source>
-      <translation>Installieren oder erneuern…</translation>
+      <translation>Installieren oder aktualisieren…</translation>
     </message>
     <message>
       <source>From files…</source>
@@ -633,7 +637,7 @@
     </message>
     <message>
       <source>the next start removes it</source>
-      <translation>der nächste Start entfernt es</translation>
+      <translation>wird beim nächsten Start entfernt</translation>
     </message>
     <message>
       <source>none</source>
@@ -653,15 +657,15 @@
     </message>
     <message>
       <source>the next start brings {version}</source>
-      <translation>der nächste Start bringt {version}</translation>
+      <translation>{version} beim nächsten Start</translation>
     </message>
     <message>
       <source>{package} is removed.</source>
-      <translation>{package} ist entfernt.</translation>
+      <translation>{package} wurde entfernt.</translation>
     </message>
     <message>
       <source>{package} is removed by the next start of QGIS.</source>
-      <translation>{package} entfernt der nächste Start von QGIS.</translation>
+      <translation>{package} wird beim nächsten Start von QGIS entfernt.</translation>
     </message>
     <message>
       <source>The address of a package index, as pip takes it:</source>
@@ -689,15 +693,15 @@
     </message>
     <message>
       <source>Point clouds are still being converted. Quit QGIS and give that up? Nothing half-written stays.</source>
-      <translation>Es werden noch Punktwolken umgewandelt. QGIS trotzdem beenden und die Umwandlung abbrechen? Halb Geschriebenes bleibt nicht zurück.</translation>
+      <translation>Es werden noch Punktwolken umgewandelt. QGIS beenden und die Umwandlung abbrechen? Halb Geschriebenes bleibt nicht zurück.</translation>
     </message>
     <message>
       <source>Validate…</source>
-      <translation>Prüfen …</translation>
+      <translation>Prüfen…</translation>
     </message>
     <message>
       <source>Inspect…</source>
-      <translation>Untersuchen …</translation>
+      <translation>Untersuchen…</translation>
     </message>
     <message>
       <source>Add as COPC layer</source>
@@ -705,11 +709,11 @@
     </message>
     <message>
       <source>Convert point clouds to COPC…</source>
-      <translation>Punktwolken in COPC umwandeln …</translation>
+      <translation>Punktwolken in COPC umwandeln…</translation>
     </message>
     <message>
       <source>Extract…</source>
-      <translation>Ausschneiden …</translation>
+      <translation>Extrahieren…</translation>
     </message>
     <message>
       <source>LAS, LAZ and voxel containers become COPC layers: each file is converted beside its source, or opened if that was done.</source>
@@ -737,7 +741,7 @@
     </message>
     <message>
       <source>Makes one COPC of LAS and LAZ files: a single file that QGIS, browsers and servers show at once.</source>
-      <translation>Macht aus LAS- und LAZ-Dateien ein COPC: eine einzige Datei, die QGIS, Browser und Server sofort zeigen.</translation>
+      <translation>Macht aus LAS- und LAZ-Dateien ein COPC: eine einzige Datei, die QGIS, Browser und Server sofort anzeigen.</translation>
     </message>
     <message>
       <source>two neighbouring tiles become one layer</source>
@@ -753,15 +757,15 @@
     </message>
     <message>
       <source>Checks point clouds against their specifications, and says what is wrong, where, and what mends it.</source>
-      <translation>Prüft Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, und was es behebt.</translation>
+      <translation>Prüft Punktwolken anhand ihrer Spezifikationen und sagt, was falsch ist, wo, und was es behebt.</translation>
     </message>
     <message>
       <source>is a conversion sound, and did it lose anything</source>
-      <translation>ist eine Umwandlung in Ordnung, und ging etwas verloren</translation>
+      <translation>prüfen, ob eine Umwandlung fehlerfrei ist und nichts verlor</translation>
     </message>
     <message>
       <source>Clips, filters and thins a point cloud: by place, time, detail, or what its points say.</source>
-      <translation>Schneidet aus, filtert und dünnt aus: nach Ort, Zeit, Detail oder dem, was die Punkte sagen.</translation>
+      <translation>Schneidet Punktwolken aus, filtert und dünnt sie aus: nach Ort, Zeit, Detail oder Eigenschaften der Punkte.</translation>
     </message>
     <message>
       <source>ground and water, last returns only</source>
@@ -769,11 +773,11 @@
     </message>
     <message>
       <source>Gives a COPC an index of GPS times, so that the points of an hour are found without reading all others.</source>
-      <translation>Gibt einem COPC einen Index der GPS-Zeiten, sodass die Punkte einer Stunde gefunden werden, ohne alle anderen zu lesen.</translation>
+      <translation>Gibt einem COPC einen Zeitindex, mit dem die Punkte einer Stunde zu finden sind, ohne alle anderen zu lesen.</translation>
     </message>
     <message>
       <source>make a survey ready for questions about time</source>
-      <translation>eine Befliegung für Fragen nach der Zeit vorbereiten</translation>
+      <translation>eine Befliegung für Zeitabfragen vorbereiten</translation>
     </message>
     <message>
       <source>States the CRS of files that say none or a wrong one; coordinates stay as they are.</source>
@@ -793,15 +797,15 @@
     </message>
     <message>
       <source>Makes clean COPC of older forms, EPT datasets and COPC that breaks rules, with the octree that they have.</source>
-      <translation>Macht sauberes COPC aus älteren Formen, EPT-Datensätzen und regelwidrigem COPC, mit dem Octree, den sie haben.</translation>
+      <translation>Macht sauberes COPC aus älteren Formen, EPT-Datenbeständen und regelwidrigem COPC und behält deren Octree.</translation>
     </message>
     <message>
       <source>an EPT dataset becomes one file</source>
-      <translation>aus einem EPT-Datensatz wird eine Datei</translation>
+      <translation>aus einem EPT-Datenbestand wird eine Datei</translation>
     </message>
     <message>
       <source>Makes rasters of points: heights, densities or any attribute, a cell's least, greatest, mean, median or count.</source>
-      <translation>Macht Raster aus Punkten: Höhen, Dichten oder ein beliebiges Attribut, je Zelle Minimum, Maximum, Mittel, Median oder Anzahl.</translation>
+      <translation>Macht Raster aus Punkten: Höhen, Dichten oder ein beliebiges Attribut, je Zelle Minimum, Maximum, Mittelwert, Median oder Anzahl.</translation>
     </message>
     <message>
       <source>a terrain model of 2 m from ground points</source>
@@ -813,7 +817,7 @@
     </message>
     <message>
       <source>an index of tiles</source>
-      <translation>eine Übersicht von Kacheln</translation>
+      <translation>eine Kachelübersicht</translation>
     </message>
     <message>
       <source>Divides point clouds into square tiles, with a margin if wanted.</source>
@@ -841,7 +845,7 @@
     </message>
     <message>
       <source>Counts and summarises points in cells of a lattice, as a voxel container.</source>
-      <translation>Zählt Punkte in Zellen eines Gitters und fasst sie zusammen, als Voxelcontainer.</translation>
+      <translation>Zählt Punkte in Zellen eines Gitters und fasst sie zusammen, als Voxel-Container.</translation>
     </message>
     <message>
       <source>cells of 2 m with the mean intensity</source>
@@ -849,7 +853,7 @@
     </message>
     <message>
       <source>Sorts a stream of cells that a sensor or program has written into a container.</source>
-      <translation>Sortiert einen Strom von Zellen, den ein Sensor oder Programm geschrieben hat, in einen Container.</translation>
+      <translation>Sortiert einen Datenstrom von Zellen, den ein Sensor oder Programm geschrieben hat, in einen Container.</translation>
     </message>
     <message>
       <source>what a sensor has recorded</source>
@@ -857,7 +861,7 @@
     </message>
     <message>
       <source>Adds cells to a container in place, so that a run which dies leaves it as it was, or done.</source>
-      <translation>Fügt einem Container an Ort und Stelle Zellen hinzu; ein Lauf, der stirbt, lässt ihn, wie er war, oder fertig.</translation>
+      <translation>Fügt einem Container an Ort und Stelle Zellen hinzu; ein abgebrochener Lauf lässt ihn, wie er war, oder fertig.</translation>
     </message>
     <message>
       <source>today's cells into the archive</source>
@@ -865,7 +869,7 @@
     </message>
     <message>
       <source>Finishes or undoes what an append that died has left in a container's log.</source>
-      <translation>Vollendet oder verwirft, was ein gestorbenes Anfügen im Protokoll eines Containers hinterlassen hat.</translation>
+      <translation>Vollendet oder verwirft, was ein abgebrochenes Anhängen im Protokoll eines Containers hinterlassen hat.</translation>
     </message>
     <message>
       <source>after a power cut</source>
@@ -873,7 +877,7 @@
     </message>
     <message>
       <source>Takes cells of an extent, of heights, of a level or a time out of a container.</source>
-      <translation>Holt Zellen eines Ausschnitts, von Höhen, einer Stufe oder einer Zeit aus einem Container.</translation>
+      <translation>Holt Zellen einer Ausdehnung, eines Höhenbereichs, eines Detailgrads oder einer Zeit aus einem Container.</translation>
     </message>
     <message>
       <source>what lies between 0 and 100</source>
@@ -889,7 +893,7 @@
     </message>
     <message>
       <source>Writes a container anew: of another version, with another codec, in another order.</source>
-      <translation>Schreibt einen Container neu: in anderer Version, mit anderer Kompression, in anderer Ordnung.</translation>
+      <translation>Schreibt einen Container neu: in anderer Version, mit anderem Codec, in anderer Reihenfolge.</translation>
     </message>
     <message>
       <source>a container of version 2.1</source>
@@ -897,7 +901,7 @@
     </message>
     <message>
       <source>Saves the sound blocks of a damaged container.</source>
-      <translation>Rettet die heilen Blöcke eines beschädigten Containers.</translation>
+      <translation>Rettet die unversehrten Blöcke eines beschädigten Containers.</translation>
     </message>
     <message>
       <source>a container whose copy broke off</source>
@@ -917,7 +921,7 @@
     </message>
     <message>
       <source>Voxel containers</source>
-      <translation>Voxelcontainer</translation>
+      <translation>Voxel-Container</translation>
     </message>
     <message>
       <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
@@ -937,7 +941,7 @@
     </message>
     <message>
       <source>Gives a COPC file of any writer a temporal index, builds one anew, or removes it. With it, points of a span of time are found without reading all others. Chunks whose points stand in the order of time are copied as they are; others are sorted. If the output is the input, the file is replaced in one step when all is done.</source>
-      <translation>Gibt einer COPC-Datei beliebiger Herkunft einen Zeitindex, baut ihn neu auf oder entfernt ihn. Damit finden sich Punkte einer Zeitspanne, ohne alle anderen zu lesen. Chunks, deren Punkte in zeitlicher Ordnung stehen, werden unverändert übernommen, andere sortiert. Ist die Ausgabe die Eingabe, so wird die Datei am Ende in einem Schritt ersetzt.</translation>
+      <translation>Gibt einer COPC-Datei beliebiger Herkunft einen Zeitindex, baut ihn neu auf oder entfernt ihn. Damit finden sich Punkte einer Zeitspanne, ohne alle anderen zu lesen. Chunks, deren Punkte zeitlich geordnet sind, werden unverändert kopiert, andere sortiert. Ist die Ausgabe die Eingabe, wird die Datei am Ende in einem Schritt ersetzt.</translation>
     </message>
     <message>
       <source>Path of the output</source>
@@ -945,7 +949,7 @@
     </message>
     <message>
       <source>Samples</source>
-      <translation>Proben</translation>
+      <translation>Einträge</translation>
     </message>
     <message>
       <source>Pages</source>
@@ -957,15 +961,15 @@
     </message>
     <message>
       <source>bcc, voxel, cell, lattice, append, add, update</source>
-      <translation>voxel, zelle, gitter, anhängen, anfügen, ergänzen</translation>
+      <translation>voxel, zelle, gitter, anhängen, erweitern, ergänzen, nachtragen</translation>
     </message>
     <message>
       <source>Extend BCC container</source>
-      <translation>In BCC-Container nachtragen</translation>
+      <translation>BCC-Container erweitern</translation>
     </message>
     <message>
       <source>Adds the cells of a container or stream to a container of version 2, in place and as a transaction: after a cancel or an error the container is as it was, and if the program dies, what was safe until then is kept. Identifier type, payload columns, origin, cell size and CRS must agree.</source>
-      <translation>Fügt die Zellen eines Containers oder Stroms einem Container der Version 2 hinzu, an Ort und Stelle und als Transaktion: nach Abbruch oder Fehler ist der Container, wie er war, und stirbt das Programm, so bleibt, was bis dahin gesichert war. Art der Kennungen, Spalten der Nutzlast, Ursprung, Zellgröße und KBS müssen übereinstimmen.</translation>
+      <translation>Hängt die Zellen eines Containers oder Datenstroms an einen Container der Version 2 an, an Ort und Stelle und als Transaktion: Nach Abbruch oder Fehler ist der Container, wie er war; stürzt das Programm ab, bleibt, was bis dahin gesichert war. Kennungstyp, Nutzdaten-Spalten, Ursprung, Zellgröße und KBS müssen übereinstimmen.</translation>
     </message>
     <message>
       <source>The container</source>
@@ -985,7 +989,7 @@
     </message>
     <message>
       <source>Sets, replaces or removes the CRS that LAS, LAZ and COPC files state, without touching a point: nothing is reprojected. Files of LAS 1.4 and COPC get WKT, older ones GeoTIFF keys. In place, only the head of a file is written where the CRS fits into it, safely: if the program dies, the next run undoes what was begun. Layers that show the files are reloaded.</source>
-      <translation>Setzt, ersetzt oder entfernt das KBS, das LAS-, LAZ- und COPC-Dateien angeben, ohne einen Punkt anzurühren: Umprojiziert wird nichts. Dateien in LAS 1.4 und COPC erhalten WKT, ältere GeoTIFF-Schlüssel. An Ort und Stelle wird nur der Kopf einer Datei geschrieben, wenn das KBS hineinpasst, und zwar sicher: Bricht das Programm ab, macht der nächste Lauf rückgängig, was begonnen war. Layer, die die Dateien zeigen, werden neu geladen.</translation>
+      <translation>Setzt, ersetzt oder entfernt das KBS, das LAS-, LAZ- und COPC-Dateien angeben, ohne einen Punkt anzurühren: Reprojiziert wird nichts. Dateien in LAS 1.4 und COPC erhalten WKT, ältere GeoTIFF-Keys. An Ort und Stelle wird nur der Anfang einer Datei geschrieben, wenn das KBS hineinpasst, und zwar sicher: Bricht das Programm ab, macht der nächste Lauf das Begonnene rückgängig. Layer, die die Dateien zeigen, werden neu geladen.</translation>
     </message>
     <message>
       <source>Path of the first file</source>
@@ -1005,7 +1009,7 @@
     </message>
     <message>
       <source>{count} files failed: {names}</source>
-      <translation>{count} Dateien sind fehlgeschlagen: {names}</translation>
+      <translation>{count} Dateien sind gescheitert: {names}</translation>
     </message>
     <message>
       <source>all others are done</source>
@@ -1017,11 +1021,11 @@
     </message>
     <message>
       <source>BCC container to COPC</source>
-      <translation>BCC-Container in COPC</translation>
+      <translation>BCC-Container in COPC umwandeln</translation>
     </message>
     <message>
       <source>Turns the cells of a BCC container or stream into points of a Cloud-Optimized Point Cloud. A point stands exactly at the centre of its cell, and each payload column becomes a dimension of extra bytes.</source>
-      <translation>Macht aus den Zellen eines BCC-Containers oder Stroms die Punkte einer Cloud-Optimized Point Cloud. Jeder Punkt steht genau im Mittelpunkt seiner Zelle, und jede Spalte der Nutzlast wird eine Dimension in den Extra Bytes.</translation>
+      <translation>Macht aus den Zellen eines BCC-Containers oder Datenstroms die Punkte einer Cloud-Optimized Point Cloud. Jeder Punkt steht genau im Mittelpunkt seiner Zelle, und jede Nutzdaten-Spalte wird eine Extra-Bytes-Dimension.</translation>
     </message>
     <message>
       <source>Points</source>
@@ -1037,7 +1041,7 @@
     </message>
     <message>
       <source>Makes one layer of many LAS, LAZ or COPC files, which stay where they are: a small file names them, with place, CRS and number of points. Nothing is decoded. QGIS draws the points of COPC files, and boxes for others.</source>
-      <translation>Macht aus vielen LAS-, LAZ- oder COPC-Dateien einen Layer; die Dateien bleiben, wo sie sind: Eine kleine Datei nennt sie, mit Lage, KBS und Punktzahl. Nichts wird dekodiert. QGIS zeichnet die Punkte von COPC-Dateien, für andere nur Kästen.</translation>
+      <translation>Macht aus vielen LAS-, LAZ- oder COPC-Dateien einen Layer; die Dateien bleiben, wo sie sind: Eine kleine Datei nennt sie, mit Lage, KBS und Punktzahl. Nichts wird dekodiert. QGIS zeichnet die Punkte von COPC-Dateien, für andere nur Rechtecke.</translation>
     </message>
     <message>
       <source>Files</source>
@@ -1057,7 +1061,7 @@
     </message>
     <message>
       <source>Turns LAS and LAZ files into one Cloud-Optimized Point Cloud. LAS 1.0 to 1.5 and point formats 0 to 10 are read, in LAZ too; several files are merged. Extra bytes, flags, VLRs and the CRS are kept; waveforms can't live in COPC and are dropped with a warning.</source>
-      <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.5 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden vereint. Extra Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
+      <translation>Macht aus LAS- und LAZ-Dateien eine Cloud-Optimized Point Cloud. Gelesen werden LAS 1.0 bis 1.5 und die Punktformate 0 bis 10, auch in LAZ; mehrere Dateien werden zusammengeführt. Extra-Bytes, Flags, VLRs und das KBS bleiben erhalten; Wellenformen haben in COPC keinen Platz und entfallen mit einer Warnung.</translation>
     </message>
     <message>
       <source>Nodes</source>
@@ -1065,7 +1069,7 @@
     </message>
     <message>
       <source>Files that were left out</source>
-      <translation>Weggelassene Dateien</translation>
+      <translation>Ausgelassene Dateien</translation>
     </message>
     <message>
       <source>What the comparison found</source>
@@ -1085,7 +1089,7 @@
     </message>
     <message>
       <source>Turns each of many LAS and LAZ files into a Cloud-Optimized Point Cloud of its own, several small ones at once, and makes one layer that shows them all. What is up to date is passed over, so that a run that was ended goes on where it stopped; a file that can't be converted stops no other.</source>
-      <translation>Macht aus jeder von vielen LAS- und LAZ-Dateien eine eigene Cloud-Optimized Point Cloud, mehrere kleine zugleich, und einen Layer, der alle zeigt. Was aktuell ist, wird übergangen, so dass ein beendeter Lauf dort weitergeht, wo er aufgehört hat; eine Datei, die sich nicht umwandeln lässt, hält keine andere auf.</translation>
+      <translation>Macht aus jeder von vielen LAS- und LAZ-Dateien eine eigene Cloud-Optimized Point Cloud, mehrere kleine zugleich, und einen Layer, der alle zeigt. Was aktuell ist, wird übergangen, sodass ein beendeter Lauf dort weitergeht, wo er aufgehört hat; eine Datei, die sich nicht umwandeln lässt, hält keine andere auf.</translation>
     </message>
     <message>
       <source>Virtual point cloud</source>
@@ -1101,19 +1105,19 @@
     </message>
     <message>
       <source>Why they failed, a line each</source>
-      <translation>Woran sie gescheitert sind, je eine Zeile</translation>
+      <translation>Gründe des Scheiterns, je eine Zeile</translation>
     </message>
     <message>
       <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
-      <translation>ausschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske</translation>
+      <translation>ausschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske</translation>
     </message>
     <message>
       <source>Extract points</source>
-      <translation>Punkte herausziehen</translation>
+      <translation>Punkte extrahieren</translation>
     </message>
     <message>
       <source>Writes the points of a file that fulfil everything that is asked for: place, time, detail, classes, returns and an expression. Of COPC, only the parts that may hold such points are read. Times are GPS seconds as the file counts them, or UTC such as 2024-03-01T12:00:00; a date alone as an end includes its day.</source>
-      <translation>Schreibt die Punkte einer Datei, die alles Verlangte erfüllen: Ort, Zeit, Feinheit, Klassen, Echos und einen Ausdruck. Von COPC werden nur die Teile gelesen, die solche Punkte enthalten können. Zeiten sind GPS-Sekunden, wie die Datei sie zählt, oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt den Tag ein.</translation>
+      <translation>Schreibt die Punkte einer Datei, die alle Bedingungen erfüllen: Ort, Zeit, Detail, Klassen, Echos und einen Ausdruck. Von COPC werden nur die Teile gelesen, die solche Punkte enthalten können. Zeiten sind GPS-Sekunden in der Zählung der Datei oder UTC wie 2024-03-01T12:00:00; ein bloßes Datum als Ende schließt den Tag ein.</translation>
     </message>
     <message>
       <source>Bytes read</source>
@@ -1133,7 +1137,7 @@
     </message>
     <message>
       <source>Shows what a LAS, LAZ or COPC file or a BCC container holds: header, CRS, VLRs, nodes and points of each level, ranges of all attributes. Two files can be shown side by side.</source>
-      <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei oder ein BCC-Container enthält: Kopf, KBS, VLRs, Knoten und Punkte jeder Stufe, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
+      <translation>Zeigt, was eine LAS-, LAZ- oder COPC-Datei oder ein BCC-Container enthält: Header, KBS, VLRs, Knoten und Punkte jeder Ebene, Wertebereiche aller Attribute. Zwei Dateien lassen sich nebeneinander zeigen.</translation>
     </message>
     <message>
       <source>CRS</source>
@@ -1141,15 +1145,15 @@
     </message>
     <message>
       <source>las, laz, ept, entwine, upgrade, old, legacy, draft, archive</source>
-      <translation>alt, archiv, entwurf, überführen, umstellen</translation>
+      <translation>alt, archiv, entwurf, migrieren, migration, überführen, umstellen</translation>
     </message>
     <message>
       <source>Migrate point cloud</source>
-      <translation>Punktwolke umstellen</translation>
+      <translation>Punktwolke migrieren</translation>
     </message>
     <message>
       <source>Makes clean COPC 1.0 of what is older: EPT datasets, whose octree stays node for node; COPC that breaks rules, or that of drafts, whose chunks stay where they are sound; LAS and LAZ. Files that break no rule are left alone. The output is read again and kept only if it holds the same points. A folder is worked through file by file; a run that was ended goes on where it stopped.</source>
-      <translation>Macht aus Älterem sauberes COPC 1.0: aus EPT-Datensätzen, deren Octree Knoten für Knoten bleibt; aus COPC, das Regeln verletzt oder einem Entwurf folgt und dessen Chunks bleiben, wo sie in Ordnung sind; aus LAS und LAZ. Dateien, die keine Regel verletzen, bleiben, wie sie sind. Das Ergebnis wird wieder gelesen und nur behalten, wenn es dieselben Punkte hat. Ein Ordner wird Datei für Datei abgearbeitet; ein abgebrochener Lauf geht weiter, wo er stehenblieb.</translation>
+      <translation>Macht aus Älterem sauberes COPC 1.0: aus EPT-Datenbeständen, deren Octree Knoten für Knoten bleibt; aus COPC, das Regeln verletzt oder einem Entwurf folgt und dessen Chunks bleiben, wo sie unversehrt sind; aus LAS und LAZ. Dateien, die keine Regel verletzen, bleiben, wie sie sind. Das Ergebnis wird zurückgelesen und nur behalten, wenn es dieselben Punkte enthält. Ein Ordner wird Datei für Datei abgearbeitet; ein beendeter Lauf geht dort weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
       <source>What became of the first file</source>
@@ -1157,15 +1161,15 @@
     </message>
     <message>
       <source>bcc, voxel, version, codec, upgrade</source>
-      <translation>voxel, version, fassung, überführen</translation>
+      <translation>voxel, version, codec, migrieren, überführen</translation>
     </message>
     <message>
       <source>Migrate BCC container</source>
-      <translation>BCC-Container überführen</translation>
+      <translation>BCC-Container migrieren</translation>
     </message>
     <message>
       <source>Writes a container of any version, or a stream, as one of version 2.1 or 2.0, sorted and with the compression wanted. The output is read again and kept only if it holds the very same cells. If the output is the input, or left out, the container is replaced in one step when that is proven.</source>
-      <translation>Schreibt einen Container beliebiger Version oder einen Strom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Die Ausgabe wird wieder gelesen und nur behalten, wenn sie genau dieselben Zellen enthält. Ist die Ausgabe die Eingabe oder weggelassen, wird der Container in einem Schritt ersetzt, sobald das bewiesen ist.</translation>
+      <translation>Schreibt einen Container beliebiger Version oder einen Datenstrom als Container der Version 2.1 oder 2.0, sortiert und mit der gewünschten Kompression. Das Ergebnis wird zurückgelesen und nur behalten, wenn es genau dieselben Zellen enthält. Ist die Ausgabe die Eingabe oder weggelassen, wird der Container in einem Schritt ersetzt, sobald das nachgewiesen ist.</translation>
     </message>
     <message>
       <source>Version of the input</source>
@@ -1173,11 +1177,11 @@
     </message>
     <message>
       <source>Verified</source>
-      <translation>Nachgewiesen</translation>
+      <translation>Nachgeprüft</translation>
     </message>
     <message>
       <source>Bytes before</source>
-      <translation>Bytes vorher</translation>
+      <translation>Bytes davor</translation>
     </message>
     <message>
       <source>SHA-256 of the cells</source>
@@ -1185,7 +1189,7 @@
     </message>
     <message>
       <source>las, laz, lidar, boundary, footprint, tile index, extent, coverage, hull</source>
-      <translation>umriss, grenze, abdeckung, kachelindex, hülle, ausdehnung</translation>
+      <translation>umriss, grenze, abdeckung, kachelübersicht, kachelindex, hülle, ausdehnung</translation>
     </message>
     <message>
       <source>Outline point clouds</source>
@@ -1193,7 +1197,7 @@
     </message>
     <message>
       <source>Writes a layer of polygons, a feature for each file: the square cells that hold its points, with the holes between them, or the box that its header states, as an index of tiles. Features know path, points, version and extent.</source>
-      <translation>Schreibt einen Layer aus Polygonen, ein Objekt je Datei: die quadratischen Zellen, in denen ihre Punkte liegen, mit den Löchern dazwischen, oder das Rechteck, das ihr Kopf nennt, als Kachelverzeichnis. Objekte kennen Pfad, Punkte, Version und Ausdehnung.</translation>
+      <translation>Schreibt einen Layer aus Polygonen, ein Objekt je Datei: die quadratischen Zellen, in denen ihre Punkte liegen, mit den Löchern dazwischen, oder das Rechteck, das ihr Header nennt, als Kachelübersicht. Objekte kennen Pfad, Punktzahl, Version und Ausdehnung.</translation>
     </message>
     <message>
       <source>Features</source>
@@ -1213,11 +1217,11 @@
     </message>
     <message>
       <source>Puts the points of LAS, LAZ or COPC files on a body-centred cubic lattice and writes one cell for all points that fall into it: how many there are, and aggregates of their attributes. The container keeps CRS, origin and cell size.</source>
-      <translation>Ordnet die Punkte von LAS-, LAZ- oder COPC-Dateien in ein kubisch-raumzentriertes Gitter und schreibt je eine Zelle für alle Punkte, die in sie fallen: wie viele es sind, und ihre Attribute zusammengefasst. Der Container behält KBS, Ursprung und Zellgröße.</translation>
+      <translation>Ordnet die Punkte von LAS-, LAZ- oder COPC-Dateien in ein kubisch-raumzentriertes Gitter und schreibt je eine Zelle für alle Punkte, die in sie fallen: wie viele es sind, und ihre Attribute aggregiert. Der Container enthält KBS, Ursprung und Zellgröße.</translation>
     </message>
     <message>
       <source>Type of identifiers</source>
-      <translation>Art der Kennungen</translation>
+      <translation>Kennungstyp</translation>
     </message>
     <message>
       <source>bcc, voxel, cell, lattice, query, extent, level</source>
@@ -1225,11 +1229,11 @@
     </message>
     <message>
       <source>Query BCC container</source>
-      <translation>Container (BCC) abfragen</translation>
+      <translation>BCC-Container abfragen</translation>
     </message>
     <message>
       <source>Writes the cells of an extent, a range of heights, a level of detail or a time to a new container, or to a Cloud-Optimized Point Cloud, or both. Blocks that can't hold such cells are not read.</source>
-      <translation>Schreibt die Zellen einer Ausdehnung, eines Höhenbereichs, einer Detailstufe oder einer Zeit in einen neuen Container, in eine Cloud-Optimized Point Cloud oder in beides. Blöcke, die solche Zellen nicht enthalten können, werden nicht gelesen.</translation>
+      <translation>Schreibt die Zellen einer Ausdehnung, eines Höhenbereichs, eines Detailgrads oder einer Zeit in einen neuen Container, in eine Cloud-Optimized Point Cloud oder in beides. Blöcke, die solche Zellen nicht enthalten können, werden nicht gelesen.</translation>
     </message>
     <message>
       <source>Path of the COPC</source>
@@ -1249,7 +1253,7 @@
     </message>
     <message>
       <source>Writes statistics of the points in square cells as GeoTIFF: count, and min, max, mean and median of any attribute, for all points or those of some classes and returns. They are exact, whatever the memory: no interpolation, no surface between points.</source>
-      <translation>Schreibt Statistiken der Punkte in quadratischen Zellen als GeoTIFF: Anzahl sowie Minimum, Maximum, Mittelwert und Median eines beliebigen Attributs, für alle Punkte oder die einiger Klassen und Echos. Sie sind exakt, wie groß der Speicher auch ist: keine Interpolation, keine Fläche zwischen den Punkten.</translation>
+      <translation>Schreibt Statistiken der Punkte in quadratischen Zellen als GeoTIFF: Anzahl sowie Minimum, Maximum, Mittelwert und Median eines beliebigen Attributs, für alle Punkte oder die einiger Klassen und Echos. Sie sind exakt, unabhängig vom Speicher: keine Interpolation, keine Fläche zwischen den Punkten.</translation>
     </message>
     <message>
       <source>Cells with points</source>
@@ -1265,7 +1269,7 @@
     </message>
     <message>
       <source>Saves all sound cells of a damaged container or stream to a new container and gives account of every byte that was lost. Losses are warned of, and are no failure; it fails if nothing can be saved.</source>
-      <translation>Rettet alle heilen Zellen eines beschädigten Containers oder Stroms in einen neuen Container und legt über jedes verlorene Byte Rechenschaft ab. Verluste ergeben Warnungen und sind kein Fehlschlag; einer ist es, wenn sich nichts retten lässt.</translation>
+      <translation>Rettet alle unversehrten Zellen eines beschädigten Containers oder Datenstroms in einen neuen Container und weist jedes verlorene Byte nach. Verluste ergeben Warnungen und sind kein Fehlschlag; ein solcher ist es, wenn nichts zu retten ist.</translation>
     </message>
     <message>
       <source>Nothing was lost</source>
@@ -1281,7 +1285,7 @@
     </message>
     <message>
       <source>Corrupted blocks</source>
-      <translation>Verfälschte Blöcke</translation>
+      <translation>Beschädigte Blöcke</translation>
     </message>
     <message>
       <source>Truncated blocks</source>
@@ -1289,7 +1293,7 @@
     </message>
     <message>
       <source>Verified by checksums</source>
-      <translation>Durch Prüfsummen nachgewiesen</translation>
+      <translation>Durch Prüfsummen nachgeprüft</translation>
     </message>
     <message>
       <source>damaged, corrupt, broken, truncated, recover, salvage, fix, mend</source>
@@ -1305,11 +1309,11 @@
     </message>
     <message>
       <source>Saves all that can be saved of a damaged LAS, LAZ or COPC file, truncated ones included, by the least that is needed: sound chunks are copied byte for byte. The result is read back and compared before it takes its place; the damaged file is never changed. The report lists what was recovered, lost and mended. Losses are no failure: the output COMPLETE tells. Where nothing is wrong, nothing is written, and OUTPUT_PATH is the input.</source>
-      <translation>Rettet aus einer beschädigten LAS-, LAZ- oder COPC-Datei, auch einer abgeschnittenen, alles, was zu retten ist, mit dem geringsten nötigen Eingriff: unversehrte Blöcke werden Byte für Byte kopiert. Das Ergebnis wird zurückgelesen und verglichen, bevor es an seinen Platz kommt; die beschädigte Datei bleibt unverändert. Der Bericht nennt, was gerettet, verloren und behoben wurde. Verluste sind kein Fehlschlag: die Ausgabe COMPLETE sagt es. Wo nichts falsch ist, wird nichts geschrieben, und OUTPUT_PATH ist die Eingabe.</translation>
+      <translation>Rettet aus einer beschädigten LAS-, LAZ- oder COPC-Datei, auch einer abgeschnittenen, alles, was zu retten ist, mit dem geringsten nötigen Eingriff: Unversehrte Chunks werden Byte für Byte kopiert. Das Ergebnis wird zurückgelesen und verglichen, bevor es an seinen Platz kommt; die beschädigte Datei bleibt unverändert. Der Bericht nennt, was gerettet, verloren und behoben wurde. Verluste sind kein Fehlschlag: Die Ausgabe COMPLETE sagt es. Wo nichts falsch ist, wird nichts geschrieben, und OUTPUT_PATH ist die Eingabe.</translation>
     </message>
     <message>
       <source>The file states no CRS. If its points are in the project's, {crs}, give that as CRS.</source>
-      <translation>Die Datei nennt kein KBS. Liegen ihre Punkte in dem des Projekts, {crs}, so geben Sie dieses als KBS an.</translation>
+      <translation>Die Datei gibt kein KBS an. Liegen ihre Punkte in dem des Projekts, {crs}, geben Sie dieses als KBS an.</translation>
     </message>
     <message>
       <source>Lost places</source>
@@ -1317,7 +1321,7 @@
     </message>
     <message>
       <source>Path of the sound file</source>
-      <translation>Pfad der fehlerfreien Datei</translation>
+      <translation>Pfad der unversehrten Datei</translation>
     </message>
     <message>
       <source>Points recovered</source>
@@ -1345,11 +1349,11 @@
     </message>
     <message>
       <source>Settle BCC container</source>
-      <translation>Container (BCC) abschließen</translation>
+      <translation>BCC-Container abschließen</translation>
     </message>
     <message>
       <source>Brings in the cells that an append which was killed left in the log beside a container. Readers show what was committed before and say how many cells wait. A log of another container, or of another state of this one, is left alone.</source>
-      <translation>Übernimmt die Zellen, die ein abgebrochenes Anfügen im Protokoll neben einem Container hinterlassen hat. Wer ihn liest, sieht den zuletzt festgeschriebenen Stand und erfährt, wie viele Zellen noch warten. Das Protokoll eines anderen Containers oder eines anderen Standes bleibt unberührt.</translation>
+      <translation>Übernimmt die Zellen, die ein abgebrochenes Anhängen im Protokoll neben einem Container hinterlassen hat. Leseprogramme zeigen den zuletzt bestätigten Stand und sagen, wie viele Zellen noch warten. Das Protokoll eines anderen Containers oder eines anderen Standes bleibt unberührt.</translation>
     </message>
     <message>
       <source>Cells of the container</source>
@@ -1365,7 +1369,7 @@
     </message>
     <message>
       <source>Writes the points of one or many files as square tiles, each named after its lower left corner, in one pass. Without a buffer every point is in exactly one tile; with one, tiles hold copies of their neighbours' points too, flagged as withheld.</source>
-      <translation>Schreibt die Punkte einer oder vieler Dateien als quadratische Kacheln, jede nach ihrer linken unteren Ecke benannt, in einem Durchgang. Ohne Puffer ist jeder Punkt in genau einer Kachel; mit einem enthalten Kacheln auch Kopien von Punkten ihrer Nachbarn, als zurückgehalten markiert.</translation>
+      <translation>Schreibt die Punkte einer oder vieler Dateien als quadratische Kacheln, jede nach ihrer linken unteren Ecke benannt, in einem Durchgang. Ohne Puffer ist jeder Punkt in genau einer Kachel; mit Puffer enthalten Kacheln auch Kopien von Punkten ihrer Nachbarn, als „withheld“ markiert.</translation>
     </message>
     <message>
       <source>Copies in buffers</source>
@@ -1373,15 +1377,15 @@
     </message>
     <message>
       <source>bcc, voxel, cell, lattice, stream, bccs, sensor</source>
-      <translation>voxel, zelle, gitter, strom, sensor</translation>
+      <translation>voxel, zelle, gitter, strom, datenstrom, sensor</translation>
     </message>
     <message>
       <source>BCC container from stream</source>
-      <translation>BCC-Container aus Strom</translation>
+      <translation>BCC-Container aus Datenstrom</translation>
     </message>
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
-      <translation>Sortiert die Zellen eines aufgezeichneten Stroms in einen BCC-Container. Vor dem, was der Strom verlor oder wiederholte, wird gewarnt; Zellen aller heilen Chunks bleiben erhalten, auch wenn der Strom abriss.</translation>
+      <translation>Sortiert die Zellen eines aufgezeichneten Datenstroms in einen BCC-Container. Was der Strom verlor oder wiederholte, ergibt Warnungen; Zellen aller unversehrten Chunks bleiben erhalten, auch wenn der Strom abriss.</translation>
     </message>
     <message>
       <source>Cells that were merged into others</source>
@@ -1398,6 +1402,8 @@
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
       <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datensätze und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container anhand ihrer Spezifikationen und sagt, was falsch ist, wo, nach welcher Fundstelle und was es behebt. Mit einer Quelle sagt die Prüfung zu jedem Attribut, ob etwas verloren ging; bei mehreren Dateien, was sie gemeinsam haben und was unter ihnen auffällt: Duplikate, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: Die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Valid</source>
@@ -1417,11 +1423,11 @@
     </message>
     <message>
       <source>without withheld</source>
-      <translation>ohne zurückgehaltene</translation>
+      <translation>ohne „withheld“</translation>
     </message>
     <message>
       <source>in an extent</source>
-      <translation>in einem Ausschnitt</translation>
+      <translation>in einer Ausdehnung</translation>
     </message>
     <message>
       <source>{count} classes</source>
@@ -1441,7 +1447,7 @@
     </message>
     <message>
       <source>to level {depth}</source>
-      <translation>bis Stufe {depth}</translation>
+      <translation>bis Ebene {depth}</translation>
     </message>
     <message>
       <source>thinned to {distance}</source>
@@ -1465,7 +1471,7 @@
     </message>
     <message>
       <source>{message}; in QGIS, Plugins &gt; COPC Forge &gt; Install missing packages… fetches it.</source>
-      <translation>{message}; in QGIS holt es Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren….</translation>
+      <translation>{message}; in QGIS installiert es Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren….</translation>
     </message>
     <message>
       <source>The layer {name} holds the output open; remove the layer or choose another name.</source>
@@ -1481,11 +1487,11 @@
     </message>
     <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
-      <translation>LAS, LAZ oder COPC: Dateien, Ordner davon oder Namen von Layern.</translation>
+      <translation>LAS, LAZ oder COPC: Dateien, Ordner damit oder Namen von Layern.</translation>
     </message>
     <message>
       <source>Of the project, of a layer, or any other. EPSG:25832+7837 is understood too: with a CRS of heights.</source>
-      <translation>Das des Projekts, eines Layers oder jedes andere. Auch EPSG:25832+7837 wird verstanden: mit einem KBS der Höhen.</translation>
+      <translation>Das des Projekts, eines Layers oder jedes andere. Auch EPSG:25832+7837 wird verstanden: mit einem vertikalen KBS.</translation>
     </message>
     <message>
       <source>Change the files themselves</source>
@@ -1529,15 +1535,15 @@
     </message>
     <message>
       <source>What became of each file, in HTML.</source>
-      <translation>Was aus jeder Datei wurde, in HTML.</translation>
+      <translation>Was aus jeder Datei wurde, als HTML.</translation>
     </message>
     <message>
       <source>Level of detail</source>
-      <translation>Detailstufe</translation>
+      <translation>Detailgrad</translation>
     </message>
     <message>
       <source>Cells of this level only.</source>
-      <translation>Nur Zellen dieser Stufe.</translation>
+      <translation>Nur Zellen dieses Detailgrads.</translation>
     </message>
     <message>
       <source>Column of the time</source>
@@ -1545,11 +1551,11 @@
     </message>
     <message>
       <source>The payload column that the time is compared with.</source>
-      <translation>Die Spalte der Nutzlast, mit der die Zeit verglichen wird.</translation>
+      <translation>Die Nutzdaten-Spalte, mit der die Zeit verglichen wird.</translation>
     </message>
     <message>
       <source>Cells of this level only; left open, those of all levels, one upon the other.</source>
-      <translation>Nur Zellen dieser Stufe; ohne Angabe die aller Stufen, übereinander.</translation>
+      <translation>Nur Zellen dieses Detailgrads; ohne Angabe die aller Detailgrade, übereinander.</translation>
     </message>
     <message>
       <source>CRS of the cells</source>
@@ -1561,7 +1567,7 @@
     </message>
     <message>
       <source>What the conversion may add to QGIS.</source>
-      <translation>Was die Umwandlung zu QGIS hinzu belegen darf.</translation>
+      <translation>Was die Umwandlung zusätzlich zu QGIS belegen darf.</translation>
     </message>
     <message>
       <source>Emptied afterwards. Left open: Processing's own folder.</source>
@@ -1601,7 +1607,7 @@
     </message>
     <message>
       <source>In the units of the column that holds the time: microseconds since 1970 for streams.</source>
-      <translation>In den Einheiten der Spalte, die die Zeit enthält: Mikrosekunden seit 1970 bei Strömen.</translation>
+      <translation>In den Einheiten der Spalte, die die Zeit enthält: Mikrosekunden seit 1970 bei Datenströmen.</translation>
     </message>
     <message>
       <source>Last time</source>
@@ -1621,7 +1627,7 @@
     </message>
     <message>
       <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
-      <translation>Was die Aufgabe zum Speicherbedarf von QGIS beitragen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
+      <translation>Was der Auftrag zusätzlich zu QGIS belegen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
     </message>
     <message>
       <source>Container</source>
@@ -1629,7 +1635,7 @@
     </message>
     <message>
       <source>A container of version 1 or 2, or a stream.</source>
-      <translation>Ein Container der Version 1 oder 2 oder ein Strom.</translation>
+      <translation>Ein Container der Version 1 oder 2 oder ein Datenstrom.</translation>
     </message>
     <message>
       <source>Compression</source>
@@ -1637,7 +1643,7 @@
     </message>
     <message>
       <source>none, LZ4 (fastest), Zstandard, or by block: adaptive weighs size against time, smallest takes the smallest.</source>
-      <translation>none (keine), LZ4 (am schnellsten), Zstandard oder je Block: adaptive wägt Größe gegen Zeit ab, smallest nimmt das Kleinste.</translation>
+      <translation>none (keine), lz4 (am schnellsten), zstd oder je Block: adaptive (adaptiv) wägt Größe gegen Zeit ab, smallest (kleinste) nimmt das Kleinste.</translation>
     </message>
     <message>
       <source>Level of Zstandard</source>
@@ -1653,7 +1659,7 @@
     </message>
     <message>
       <source>Smaller; readers of the first editions of the format may not understand it.</source>
-      <translation>Kleiner; Leser der ersten Fassungen des Formats verstehen es womöglich nicht.</translation>
+      <translation>Kleiner; Leseprogramme der ersten Fassungen des Formats verstehen es womöglich nicht.</translation>
     </message>
     <message>
       <source>Cells of a block (0: automatic)</source>
@@ -1697,11 +1703,11 @@
     </message>
     <message>
       <source>Temporal index: a sample every so many points</source>
-      <translation>Zeitindex: eine Probe je so viele Punkte</translation>
+      <translation>Zeitindex: Punkte je Eintrag</translation>
     </message>
     <message>
       <source>0: no index. -1: as recommended for the number of points. Needs points with GPS time.</source>
-      <translation>0: kein Index. -1: wie für die Zahl der Punkte empfohlen. Braucht Punkte mit GPS-Zeit.</translation>
+      <translation>0: kein Index. -1: die für die Punktzahl empfohlene Schrittweite. Braucht Punkte mit GPS-Zeit.</translation>
     </message>
     <message>
       <source>GPS time of the input</source>
@@ -1709,7 +1715,7 @@
     </message>
     <message>
       <source>keep: as the headers say; week: seconds of the GPS week; adjusted: adjusted standard time. Left open, the values correct the headers where they leave no doubt.</source>
-      <translation>keep: wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste GPS-Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
+      <translation>keep (beibehalten): wie in den Headern angegeben; week: Sekunden der GPS-Woche; adjusted: angepasste Standardzeit (Adjusted Standard GPS Time). Ohne Angabe berichtigen die Werte die Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
       <source>Scale of the output's coordinates</source>
@@ -1717,11 +1723,11 @@
     </message>
     <message>
       <source>A number, or three for x, y and z, such as 0.001, 0.001, 0.01. Left open, the finest of the input's.</source>
-      <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Bleibt es offen, die feinste der Eingabe.</translation>
+      <translation>Eine Zahl oder drei für x, y und z, etwa 0.001, 0.001, 0.01. Ohne Angabe die feinste der Eingabe.</translation>
     </message>
     <message>
       <source>scale: colours of files that use only 8 of the 16 bits are multiplied by 256, as LAS wants them; those of all other files stay.</source>
-      <translation>scale: Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es will; die aller anderen Dateien bleiben.</translation>
+      <translation>scale (skalieren): Farben von Dateien, die nur 8 der 16 Bit nutzen, werden mit 256 multipliziert, wie LAS es verlangt; die aller anderen Dateien bleiben.</translation>
     </message>
     <message>
       <source>Go on without bad files</source>
@@ -1729,7 +1735,7 @@
     </message>
     <message>
       <source>Leaves out files that can't be read, each named in a warning; otherwise they are an error, which names all of them.</source>
-      <translation>Lässt Dateien weg, die sich nicht lesen lassen, und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
+      <translation>Lässt unlesbare Dateien aus und nennt jede in einer Warnung; sonst sind sie ein Fehler, der alle nennt.</translation>
     </message>
     <message>
       <source>Compress scratch files</source>
@@ -1742,14 +1748,16 @@
     <message>
       <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
       <translation>LAS oder LAZ: Dateien, Ordner davon, virtuelle Punktwolken oder EPT-Datensätze (ept.json). Jede Datei wird ein eigenes COPC.</translation>
+      <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
+      <translation>LAS oder LAZ: Dateien, Ordner damit oder virtuelle Punktwolken. Jede Datei wird ein eigenes COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
-      <translation>Virtuelle Punktwolke anlegen</translation>
+      <translation>Virtuelle Punktwolke erstellen</translation>
     </message>
     <message>
       <source>One layer that shows all outputs; in the folder, and called as it is.</source>
-      <translation>Ein Layer, der alle Ausgaben zeigt; im Ordner, und heißt wie dieser.</translation>
+      <translation>Ein Layer, der alle Ausgaben zeigt; er liegt im Ordner und heißt wie dieser.</translation>
     </message>
     <message>
       <source>Make an overview</source>
@@ -1757,7 +1765,7 @@
     </message>
     <message>
       <source>One more COPC beside the virtual point cloud, of the coarse levels of all outputs.</source>
-      <translation>Noch ein COPC neben der virtuellen Punktwolke, aus den groben Stufen aller Ausgaben.</translation>
+      <translation>Ein weiteres COPC neben der virtuellen Punktwolke, aus den groben Ebenen aller Ausgaben.</translation>
     </message>
     <message>
       <source>Names of the outputs</source>
@@ -1769,7 +1777,7 @@
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
-      <translation>Was alle Umwandlungen zusammen zu QGIS hinzufügen dürfen. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
+      <translation>Was alle Umwandlungen zusammen zusätzlich zu QGIS belegen dürfen. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
     </message>
     <message>
       <source>Folder for the outputs</source>
@@ -1781,7 +1789,7 @@
     </message>
     <message>
       <source>A COPC file, its http(s) address, a virtual point cloud, or a layer's name. LAS and LAZ will do, and are read whole.</source>
-      <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name eines Layers. LAS und LAZ gehen auch und werden ganz gelesen.</translation>
+      <translation>Eine COPC-Datei, ihre http(s)-Adresse, eine virtuelle Punktwolke oder der Name eines Layers. Auch LAS und LAZ; sie werden ganz gelesen.</translation>
     </message>
     <message>
       <source>Polygons</source>
@@ -1789,7 +1797,7 @@
     </message>
     <message>
       <source>Points in any of them; they are brought into the point cloud's CRS.</source>
-      <translation>Punkte in einem von ihnen; sie werden in das KBS der Punktwolke gebracht.</translation>
+      <translation>Punkte in einem von ihnen; sie werden in das KBS der Punktwolke reprojiziert.</translation>
     </message>
     <message>
       <source>From</source>
@@ -1809,7 +1817,7 @@
     </message>
     <message>
       <source>Distance between points that suffices</source>
-      <translation>Abstand der Punkte, der genügt</translation>
+      <translation>Ausreichender Punktabstand</translation>
     </message>
     <message>
       <source>In units of the CRS; left open, every point.</source>
@@ -1817,7 +1825,7 @@
     </message>
     <message>
       <source>Finest level</source>
-      <translation>Feinste Stufe</translation>
+      <translation>Feinste Ebene</translation>
     </message>
     <message>
       <source>Of the octree; 0 is the coarsest.</source>
@@ -1829,11 +1837,11 @@
     </message>
     <message>
       <source>Points between samples, 0 for no index, -1 as recommended. Left open: as in the input.</source>
-      <translation>Punkte zwischen den Proben, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe: wie in der Eingabe.</translation>
+      <translation>Punkte je Eintrag, 0 für keinen Index, -1 wie empfohlen. Ohne Angabe wie in der Eingabe.</translation>
     </message>
     <message>
       <source>Thin out: distance between points</source>
-      <translation>Ausdünnen: Abstand der Punkte</translation>
+      <translation>Ausdünnen: Punktabstand</translation>
     </message>
     <message>
       <source>Of what fulfils all else. In units of the CRS, in 3D; points that stay are at least 0.7 times as far apart.</source>
@@ -1841,11 +1849,11 @@
     </message>
     <message>
       <source>LAS, LAZ: takes what is there of files that were cut.</source>
-      <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was da ist.</translation>
+      <translation>LAS, LAZ: nimmt von abgeschnittenen Dateien, was vorhanden ist.</translation>
     </message>
     <message>
       <source>What the conversion to COPC may add to QGIS.</source>
-      <translation>Was die Umwandlung in COPC zu QGIS hinzu belegen darf.</translation>
+      <translation>Was die Umwandlung in COPC zusätzlich zu QGIS belegen darf.</translation>
     </message>
     <message>
       <source>Used if the points exceed the memory limit. Left open: Processing's own folder.</source>
@@ -1853,7 +1861,7 @@
     </message>
     <message>
       <source>Extracted points</source>
-      <translation>Herausgezogene Punkte</translation>
+      <translation>Extrahierte Punkte</translation>
     </message>
     <message>
       <source>A name in .copc.laz gives COPC, one in .laz or .las gives that.</source>
@@ -1861,7 +1869,7 @@
     </message>
     <message>
       <source>LAS, LAZ or COPC: one file, many, or folders of them.</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner davon.</translation>
+      <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner damit.</translation>
     </message>
     <message>
       <source>Cell size</source>
@@ -1869,7 +1877,7 @@
     </message>
     <message>
       <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
-      <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat den halben Rauminhalt eines Würfels dieser Kantenlänge.</translation>
+      <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat das halbe Volumen eines Würfels dieser Kantenlänge.</translation>
     </message>
     <message>
       <source>Attributes</source>
@@ -1877,27 +1885,27 @@
     </message>
     <message>
       <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
-      <translation>Durch Kommas getrennt: intensity, classification, red, z, gps_time … oder Namen von Extra Bytes.</translation>
+      <translation>Durch Kommas getrennt: intensity, classification, red, z, gps_time … oder Namen von Extra-Bytes.</translation>
     </message>
     <message>
       <source>Aggregations</source>
-      <translation>Zusammenfassungen</translation>
+      <translation>Aggregationen</translation>
     </message>
     <message>
       <source>Each of them of each attribute; count is the number of points. mode: the most frequent value.</source>
-      <translation>Jede davon für jedes Attribut; count ist die Zahl der Punkte. mode: der häufigste Wert.</translation>
+      <translation>Jede davon für jedes Attribut; count (Anzahl): die Zahl der Punkte. mode (häufigster): der häufigste Wert.</translation>
     </message>
     <message>
       <source>Coarser levels</source>
-      <translation>Gröbere Stufen</translation>
+      <translation>Gröbere Ebenen</translation>
     </message>
     <message>
       <source>Cells of 2, 4, 8 … times the size are written too, each aggregated from all of its points.</source>
-      <translation>Auch Zellen der 2-, 4-, 8-fachen Größe … werden geschrieben, jede aus allen ihren Punkten zusammengefasst.</translation>
+      <translation>Auch Zellen der 2-, 4-, 8-fachen Größe … werden geschrieben, jede aus allen ihren Punkten aggregiert.</translation>
     </message>
     <message>
       <source>auto: index64 where the extent fits it, else galactic128, which fits any.</source>
-      <translation>auto: index64, wo die Ausdehnung hineinpasst, sonst galactic128, in das jede passt.</translation>
+      <translation>auto (automatisch): index64, wo die Ausdehnung hineinpasst, sonst galactic128, in das jede passt.</translation>
     </message>
     <message>
       <source>Origin</source>
@@ -1909,7 +1917,7 @@
     </message>
     <message>
       <source>Level of detail of the finest cells</source>
-      <translation>Detailstufe der feinsten Zellen</translation>
+      <translation>Detailgrad der feinsten Zellen</translation>
     </message>
     <message>
       <source>A label in the identifiers.</source>
@@ -1933,7 +1941,7 @@
     </message>
     <message>
       <source>Takes what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
-      <translation>Nimmt, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
+      <translation>Nimmt, was vorhanden ist, wenn eine Datei vor den Punkten endet, die ihr Header ankündigt; sonst ist das ein Fehler.</translation>
     </message>
     <message>
       <source>BCC container</source>
@@ -1949,11 +1957,11 @@
     </message>
     <message>
       <source>A sample every so many points</source>
-      <translation>Eine Probe je so viele Punkte</translation>
+      <translation>Punkte je Eintrag</translation>
     </message>
     <message>
       <source>-1: as recommended for the number of points. Fewer points between samples make a larger, finer index. 0: no index.</source>
-      <translation>-1: wie für die Zahl der Punkte empfohlen. Weniger Punkte zwischen den Proben ergeben einen größeren, feineren Index. 0: kein Index.</translation>
+      <translation>-1: die für die Punktzahl empfohlene Schrittweite. Weniger Punkte je Eintrag ergeben einen größeren, feineren Index. 0: kein Index.</translation>
     </message>
     <message>
       <source>Remove the index</source>
@@ -1973,7 +1981,7 @@
     </message>
     <message>
       <source>Its name ends in .copc.laz. Give the input's name to replace it.</source>
-      <translation>Der Name endet auf .copc.laz. Der Name der Eingabe ersetzt diese.</translation>
+      <translation>Der Name endet auf .copc.laz. Mit dem Namen der Eingabe wird diese ersetzt.</translation>
     </message>
     <message>
       <source>LAS, LAZ, COPC, BCC or VPC; a file, a layer's name, or an http(s) address.</source>
@@ -1993,7 +2001,7 @@
     </message>
     <message>
       <source>Reads all points; without, only the structure is read, in no time.</source>
-      <translation>Liest alle Punkte; ohne wird nur der Aufbau gelesen, im Nu.</translation>
+      <translation>Liest alle Punkte; sonst nur den Aufbau, was einen Augenblick dauert.</translation>
     </message>
     <message>
       <source>All of it, in HTML.</source>
@@ -2001,19 +2009,19 @@
     </message>
     <message>
       <source>Duplicates</source>
-      <translation>Doppelte</translation>
+      <translation>Duplikate</translation>
     </message>
     <message>
       <source>What becomes of cells with one identifier: all are kept, the first or the last, or the mean, least or greatest value.</source>
-      <translation>Was aus Zellen mit gleicher Kennung wird: alle bleiben, die erste oder die letzte, oder der mittlere, kleinste oder größte Wert.</translation>
+      <translation>Was aus Zellen mit gleicher Kennung wird: keep (beibehalten): alle; first, last: die erste oder letzte; mean, min, max: der mittlere, kleinste oder größte Wert.</translation>
     </message>
     <message>
       <source>Stream</source>
-      <translation>Strom</translation>
+      <translation>Datenstrom</translation>
     </message>
     <message>
       <source>A file into which a stream was recorded.</source>
-      <translation>Eine Datei, in die ein Strom aufgezeichnet wurde.</translation>
+      <translation>Eine Datei, in die ein Datenstrom aufgezeichnet wurde.</translation>
     </message>
     <message>
       <source>Keep time stamps</source>
@@ -2021,7 +2029,7 @@
     </message>
     <message>
       <source>As the payload column time_us, microseconds since 1970.</source>
-      <translation>Als Spalte time_us der Nutzlast, Mikrosekunden seit 1970.</translation>
+      <translation>Als Nutzdaten-Spalte time_us, in Mikrosekunden seit 1970.</translation>
     </message>
     <message>
       <source>Keep repeated chunks</source>
@@ -2033,7 +2041,7 @@
     </message>
     <message>
       <source>For streams that do not announce it; index64 by default.</source>
-      <translation>Für Ströme, die sie nicht ankündigen; sonst index64.</translation>
+      <translation>Für Datenströme, die ihn nicht ankündigen; Vorgabe index64.</translation>
     </message>
     <message>
       <source>Version</source>
@@ -2041,15 +2049,15 @@
     </message>
     <message>
       <source>2.0 holds no CRS, origin, cell size and column names: for readers that know nothing newer.</source>
-      <translation>2.0 enthält weder KBS noch Ursprung, Zellgröße und Spaltennamen: für Leser, die nichts Neueres kennen.</translation>
+      <translation>2.0 enthält weder KBS noch Ursprung, Zellgröße und Spaltennamen: für Leseprogramme, die nichts Neueres kennen.</translation>
     </message>
     <message>
       <source>Migrated container</source>
-      <translation>Überführter Container</translation>
+      <translation>Migrierter Container</translation>
     </message>
     <message>
       <source>Give the input's name, or leave it out, to replace the container; a stream needs another name.</source>
-      <translation>Mit dem Namen der Eingabe, oder ohne Angabe, wird der Container selbst ersetzt; ein Strom braucht einen anderen Namen.</translation>
+      <translation>Mit dem Namen der Eingabe, oder ohne Angabe, wird der Container selbst ersetzt; ein Datenstrom braucht einen anderen Namen.</translation>
     </message>
     <message>
       <source>Damaged container</source>
@@ -2057,15 +2065,15 @@
     </message>
     <message>
       <source>Of any version, or a stream; its header may be lost.</source>
-      <translation>Beliebiger Version, oder ein Strom; der Kopf darf verloren sein.</translation>
+      <translation>Von beliebiger Version, oder ein Datenstrom; der Header darf verloren sein.</translation>
     </message>
     <message>
       <source>For containers whose header is lost and whose blocks do not tell.</source>
-      <translation>Für Container, deren Kopf verloren ist und deren Blöcke es nicht verraten.</translation>
+      <translation>Für Container, deren Header verloren ist und deren Blöcke es nicht verraten.</translation>
     </message>
     <message>
       <source>Bytes of payload of a cell</source>
-      <translation>Bytes Nutzlast je Zelle</translation>
+      <translation>Nutzdaten-Bytes je Zelle</translation>
     </message>
     <message>
       <source>The same. -1: unknown.</source>
@@ -2093,7 +2101,7 @@
     </message>
     <message>
       <source>Container to add to</source>
-      <translation>Container, an den angefügt wird</translation>
+      <translation>Container, an den angehängt wird</translation>
     </message>
     <message>
       <source>It is changed in place, not copied.</source>
@@ -2105,7 +2113,7 @@
     </message>
     <message>
       <source>same: that of the container.</source>
-      <translation>same: die des Containers.</translation>
+      <translation>same (wie bisher): die des Containers.</translation>
     </message>
     <message>
       <source>It is changed in place. Nothing happens to one without a log.</source>
@@ -2113,7 +2121,7 @@
     </message>
     <message>
       <source>COPC, LAS or LAZ; the ept.json of an EPT dataset, or a ZIP or TAR archive of one; or a folder of all these.</source>
-      <translation>COPC, LAS oder LAZ; die ept.json eines EPT-Datensatzes oder ein ZIP- oder TAR-Archiv davon; oder ein Ordner mit alledem.</translation>
+      <translation>COPC, LAS oder LAZ; die ept.json eines EPT-Datenbestands oder ein ZIP- oder TAR-Archiv davon; oder ein Ordner mit alledem.</translation>
     </message>
     <message>
       <source>CRS of the points</source>
@@ -2129,15 +2137,15 @@
     </message>
     <message>
       <source>What the times are, whatever header and values say; keep: what the header says. Left open, values that leave no doubt correct it.</source>
-      <translation>Was die Zeiten sind, was auch immer Header und Werte sagen; keep: was der Header sagt. Offen gelassen: Werte, die keinen Zweifel lassen, berichtigen ihn.</translation>
+      <translation>Was die Zeiten sind, was auch immer Header und Werte sagen; keep (beibehalten): was der Header sagt. Ohne Angabe berichtigen Werte, die keinen Zweifel lassen, den Header.</translation>
     </message>
     <message>
       <source>Where files are converted: what that may add to QGIS. 0: the engine chooses.</source>
-      <translation>Wo Dateien umgewandelt werden: was das QGIS hinzufügen darf. 0: wird gewählt.</translation>
+      <translation>Wo Dateien umgewandelt werden: was das zusätzlich zu QGIS belegen darf. 0: automatisch.</translation>
     </message>
     <message>
       <source>Files keep their names, with .copc.laz. Left out, COPC is replaced, and a folder's other files get theirs beside them. For a single source, scripts may give a file name as well.</source>
-      <translation>Dateien behalten ihre Namen, mit .copc.laz. Weggelassen: COPC wird ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle dürfen Skripte auch einen Dateinamen angeben.</translation>
+      <translation>Dateien behalten ihre Namen, mit .copc.laz. Ohne Angabe wird COPC ersetzt, und die anderen Dateien eines Ordners bekommen ihre daneben. Für eine einzelne Quelle können Skripte auch einen Dateinamen angeben.</translation>
     </message>
     <message>
       <source>Damaged file</source>
@@ -2161,7 +2169,7 @@
     </message>
     <message>
       <source>Of chunks that are damaged inside, keeps what they give, marked by the extra dimension Doubtful. Otherwise such a chunk is left out.</source>
-      <translation>Behält von innen beschädigten Blöcken, was sie hergeben, gekennzeichnet durch die zusätzliche Dimension Doubtful. Sonst wird ein solcher Block weggelassen.</translation>
+      <translation>Behält von Chunks, die im Inneren beschädigt sind, was sie hergeben, gekennzeichnet durch die Extra-Dimension Doubtful. Sonst wird ein solcher Chunk ausgelassen.</translation>
     </message>
     <message>
       <source>Decode chunks</source>
@@ -2169,11 +2177,11 @@
     </message>
     <message>
       <source>all finds damage inside chunks. none takes those whose structure is sound as they are. auto decodes, unless all that is wrong is of no harm to points: WKT bit, CRS, spacing, a lost chunk table …</source>
-      <translation>all findet Schäden im Inneren von Chunks. none nimmt solche, deren Struktur heil ist, wie sie sind. auto dekodiert, außer wenn alles, was nicht stimmt, den Punkten nicht schadet: WKT-Bit, KBS, Punktabstand, eine verlorene Chunk-Tabelle …</translation>
+      <translation>all (alle) findet Schäden im Inneren von Chunks. none (keine) nimmt solche mit unversehrter Struktur, wie sie sind. auto (automatisch) dekodiert, außer wenn alles, was nicht stimmt, den Punkten nicht schadet: WKT-Bit, KBS, Punktabstand, eine verlorene Chunk-Tabelle …</translation>
     </message>
     <message>
       <source>States this one in place of what the file says. Left open, the CRS stays what it is.</source>
-      <translation>Gibt dieses anstelle dessen an, was die Datei sagt. Bleibt es offen, so bleibt das KBS, wie es ist.</translation>
+      <translation>Gibt dieses anstelle dessen an, was die Datei sagt. Ohne Angabe bleibt das KBS, wie es ist.</translation>
     </message>
     <message>
       <source>A point cloud whose CRS it is, in place of a CRS: of a neighbour.</source>
@@ -2181,7 +2189,7 @@
     </message>
     <message>
       <source>How GPS times are counted. Left open, the values correct the header where they leave no doubt.</source>
-      <translation>Wie GPS-Zeiten gezählt werden. Ohne Angabe berichtigen die Werte den Dateikopf, wo sie keinen Zweifel lassen.</translation>
+      <translation>Wie GPS-Zeiten gezählt werden. Ohne Angabe berichtigen die Werte den Header, wo sie keinen Zweifel lassen.</translation>
     </message>
     <message>
       <source>Dry run</source>
@@ -2189,11 +2197,11 @@
     </message>
     <message>
       <source>Says what would be done, and writes nothing.</source>
-      <translation>Sagt, was getan würde, und schreibt nichts.</translation>
+      <translation>Sagt, was geschehen würde, und schreibt nichts.</translation>
     </message>
     <message>
       <source>What was recovered, lost and mended, in HTML.</source>
-      <translation>Was gerettet, verloren und behoben wurde, in HTML.</translation>
+      <translation>Was gerettet, verloren und behoben wurde, als HTML.</translation>
     </message>
     <message>
       <source>Point clouds</source>
@@ -2202,6 +2210,8 @@
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
+      <source>LAS or LAZ: one file, many, folders of them, or virtual point clouds.</source>
+      <translation>LAS oder LAZ: eine Datei, viele, Ordner damit oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2217,11 +2227,11 @@
     </message>
     <message>
       <source>Overrides what the files say. Compound systems keep their vertical part.</source>
-      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren Höhenteil.</translation>
+      <translation>Gilt statt der Angabe in den Dateien. Zusammengesetzte Systeme behalten ihren vertikalen Teil.</translation>
     </message>
     <message>
       <source>Reproject to</source>
-      <translation>Umprojizieren in</translation>
+      <translation>Reprojizieren in</translation>
     </message>
     <message>
       <source>Left open, points stay in the CRS of the input. Needed if the inputs differ in theirs.</source>
@@ -2229,11 +2239,11 @@
     </message>
     <message>
       <source>Unit of heights</source>
-      <translation>Einheit der Höhen</translation>
+      <translation>Höheneinheit</translation>
     </message>
     <message>
       <source>Of the input, where points are reprojected. auto: as the files state it, else as that of x and y, with a warning. keep: heights stay as they are.</source>
-      <translation>Der Eingabe, wo Punkte umprojiziert werden. auto: wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep: Höhen bleiben, wie sie sind.</translation>
+      <translation>Der Eingabe, wo Punkte reprojiziert werden. auto (automatisch): wie die Dateien sie angeben, sonst wie die von x und y, mit einer Warnung. keep (beibehalten): Höhen bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Allow incomplete input</source>
@@ -2241,11 +2251,11 @@
     </message>
     <message>
       <source>Converts what is there if a file ends before the points that its header announces; otherwise that is an error.</source>
-      <translation>Wandelt um, was da ist, wenn eine Datei vor den Punkten endet, die ihr Kopf ankündigt; sonst ist das ein Fehler.</translation>
+      <translation>Wandelt um, was vorhanden ist, wenn eine Datei vor den Punkten endet, die ihr Header ankündigt; sonst ist das ein Fehler.</translation>
     </message>
     <message>
       <source>Allow inexact reprojection</source>
-      <translation>Ungenaue Umprojektion zulassen</translation>
+      <translation>Ungenaue Reprojektion zulassen</translation>
     </message>
     <message>
       <source>Accepts a transformation without its grid file, which may be metres off; otherwise that is an error.</source>
@@ -2257,7 +2267,7 @@
     </message>
     <message>
       <source>What the conversion may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
-      <translation>Was die Umwandlung zu QGIS hinzu belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
+      <translation>Was die Umwandlung zusätzlich zu QGIS belegen darf. 0: ein Viertel des Arbeitsspeichers oder die Hälfte des freien, je nachdem, was weniger ist.</translation>
     </message>
     <message>
       <source>Threads (0: all)</source>
@@ -2277,7 +2287,7 @@
     </message>
     <message>
       <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
-      <translation>Adresse eines Dask-Schedulers oder dessen Scheduler-Datei: Seine Worker lesen, bauen und kodieren. Das Ergebnis hängt nicht davon ab. Leer: der, den die Variable DASK_SCHEDULER nennt, oder keiner.</translation>
+      <translation>Adresse eines Dask-Schedulers oder dessen Scheduler-Datei: Seine Worker lesen, bauen und kodieren. Das Ergebnis hängt nicht davon ab. Ohne Angabe der, den die Variable DASK_SCHEDULER nennt, oder keiner.</translation>
     </message>
     <message>
       <source>Report</source>
@@ -2317,27 +2327,29 @@
     </message>
     <message>
       <source>Leave out withheld points</source>
-      <translation>Zurückgehaltene Punkte weglassen</translation>
+      <translation>„Withheld“-Punkte auslassen</translation>
     </message>
     <message>
       <source>Those that are flagged as not to be used.</source>
-      <translation>Punkte mit dem Merkmal „withheld“, die nicht verwendet werden sollen.</translation>
+      <translation>Punkte, die als nicht zu verwenden markiert sind (withheld).</translation>
     </message>
     <message>
       <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
+      <source>LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.</source>
+      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner damit oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
-      <translation>Nimmt, was von abgeschnittenen Dateien da ist.</translation>
+      <translation>Nimmt von abgeschnittenen Dateien, was vorhanden ist.</translation>
     </message>
     <message>
       <source>What the work may add to QGIS.</source>
-      <translation>Was die Arbeit zu QGIS hinzufügen darf.</translation>
+      <translation>Was der Auftrag zusätzlich zu QGIS belegen darf.</translation>
     </message>
     <message>
       <source>Edge of a cell, in units of the CRS. Borders are multiples of it.</source>
-      <translation>Kante einer Zelle, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
+      <translation>Kantenlänge einer Zelle, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
     </message>
     <message>
       <source>Attribute</source>
@@ -2353,11 +2365,11 @@
     </message>
     <message>
       <source>A band each. count is the number of points, whatever the attribute.</source>
-      <translation>Je ein Band. count ist die Zahl der Punkte, unabhängig vom Attribut.</translation>
+      <translation>Je ein Kanal. count (Anzahl) ist die Zahl der Punkte, unabhängig vom Attribut.</translation>
     </message>
     <message>
       <source>Preview from coarse levels</source>
-      <translation>Vorschau aus groben Stufen</translation>
+      <translation>Vorschau aus groben Ebenen</translation>
     </message>
     <message>
       <source>Of COPC, reads about a million points only: quick, and not exact.</source>
@@ -2369,15 +2381,15 @@
     </message>
     <message>
       <source>A GeoTIFF of 64-bit numbers, a band for each statistic.</source>
-      <translation>Ein GeoTIFF mit 64-Bit-Zahlen, ein Band je Statistik.</translation>
+      <translation>Ein GeoTIFF mit 64-Bit-Zahlen, ein Kanal je Statistik.</translation>
     </message>
     <message>
       <source>Size of a tile</source>
-      <translation>Größe einer Kachel</translation>
+      <translation>Kachelgröße</translation>
     </message>
     <message>
       <source>Edge of the square, in units of the CRS. Borders are multiples of it.</source>
-      <translation>Kante des Quadrats, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
+      <translation>Kantenlänge des Quadrats, in Einheiten des KBS. Grenzen sind Vielfache davon.</translation>
     </message>
     <message>
       <source>Buffer</source>
@@ -2385,11 +2397,11 @@
     </message>
     <message>
       <source>How far a tile reaches into its neighbours. Copies of the points there are flagged as withheld. 0: each point is in one tile.</source>
-      <translation>Wie weit eine Kachel in ihre Nachbarn reicht. Kopien der Punkte dort werden als zurückgehalten markiert. 0: Jeder Punkt ist in einer Kachel.</translation>
+      <translation>Wie weit eine Kachel in ihre Nachbarn reicht. Kopien der Punkte dort werden als „withheld“ markiert. 0: Jeder Punkt ist in einer Kachel.</translation>
     </message>
     <message>
       <source>Kind of files</source>
-      <translation>Art der Dateien</translation>
+      <translation>Dateiart</translation>
     </message>
     <message>
       <source>What the tiles are written as.</source>
@@ -2405,15 +2417,15 @@
     </message>
     <message>
       <source>Boxes from the headers</source>
-      <translation>Rechtecke aus den Köpfen</translation>
+      <translation>Rechtecke aus den Headern</translation>
     </message>
     <message>
       <source>The extents that the files state: an index of tiles, without reading a point.</source>
-      <translation>Die Ausdehnungen, die die Dateien nennen: ein Kachelverzeichnis, ohne einen Punkt zu lesen.</translation>
+      <translation>Die Ausdehnungen, die die Dateien nennen: eine Kachelübersicht, ohne einen Punkt zu lesen.</translation>
     </message>
     <message>
       <source>Edge of the cells that are occupied or not, in units of the CRS. Left open, some four times the distance between points.</source>
-      <translation>Kante der Zellen, die besetzt sind oder nicht, in Einheiten des KBS. Frei gelassen etwa das Vierfache des Punktabstands.</translation>
+      <translation>Kantenlänge der Zellen, die besetzt sind oder nicht, in Einheiten des KBS. Ohne Angabe etwa das Vierfache des Punktabstands.</translation>
     </message>
     <message>
       <source>One feature for all</source>
@@ -2425,7 +2437,7 @@
     </message>
     <message>
       <source>Used while a GeoPackage is made. Left open: Processing's own folder.</source>
-      <translation>Wird gebraucht, während ein GeoPackage entsteht. Frei gelassen: der Ordner von Processing.</translation>
+      <translation>Wird gebraucht, während ein GeoPackage entsteht. Ohne Angabe: der Ordner der Verarbeitung.</translation>
     </message>
     <message>
       <source>Outlines</source>
@@ -2433,11 +2445,11 @@
     </message>
     <message>
       <source>GeoPackage, or GeoJSON by a name in .geojson.</source>
-      <translation>GeoPackage, oder GeoJSON durch einen Namen auf .geojson.</translation>
+      <translation>GeoPackage, oder GeoJSON bei einem Namen auf .geojson.</translation>
     </message>
     <message>
       <source>One more COPC beside the output, of the coarse levels of all that are COPC.</source>
-      <translation>Eine weitere COPC-Datei neben der Ausgabe, aus den groben Stufen aller COPC-Dateien.</translation>
+      <translation>Ein weiteres COPC neben der Ausgabe, aus den groben Ebenen aller COPC-Dateien.</translation>
     </message>
     <message>
       <source>Statistics of the points</source>
@@ -2445,11 +2457,11 @@
     </message>
     <message>
       <source>Least, greatest, mean and deviation of each dimension: all points are read.</source>
-      <translation>Kleinster, größter und mittlerer Wert und Streuung jeder Dimension: Alle Punkte werden gelesen.</translation>
+      <translation>Minimum, Maximum, Mittelwert und Streuung jeder Dimension: Alle Punkte werden gelesen.</translation>
     </message>
     <message>
       <source>That read headers at once.</source>
-      <translation>So viele lesen gleichzeitig Kopfdaten.</translation>
+      <translation>So viele lesen gleichzeitig Header.</translation>
     </message>
     <message>
       <source>Names the files; they stay where they are.</source>
@@ -2458,6 +2470,8 @@
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
       <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken, EPT-Datensätze (ept.json) oder http(s)-Adressen.</translation>
+      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.</source>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner damit, virtuelle Punktwolken oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Compare with source</source>
@@ -2469,11 +2483,11 @@
     </message>
     <message>
       <source>Level</source>
-      <translation>Stufe</translation>
+      <translation>Prüfstufe</translation>
     </message>
     <message>
       <source>quick: structure only. full: all points. deep: duplicates and evenness of the overview as well.</source>
-      <translation>quick: nur der Aufbau. full: alle Punkte. deep: auch Doppelte und Gleichmäßigkeit der Übersicht.</translation>
+      <translation>quick (schnell): nur der Aufbau. full (vollständig): alle Punkte. deep (gründlich): auch Duplikate und Gleichmäßigkeit der Übersicht.</translation>
     </message>
     <message>
       <source>Strict</source>
@@ -2493,11 +2507,11 @@
     </message>
     <message>
       <source>What the validation may add to QGIS.</source>
-      <translation>Was die Prüfung zu QGIS hinzu belegen darf.</translation>
+      <translation>Was die Prüfung zusätzlich zu QGIS belegen darf.</translation>
     </message>
     <message>
       <source>All findings, levels, and a picture of the nodes, in HTML.</source>
-      <translation>Alle Befunde, die Stufen und ein Bild der Knoten, als HTML.</translation>
+      <translation>Alle Befunde, die Ebenen und ein Bild der Knoten, als HTML.</translation>
     </message>
   </context>
 </TS>
