@@ -320,10 +320,6 @@
       <translation>alle Echos</translation>
     </message>
     <message>
-      <source>Looking into point clouds</source>
-      <translation>Punktwolken werden untersucht</translation>
-    </message>
-    <message>
       <source>Colours</source>
       <translation>Farben</translation>
     </message>
@@ -349,7 +345,7 @@
     </message>
     <message>
       <source>Looking into point clouds</source>
-      <translation>Punktwolken werden angesehen</translation>
+      <translation>Punktwolken werden untersucht</translation>
     </message>
     <message>
       <source>Add LAS, LAZ or container…</source>
@@ -1495,7 +1491,7 @@
     </message>
     <message>
       <source>Change the files themselves</source>
-      <translation>Die Dateien selbst ändern</translation>
+      <translation>Dateien selbst ändern</translation>
     </message>
     <message>
       <source>Otherwise copies are written to the folder that is given.</source>
@@ -1965,7 +1961,7 @@
     </message>
     <message>
       <source>Remove the index</source>
-      <translation>Den Index entfernen</translation>
+      <translation>Index entfernen</translation>
     </message>
     <message>
       <source>Writes the file without one.</source>
