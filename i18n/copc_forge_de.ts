@@ -1225,7 +1225,7 @@
     </message>
     <message>
       <source>Query BCC container</source>
-      <translation>BCC-Container abfragen</translation>
+      <translation>Zellen aus BCC-Container abfragen</translation>
     </message>
     <message>
       <source>Writes the cells of an extent, a range of heights, a level of detail or a time to a new container, or to a Cloud-Optimized Point Cloud, or both. Blocks that can't hold such cells are not read.</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
       <source>Settle BCC container</source>
-      <translation>BCC-Container abschließen</translation>
+      <translation>Protokoll in BCC-Container übernehmen</translation>
     </message>
     <message>
       <source>Brings in the cells that an append which was killed left in the log beside a container. Readers show what was committed before and say how many cells wait. A log of another container, or of another state of this one, is left alone.</source>
@@ -1377,7 +1377,7 @@
     </message>
     <message>
       <source>BCC container from stream</source>
-      <translation>BCC-Container aus Datenstrom</translation>
+      <translation>Datenstrom in BCC-Container umwandeln</translation>
     </message>
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
