@@ -1398,8 +1398,6 @@
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
       <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datensätze und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
-      <source>Checks LAS, LAZ and COPC files and BCC containers against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien und BCC-Container anhand ihrer Spezifikationen und sagt, was falsch ist, wo, nach welcher Fundstelle und was es behebt. Mit einer Quelle sagt die Prüfung zu jedem Attribut, ob etwas verloren ging; bei mehreren Dateien, was sie gemeinsam haben und was unter ihnen auffällt: Duplikate, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: Die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Valid</source>
@@ -1744,8 +1742,6 @@
     <message>
       <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
       <translation>LAS oder LAZ: Dateien, Ordner davon, virtuelle Punktwolken oder EPT-Datensätze (ept.json). Jede Datei wird ein eigenes COPC.</translation>
-      <source>LAS or LAZ: files, folders of them, or virtual point clouds. Each file becomes a COPC of its own.</source>
-      <translation>LAS oder LAZ: Dateien, Ordner damit oder virtuelle Punktwolken. Jede Datei wird ein eigenes COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -2206,8 +2202,6 @@
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
-      <source>LAS or LAZ: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS oder LAZ: eine Datei, viele, Ordner damit oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2332,8 +2326,6 @@
     <message>
       <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
-      <source>LAS, LAZ or COPC: one file, many, folders of them, or virtual point clouds.</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner damit oder virtuelle Punktwolken.</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -2466,8 +2458,6 @@
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
       <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken, EPT-Datensätze (ept.json) oder http(s)-Adressen.</translation>
-      <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner damit, virtuelle Punktwolken oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Compare with source</source>
