@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..base.errors import BadParameter, DamagedFile, UnsupportedFile
 from ..base.far.named import is_address, named
+from ..base.files import check_output
 from ..base.monitor import Monitor, Part, watched
 from ..base.saying import say
 from ..base.standins import is_dataset_by_name, is_virtual
@@ -23,6 +24,7 @@ from ..inputs.fetching import tell_whole
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
 from ..inputs.scan import first_crs, scan, stated_crs
+from ..inputs.virtual import entries_of
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import NAMES
 from ..las.vlr import Record, find
@@ -78,7 +80,8 @@ def extract(
     memory_limit, threads, temp_folder, overwrite, monitor: as for `convert`.
 
     Of COPC, only nodes and index pages that may matter are read, and of doubtful nodes first only the fields that decide; of LAS and
-    LAZ, all is; of a virtual point cloud, nothing of files whose headers' bounds lie outside. Points keep all their bytes, but that those
+    LAZ, all is; of a virtual point cloud, nothing of files
+    whose bounds lie outside, as it says itself or as their headers say. Points keep all their bytes, but that those
     of formats 0 to 5, 9 and 10 become 6, 7 or 8 as in a conversion; the file keeps its CRS and records. Raises BadParameter,
     UnreadableInput and its kinds, NoPoints if nothing matches.
     """
@@ -216,7 +219,9 @@ def _from_many(
     allow_incomplete: bool,
     monitor: Monitor,
 ) -> ExtractionReport:
-    many = many_tiles(source, wanted, depth, spacing, allow_incomplete, monitor)
+    entries = entries_of(source)
+    check_output(target.path, overwrite=target.overwrite, inputs=[entry.path for entry in entries])  # also of those that are not opened
+    many = many_tiles(source, entries, wanted, depth, spacing, allow_incomplete, monitor)
     found, count = many.scan, many.scan.point_count
     if wanted.thin is not None:
         first, monitor = _halves(monitor)
@@ -228,7 +233,7 @@ def _from_many(
         source=os.fspath(source),
         output=os.fspath(target.path),
         points=written.points,
-        points_in_file=count,
+        points_in_file=count + many.beside,
         nodes=many.effort.nodes,
         looked_at=many.effort.looked_at,
         nodes_in_file=many.nodes,

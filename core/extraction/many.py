@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,21 +17,24 @@ from ..crs import file_crs
 from ..inputs.grid import expected_bounds
 from ..inputs.reading import Reading
 from ..inputs.scan import Input, Scan, scan
+from ..inputs.virtual import Entry
 from ..inputs.wanted.query import PointQuery, Wanted, deepest, query_for
 from ..las.reading import MOST_POINTS
 from ..las.source import PointSource
+from .near import entries_near
 from .selection import Effort, NodeSelection
 from .source import header_of
 
 
 @dataclass
 class ManyTiles:
-    """What `extract` asks of a virtual point cloud. scan: of all that it names, whose points are those of the tiles that matter;
-    effort, bytes_read, nodes: of all tiles together, once points were read.
+    """What `extract` asks of a virtual point cloud. scan: of those files that matter, with their points that do; beside: points of the
+    others, as the .vpc counts them; effort, bytes_read, nodes: of all tiles together, once points were read.
     """
 
     scan: Scan
     effort: Effort
+    beside: int = 0
     bytes_read: int = 0
     requests: int = 0
     nodes: int = 0
@@ -42,12 +45,26 @@ class ManyTiles:
 
 
 def many_tiles(
-    source: str | os.PathLike, wanted: Wanted, depth: int | None, spacing: float | None, allow_incomplete: bool, monitor: Monitor
+    source: str | os.PathLike,
+    entries: Sequence[Entry],
+    wanted: Wanted,
+    depth: int | None,
+    spacing: float | None,
+    allow_incomplete: bool,
+    monitor: Monitor,
 ) -> ManyTiles:
-    """Opens what a .vpc names. Raises what `scan` raises, and BadParameter if a level is asked for of tiles that have none."""
+    """Opens what a .vpc names, of a part no more than may hold it. entries: of the .vpc. Raises what `scan` raises, and BadParameter if a
+    level is asked for of tiles that have none."""
     has_depth = depth is not None or spacing is not None
     in_part = has_depth or not wanted.is_all
-    found = scan([source], Reading(allow_incomplete=allow_incomplete), wanted=wanted, monitor=monitor, in_part=in_part)
+    near = entries_near(entries, wanted)
+    found = scan(
+        [source] if len(near) == len(entries) else [entry.path for entry in near],
+        Reading(allow_incomplete=allow_incomplete),
+        wanted=wanted,
+        monitor=monitor,
+        in_part=in_part,
+    )
     strangers = [item.path for item in found.sources if not is_copc(item.source.vlrs)]
     if has_depth and strangers:
         hint = say("extraction.extracting.convert_file_copc_first_ask")
@@ -55,7 +72,7 @@ def many_tiles(
     query = found.query or PointQuery()
     if has_depth and found.query is None:
         found = replace(found, takes_all=False, taken=lambda: found.point_count - query.left_out, query=query)
-    many = ManyTiles(found, Effort())
+    many = ManyTiles(found, Effort(), sum(entry.count or 0 for entry in entries) - sum(entry.count or 0 for entry in near))
     level = (lambda copc: deepest(copc, depth, spacing)) if has_depth else (lambda copc: None)
     if in_part:
         many.scan = replace(found, sources=[_as_tile(item, many, level, monitor) for item in found.sources])

@@ -11,7 +11,8 @@ from ..base.saying import say
 @dataclass
 class ExtractionReport(report.Listed):
     """points: written, of points_in_file; nodes: read whole, looked_at: of which only the deciding fields were read, of
-    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file; requests: to the
+    nodes_in_file; index_pages: of the temporal index that were read; bytes_read: of the source, of bytes_in_file (of a virtual
+    point cloud, in the files that were opened); requests: to the
     server that it is on; classes: points written of each class.
     """
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..base.errors import NoPoints, UnreadableInput
+from ..base.far.named import is_address
 from ..base.monitor import Monitor
 from ..base.parallel import ordered_map
 from ..base.paths import open_input
@@ -19,7 +20,7 @@ from ..las.source import PointSource
 from .ept.source import source_of
 
 _FIRST, _LONG = 16, 0.004  # files that tell how long one takes; seconds of one
-_WAITING = 8  # threads that wait for files at once
+WAITING = 8  # threads that wait for files at once
 SKIP = "leave {} out (--skip-bad, SKIP_BAD)"
 
 
@@ -70,13 +71,16 @@ def opened(
 def _looked_at(paths: Sequence[str], allow_incomplete: bool, digests: bool, check: Callable[[], None]) -> Iterator[_Looked]:
     """Each path with its source, or why there is none, and warnings.
 
-    Several are read at once where what takes long is to wait for them, on a folder of the network, say; nothing else gains by it.
+    Several are read at once where what takes long is to wait for them, on a server or a folder of the network; nothing else gains by it.
     """
     look = functools.partial(_look, allow_incomplete=allow_incomplete, digests=digests, check=check)
+    if any(map(is_address, paths)):
+        yield from ordered_map(look, paths, WAITING)
+        return
     begun = time.perf_counter()
     yield from map(look, paths[:_FIRST])
     waits = time.perf_counter() - begun > _LONG * _FIRST
-    yield from ordered_map(look, paths[_FIRST:], _WAITING) if waits else map(look, paths[_FIRST:])
+    yield from ordered_map(look, paths[_FIRST:], WAITING) if waits else map(look, paths[_FIRST:])
 
 
 def _look(path: str, allow_incomplete: bool, digests: bool, check: Callable[[], None]) -> _Looked:

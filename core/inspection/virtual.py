@@ -9,15 +9,18 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import CrsError, UnreadableInput
+from ..base.far.named import is_address
 from ..base.monitor import Monitor
+from ..base.parallel import ordered_map
 from ..base.paths import open_input
 from ..base.saying import say
 from ..crs import NONE, Crs
 from ..inputs.ept.source import source_of
 from ..inputs.grid import merged
 from ..inputs.kind import expected_box, kind_of
+from ..inputs.opened import WAITING
 from ..inputs.scan import stated_crs
-from ..inputs.virtual import entries_of
+from ..inputs.virtual import Entry, entries_of
 from ..las.source import PointSource
 from .facts import crs_facts
 from .report import Inspection
@@ -33,12 +36,11 @@ def inspect_virtual(path: str | os.PathLike, monitor: Monitor) -> Inspection:
     entries = entries_of(path)
     monitor.stage(say("inspection.virtual.reading_headers"), len(entries))
     files, boxes, stated = [], [], []
-    for entry in entries:
+    several = any(is_address(entry.path) for entry in entries)
+    for entry, source in zip(entries, ordered_map(_opened, entries, WAITING if several else 1)):
         monitor.advance()
-        try:
-            source = source_of(entry.path, allow_incomplete=True)
-        except UnreadableInput as error:
-            warnings.append(say("inspection.virtual.unreadable", path=entry.path, reason=error.message))
+        if isinstance(source, UnreadableInput):
+            warnings.append(say("inspection.virtual.unreadable", path=entry.path, reason=source.message))
             continue
         if entry.count is not None and entry.count != source.point_count:
             warnings.append(say("inspection.virtual.other_count", path=entry.path, said=entry.count, count=source.point_count))
@@ -70,6 +72,13 @@ def inspect_virtual(path: str | os.PathLike, monitor: Monitor) -> Inspection:
         },
         warnings=warnings,
     )
+
+
+def _opened(entry: Entry) -> PointSource | UnreadableInput:
+    try:
+        return source_of(entry.path, allow_incomplete=True)
+    except UnreadableInput as error:
+        return error
 
 
 def _crs(source: PointSource) -> Crs:

@@ -12,7 +12,7 @@ EXTRACT: Table = (
         name="INPUT", option="input", metavar="IN",
         line="the COPC file, its http(s) address, or a virtual point cloud; LAS and LAZ are read whole",
         more="Of a file on a server only what is needed is read: see [Clip from a national server](../clip-from-a-server.md). Of a virtual "
-        "point cloud (`.vpc`), files whose headers' bounds lie beside what is asked for are not read at all.",
+        "point cloud (`.vpc`), files whose bounds in it lie beside what is asked for are not opened at all.",
     ),
     FILTERS[0],
     JobParameter(

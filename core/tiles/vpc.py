@@ -24,6 +24,7 @@ from ..base.suffixes import COPC, POINT_CLOUDS, VPC
 from ..inputs.ept.source import source_of
 from ..inputs.fetching import tell_fetched
 from ..inputs.gathering import meant_by, spread
+from ..inputs.opened import WAITING
 from ..inputs.scan import stated_crs
 from ..las.source import PointSource
 from .vpc_item import ToEarth, item_of
@@ -90,7 +91,7 @@ def build_vpc(
     recursive: folders with their subfolders.
     overview: writes OUTPUT-overview.copc.laz beside it, of the coarse levels of those inputs that are COPC, and names it.
     statistics: reads all points, for least, greatest, mean and deviation of each dimension.
-    threads: that read headers at once, 0 for one a core.
+    threads: that read headers at once, 0 for one a core, and eight for files on servers.
     overwrite: replaces what stands at the output, and at the overview's path.
     monitor: takes progress and warnings, and is asked for a cancel.
 
@@ -167,7 +168,7 @@ def _is_cloud(path: str) -> bool:
 
 def _readable(paths: Sequence[str], skipped: list[dict], threads: int, monitor: Monitor) -> Iterator[PointSource]:
     """The files that can be read and have points."""
-    for path, source in zip(paths, ordered_map(_opened, paths, threads)):
+    for path, source in zip(paths, ordered_map(_opened, paths, threads or (WAITING if any(map(is_address, paths)) else 0))):
         monitor.check()
         monitor.advance(1)
         if isinstance(source, UnreadableInput):

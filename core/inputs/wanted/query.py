@@ -126,6 +126,14 @@ def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) ->
     return query
 
 
+def place_of(wanted: Wanted, crs: Crs) -> PointQuery:
+    """The place alone that is asked for, in this CRS: what `touches` looks at, no conditions on points. Raises BadParameter, CrsError."""
+    query = PointQuery(wanted.box())
+    if wanted.polygons is not None:
+        _bound(query, wanted.polygons if isinstance(wanted.polygons, Polygons) else read_polygons(wanted.polygons, crs))
+    return query
+
+
 def _listed(values: Sequence | str | None) -> list:
     """Values that may stand in one text, between commas or blanks."""
     return (values.replace(",", " ").replace(";", " ").split() if isinstance(values, str) else list(values)) if values else []
@@ -165,11 +173,15 @@ def _add_bounds(query: PointQuery, bounds: Sequence[float], points: Stored) -> N
 
 
 def _add_polygons(query: PointQuery, polygons: Polygons, attributes: Attributes) -> None:
+    _bound(query, polygons)
+    x, y = attributes["X"], attributes["Y"]
+    query.conditions.append(Condition(x.fields | y.fields, lambda records: polygons.contains(x.values(records), y.values(records))))
+
+
+def _bound(query: PointQuery, polygons: Polygons) -> None:
     query.polygons = polygons
     query.box[0, :2] = np.maximum(query.box[0, :2], polygons.box[0])
     query.box[1, :2] = np.minimum(query.box[1, :2], polygons.box[1])
-    x, y = attributes["X"], attributes["Y"]
-    query.conditions.append(Condition(x.fields | y.fields, lambda records: polygons.contains(x.values(records), y.values(records))))
 
 
 def _is_open(value: object) -> bool:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+import time
+from collections import Counter
 
+import laspy
+import numpy as np
 import pytest
 from copc_forge.core import build_vpc, convert, extract, inspect, validate
-from copc_forge.core.base.errors import OutputError, UnreadableInput
+from copc_forge.core.base.errors import BadParameter, NoPoints, OutputError, UnreadableInput
 from copc_forge.core.base.far import beside, inside
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.inputs.gathering import gather
@@ -71,8 +76,98 @@ def test_an_extraction_from_a_vpc_on_a_server(delivery, tmp_path, query):
     assert (tmp_path / "far.laz").read_bytes() == (tmp_path / "near.laz").read_bytes()
     assert none_told(report.to_json(), *report.warnings)
     told = [line for line in report.warnings if "bytes are read from the server" in line]
-    assert len(told) == (3 if not query else 0 if "depth" in query else 1), "COPC is read in part if only a part is wanted"
+    assert len(told) == (0 if query else 3), "COPC is read in part if only a part is wanted, and b.laz lies beside it"
     assert "/tiles/a.copc.laz" in asked
+
+
+@pytest.fixture(scope="module")
+def long_row(tmp_path_factory):
+    """Twelve tiles side by side, 100 m each, and a .vpc of them."""
+    folder = tmp_path_factory.mktemp("row")
+    for number in range(12):
+        tile(folder / f"{number:02}.laz", 2000 + number, 100.0 * number)
+        convert(folder / f"{number:02}.laz", folder / f"{number:02}.copc.laz")
+        (folder / f"{number:02}.laz").unlink()
+    build_vpc(folder, folder / "row.vpc")
+    return folder
+
+
+class Crowd:
+    """How many of the requests for beginnings of files are under way at once."""
+
+    def __init__(self):
+        self.now, self.most, self.turn = 0, 0, threading.Lock()
+
+    def __call__(self, handler, _number):
+        if not handler.headers["Range"].startswith("bytes=0-") or ".copc" not in handler.path:
+            return False
+        with self.turn:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.1)
+        with self.turn:
+            self.now -= 1
+        return False
+
+
+def strip(first: float, last: float) -> tuple[float, ...]:
+    return 690_000 + first, 5_334_010.0, 690_000 + last, 5_334_090.0
+
+
+SQUARE = "POLYGON((690310 5334010,690590 5334010,690590 5334090,690310 5334010))"
+
+
+@pytest.mark.parametrize(
+    ("query", "touched"),
+    [
+        ({"bounds": strip(310, 590)}, {3, 4, 5}),
+        ({"bounds": strip(310, 390)}, {3}),
+        ({"polygons": SQUARE}, {3, 4, 5}),
+        ({"bounds": strip(310, 590), "where": "Z > 400.1"}, {3, 4, 5}),
+        ({"bounds": strip(-50, 1300)}, set(range(12))),
+        ({"where": "Z > 400.45"}, set(range(12))),
+    ],
+    ids=str,
+)
+def test_only_tiles_that_the_query_touches_are_opened_and_several_at_once(long_row, tmp_path, query, touched):
+    near, crowd = extract(long_row / "row.vpc", tmp_path / "near.laz", **query), Crowd()
+    with FarServer(long_row, fault=crowd) as server:
+        far = extract(server.address("row.vpc"), tmp_path / "far.laz", **query)
+    asked = Counter(path for path, _, _ in server.asked)
+    assert asked.pop("/row.vpc") <= 2
+    assert set(asked) == {f"/{number:02}.copc.laz" for number in touched} and max(asked.values()) <= 3
+    assert crowd.most >= min(2, len(touched))
+    assert (tmp_path / "far.laz").read_bytes() == (tmp_path / "near.laz").read_bytes()
+    assert (far.points, far.points_in_file) == (near.points, sum(2000 + number for number in range(12)))
+
+
+def test_the_same_points_as_if_the_vpc_said_no_more_than_names(long_row, tmp_path):
+    told = json.loads((long_row / "row.vpc").read_text())
+    for item in told["features"]:
+        del item["properties"]["proj:bbox"]
+    (long_row / "bare.vpc").write_text(json.dumps(told))
+    extract(long_row / "row.vpc", tmp_path / "a.laz", bounds=strip(310, 590))
+    extract(long_row / "bare.vpc", tmp_path / "b.laz", bounds=strip(310, 590))
+    a, b = laspy.read(tmp_path / "a.laz"), laspy.read(tmp_path / "b.laz")
+    assert len(a) and np.array_equal(a.x, b.x) and np.array_equal(a.points.array, b.points.array)
+    with FarServer(long_row) as server, pytest.raises(NoPoints):
+        extract(server.address("row.vpc"), tmp_path / "none.laz", bounds=strip(5000, 5100))
+    assert len({path for path, _, _ in server.asked}) == 2, "the first tile says what can be asked"
+
+
+def test_a_tile_that_is_not_opened_is_no_output_either(long_row, tmp_path):
+    other = long_row / "11.copc.laz"
+    before = other.read_bytes()
+    with pytest.raises(BadParameter, match="input"):
+        extract(long_row / "row.vpc", other, bounds=strip(310, 390))
+    assert other.read_bytes() == before
+
+
+def test_heads_for_info_and_another_vpc_come_several_at_once(long_row, tmp_path):
+    for job in (inspect, lambda address: build_vpc(address, tmp_path / "again.vpc")):
+        with FarServer(long_row, fault=Crowd()) as server:
+            job(server.address("row.vpc"))
+            assert server.fault.most > 2
 
 
 def test_info_validate_and_convert_of_a_vpc_on_a_server(delivery, tmp_path):
