@@ -8,6 +8,7 @@ open      Header, CRS, number of points, cube.
 quick     `inspect` without attributes: besides, hierarchy and chunk table.
 window    An extraction of 1 % of the ground; chunks: bytes of the chunks that it needs; runs: requests that they
           need, one for neighbours with gaps up to 64 KB, in pieces of 4 MB; near: seconds of the same from the local file.
+seldom    An extraction of the westernmost fiftieth by an expression: all chunks are doubtful, and most in vain; chunks: bytes of all.
 whole     All bytes in order, as a conversion reads them; download: seconds of a plain download in four ranges at a time, without us.
 """
 
@@ -71,6 +72,13 @@ def window_of(path: Path) -> tuple[tuple[float, ...], dict[str, int]]:
         return tuple(box.tolist()), {"chunks": int(sizes.sum()), "runs": sum(runs)}
 
 
+def seldom(path: Path) -> tuple[str, int]:
+    """A condition that a fiftieth of the extent fulfils; bytes of all chunks."""
+    with CopcFile(path) as copc:
+        low, high = float(copc.header.mins[0]), float(copc.header.maxs[0])
+        return f"X < {low + (high - low) / 50:.3f}", int(copc.hierarchy.sizes[copc.file_order()].astype(np.int64).sum())
+
+
 def whole(address: str) -> None:
     with open_input(address) as file:
         size = file.seek(0, 2)
@@ -105,6 +113,7 @@ def main() -> None:
         for _ in range(2):  # the first one starts the codec's processes
             begun = time.perf_counter()
             extract(path, folder / "near.laz", bounds=box)
+        west, in_all = seldom(path)
         near = round(time.perf_counter() - begun, 3)
         with FarServer(path.parent, latency=given.latency, rate=int(given.rate * 1e6)) as server:
             address, size = server.address(path.name), path.stat().st_size
@@ -112,6 +121,7 @@ def main() -> None:
                 "open": measured(server, lambda: structure(address)),
                 "quick": measured(server, lambda: inspect(address, attributes=False)),
                 "window": measured(server, lambda: extract(address, folder / "far.laz", bounds=box)) | chunks | {"near": near},
+                "seldom": measured(server, lambda: extract(address, folder / "west.laz", where=west)) | {"chunks": in_all},
                 "download": measured(server, lambda: download(address, size)),
                 "whole": measured(server, lambda: whole(address)),
             }

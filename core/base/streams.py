@@ -33,6 +33,11 @@ def foretell(file: Any, places: Iterable[tuple[int, int]]) -> None:
         plan(places)
 
 
+def is_far(file: Any) -> bool:
+    """Whether a file is on a server, so that what is said ahead of it matters."""
+    return hasattr(file, "spent")
+
+
 def bytes_spent(file: Any, read: int) -> int:
     """Bytes that reading took so far: what came from a server, of a local file what was read."""
     spent = getattr(file, "spent", None)

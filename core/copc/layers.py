@@ -53,7 +53,8 @@ class PartialChunk:
     """
 
     def __init__(self, copc: CopcFile, node: int, points: int | None = None):
-        self._copc, count = copc, int(copc.hierarchy.counts[node])
+        self._copc, self.node, count = copc, node, int(copc.hierarchy.counts[node])
+        self.size = int(copc.hierarchy.sizes[node])
         self.points = count if points is None else min(points, count)
         self._head = copc.chunk_head(node)
         self._sizes = layer_sizes(self._head, copc.laz)
@@ -66,6 +67,10 @@ class PartialChunk:
     def is_limited(self) -> bool:
         """Whether layers may be cut too short."""
         return bool((self._limits < self._sizes).any())
+
+    def reach(self, mask: np.ndarray) -> int:
+        """Bytes from the chunk's beginning to the end of the last layer of the mask."""
+        return len(self._head) + int(self._sizes[: int(np.flatnonzero(mask)[-1]) + 1].sum())
 
     def widen(self) -> None:
         """Takes more of the layers."""

@@ -14,7 +14,7 @@ from ..base.far.named import named
 from ..base.paths import open_input
 from ..base.runs import runs
 from ..base.saying import say
-from ..base.streams import Seekable, bytes_spent, foretell, requests_spent
+from ..base.streams import Seekable, bytes_spent, foretell, is_far, requests_spent
 from ..las.gps_time import Judgement, judged, time_range
 from ..las.header import Header, read_header
 from ..las.layout import LASZIP_RECORD
@@ -116,7 +116,16 @@ class CopcFile:
     def foretell(self, indices: np.ndarray) -> None:
         """Says that the chunks of these nodes will be read, so that those of a file on a server come by few requests."""
         nodes = self.hierarchy
-        foretell(self._file, zip(nodes.offsets[indices].tolist(), np.where(nodes.counts > 0, nodes.sizes, 0)[indices].tolist()))
+        self.foretell_places(zip(nodes.offsets[indices].tolist(), np.where(nodes.counts > 0, nodes.sizes, 0)[indices].tolist()))
+
+    def foretell_places(self, places: Iterable[tuple[int, int]]) -> None:
+        """The same of places in the file: (offset, bytes)."""
+        foretell(self._file, places)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it is on a server."""
+        return is_far(self._file.file)
 
     def chunk(self, node: int) -> bytes:
         """The compressed bytes of a node, by its index in `hierarchy`."""

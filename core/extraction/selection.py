@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from ..copc.layers import PartialChunk, decode_partial, layer_mask
 from ..copc.reader import BLOCK_POINTS, CopcFile
 from ..copc.temporal import NodeTimes, TemporalIndex, sampled_points
 from ..inputs.wanted.query import PointQuery
+from .foresight import Foresight, Run
 
 _BLOCK_BYTES = 16 << 20  # of records in a block
 _TRUST = 1_000_000  # points of matching nodes that may be looked at in vain, beyond those of others, before that is given up
@@ -46,6 +47,7 @@ class NodeSelection:
         self._sure: set[int] = set()  # nodes that certainly hold points of the time window
         self._reach: dict[int, int] = {}  # of nodes, how many points from the first on can be in the time window
         self._spared, self._spent = 0, 0  # points
+        self._foresight: Foresight | None = None
         self.candidates = self._candidates(warn)
 
     @property
@@ -57,20 +59,35 @@ class NodeSelection:
         """The points, as (n,) arrays of copc.dtype, 0 < n <= 2 * most. Raises NoPoints if there are none."""
         counts = self.copc.hierarchy.counts[self.candidates]
         most = max(1, min(most, BLOCK_POINTS, _BLOCK_BYTES // self.copc.header.record_length))
-        self.copc.foretell(self.candidates)
-        for first, last in runs(counts, most):
-            nodes = self.candidates[first:last]
-            self.monitor.check()
-            self.reading.seen += int(counts[first:last].sum())
-            found = self._streamed(int(nodes[0]), most) if counts[first] > 2 * most else [self._matching(self._doubted(nodes.tolist()))]
-            for records in found:
-                if len(records):
-                    self.reading.points += len(records)
-                    yield records
+        for window in self._windows(list(runs(counts, most))):
+            worth = [self._doubted(self.candidates[a:b].tolist()) if counts[a] <= 2 * most else None for a, b in window]
+            self._looked(window, worth)
+            for (first, last), chunks in zip(window, worth):
+                self.monitor.check()
+                self.reading.seen += int(counts[first:last].sum())
+                found = self._streamed(int(self.candidates[first]), most) if chunks is None else [self._matching(chunks)]
+                for records in found:
+                    if len(records):
+                        self.reading.points += len(records)
+                        yield records
         if not self.reading.points:
             raise NoPoints(
                 say("extraction.selection.no_point_fulfils_query"), path=self.copc.path, hint=say("extraction.selection.widen_query")
             )
+
+    def _windows(self, all_runs: list[Run]) -> Iterator[Sequence[Run]]:
+        """Runs of candidates that are looked at together; of a file on a server, what they take is fetched ahead."""
+        if all_runs and self.copc.is_far and not self._reach and self._looking_pays():
+            self._foresight = Foresight(self.copc, self.candidates, layer_mask(self.copc.laz, self.query.fields))
+            return self._foresight.windows(all_runs)
+        self.copc.foretell(self.candidates)
+        return iter([[run] for run in all_runs])
+
+    def _looked(self, window: Sequence[Run], worth: Sequence[list[PartialChunk] | None]) -> None:
+        """worth: what is read of each run; None for one that is streamed."""
+        if self._foresight is not None:
+            streamed = [int(self.candidates[first]) for (first, _), chunks in zip(window, worth) if chunks is None]
+            self._foresight.looked([*streamed, *(chunk.node for chunks in worth for chunk in chunks or ())])
 
     def _streamed(self, node: int, most: int) -> Iterator[np.ndarray]:
         """The points that match of a node too large to be held whole, of which there are few: where very many points coincide."""
@@ -100,7 +117,10 @@ class NodeSelection:
 
     def _doubted(self, nodes: list[int]) -> list[PartialChunk]:
         """The chunks that are worth decoding: doubtful ones are looked at first as long as that pays."""
+        self.monitor.check()
         chunks = {node: PartialChunk(self.copc, node, self._reach.get(node)) for node in nodes}
+        if self._foresight is not None:
+            self._foresight.learn(chunks.values())
         doubtful = [chunks[node] for node in nodes if node not in self._sure] if self._looking_pays() else []
         if doubtful:
             records = decode_partial(self.copc, doubtful, self.query.fields)

@@ -155,4 +155,5 @@ def test_the_far_benchmark_finds_the_same_bytes_and_counts_what_was_sent(monkeyp
     runpy.run_path(str(BENCHMARKS / "far.py"))["main"]()
     found = json.loads(capsys.readouterr().out)
     assert found["download"]["bytes"] == found["size"] <= found["whole"]["bytes"] < found["size"] + 1
+    assert found["seldom"]["bytes"] > 0 and found["seldom"]["chunks"] < found["size"]
     assert found["open"]["requests"] == 1 and found["open"]["bytes"] == 16384 < found["window"]["bytes"]
