@@ -7,7 +7,7 @@ once (measured with one and two), and the disk (a parameter).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .machine import Body, Lock, Machine, Signal, cpu, give, sleep, take, until
@@ -56,6 +56,31 @@ class Pool:
             self._idle -= 1
 
 
+class Turns:
+    """So many at once of what must be had to do something; others wait, in their order."""
+
+    def __init__(self, machine: Machine, free: int):
+        self._machine, self._free, self._wanting = machine, free, deque[Signal]()
+
+    def had(self, body: Iterable[tuple]) -> Body:
+        """Does it while one is had."""
+        if self._free:
+            self._free -= 1
+        else:
+            turn = Signal()
+            self._wanting.append(turn)
+            yield until(turn)
+        yield from body
+        self.more()
+
+    def more(self) -> None:
+        """There is one more, or one again."""
+        if self._wanting:
+            self._machine.set(self._wanting.popleft())
+        else:
+            self._free += 1
+
+
 class Replay:
     """cores, latency, slower: as of Machine; interval: of Python's lock; disk: bytes a second, 0 for one that is never waited for;
     processes: threads of the tasks are processes, in which the codec encodes what they made."""
@@ -69,7 +94,7 @@ class Replay:
         self.tasks = Pool(self, cores, processes)
         self.pools = [Pool(self, threads) for threads in trace["pools"]]
         self.jobs: dict[int, Job] = {}
-        self._free_workers, self._wanting = AT_ONCE, deque[Signal]()
+        self._codec, self._builders = Turns(self.machine, AT_ONCE), Turns(self.machine, 0)
         self._reading = next(
             (event[1] for event in trace["events"] if event[0] == "loop"), None
         )  # the first loop is the one over the input
@@ -85,6 +110,8 @@ class Replay:
                 yield sleep(self.trace["written"] / self.disk)
             self._end = self.machine.now
 
+        for starting in self.trace.get("builders", ()):
+            self.machine.start(self._builder(starting))
         self.machine.start(main())
         self.machine.run()
         return self._end
@@ -105,7 +132,9 @@ class Replay:
             else:
                 yield give(lock)
                 if kind == "codec":
-                    yield from self._by_worker(*rest)
+                    yield from self._codec.had(self._shared_out(*rest))
+                elif kind == "build":
+                    yield from self._builders.had(iter([cpu(rest[0])]))
                 elif kind == "disk":
                     yield sleep(rest[0])
                 else:
@@ -122,18 +151,10 @@ class Replay:
         if not len(parts) % 2:
             yield take(lock)
 
-    def _by_worker(self, seconds: float, sizes: list[int], shared: bool) -> Body:
-        if self._free_workers:
-            self._free_workers -= 1
-        else:
-            turn = Signal()
-            self._wanting.append(turn)
-            yield until(turn)
-        yield from self._shared_out(seconds, sizes, shared)
-        if self._wanting:
-            self.machine.set(self._wanting.popleft())
-        else:
-            self._free_workers += 1
+    def _builder(self, starting: float) -> Body:
+        """A process that is started, and can be had from then on."""
+        yield cpu(starting)
+        self._builders.more()
 
     def _shared_out(self, seconds: float, sizes: list[int], shared: bool) -> Body:
         """A call of the codec: chunks by all cores, in pieces as rayon makes them, or by one."""
@@ -199,7 +220,7 @@ def bounds(trace: dict, cores: int, disk: float = 0.0) -> dict[str, float]:
     for event in _all_events(trace["events"]):
         if event[0] == "run":
             held, free = held + sum(event[1::2]), free + sum(event[2::2])
-        elif event[0] in ("codec", "here"):
+        elif event[0] in ("codec", "here", "build"):
             codec += event[1]
             here += event[1] if event[0] == "here" else 0.0
     serial = sum(sum(event[1:]) if event[0] == "run" else event[1] if event[0] == "disk" else 0.0 for event in _of_main(trace["events"]))

@@ -8,6 +8,7 @@ Events, in the order of the thread that they belong to:
     ["run", seconds with Python's lock, without it, with it, …]
     ["codec", seconds, points of each chunk, whether all cores share them]      in a worker
     ["here", seconds, points of each chunk, whether all cores share them]       in this process, with the lock
+    ["build", seconds]                                                          by a builder, a process
     ["disk", seconds]                                                           until the disk has it
     ["begin", pool, number, events]  ["wait", number]                           what is given to threads, and waited for
     ["loop", {"most": points, "items": [{"points", "make", "task", "take"}], "end": events}]      base.parallel.in_order
@@ -42,6 +43,7 @@ class Recorder:
         self.events: Events = []
         self.pools: list[int] = []
         self.sizes: list[int] = []  # of the chunks that the codec is about to be given
+        self.builders: list[float] = []  # seconds that it took to start each
         self._stack = [self.events]
         self._begun, self._number = _clocks(), 0
 
@@ -156,13 +158,20 @@ def _install(recorder: Recorder, replace: Callable[[Any, Any], None]) -> None:
         try:
             return ask(self, name, *numbers, **options)
         finally:
-            after = time.clock_gettime_ns(clock) if self.alive else before
-            recorder.add("codec", (after - before) / 1e9, recorder.sizes, name == "encode" or bool(numbers[-1]))
+            seconds = (time.clock_gettime_ns(clock) - before) / 1e9 if self.alive else 0.0
+            shared = name == "encode" or bool(numbers[-1])
+            recorder.add(*(("build", seconds) if name == "build" else ("codec", seconds, recorder.sizes, shared)))
 
     def begun(self: Any, *arguments: Any) -> None:
-        recorder.until_now()
+        is_builder = len(arguments) > 2  # they are started by threads that run beside
+        if not is_builder:
+            recorder.until_now()
         begin(self, *arguments)
-        recorder.add("codec", time.clock_gettime_ns(clock_of(self._process.pid)) / 1e9, [1], False)
+        seconds = time.clock_gettime_ns(clock_of(self._process.pid)) / 1e9
+        if is_builder:
+            recorder.builders.append(seconds)
+        else:
+            recorder.add("codec", seconds, [1], False)
 
     def here(rows: Any, laz_vlr: bytes, parallel: bool) -> memoryview:
         recorder.until_now()
@@ -208,7 +217,14 @@ def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None])
     crew.end()
     files = [Path(source)] if Path(source).is_file() else list(Path(source).iterdir())
     read = sum(file.stat().st_size for file in files)
-    told = {"points": report.points, "cores": cores, "read": read, "written": written, "pools": recorder.pools}
+    told = {
+        "points": report.points,
+        "cores": cores,
+        "read": read,
+        "written": written,
+        "pools": recorder.pools,
+        "builders": recorder.builders,
+    }
     print(json.dumps({**told, "events": recorder.events}), flush=True)
 
 

@@ -15,6 +15,8 @@ _BLOCK_BYTES = 16 * MIB  # of records in one block, at most
 _UNIT_BYTES = 24 * MIB  # of records in one unit of the octree; not the budget's to change: the result must not depend on it
 _UNIT_COPIES = 4  # of a unit's records, at most, while it is built: put together, sorted, taken apart, encoded
 _WORK_PER_POINT = 72  # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
+BUILDER = 48 * MIB  # of a process that builds tasks: interpreter and libraries
+_BUILDER_COPIES = 3  # of a task's records that it and the memory shared with it hold, beside those of this process
 _UNDER_WAY = 0.6  # of the limit, standing apart: what blocks, or tasks, may take that are under way
 _QUEUE = 3  # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
 _LEAST_QUEUE = 3  # blocks that should fit at once: small limits make blocks smaller
@@ -26,12 +28,13 @@ class Budget:
     """What one conversion may hold in memory.
 
     limit: bytes of the whole process and the one that decodes for it (in QGIS: of what the engine adds); record_length: bytes
-    a point; threads: that may work at once.
+    a point; threads: that may work at once; builders: processes that build tasks.
     """
 
     limit: int
     record_length: int
     threads: int
+    builders: int = 0
 
     @classmethod
     def of(cls, limit_mib: int, record_length: int, threads: int) -> Budget:
@@ -84,12 +87,12 @@ class Budget:
     @property
     def _room(self) -> int:
         """Bytes for points, and what is computed of them."""
-        return max(0, self.limit - _STANDING - max(0, model_bytes(min(self.record_length, WIDE)) - _USUAL_MODELS))
+        return max(0, self.limit - _STANDING - self.builders * BUILDER - max(0, model_bytes(min(self.record_length, WIDE)) - _USUAL_MODELS))
 
     @property
     def working_bytes(self) -> int:
         """Bytes for each point under way: the record, its sorted copy, and what is computed of it."""
-        return 2 * self.record_length + _WORK_PER_POINT
+        return (2 + (_BUILDER_COPIES if self.builders else 0)) * self.record_length + _WORK_PER_POINT
 
     @property
     def waiting(self) -> int:

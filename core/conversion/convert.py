@@ -33,6 +33,7 @@ from ..inputs.wanted.query import Wanted
 from ..las.laz import codec
 from ..octree.cube import Cube
 from .budget import Budget
+from .builders.staff import Staff, staff_of, with_builders
 from .checking import self_check
 from .chunks import Encoder
 from .cluster.named import LOCAL, Cluster, team_at
@@ -161,6 +162,8 @@ def convert_scan(
     if temporal_stride and not found.has_gps_time:
         raise _no_times(say("conversion.convert.its_point_format_no_gps"), found.timeless[0])
     budget = Budget.of(resources.memory_limit, found.record_dtype.itemsize, resources.threads)
+    if resources.team is None and executor is None:
+        budget = with_builders(budget, found.point_count)
     plan = plan_for(found, budget, output, resources.scratch(0), monitor, spills=resources.team is not None)
     if dry_run:
         return plan
@@ -178,8 +181,8 @@ def convert_scan(
     def attempt() -> ConversionReport:
         with publishing(output, overwrite=overwrite, inputs=taken) as file, put_aside() as scratch:
             scratch.require(plan.scratch)
-            with pool(resources.threads) as threads:
-                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride, resources.team)
+            with pool(resources.threads) as threads, staff_of(budget) as staff:
+                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride, resources.team, staff)
                 contents, nodes, empty = job.build()
             clock.stage(say("conversion.convert.writing_file"), contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)
@@ -200,10 +203,10 @@ class _Job:
 
     def __init__(
         self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor | None, clock: Clock, stride: int,
-        team: Team | None,
+        team: Team | None, staff: Staff | None,
     ):  # fmt: skip
         self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, clock.monitor, clock
-        self.pool, self.executor, self.stride, self.team = pool, executor, stride, team
+        self.pool, self.executor, self.stride, self.team, self.staff = pool, executor, stride, team, staff
 
     def build(self) -> tuple[Contents, list, set]:
         """Contents of the file, nodes with points, keys of empty ones."""
@@ -233,7 +236,11 @@ class _Job:
         return contents_of(found, cube, census, laz_vlr, stride, statistics.record()), encoder.nodes, empty
 
     def _hands(self) -> tuple[Callable[..., Distributor], Callable[..., Grower]]:
-        """Who sends the points to units, and who makes nodes of them: this process, or a cluster."""
+        """Who sends the points to units, and who makes nodes of them: this process, builders, or a cluster."""
+        if self.staff is not None:
+            from .builders.grower import BuilderGrower  # few have them
+
+            return Distributor, functools.partial(BuilderGrower, self.staff)
         if self.team is None:
             return Distributor, Grower
         from .cluster.job import ClusterDistributor, ClusterGrower  # few have one

@@ -94,6 +94,19 @@ def test_two_calls_of_the_codec_go_on_at_once(seconds):
     assert seconds(events, 8, pools=[4]) == pytest.approx(2)
 
 
+def test_builders_can_be_had_once_they_have_started(module):
+    trace = {
+        "points": 2,
+        "read": 0,
+        "written": 0,
+        "pools": [],
+        "builders": [0.5, 3.0],
+        "events": [loop([["build", 1.0]], [["build", 1.0]])],
+    }
+    assert module("replay").Replay(trace, 4).seconds() == pytest.approx(2.5)
+    assert module("replay").Replay({**trace, "builders": [0.5, 0.5]}, 4).seconds() == pytest.approx(1.5)
+
+
 def test_disk_and_memory_are_waited_for(seconds):
     events = [loop([free(1.0)], [free(1.0)]), ["disk", 0.5]]
     assert seconds(events, 2) == pytest.approx(1.5)

@@ -28,10 +28,11 @@ from ..build import Task
 from ..coarse import Key
 from ..distribute import Distributor
 from ..grow import Grower
+from ..grown import Encoding, contributions, nodes_from
 from ..pieces import Piece
 from ..region import ROOT, Octant, Region, unit_level_for
 from .facts import facts
-from .growing import Above, Encoding, Growing, Moving, contributions, nodes_from
+from .growing import Above, Growing, Moving, found_in
 from .orders import Order
 from .parcel import unpacked
 from .reading import census_from, portions_of, take_notes
@@ -165,7 +166,7 @@ class ClusterGrower(Grower):
         """Notes where nodes are, and what goes to those above."""
         units, places = order.task.units, order.task.places
         self._take_nodes(order, told)
-        for level, unit, kept in contributions(told, order.place):
+        for level, unit, kept in contributions(told, found_in(order.place, told["packed"])):
             self.coarse.take(level, units.level, units.cells[unit], places[unit], kept)
         for (unit, level), row in zip(told["standing"].tolist(), told["rows"]):
             self.coarse.stand(level, units.level, units.grids[unit], places[unit], row)
@@ -175,7 +176,7 @@ class ClusterGrower(Grower):
 
     def _take_nodes(self, order: Order, told: dict) -> None:
         self.distributor.shared.arrived(order.place, 0, told["bytes"])
-        nodes = nodes_from(told["nodes"], order.place)
+        nodes = nodes_from(told["nodes"], found_in(order.place))
         self.encoder.nodes += nodes
         self.monitor.advance(sum(node.points for node in nodes))
 

@@ -52,6 +52,11 @@ class Crew:
         return [*given, *(own_pythons() if self._pythons is None else self._pythons)]
 
     @property
+    def python(self) -> str:
+        """The Python that workers run in, "" before the first of them."""
+        return self._python
+
+    @property
     def is_there(self) -> bool:
         """Whether there are workers to be had; starts one if that is not known yet."""
         if self._python:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -47,16 +47,20 @@ class CodecError(Exception):
 class Worker:
     """A running worker; for one user at a time. Raises NoWorker if it can't be started.
 
-    python: the interpreter; folder: where it finds lazrs.
+    python: the interpreter; folder: where it finds lazrs; program: what it runs, idle: the seconds that it waits for work; variables: of
+    its environment, beside this process's.
     """
 
-    def __init__(self, python: str, folder: str):
+    def __init__(
+        self, python: str, folder: str, program: Path = PROGRAM, idle: int | None = None, variables: Mapping[str, str] | None = None
+    ):
         self._unread, self.shared = b"", Shared()
         self._process: subprocess.Popen | None = None
         self._listen: Callable[[float], bytes | None] = lambda seconds: b""
         try:
             for options, environment in _ways(python):
-                if self._started([python, *options, str(PROGRAM), folder, self.shared.word, str(IDLE)], environment):
+                words = [str(program), folder, self.shared.word, str(idle or IDLE)]
+                if self._started([python, *options, *words], {**environment, **(variables or {})}):
                     return
         except BaseException:
             self.end()
@@ -110,11 +114,16 @@ class Worker:
             with contextlib.suppress(WorkerLost):  # which is seen when it is asked for something
                 self._say(name)
 
+    def stop(self) -> None:
+        """Ends it at once, for whoever waits for its answer in another thread: that one learns that it was lost."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
     def kill(self) -> None:
         """Ends it at once. What it left in the shared file can still be read."""
-        if self._process is not None:
-            with contextlib.suppress(OSError):
-                self._process.kill()
+        self.stop()
         self._bury()
 
     def end(self) -> None:

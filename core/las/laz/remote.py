@@ -39,7 +39,7 @@ def allowance(record_length: int, held: int) -> int:
 def decode(worker: Worker, data: memoryview, chunks: np.ndarray, laz_vlr: bytes, out: np.ndarray, parallel: bool) -> None:
     """Decodes whole chunks that lie one after another in `data` into out, (points, record_length) uint8."""
     table = np.ascontiguousarray(chunks, "<i8").tobytes()
-    vlr, where, bytes_, result, end = _places(len(laz_vlr), len(table), len(data), out.nbytes)
+    vlr, where, bytes_, result, end = places_of(len(laz_vlr), len(table), len(data), out.nbytes)
     worker.shared.reserve(end)
     for place, part in ((vlr, laz_vlr), (where, table), (bytes_, data)):
         worker.shared.put(place, part)
@@ -52,7 +52,7 @@ def encode(worker: Worker, arrays: Sequence[np.ndarray], laz_vlr: bytes, record_
     """What a compressor writes of arrays of contiguous records, one chunk each, on all cores; None if that is longer than records are."""
     sizes = np.array([array.nbytes for array in arrays], "<i8")
     total = int(sizes.sum())
-    vlr, where, data, out, end = _places(len(laz_vlr), sizes.nbytes, total, total)
+    vlr, where, data, out, end = places_of(len(laz_vlr), sizes.nbytes, total, total)
     worker.shared.reserve(end)
     for place, part in ((vlr, laz_vlr), (where, sizes.tobytes())):
         worker.shared.put(place, part)
@@ -81,7 +81,7 @@ class RemoteStream:
     ):  # fmt: skip
         self._worker, self._read, self._length, self._size = worker, read, record_length, size
         self.position = self.end = 0
-        vlr, where, self._buffer, self._out, end = _places(len(laz_vlr), len(table), WINDOW, most)
+        vlr, where, self._buffer, self._out, end = places_of(len(laz_vlr), len(table), WINDOW, most)
         worker.shared.reserve(end)
         worker.shared.put(vlr, laz_vlr)
         worker.shared.put(where, table)
@@ -109,7 +109,7 @@ class RemoteStream:
         return len(data)
 
 
-def _places(*sizes: int) -> list[int]:
+def places_of(*sizes: int) -> list[int]:
     """Where parts of these sizes lie one after another, aligned, and the end of the last."""
     places = [0]
     for size in sizes:

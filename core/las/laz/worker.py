@@ -208,8 +208,8 @@ def _memory_limiter():
     return limit
 
 
-def main() -> None:
-    folder, area, idle = sys.argv[1:4]
+def prepare() -> None:
+    """Leaves signals that are meant for the parent to it, and opens no window."""
     for name in ("SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK"):  # meant for the parent, which ends us
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -218,6 +218,11 @@ def main() -> None:
 
         no_window_at_a_crash = 0x0001 | 0x0002  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX
         ctypes.windll.kernel32.SetErrorMode(no_window_at_a_crash)  # type: ignore[attr-defined] # of Windows alone
+
+
+def main() -> None:
+    folder, area, idle = sys.argv[1:4]
+    prepare()
     sys.path.append(folder)
     import lazrs
 

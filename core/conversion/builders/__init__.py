@@ -1,0 +1,1 @@
+"""Tasks built and encoded in processes of their own, where there are many cores."""
