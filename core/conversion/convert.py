@@ -182,7 +182,7 @@ def convert_scan(
         with publishing(output, overwrite=overwrite, inputs=taken) as file, put_aside() as scratch:
             scratch.require(plan.scratch)
             with pool(resources.threads) as threads, staff_of(budget) as staff:
-                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride, resources.team, staff)
+                job = _Job(found, budget, scratch, threads, executor, clock, temporal_stride, resources.team or staff)
                 contents, nodes, empty = job.build()
             clock.stage(say("conversion.convert.writing_file"), contents.census.points, (0.93, 1.0))
             write_copc(file, contents, nodes, empty, monitor)
@@ -203,10 +203,10 @@ class _Job:
 
     def __init__(
         self, found: Scan, budget: Budget, scratch: Scratch, pool: Executor, executor: Executor | None, clock: Clock, stride: int,
-        team: Team | None, staff: Staff | None,
+        others: Team | Staff | None,
     ):  # fmt: skip
         self.found, self.budget, self.scratch, self.monitor, self.clock = found, budget, scratch, clock.monitor, clock
-        self.pool, self.executor, self.stride, self.team, self.staff = pool, executor, stride, team, staff
+        self.pool, self.executor, self.stride, self.others = pool, executor, stride, others
 
     def build(self) -> tuple[Contents, list, set]:
         """Contents of the file, nodes with points, keys of empty ones."""
@@ -237,15 +237,15 @@ class _Job:
 
     def _hands(self) -> tuple[Callable[..., Distributor], Callable[..., Grower]]:
         """Who sends the points to units, and who makes nodes of them: this process, builders, or a cluster."""
-        if self.staff is not None:
+        if self.others is None:
+            return Distributor, Grower
+        if isinstance(self.others, Staff):
             from .builders.grower import BuilderGrower  # few have them
 
-            return Distributor, functools.partial(BuilderGrower, self.staff)
-        if self.team is None:
-            return Distributor, Grower
+            return Distributor, functools.partial(BuilderGrower, self.others)
         from .cluster.job import ClusterDistributor, ClusterGrower  # few have one
 
-        return functools.partial(ClusterDistributor, self.team), ClusterGrower
+        return functools.partial(ClusterDistributor, self.others), ClusterGrower
 
     def _stride(self, census: Census) -> int:
         """Of the temporal index, 0 for none. Raises BadParameter if one is wanted but the points' times do not allow it."""
