@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 
 from .machine import Body, Lock, Machine, Signal, cpu, give, sleep, take, until
 
-AT_ONCE = 2  # workers of the codec for calls on whole chunks
-
 
 @dataclass
 class Job:
@@ -94,7 +92,7 @@ class Replay:
         self.tasks = Pool(self, cores, processes)
         self.pools = [Pool(self, threads) for threads in trace["pools"]]
         self.jobs: dict[int, Job] = {}
-        self._codec, self._builders = Turns(self.machine, AT_ONCE), Turns(self.machine, 0)
+        self._codec, self._builders = Turns(self.machine, trace.get("workers", 2)), Turns(self.machine, 0)
         self._reading = next(
             (event[1] for event in trace["events"] if event[0] == "loop"), None
         )  # the first loop is the one over the input

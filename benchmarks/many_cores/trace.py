@@ -201,7 +201,7 @@ def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None])
     os.environ["RAYON_NUM_THREADS"] = "1"
     from copc_forge.core.cli.allocator import keep_memory
     from copc_forge.core.conversion.convert import convert
-    from copc_forge.core.las.laz.crew import crew
+    from copc_forge.core.las.laz.crew import AT_ONCE, crew
 
     keep_memory()  # as the command line does
     recorder = Recorder()
@@ -224,6 +224,7 @@ def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None])
         "written": written,
         "pools": recorder.pools,
         "builders": recorder.builders,
+        "workers": AT_ONCE,
     }
     print(json.dumps({**told, "events": recorder.events}), flush=True)
 

@@ -59,10 +59,11 @@ def chunk_blocks(
     are_ahead = parallel and len(groups) > 1 and crew.is_there
     together = parallel and not (are_ahead and CORES <= AT_ONCE)
 
-    def decoded(read: tuple[_Group, bytes]) -> tuple[_Group, bytes, np.ndarray]:
+    def decoded(read: tuple[_Group, bytes]) -> tuple[_Group, bytes, np.ndarray, bool]:
         group, data = read
         raw = decode_chunks(data, group.chunks, vlr.data, header.record_length, together, header.path, group.where)
-        return *read, raw.reshape(-1).view(dtype)
+        block = raw.reshape(-1).view(dtype)
+        return *read, block, suspicion.is_usual(block)
 
     ahead = Ahead(AT_ONCE, AT_ONCE - 1 if are_ahead else 0)
     try:
@@ -101,7 +102,7 @@ def decode_as_one(
     raw = decode_chunks(data, chunks, vlr.data, header.record_length, parallel)
     pieces = np.split(raw, np.cumsum([group.points for group, _ in read])[:-1])
     return [
-        _Suspicion(header, vlr).checked((*one, piece.reshape(-1).view(dtype)))
+        _Suspicion(header, vlr).checked((*one, piece.reshape(-1).view(dtype), False))
         for one, piece, (header, vlr, dtype) in zip(read, pieces, heads)
     ]
 
@@ -154,10 +155,13 @@ class _Suspicion:
             self._least = (header.mins - header.offset) / header.scale - 1
             self._greatest = (header.maxs - header.offset) / header.scale + 1
 
-    def checked(self, decoded: tuple[_Group, bytes, np.ndarray]) -> np.ndarray:
-        """The points of a group, from it, its bytes and what they were decoded to. Raises DamagedFile for a damaged chunk."""
-        group, data, block = decoded
-        if self.is_usual(block):
+    def checked(self, decoded: tuple[_Group, bytes, np.ndarray, bool]) -> np.ndarray:
+        """The points of a group, from it, its bytes, what they were decoded to, and whether they were found usual.
+
+        What is usual once stays so, since more and more is trusted. Raises DamagedFile for a damaged chunk.
+        """
+        group, data, block, is_usual = decoded
+        if is_usual or self.is_usual(block):
             return block
         position, done = 0, 0
         for index, (points, size) in enumerate(group.chunks.tolist()):

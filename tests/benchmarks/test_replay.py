@@ -88,10 +88,12 @@ def test_a_codec_in_this_process_keeps_the_lock(seconds):
     assert seconds([["begin", 0, 1, task], ["codec", 4.0, [1, 1], True], ["wait", 1]], 4) == pytest.approx(2)
 
 
-def test_two_calls_of_the_codec_go_on_at_once(seconds):
+def test_calls_of_the_codec_go_on_at_once_as_there_are_workers(module, seconds):
     call = [["codec", 1.0, [1], False]]
     events = [*(["begin", 0, number, call] for number in range(4)), *(["wait", number] for number in range(4))]
     assert seconds(events, 8, pools=[4]) == pytest.approx(2)
+    trace = {"points": 1, "read": 0, "written": 0, "pools": [4], "workers": 4, "events": events}
+    assert module("replay").Replay(trace, 8).seconds() == pytest.approx(1)
 
 
 def test_builders_can_be_had_once_they_have_started(module):

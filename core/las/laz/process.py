@@ -52,14 +52,14 @@ class Worker:
     """
 
     def __init__(
-        self, python: str, folder: str, program: Path = PROGRAM, idle: int | None = None, variables: Mapping[str, str] | None = None
+        self, python: str, folder: str, program: Path | None = None, idle: int | None = None, variables: Mapping[str, str] | None = None
     ):
         self._unread, self.shared = b"", Shared()
         self._process: subprocess.Popen | None = None
         self._listen: Callable[[float], bytes | None] = lambda seconds: b""
         try:
             for options, environment in _ways(python):
-                words = [str(program), folder, self.shared.word, str(idle or IDLE)]
+                words = [str(program or PROGRAM), folder, self.shared.word, str(idle or IDLE)]
                 if self._started([python, *options, *words], {**environment, **(variables or {})}):
                     return
         except BaseException:
