@@ -12,7 +12,7 @@ from ..base.parallel import in_order
 from ..base.saying import say
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
 from ..octree.cube import Cube
-from ..octree.nodes import INSIDE, INTERNAL, Level, descend, root_level
+from ..octree.nodes import INSIDE, INTERNAL, Level, descend, ending_level, root_level
 from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
@@ -33,11 +33,11 @@ class Grower:
         self.executor, self.through_files = executor or distributor.executor, executor is not None
         self.dtype, self.budget, self.monitor = distributor.dtype, distributor.budget, distributor.monitor
         self.coarse = CoarseNodes(cube, self.dtype, distributor.scratch)
+        self.ending = 0  # level, of the tree that is grown
 
     def grow(self, region: Region) -> None:
         """Encodes every node of the tree over a root region."""
-        top = root_level(sum(region.counts.values()))
-        tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
+        tasks = self._all_tasks(region)
         for task, built in in_order(build, tasks, self.executor, self.budget.points_in_tasks, self.monitor):
             self._place(task.units, task.places, built)
             for piece in task.pieces:
@@ -47,6 +47,11 @@ class Grower:
         for key, rows in self.coarse.nodes():
             self.encoder.encode([key], [rows])
         self.encoder.flush()
+
+    def _all_tasks(self, region: Region) -> Iterator[Task]:
+        """Tasks of a root region."""
+        self.ending = ending_level(region.occupancy(), region.unit_level)
+        return self._tasks(region, root_level(sum(region.counts.values())), np.zeros(0, np.uint8), ())
 
     def _place(self, units: Units, places: list[tuple[int, ...]], built: Built) -> None:
         rows, starts = built.rows.load(), built.node_starts
@@ -104,7 +109,7 @@ class Grower:
     def _decided(self, region: Region, top: Level, grids: np.ndarray) -> tuple[Units, np.ndarray, np.ndarray]:
         """Decides the octants of a region down to its units, and declares the nodes above them."""
         occupancy, octant = region.occupancy(), region.octant
-        levels = descend(occupancy, top, octant.level, region.unit_level, DEEPEST_UNIT + 1)
+        levels = descend(occupancy, top, octant.level, region.unit_level, DEEPEST_UNIT + 1, self.ending)
         for i, level in enumerate(levels[: region.unit_level - octant.level]):
             cells = Region(octant, octant.level + i, region.scratch).cells_of(occupancy.octants(octant.level + i))
             self.coarse.declare(octant.level + i, cells[level.is_node])
@@ -120,5 +125,5 @@ class Grower:
         last = levels[-1]
         settled = len(levels) <= region.unit_level - octant.level
         kind = np.full(len(codes), INSIDE, np.uint8) if settled else last.kind[of_unit]
-        units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, region.cells_of(codes))
+        units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, region.cells_of(codes), self.ending)
         return units, codes, occupancy.counts

@@ -12,7 +12,7 @@ from .crowding import crowded
 from .nodes import INSIDE, INTERNAL, Level, descend
 from .occupancy import SortedOccupancy
 from .representatives import by_depth
-from .shape import DEEPEST, FINEST_GRID, GRIDS, OVERVIEW_LEVELS, leaf_max
+from .shape import DEEPEST, FINEST_GRID, GRIDS, leaf_max
 from .sorting import repeat_runs, stable_order
 
 _SHORT_LEVELS = (8, 10)  # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
@@ -26,7 +26,7 @@ class Units:
     """The units of one part, in Morton order, with what was decided above them.
 
     level: of the units; kind, taken, home: (u,) as in nodes.Level; grids: (u, level) uint8, the grid of the ancestor at each
-    level, 0 where that is not an internal node; cells: (u, 3) int32, the units' own x, y, z at `level`.
+    level, 0 where that is not an internal node; cells: (u, 3) int32, the units' own x, y, z at `level`; ending: of the whole cloud.
     """
 
     level: int
@@ -35,12 +35,13 @@ class Units:
     home: np.ndarray
     grids: np.ndarray
     cells: np.ndarray
+    ending: int
 
     def __len__(self) -> int:
         return len(self.kind)
 
     def __getitem__(self, part: slice) -> Units:
-        return Units(self.level, self.kind[part], self.taken[part], self.home[part], self.grids[part], self.cells[part])
+        return Units(self.level, self.kind[part], self.taken[part], self.home[part], self.grids[part], self.cells[part], self.ending)
 
 
 @dataclass
@@ -73,7 +74,7 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     """
     order, occupancy, finest = _sort(grid, unit, units)
     top = Level(units.kind, np.zeros(len(units), np.uint8), units.taken, units.home)
-    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, DEEPEST_UNIT + 1)
+    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, DEEPEST_UNIT + 1, units.ending)
     slots = _Slots(units, levels, occupancy)
     slot, level = slots.homes()
     coarsest = max(units.level, GRIDS[-1])
@@ -83,7 +84,7 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
             above = slots.sampling(depth - grid_levels, grid_levels, depth)
             if above is not None:
                 take = (above >= 0) & (depth - grid_levels < level[chosen])
-                if depth - grid_levels < OVERVIEW_LEVELS:
+                if depth - grid_levels < units.ending:
                     take &= ~crowded([axis[order[chosen]] for axis in grid], depth, units.level)
                 slot[chosen[take]] = above[take]
                 level[chosen[take]] = depth - grid_levels
@@ -135,13 +136,13 @@ def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
 def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
     """Depth of the finest sampling cells that any node here can need; None if the keys are too short to tell."""
     level = units.level
-    big = occupancy.points(level) > leaf_max(level)
+    big = occupancy.points(level) > leaf_max(level, units.ending)
     big &= units.kind == INTERNAL
     while big.any():
         if level + FINEST_GRID > occupancy.depth:
             return None
         level += 1
-        big = occupancy.points(level) > leaf_max(level)
+        big = occupancy.points(level) > leaf_max(level, units.ending)
     finest = max(units.level, level) - 1 + FINEST_GRID
     return finest if finest <= occupancy.depth else None
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .shape import GRIDS, NODE_CAP, leaf_max, scrap_max
+from .shape import DEEPEST_ENDING, ENDING_SHARE, FINEST_GRID, GRIDS, LEAF_MAX, NODE_CAP, OVERVIEW_LEVELS, ROOT_MAX, leaf_max, scrap_max
 
 # What an octant is.
 INTERNAL = 0  # a node that samples; what it leaves is left to its children
@@ -63,25 +63,43 @@ class Level:
 
 def root_level(point_count: int) -> Level:
     """Level 0: the root is a node whatever it holds."""
-    kind = np.array([INTERNAL if point_count > leaf_max(0) else LEAF], np.uint8)
+    kind = np.array([INTERNAL if point_count > ROOT_MAX else LEAF], np.uint8)
     return Level(kind, np.zeros(1, np.uint8), np.zeros(1, np.int64), np.where(kind == LEAF, 0, -1).astype(np.int8))
 
 
-def descend(occupancy: Occupancy, top: Level, first: int, last: int, deepest: int) -> list[Level]:
+def ending_level(occupancy: Occupancy, known: int) -> int:
+    """The level on which octants end: the first where most of the cloud's surface lies in octants small enough for a leaf.
+
+    A leaf shows all its points, a node that samples a part of them, so that an overview is even where octants of one level do the
+    same. Surface, in cells of the parents' grid, since a dense spot has little of it and must not decide for all. known: the finest
+    level whose octants are counted; below it they are taken to quarter, as terrain does.
+    """
+    share, whole = ENDING_SHARE
+    for level in range(OVERVIEW_LEVELS, DEEPEST_ENDING):
+        counted = min(level, known)
+        surface = occupancy.occupied(counted, counted - 1 + FINEST_GRID)
+        left = (occupancy.points(counted) - surface) >> 2 * (level - counted)
+        if whole * surface[left <= LEAF_MAX].sum() >= share * surface.sum():
+            return level
+    return DEEPEST_ENDING
+
+
+def descend(occupancy: Occupancy, top: Level, first: int, last: int, deepest: int, ending: int) -> list[Level]:
     """Decides the octants of levels first to last, `top` being level `first` without its grids.
 
-    deepest: level whose octants are leaves however many points they hold (their points can't be told apart any more).
+    deepest: level whose octants are leaves however many points they hold (their points can't be told apart any more);
+    ending: as `ending_level` says of the whole cloud.
     Sets top.grid; stops early where no octant is INTERNAL. Returns the levels, `top` first.
     """
     levels = [top]
     for level in range(first, last):
         if not (levels[-1].kind == INTERNAL).any():
             break
-        levels.append(_children(occupancy, levels[-1], level, deepest))
+        levels.append(_children(occupancy, levels[-1], level, deepest, ending))
     return levels
 
 
-def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int) -> Level:
+def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int, ending: int) -> Level:
     """Chooses the grids of the internal octants of `level` and decides their children."""
     parent = occupancy.parents(level + 1)
     points = occupancy.points(level + 1)
@@ -98,7 +116,7 @@ def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int) ->
 
     taken = np.choose(np.searchsorted(-np.array(GRIDS), -chosen[parent].astype(int)), [cells[grid] for grid in GRIDS])
     left = points - taken
-    kind = np.where(left > leaf_max(level + 1), INTERNAL, LEAF).astype(np.uint8)
+    kind = np.where(left > leaf_max(level + 1, ending), INTERNAL, LEAF).astype(np.uint8)
     kind[occupancy.indivisible(level + 1) | (level + 1 >= deepest)] = LEAF
     kind[left < scrap] = SCRAP
     kind[left == 0] = EMPTY

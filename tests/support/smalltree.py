@@ -19,6 +19,7 @@ DEEPEST = 31
 GRIDS = (3, 2, 1)
 NODE_CAP, ROOT_MAX, LEAF_MAX, SCRAP_MAX = 20, 12, 18, 4
 OVERVIEW_LEVELS, OVERVIEW_LEAF_MAX, OVERVIEW_SCRAP_MAX = 2, 8, 2
+ENDING_LEAF_MAX, ENDING_SHARE, DEEPEST_ENDING = 27, (2, 3), 6
 CROWDED = 0.45
 
 Cell = tuple[int, int, int]
@@ -30,7 +31,8 @@ def small_shape() -> Iterator[None]:
     own = {
         "GRIDS": GRIDS, "FINEST_GRID": GRIDS[0], "NODE_CAP": NODE_CAP, "ROOT_MAX": ROOT_MAX, "LEAF_MAX": LEAF_MAX,
         "SCRAP_MAX": SCRAP_MAX, "OVERVIEW_LEVELS": OVERVIEW_LEVELS, "OVERVIEW_LEAF_MAX": OVERVIEW_LEAF_MAX,
-        "OVERVIEW_SCRAP_MAX": OVERVIEW_SCRAP_MAX, "CROWDED": CROWDED, "DEEPEST_UNIT": DEEPEST - GRIDS[0],
+        "OVERVIEW_SCRAP_MAX": OVERVIEW_SCRAP_MAX, "ENDING_LEAF_MAX": ENDING_LEAF_MAX, "ENDING_SHARE": ENDING_SHARE,
+        "DEEPEST_ENDING": DEEPEST_ENDING, "CROWDED": CROWDED, "DEEPEST_UNIT": DEEPEST - GRIDS[0],
     }  # fmt: skip
     with contextlib.ExitStack() as stack:
         for module in (shape, nodes, assign, crowding):
@@ -70,10 +72,22 @@ def from_centre(point: Cell, depth: int) -> int:
     return sum((2 * part + 1 - (1 << bits)) ** 2 for part in parts)
 
 
-def leaf_max(level: int) -> int:
+def leaf_max(level: int, ending: int) -> int:
     if level == 0:
         return ROOT_MAX
-    return OVERVIEW_LEAF_MAX if level < OVERVIEW_LEVELS else LEAF_MAX
+    return {-1: OVERVIEW_LEAF_MAX, 0: ENDING_LEAF_MAX, 1: LEAF_MAX}[(level > ending) - (level < ending)]
+
+
+def ending_level(points: list[Cell], known: int) -> int:
+    """The first level whose octants are small enough over two thirds of the surface; below `known` each is taken for four."""
+    for level in range(OVERVIEW_LEVELS, DEEPEST_ENDING):
+        counted = min(level, known)
+        octants = grouped(points, counted).values()
+        surface = [len(grouped(inside, counted - 1 + GRIDS[0])) for inside in octants]
+        small = [cells for inside, cells in zip(octants, surface) if (len(inside) - cells) // 4 ** (level - counted) <= LEAF_MAX]
+        if sum(small) / sum(surface) >= 2 / 3:
+            return level
+    return DEEPEST_ENDING
 
 
 def grouped(points: list[Cell], level: int) -> dict[Cell, list[Cell]]:
@@ -97,24 +111,28 @@ class Octant:
 class SmallTree:
     """All octants of a cloud by level, decided one by one.
 
-    unit_level: the level below which only points of `part` are looked at, with sampling cells down to `finest`.
+    unit_level: the level below which only points of `part` are looked at, with sampling cells down to `finest`; ending: the level
+    on which octants end.
     """
 
-    def __init__(self, points: list[Cell], unit_level: int = 0):
-        self.unit_level = unit_level
-        root = LEAF if len(points) <= leaf_max(0) else INTERNAL
+    def __init__(self, points: list[Cell], unit_level: int = 0, ending: int = OVERVIEW_LEVELS):
+        self.unit_level, self.ending = unit_level, ending
+        root = LEAF if len(points) <= ROOT_MAX else INTERNAL
         self.levels: list[dict[Cell, Octant]] = [{(0, 0, 0): Octant(root, 0, 0 if root == LEAF else -1)}]
         for level in range(unit_level):
             self._divide(level, points, lambda inside: False)
+
+    def leaf_max(self, level: int) -> int:
+        return leaf_max(level, self.ending)
 
     def finest(self, part: list[Cell]) -> int:
         """Depth of the finest sampling cells that a part's nodes can need."""
         level = self.unit_level
         units = self.levels[level]
-        big = any(len(inside) > leaf_max(level) and units[cell].kind == INTERNAL for cell, inside in grouped(part, level).items())
+        big = any(len(inside) > self.leaf_max(level) and units[cell].kind == INTERNAL for cell, inside in grouped(part, level).items())
         while big and level + GRIDS[0] <= DEEPEST:
             level += 1
-            big = any(len(inside) > leaf_max(level) for inside in grouped(part, level).values())
+            big = any(len(inside) > self.leaf_max(level) for inside in grouped(part, level).values())
         return DEEPEST if big else max(self.unit_level, level) - 1 + GRIDS[0]
 
     def grow(self, part: list[Cell]) -> int:
@@ -138,13 +156,13 @@ class SmallTree:
         for cell, parent in self.levels[level].items():
             own = families[cell]
             if parent.kind == INTERNAL:
-                children.update(_children(level, parent, own, indivisible))
+                children.update(_children(level, self.leaf_max(level + 1), parent, own, indivisible))
             else:
                 children.update({child: Octant(INSIDE, 0, parent.home) for child in own})
         self.levels.append({cell: children[cell] for cell in below})
 
 
-def _children(level: int, parent: Octant, inside: dict[Cell, list[Cell]], indivisible) -> dict[Cell, Octant]:
+def _children(level: int, most: int, parent: Octant, inside: dict[Cell, list[Cell]], indivisible) -> dict[Cell, Octant]:
     scrap = OVERVIEW_SCRAP_MAX if level < OVERVIEW_LEVELS else SCRAP_MAX
     for grid in GRIDS:  # the finest that does not fill the node, or else the coarsest
         taken = {child: len(grouped(points, level + grid)) for child, points in inside.items()}
@@ -160,7 +178,7 @@ def _children(level: int, parent: Octant, inside: dict[Cell, list[Cell]], indivi
             kind, home = EMPTY, level
         elif child in scraps:
             kind, home = SCRAP, level
-        elif left[child] <= leaf_max(level + 1) or indivisible(points):
+        elif left[child] <= most or indivisible(points):
             kind, home = LEAF, level + 1
         else:
             kind, home = INTERNAL, -1
@@ -210,7 +228,7 @@ def levels_of(points: list[Cell], records: list[bytes], tree: SmallTree, finest:
         for i in chosen.values():
             for above in range(min(depth, len(tree.levels))):
                 one = tree.levels[above].get(octant(points[i], above))
-                waits = above < OVERVIEW_LEVELS and i in crowded
+                waits = above < tree.ending and i in crowded
                 if one is not None and one.kind == INTERNAL and above + one.grid == depth and above < level[i] and not waits:
                     level[i] = above
     return level, standing[coarsest] if tree.unit_level > GRIDS[-1] else {}

@@ -22,7 +22,6 @@ from ...inputs.intake import nothing_found
 from ...inputs.scan import Scan
 from ...inputs.stray import Outermost
 from ...octree.cube import Cube
-from ...octree.nodes import root_level
 from ..budget import Budget
 from ..build import Task
 from ..coarse import Key
@@ -151,8 +150,7 @@ class ClusterGrower(Grower):
 
     def grow(self, region: Region) -> None:
         shared, encoding = self.distributor.shared, Encoding(self.encoder.laz_vlr, self.encoder.stride)
-        top = root_level(sum(region.counts.values()))
-        tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
+        tasks = self._all_tasks(region)
         orders = (
             Growing(shared.place("place", number), shared.packs, _about(task), False, task, encoding) for number, task in enumerate(tasks)
         )

@@ -7,9 +7,10 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pytest
+from copc_forge.core.conversion import grow
 from copc_forge.core.octree import crowding
 from copc_forge.core.octree.cube import Cube
-from copc_forge.core.octree.shape import DEEPEST, LEAF_MAX, ROOT_MAX
+from copc_forge.core.octree.shape import DEEPEST, ENDING_LEAF_MAX, ROOT_MAX
 from copc_forge.tests.support.building import OFFSET, SCALE, build_tree, numbers, records
 
 
@@ -86,7 +87,7 @@ def test_empty_nodes_have_descendants(tree):
 def test_nodes_are_bounded(tree):
     for part in tree[1].values():
         coincident = len(np.unique(part[["X", "Y", "Z"]])) == 1
-        assert coincident or len(part) <= LEAF_MAX
+        assert coincident or len(part) <= ENDING_LEAF_MAX
 
 
 def test_no_confetti():
@@ -125,6 +126,15 @@ def test_the_tree_does_not_depend_on_the_units(shape, units, monkeypatch):
     assert {key: len(part) for key, part in whole.items()} == {key: len(part) for key, part in parts.items()}
     assert whole_empty == parts_empty
     np.testing.assert_array_equal(np.sort(np.concatenate([numbers(part) for part in parts.values()])), np.arange(len(points)))
+
+
+def test_all_tasks_are_told_where_octants_of_the_whole_cloud_end(monkeypatch):
+    """Those of a dense unit, which is a region of its own, as well."""
+    asked, told, build = [], set(), grow.build
+    monkeypatch.setattr(grow, "ending_level", lambda occupancy, known: asked.append(known) or 5)
+    monkeypatch.setattr(grow, "build", lambda task: told.add((task.units.ending, task.units.level > asked[0])) or build(task))
+    build_tree(records(SHAPES["spots"]), units=60_000)
+    assert told == {(5, False), (5, True)} and len(asked) == 1
 
 
 @pytest.mark.parametrize("shape", ["terrain", "clouds"])
