@@ -7,7 +7,7 @@ import numpy as np
 from ..octree import morton
 from .layout import CHILD_PAGE
 
-PAGE_ENTRIES = 4096  # at most in one page: 128 KiB
+PAGE_ENTRIES = 1000  # at most in one page: 32 kB, the first of which a remote reader fetches before all else
 
 
 def pack_pages(entries: np.ndarray, offset: int) -> tuple[bytes, int]:
@@ -60,9 +60,16 @@ def _ends(here: np.ndarray, roots: np.ndarray, size: int) -> np.ndarray:
 
 
 def _cut(level: np.ndarray) -> int:
-    """The deepest level that still fits into the page with all above it, at least one below the subtree's root."""
-    counts = np.cumsum(np.bincount(level - level[0]))
-    return int(level[0]) + max(1, int(np.searchsorted(counts, PAGE_ENTRIES, side="right")) - 1)
+    """The level where a page ends, at least one below the subtree's root.
+
+    Of the levels that still fit, the one where the page and those below are most alike in size: cut deeper, there would be
+    many tiny pages, and a request for each.
+    """
+    here = np.bincount(level - level[0])
+    page = np.cumsum(here)
+    below = (page[-1] - page[:-1]) / here[1:] + 1  # entries of the mean page that begins at each level but the root's
+    fitting = max(1, int(np.searchsorted(page, PAGE_ENTRIES, side="right")) - 1)
+    return int(level[0]) + 1 + int(np.argmin(np.maximum(page[1:], below)[:fitting]))
 
 
 def depth_first(keys: np.ndarray) -> np.ndarray:

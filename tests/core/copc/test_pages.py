@@ -62,3 +62,21 @@ def test_a_page_takes_as_many_entries_as_it_may(monkeypatch):
             if entry["point_count"] == CHILD_PAGE:
                 sizes.append(int(entry["byte_size"]) // ENTRY.itemsize)
         assert sizes == expected, most
+
+
+def quartering(levels: int) -> np.ndarray:
+    """Entries of a tree of which every node has four children."""
+    keys = [(level, x, y, 0) for level in range(levels) for x in range(1 << level) for y in range(1 << level)]
+    entries = np.zeros(len(keys), ENTRY)
+    entries["key"] = keys
+    return entries
+
+
+@pytest.mark.parametrize(("levels", "first", "below"), [(5, 341, []), (6, 85, [21] * 64), (8, 341, [85] * 256)])
+def test_no_page_is_large_and_few_are_tiny(levels, first, below):
+    """21,845 nodes: the first page has 341 entries, 10.9 kB, and a window of a quarter takes some twenty pages of 85."""
+    payload, root = pages.pack_pages(quartering(levels), 0)
+    page = np.frombuffer(payload, ENTRY, root // ENTRY.itemsize)
+    pointers = page[page["point_count"] == CHILD_PAGE]
+    assert root == first * ENTRY.itemsize <= 32_000
+    assert (pointers["byte_size"] // ENTRY.itemsize).tolist() == below
