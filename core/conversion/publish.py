@@ -17,6 +17,7 @@ from ..las.layout import LASZIP_RECORD, LAZ_BIT
 from ..las.vlr import Record
 from ..las.writing import LasFrame
 from ..octree.cube import Cube
+from ..octree.curve import coarse_first
 from .chunks import Key, Node
 
 
@@ -40,11 +41,12 @@ class Contents:
 
 
 def write_copc(file: BinaryIO, contents: Contents, nodes: Iterable[Node], empty: Iterable[Key], monitor: Monitor) -> None:
-    """Writes a whole file: header, info and other VLRs, chunks by level, then x, y, z, chunk table, EVLRs.
+    """Writes a whole file: header, info and other VLRs, chunks by level, then along a curve, chunk table, EVLRs.
 
     nodes: those with points, in any order; empty: keys of nodes without points that have descendants.
     """
-    nodes = sorted(nodes, key=lambda node: node.key)
+    nodes = list(nodes)
+    nodes = [nodes[i] for i in coarse_first(np.array([node.key for node in nodes]))]
     laszip = Record(*LASZIP_RECORD, "LAZ, variable chunks", contents.laz_vlr)
     frame = LasFrame(file, (INFO_ROOM, laszip, *contents.vlrs), compressed=True)
     entries = _write_chunks(frame, nodes, monitor)

@@ -159,13 +159,14 @@ def _declared_length(payload: bytes) -> int:
 
 
 def _check_chunks(output: Output) -> None:
-    """The chunk table and the hierarchy say the same, in the order coarse level first, then x, y, z."""
+    """The chunk table and the hierarchy say the same, in the order coarse level first."""
     import lazrs
 
-    filled = output.nodes[output.nodes["point_count"] > 0]
+    filled = np.sort(output.nodes[output.nodes["point_count"] > 0], order="offset")
+    assert (np.diff(filled["key"][:, 0]) >= 0).all(), "a coarse level does not come first"
     start = int(output.header["offset_to_points"]) + 8
     ends = start + np.cumsum(filled["byte_size"].astype(np.int64))
-    assert filled["offset"].tolist() == [start, *ends[:-1].tolist()], "chunks do not lie gapless in the order of level, x, y, z"
+    assert filled["offset"].tolist() == [start, *ends[:-1].tolist()], "chunks do not lie gapless"
     with open(output.path, "rb") as stream:
         stream.seek(start - 8)
         table_offset = int.from_bytes(stream.read(8), "little")

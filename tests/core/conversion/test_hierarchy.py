@@ -25,7 +25,7 @@ def spots(count: int, apart: int, *, spots: int = 2, seed: int = 1) -> np.ndarra
 
 def test_nested_pages(tmp_path, monkeypatch):
     """Small pages make many of few nodes; everything else stays as it was, and all readers follow the pointers."""
-    points = spots(320_000, 2_000_000_000)
+    points = spots(460_000, 2_000_000_000)
     source = make(tmp_path / "in.laz", points=points)
     convert(source, tmp_path / "whole.copc.laz")
     whole = assert_sound(tmp_path / "whole.copc.laz")
@@ -42,7 +42,7 @@ def test_nested_pages(tmp_path, monkeypatch):
 
 
 def test_empty_ancestors_and_deep_nodes(tmp_path):
-    points = spots(320_000, 2_000_000_000)
+    points = spots(460_000, 2_000_000_000)
     convert(make(tmp_path / "in.laz", points=points), tmp_path / "out.copc.laz")
     output = assert_sound(tmp_path / "out.copc.laz")
     assert (output.nodes["point_count"] == 0).any() and output.nodes["key"][:, 0].max() > 15
@@ -135,3 +135,12 @@ def test_bytes_behind_the_points_that_are_no_points(tmp_path):
     patch(source, point_count=99)
     report = convert(source, tmp_path / "out.copc.laz")
     assert report.points == 99 and any("99 points" in warning for warning in report.warnings)
+
+
+def test_chunks_stand_along_a_curve(tmp_path):
+    """Four octants around a point: from each to one beside it."""
+    places = np.zeros((130_000, 3), int)
+    places[:, :2] = np.random.default_rng(1).integers(0, 1_000_000, (130_000, 2))
+    convert(make(tmp_path / "in.laz", points=at(places, 7)), tmp_path / "out.copc.laz")
+    nodes = np.sort(assert_sound(tmp_path / "out.copc.laz").nodes, order="offset")
+    assert nodes["key"].tolist() == [[0, 0, 0, 0], [1, 0, 0, 0], [1, 0, 1, 0], [1, 1, 1, 0], [1, 1, 0, 0]]
