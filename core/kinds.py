@@ -15,8 +15,8 @@ from .base.standins import is_virtual, refuse_stand_in
 from .inputs.ept.storage import is_dataset
 from .las.layout import SIGNATURE
 
-CLOUD, CONTAINER, DATASET, FOLDER = "point cloud", "container", "dataset of tiles", "folder"
-VIRTUAL = "virtual point cloud"
+CLOUD, CONTAINER, DATASET, FOLDER = say("kinds.point_cloud"), "container", say("kinds.dataset_tiles"), "folder"
+VIRTUAL = say("kinds.virtual_point_cloud")
 # Each is looked up when it is called: a package that it needs may be missing.
 _MIGRATIONS: dict[str, Callable] = {
     CONTAINER: lambda source, output, **options: bcc.migrate(source, output, **options),
@@ -65,7 +65,7 @@ def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any
     Raises UnsupportedFile for a kind that there is no recovery of, and what that function raises.
     """
     source = named(source) if is_address(source) else source
-    return _job(_RECOVERIES, source, "convert point clouds with incomplete input allowed")(source, output, **options)
+    return _job(_RECOVERIES, source, say("kinds.convert_point_clouds_with_incomplete_input"))(source, output, **options)
 
 
 def _job(jobs: dict[str, Callable], source: str | os.PathLike, otherwise: str) -> Callable:

@@ -31,7 +31,7 @@ from .las.vlr import Record
 if TYPE_CHECKING:
     import laspy
 
-_WHAT_FOR = "the exchange of points with it"
+_WHAT_FOR = say("laspy_bridge.exchange_points_with")
 
 
 @watched

@@ -54,7 +54,7 @@ def convert_and_compare(
     )
     file = checked.files[0]
     report.comparison = [asdict(row) for row in file.comparison]
-    lost = [f"{row.attribute} ({row.missing:,} points)" for row in file.comparison if row.lost]
+    lost = [say("preservation.points", attribute=row.attribute, missing=row.missing) for row in file.comparison if row.lost]
     if lost:
         monitor.warn(say("preservation.not_all_values_inputs_output", names=", ".join(lost)))
     told = _TOLD | {"source.gps_type"} if options.get("gps_time") else _TOLD

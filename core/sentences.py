@@ -17,4 +17,10 @@ SENTENCES = {
     "preservation.dry_run_writes_nothing_could": "a dry run writes nothing that could be compared",
     "preservation.not_all_values_inputs_output": "Not all values of the inputs are in the output: {names}.",
     "preservation.output_could_not_compared_inputs": "The output could not be compared with the inputs: nothing is known of what was kept.",
+    "kinds.convert_point_clouds_with_incomplete_input": "convert point clouds with incomplete input allowed",
+    "kinds.dataset_tiles": "dataset of tiles",
+    "kinds.point_cloud": "point cloud",
+    "laspy_bridge.exchange_points_with": "the exchange of points with it",
+    "preservation.points": "{attribute} ({missing:,} points)",
+    "kinds.virtual_point_cloud": "virtual point cloud",
 }

@@ -22,7 +22,7 @@ from .saying import say
 from .targets import followed, means_same, output_errors, same_status, status, sync_folder
 
 _RENAMES_OPEN_FILES = os.name != "nt"
-_ANOTHER = "choose another name"
+_ANOTHER = say("base.files.choose_another_name")
 
 __all__ = ["check_output", "is_in_place", "lock", "long_path", "output_errors", "publishing", "sync_folder"]
 

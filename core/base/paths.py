@@ -20,12 +20,12 @@ from .saying import say
 
 _ADDRESS = re.compile(r"(?:^|[/\\])([a-z][a-z0-9+.-]+):[/\\]+(?=.)", re.IGNORECASE)  # a drive is one letter
 _KINDS = (
-    (stat.S_ISDIR, "is a folder", "give the files in it"),
-    (stat.S_ISFIFO, "is a pipe, not a file", "write what comes out of it to a file first"),
+    (stat.S_ISDIR, "is a folder", say("base.paths.give_files")),
+    (stat.S_ISFIFO, "is a pipe, not a file", say("base.paths.write_what_comes_out_file_first")),
     (stat.S_ISSOCK, "is a socket, not a file", "give a file"),
     (lambda mode: True, "is a device, not a file", "give a file"),
 )
-_HINTS = {errno.ENAMETOOLONG: "give a shorter path", errno.EACCES: "ask its owner for permission to read it"}
+_HINTS = {errno.ENAMETOOLONG: say("base.paths.give_shorter_path"), errno.EACCES: say("base.paths.ask_owner_for_permission_read")}
 
 
 def absolute(path: str | os.PathLike) -> str:

@@ -13,12 +13,13 @@ import dataclasses
 import importlib
 import numbers
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Union
 
 Template = Union[str, "dict[str, str]"]  # one text; or texts by the form that a number wants: "by" names the field, "one", "other" and more
 Plural = Callable[[Any], str]
 
+_JOINED = ""  # the id of what has none of its own
 _tables: dict[str, Mapping[str, Template]] = {}
 
 
@@ -59,6 +60,12 @@ def say(id: str, /, **fields: Any) -> str:
     return Sentence(_rendered(template_of(id), fields, ENGLISH), id, fields)
 
 
+def joined(parts: Iterable[str], between: str = ", ") -> str:
+    """Several sentences, or texts, as one."""
+    kept = list(parts)
+    return Sentence(between.join(kept), _JOINED, {"parts": kept, "between": between})
+
+
 def template_of(id: str) -> Template:
     """The English of an id."""
     package = ".".join(id.split(".")[:-2])
@@ -82,6 +89,8 @@ def spoken(text: str) -> str:
     """A sentence in the language that was set; what has no id, or no translation that fits, as it is."""
     if _language is ENGLISH or not isinstance(text, Sentence):
         return str(text)
+    if text.id == _JOINED:
+        return text.fields["between"].join(map(spoken, text.fields["parts"]))
     fields = {name: spoken(value) if isinstance(value, str) else value for name, value in text.fields.items()}
     try:
         template = _language.templates[text.id]

@@ -31,7 +31,9 @@ def check_structure(copc: CopcFile) -> None:
     """Raises OutputError unless header, hierarchy and chunk table of a file that was just written agree."""
     nodes, chunks = copc.hierarchy, copc.file_order()
     if nodes.point_count != copc.header.point_count:
-        text = f"{nodes.point_count:,} points are in the hierarchy that was written, {copc.header.point_count:,} in the header"
+        text = say(
+            "conversion.checking.points_hierarchy_written_header", point_count=nodes.point_count, point_count2=copc.header.point_count
+        )
         raise OutputError(text, path=copc.path, hint=_HINT)
     starts = copc.header.offset_to_points + 8 + np.cumsum(nodes.sizes[chunks]) - nodes.sizes[chunks]
     table = copc.chunk_table()
@@ -49,7 +51,7 @@ def check_las(file: BinaryIO, output: str | os.PathLike, found: Scan) -> None:
     try:
         written = PointSource(file.name)
     except UnreadableInput as error:
-        text = f"the file that was written can't be read ({error.message}), and was not kept"
+        text = say("conversion.checking.file_written_cant_read_not_kept", message=error.message)
         raise OutputError(text, path=output, hint=_HINT) from error
     check_count(written.point_count, output, found)
     check_count(written.header.point_count, output, found)

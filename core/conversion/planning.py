@@ -42,7 +42,7 @@ def plan_for(
     size = int(found.point_count * share) if spills else 0
     in_memory = bool(size) and lies_in_memory(scratch.folder)
     if in_memory:
-        what = f"{size / MIB:,.0f} MiB may be put aside there, beside the {budget.limit / MIB:,.0f} MiB of the limit"
+        what = say("conversion.planning.mib_may_put_aside_there_beside", size=size / MIB, limit=budget.limit / MIB)
         monitor.warn(say("conversion.planning.folder_temporary_files_lies_memory", folder=scratch.folder, what=what))
     if beyond := budget.beyond(found.point_count):
         most, limit = beyond / MIB, budget.limit / MIB

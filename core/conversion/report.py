@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 
+from ..base.called import called
 from ..base.memory import MIB
 from ..base.report import as_json, page, ranges, table
-from ..base.saying import say, spoken
+from ..base.saying import ENGLISH, joined, language, number, say, spoken
 from ..inputs.lattice import plain
 from ..inputs.reprojection import described
 
@@ -59,7 +60,7 @@ class ConversionPlan:
         )
 
     def to_text(self) -> str:
-        return "\n".join(f"{name:<16}{value}" for name, value in self.rows())
+        return "\n".join(f"{spoken(name):<16}{spoken(value)}" for name, value in self.rows())
 
     def to_html(self) -> str:
         sections = [
@@ -116,7 +117,7 @@ class ConversionReport:
     @property
     def crs_summary(self) -> str:
         """The CRS and where it came from, in one line."""
-        return f"{self.crs} ({self.crs_source})" if self.crs_wkt else "none"
+        return joined([self.crs, " (", self.crs_source, ")"], "") if self.crs_wkt else called("none")
 
     def rows(self) -> list[tuple[str, str]]:
         """What one wants to know first, as names and values."""
@@ -127,7 +128,7 @@ class ConversionReport:
 
     def to_text(self) -> str:
         lines = [f"{spoken(name):<16}{spoken(value)}" for name, value in _report_rows(self)]
-        lines += [f"{name:<24}{spoken(state)}" for name, state in _kept(self)]
+        lines += [f"{spoken(name):<24}{spoken(state)}" for name, state in _kept(self)]
         return "\n".join(lines + [spoken(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:
@@ -165,23 +166,26 @@ def _first_rows(report: ConversionReport) -> list[tuple[str, str]]:
     megabytes, each = report.byte_size / 1e6, report.byte_size / max(1, report.points)
     return [
         (say("conversion.report.output"), report.output),
-        (say("conversion.report.points"), f"{report.points:,}"),
+        (say("conversion.report.points"), number(f"{report.points:,}")),
         *_left_out(report),
         (say("conversion.report.crs"), report.crs_summary),
         (say("conversion.report.gps_time"), _gps_time(report)),
         *[(axis, f"{low:,.3f} … {high:,.3f}") for axis, low, high in zip("XYZ", least, greatest)],
         (say("conversion.report.size"), say("conversion.report.mb_bytes_point", byte_size=megabytes, byte_size2=each)),
-        (say("conversion.report.time"), f"{sum(report.seconds.values()):.1f} s"),
-        (say("conversion.report.compared_with_inputs"), ", ".join(dict.fromkeys(row["state"] for row in report.comparison or ()))),
+        (say("conversion.report.time"), say("base.report.seconds", seconds=sum(report.seconds.values()))),
+        (
+            say("conversion.report.compared_with_inputs"),
+            joined(map(called, dict.fromkeys(row["state"] for row in report.comparison or ()))),
+        ),
     ]
 
 
 def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
     return [
         (say("conversion.report.output"), report.output),
-        (say("conversion.report.inputs"), f"{len(report.inputs):,}" if len(report.inputs) > 3 else ", ".join(report.inputs)),
+        (say("conversion.report.inputs"), number(f"{len(report.inputs):,}") if len(report.inputs) > 3 else ", ".join(report.inputs)),
         *_skipped(report),
-        (say("conversion.report.points"), f"{report.points:,}"),
+        (say("conversion.report.points"), number(f"{report.points:,}")),
         *_left_out(report),
         (say("conversion.report.nodes"), say("conversion.report.on_levels", nodes=report.nodes, count=len(report.levels))),
         (say("conversion.report.point_format"), str(report.point_format)),
@@ -197,7 +201,7 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
             else []
         ),
         *([(say("conversion.report.colours"), _colours(report.colours))] if report.colours else []),
-        (say("conversion.report.classes"), ", ".join(f"{number}: {points:,}" for number, points in report.classes.items())),
+        (say("conversion.report.classes"), _between().join(f"{code}: {number(f'{points:,}')}" for code, points in report.classes.items())),
         (
             say("conversion.report.size"),
             say(
@@ -208,16 +212,18 @@ def _report_rows(report: ConversionReport) -> list[tuple[str, str]]:
         ),
         (
             say("conversion.report.temporal_index"),
-            say("conversion.report.sample_every_points", temporal_stride=report.temporal_stride) if report.temporal_stride else "none",
+            say("conversion.report.sample_every_points", temporal_stride=report.temporal_stride)
+            if report.temporal_stride
+            else called("none"),
         ),
-        (say("conversion.report.time"), ", ".join(f"{stage.lower()} {seconds:.1f} s" for stage, seconds in report.seconds.items())),
+        (say("conversion.report.time"), _times(report.seconds)),
         (say("conversion.report.scratch"), say("conversion.report.mb", scratch=report.scratch / 1000000.0)),
     ]
 
 
 def _skipped(report: ConversionReport | ConversionPlan) -> list[tuple[str, str]]:
     return (
-        [(say("conversion.report.skipped"), "; ".join(f"{row['input']}: {row['reason']}" for row in report.skipped))]
+        [(say("conversion.report.skipped"), joined((joined([row["input"], row["reason"]], ": ") for row in report.skipped), "; "))]
         if report.skipped
         else []
     )
@@ -240,9 +246,9 @@ def _kept(report: ConversionReport) -> list[tuple[str, str]]:
 
 
 def _state(row: dict) -> str:
-    detail = f": {row['detail']}" if row["detail"] else ""
+    detail = joined([": ", row["detail"]], "") if row["detail"] else ""
     return (
-        row["state"] + detail
+        joined([called(row["state"]), detail], "")
         if row["state"] != "differs"
         else say("conversion.report.missing_added", missing=row["missing"], added=row["added"], detail=detail)
     )
@@ -251,13 +257,13 @@ def _state(row: dict) -> str:
 def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
     return [
         (say("conversion.report.output"), plan.output),
-        (say("conversion.report.inputs"), f"{len(plan.inputs):,}"),
+        (say("conversion.report.inputs"), number(f"{len(plan.inputs):,}")),
         *_skipped(plan),
-        (say("conversion.report.points"), f"{plan.points:,}"),
+        (say("conversion.report.points"), number(f"{plan.points:,}")),
         (say("conversion.report.bounds"), _box(plan.bounds)),
         (say("conversion.report.scale"), _scale(plan.scale)),
         (say("conversion.report.point_format"), str(plan.point_format)),
-        (say("conversion.report.crs"), f"{plan.crs} ({plan.crs_source})"),
+        (say("conversion.report.crs"), joined([plan.crs, " (", plan.crs_source, ")"], "")),
         *([(say("conversion.report.heights"), described(plan.heights))] if plan.heights else []),
         (say("conversion.report.gps_time"), _gps_time(plan)),
         (say("conversion.report.memory"), say("conversion.report.mib", memory=plan.memory / MIB)),
@@ -269,12 +275,23 @@ def _plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
 
 def _aside(plan: ConversionPlan) -> str:
     if not plan.scratch:
-        return "none"
+        return called("none")
     return say("conversion.report.at_most_mb", scratch=plan.scratch / 1e6, scratch_folder=plan.scratch_folder)
 
 
+def _times(seconds: dict[str, float]) -> str:
+    """Of each stage; nouns of other languages keep their capital."""
+    english = language() is ENGLISH
+    return ", ".join(f"{name.lower() if english else spoken(name)} {number(f'{time:.1f}')} s" for name, time in seconds.items())
+
+
+def _between() -> str:
+    """What stands between numbers."""
+    return ", " if language().decimal != "," else "; "
+
+
 def _scale(scale: list[float]) -> str:
-    return ", ".join(plain(value) for value in (scale[:1] if len(set(scale)) == 1 else scale))
+    return _between().join(number(plain(value)) for value in (scale[:1] if len(set(scale)) == 1 else scale))
 
 
 def _moved(moved: list[dict]) -> str:
@@ -283,12 +300,14 @@ def _moved(moved: list[dict]) -> str:
 
 
 def _colours(colours: dict[str, list[str]]) -> str:
-    told = {"×256": colours["scaled"], "kept": colours["kept"]}
-    return "; ".join(say("conversion.report.in", what=what, paths=", ".join(paths)) for what, paths in told.items() if paths) or "none"
+    told = {"×256": colours["scaled"], called("kept"): colours["kept"]}
+    return joined(
+        (say("conversion.report.in", what=what, paths=", ".join(paths)) for what, paths in told.items() if paths), "; "
+    ) or called("none")
 
 
 def _gps_time(report: ConversionReport | ConversionPlan) -> str:
-    return f"{report.gps_time} ({report.gps_time_source})" if report.gps_time else "none"
+    return joined([report.gps_time, " (", report.gps_time_source, ")"], "") if report.gps_time else called("none")
 
 
 def _box(bounds: tuple[tuple[float, ...], tuple[float, ...]]) -> str:

@@ -80,4 +80,11 @@ SENTENCES = {
     "conversion.report.values": "Values",
     "conversion.report.wanted": "Wanted",
     "conversion.report.warnings": "Warnings",
+    "conversion.checking.file_written_cant_read_not_kept": "the file that was written can't be read ({message}), and was not kept",
+    "conversion.checking.points_hierarchy_written_header": (
+        "{point_count:,} points are in the hierarchy that was written, {point_count2:,} in the header"
+    ),
+    "conversion.planning.mib_may_put_aside_there_beside": (
+        "{size:,.0f} MiB may be put aside there, beside the {limit:,.0f} MiB of the limit"
+    ),
 }

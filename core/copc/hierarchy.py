@@ -105,10 +105,10 @@ def _check_entries(entries: np.ndarray, size: int, path: str | os.PathLike | Non
     keys = entries["key"].astype(np.int64)
     side = np.left_shift(1, np.clip(keys[:, 0], 0, DEEPEST_LEVEL))[:, None]
     possible = (keys[:, 0] <= DEEPEST_LEVEL) & (keys >= 0).all(axis=1) & (keys[:, 1:] < side).all(axis=1)
-    _refuse(entries, ~possible, "has an impossible key", path)
-    _refuse(entries, (entries["point_count"] < 0) | (entries["byte_size"] < 0), "has a negative size or count", path)
+    _refuse(entries, ~possible, say("copc.hierarchy.has_impossible_key"), path)
+    _refuse(entries, (entries["point_count"] < 0) | (entries["byte_size"] < 0), say("copc.hierarchy.has_negative_size_or_count"), path)
     filled = entries["point_count"] > 0
-    _refuse(entries, filled & (entries["byte_size"] == 0), "has points but no bytes", path)
+    _refuse(entries, filled & (entries["byte_size"] == 0), say("copc.hierarchy.has_points_but_no_bytes"), path)
     ends = entries["offset"] + entries["byte_size"].astype(np.uint64)
     outside = filled & ((ends > size) | (ends < entries["offset"]))
     if outside.any():

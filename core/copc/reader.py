@@ -198,7 +198,7 @@ class CopcFile:
 
     def _place(self, node: int) -> tuple[str, int]:
         """What a node is called, and where its chunk begins."""
-        return f"node {name_of(self.hierarchy.keys[node])}", int(self.hierarchy.offsets[node])
+        return say("copc.reader.node", name_of=name_of(self.hierarchy.keys[node])), int(self.hierarchy.offsets[node])
 
     def _read_structure(self) -> None:
         self.header = read_header(self._file, path=self.path)

@@ -21,7 +21,7 @@ RECOMMENDED = -1  # in place of a stride: the one that suits the number of point
 LARGEST_STRIDE = 2**32 - 1
 _STRIDES = ((100_000_000, 100), (1_000_000_000, 1000))  # for fewer points than
 _STRIDE_BEYOND = 5000  # for more
-_MEND = "rebuild the index, or remove it"
+_MEND = say("copc.temporal.rebuild_index_or_remove")
 
 Subtrees = Callable[[np.ndarray], np.ndarray]  # (n, 4) keys to (n,) bool: those whose subtree is of interest
 
@@ -84,12 +84,12 @@ class TemporalIndex:
     def __init__(self, copc: CopcFile, record: Record):
         self._copc, self._record, self.pages_read = copc, record, 0
         if record.length < TEMPORAL_HEADER.itemsize:
-            raise self._damaged(f"has {record.length} bytes, too few for its header", record.offset)
+            raise self._damaged(say("copc.temporal.has_bytes_too_few_for_header", length=record.length), record.offset)
         header = np.frombuffer(copc.read_at(record.offset, TEMPORAL_HEADER.itemsize), TEMPORAL_HEADER)[0]
         self.stride, self.node_count, self.page_count = (int(header[name]) for name in ("stride", "node_count", "page_count"))
         self._root = int(header["root_page_offset"]), int(header["root_page_size"])
         if header["version"] != 1 or not self.stride:
-            raise self._damaged(f"has version {header['version']} and stride {self.stride}", record.offset)
+            raise self._damaged(say("copc.temporal.has_version_stride", header=header["version"], stride=self.stride), record.offset)
 
     @classmethod
     def of(cls, copc: CopcFile) -> TemporalIndex | None:
@@ -111,7 +111,7 @@ class TemporalIndex:
         while waiting:
             page = waiting.pop(0)
             if page[0] in seen:
-                raise self._damaged("has a page that is pointed to twice", page[0])
+                raise self._damaged(say("copc.temporal.has_page_pointed_twice"), page[0])
             seen.add(page[0])
             entries = list(self._entries(*page))
             wanted = self._wanted(entries, start, end, subtrees)
@@ -126,7 +126,7 @@ class TemporalIndex:
         """Least and greatest GPS time, from the root page alone."""
         spans = [span for _, _, span in self._entries(*self._root)]
         if not spans:
-            raise self._damaged("has an empty root page", self._root[0])
+            raise self._damaged(say("copc.temporal.has_empty_root_page"), self._root[0])
         return min(low for low, _ in spans), max(high for _, high in spans)
 
     def _wanted(self, entries: list, start: float, end: float, subtrees: Subtrees | None) -> np.ndarray:
@@ -142,16 +142,20 @@ class TemporalIndex:
         node, pointer, position = TEMPORAL_NODE.itemsize, TEMPORAL_POINTER.itemsize, 0
         while position < size:
             if position + node > size:
-                raise self._damaged("has an entry that its page cuts", offset + position)
+                raise self._damaged(say("copc.temporal.has_entry_page_cuts"), offset + position)
             head = np.frombuffer(data, TEMPORAL_NODE, 1, position)[0]
             count = int(head["sample_count"])
             length = node + 8 * count if count else pointer
             if position + length > size:
-                raise self._damaged(f"has an entry of {length:,} bytes where its page has {size - position:,} left", offset + position)
+                raise self._damaged(
+                    say("copc.temporal.has_entry_bytes_where_page_has", length=length, size=size - position), offset + position
+                )
             if count:
                 samples = np.frombuffer(data, "<f8", count, position + node)
                 if not (samples[1:] >= samples[:-1]).all() or not np.isfinite(samples[[0, -1]]).all():
-                    raise self._damaged(f"gives times out of order for node {name_of(head['key'])}", offset + position)
+                    raise self._damaged(
+                        say("copc.temporal.gives_times_out_order_for_node", name_of=name_of(head["key"])), offset + position
+                    )
                 yield head["key"], samples, (float(samples[0]), float(samples[-1]))
             else:
                 entry = np.frombuffer(data, TEMPORAL_POINTER, 1, position)[0]
@@ -161,11 +165,11 @@ class TemporalIndex:
     def _page(self, offset: int, size: int) -> bytes:
         start = self._record.offset + TEMPORAL_HEADER.itemsize
         if not start <= offset <= offset + size <= self._record.offset + self._record.length:
-            raise self._damaged(f"has a page of {size:,} bytes outside its record", offset)
+            raise self._damaged(say("copc.temporal.has_page_bytes_outside_record", size=size), offset)
         self.pages_read += 1
         data = self._copc.read_at(offset, size)
         if len(data) < size:
-            raise self._damaged("is cut by the end of the file", offset)
+            raise self._damaged(say("copc.temporal.cut_by_end_file"), offset)
         return data
 
     def _damaged(self, what: str, offset: int) -> DamagedFile:

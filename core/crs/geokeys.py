@@ -12,6 +12,7 @@ from typing import Union
 
 import numpy as np
 
+from ..base.saying import say
 from ..las.layout import GEO_ASCII_RECORD, GEO_DOUBLES_RECORD, GEO_KEYS_RECORD
 
 Value = Union[int, str, "tuple[int, ...]", "tuple[float, ...]"]
@@ -73,15 +74,15 @@ def read_keys(directory: bytes, doubles: bytes = b"", ascii_: bytes = b"") -> Ge
     keys = GeoKeys()
     if len(directory) < _ENTRY_BYTES:
         if directory:
-            keys.complaints.append("the key directory is shorter than its header")
+            keys.complaints.append(say("crs.geokeys.key_directory_shorter_than_header"))
         return keys
     version, _revision, _minor, count = struct.unpack_from("<4H", directory)
     if version != 1:
-        keys.complaints.append(f"the key directory has version {version}, not 1")
+        keys.complaints.append(say("crs.geokeys.key_directory_has_version_not_1", version=version))
         return keys
     present = (len(directory) - _ENTRY_BYTES) // _ENTRY_BYTES
     if count > present:
-        keys.complaints.append(f"{count} keys are announced where {present} have room")
+        keys.complaints.append(say("crs.geokeys.keys_announced_where_have_room", count=count, present=present))
     numbers = np.frombuffer(doubles[: len(doubles) // 8 * 8], "<f8")
     shorts = np.frombuffer(directory[: len(directory) // 2 * 2], "<u2")
     for number in range(min(count, present)):
@@ -100,11 +101,11 @@ def _take(keys: GeoKeys, key: int, location: int, length: int, value: int, numbe
         source = numbers if location == _DOUBLES else shorts
         found = source[value : value + length]
         if len(found) < length or not np.isfinite(found).all():
-            keys.complaints.append(f"key {key} points to numbers that are not there")
+            keys.complaints.append(say("crs.geokeys.key_points_numbers_not_there", key=key))
         else:
             keys.values[key] = tuple(found.tolist())
     else:
-        keys.complaints.append(f"key {key} points to record {location}, which holds no values")
+        keys.complaints.append(say("crs.geokeys.key_points_record_holds_no_values", key=key, location=location))
 
 
 def _text(raw: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..base.saying import say
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
 from .heights import vertical_crs
@@ -44,7 +45,7 @@ def crs_from_keys(keys: GeoKeys) -> pyproj.CRS | None:
         keys.complaints.append(str(bad))
     except engine().exceptions.ProjError as error:
         reason = " ".join(str(error).split()).rpartition("Internal Proj Error:")[2].strip(" .()")[:120]
-        keys.complaints.append(f"PROJ can't make a CRS of them ({reason})")
+        keys.complaints.append(say("crs.geotiff.proj_cant_make_crs_them", reason=reason))
     return flat
 
 
@@ -56,7 +57,7 @@ def _horizontal(keys: GeoKeys) -> pyproj.CRS | None:
     if described and (projected == USER_DEFINED or model in (UNDEFINED, gk.PROJECTED_MODEL)):
         return _projected(keys)
     if model == gk.PROJECTED_MODEL or projected == USER_DEFINED:
-        raise BadKeys("they announce a projected CRS but name none")
+        raise BadKeys(say("crs.geotiff.they_announce_projected_crs_but_name"))
     base = _geographic(keys)
     return _geocentric(base) if base is not None and model == gk.GEOCENTRIC_MODEL else base
 
@@ -70,12 +71,12 @@ def _by_code(keys: GeoKeys, code: int) -> pyproj.CRS:
     try:
         unit = unit_of_code(unit_code, "linear")
     except BadKeys as bad:
-        keys.complaints.append(f"{bad}, and was ignored")
+        keys.complaints.append(say("crs.geotiff.ignored", bad=bad))
         return crs
     own = crs.axis_info[0]
     if not differs(unit, own.unit_conversion_factor):
         return crs
-    keys.complaints.append(f"they give EPSG:{code} in {unit['name']} instead of {own.unit_name}, and so it was taken")
+    keys.complaints.append(say("crs.geotiff.they_give_epsg_instead_taken", code=code, unit=unit["name"], unit_name=own.unit_name))
     return in_unit(crs, unit, f"{crs.name} ({unit['name']})")
 
 
@@ -83,11 +84,11 @@ def _projected(keys: GeoKeys) -> pyproj.CRS:
     """A user-defined projected CRS."""
     base = _geographic(keys)
     if base is None:
-        raise BadKeys("they describe a projection of no known datum or ellipsoid")
+        raise BadKeys(say("crs.geotiff.they_describe_projection_no_known_datum"))
     unit, code = length_unit(keys), stated(keys, gk.PROJECTION)
     described = part_of_code("CoordinateOperation", code, "projection") if code else conversion(keys, unit, angle_unit(keys))
     if described is None:
-        raise BadKeys(f"their projection method {keys.code(gk.METHOD)} is unknown")
+        raise BadKeys(say("crs.geotiff.their_projection_method_unknown", code=keys.code(gk.METHOD)))
     name = citation(keys, gk.PROJECTED_CITATION, gk.CITATION) or "unnamed"
     axes = [axis("Easting", "E", "east", unit), axis("Northing", "N", "north", unit)]
     as_json = {
@@ -106,7 +107,7 @@ def _geographic(keys: GeoKeys) -> pyproj.CRS | None:
     if code:
         crs = crs_of_code(code, "geographic CRS")
         if not crs.is_geographic:
-            raise BadKeys(f"EPSG:{code} is given as geographic CRS but is {crs.name}")
+            raise BadKeys(say("crs.geotiff.epsg_given_as_geographic_crs_but", code=code, name=crs.name))
         return crs
     name = citation(keys, gk.GEOGRAPHIC_CITATION) or "unknown"
     frame = _datum(keys, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..base.saying import say
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
 from .keyed import METRE, BadKeys, Json, axis, citation, crs_of_code, differs, in_unit, part_of_code, stated, unit_of_code
@@ -27,15 +28,17 @@ def vertical_crs(keys: GeoKeys, flat: pyproj.CRS) -> pyproj.CRS | None:
         _check_lone_unit(unit, flat)
         return None
     if code in _ELLIPSOIDAL:
-        raise BadKeys("they give heights above the ellipsoid, which no vertical CRS can say")
+        raise BadKeys(say("crs.heights.they_give_heights_above_ellipsoid_no"))
     if code == USER_DEFINED:
         return _user_defined(keys, unit or unit_of_code(METRE, "linear"))
     crs = crs_of_code(_OLD_CODES.get(code, code), "vertical CRS")
     if not crs.is_vertical:
-        raise BadKeys(f"EPSG:{code} is given as vertical CRS but is {crs.name}")
+        raise BadKeys(say("crs.heights.epsg_given_as_vertical_crs_but", code=code, name=crs.name))
     if unit is None or not differs(unit, crs.axis_info[0].unit_conversion_factor):
         return crs
-    keys.doubts.append(f"GeoTIFF keys give heights of EPSG:{code} in {unit['name']}, but that code has {crs.axis_info[0].unit_name}")
+    keys.doubts.append(
+        say("crs.heights.geotiff_keys_give_heights_epsg_but", code=code, unit=unit["name"], unit_name=crs.axis_info[0].unit_name)
+    )
     return _with_unit(crs, unit)
 
 
@@ -52,7 +55,7 @@ def vertical_unit(keys: GeoKeys) -> Unit | None:
 def _check_lone_unit(unit: Json | None, flat: pyproj.CRS) -> None:
     """A unit of heights alone says nothing new, unless it is not that of x and y."""
     if unit is not None and flat.is_projected and differs(unit, flat.axis_info[0].unit_conversion_factor):
-        raise BadKeys(f"they give heights in {unit['name']} but no vertical CRS, so that their unit can't be written")
+        raise BadKeys(say("crs.heights.they_give_heights_but_no_vertical", unit=unit["name"]))
 
 
 def _with_unit(crs: pyproj.CRS, unit: Json) -> pyproj.CRS:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..base.needs import need
+from ..base.saying import say
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
 from .model import engine
@@ -44,7 +45,7 @@ def _found(lookup: Callable[[int], Any], code: int, what: str) -> Any:
     try:
         return lookup(code)
     except engine().exceptions.ProjError:
-        raise BadKeys(f"PROJ knows no {what} EPSG:{code}") from None
+        raise BadKeys(say("crs.keyed.proj_knows_no_epsg", what=what, code=code)) from None
 
 
 def bare(thing: Any) -> Json:
@@ -86,10 +87,12 @@ def angle_unit(keys: GeoKeys) -> Json:
 @functools.lru_cache(maxsize=128)
 def unit_of_code(code: int, category: str) -> Json:
     """PROJ JSON of an EPSG unit; category: "linear" or "angular". Raises BadKeys."""
-    units = need("pyproj.database", "handling coordinate reference systems").get_units_map(auth_name="EPSG", category=category)
+    units = need("pyproj.database", say("crs.keyed.handling_coordinate_reference_systems")).get_units_map(
+        auth_name="EPSG", category=category
+    )
     found = next((unit for unit in units.values() if unit.code == str(code)), None)
     if found is None:
-        raise BadKeys(f"their {category} unit {code} is unknown")
+        raise BadKeys(say("crs.keyed.their_unit_unknown", category=category, code=code))
     kind = "LinearUnit" if category == "linear" else "AngularUnit"
     return {"type": kind, "name": found.name, "conversion_factor": found.conv_factor, "id": {"authority": "EPSG", "code": code}}
 
@@ -110,5 +113,5 @@ def in_unit(crs: pyproj.CRS, unit: Json, name: str) -> pyproj.CRS:
 
 def _sized(kind: str, size: float | None, category: str) -> Json:
     if not size or size <= 0:
-        raise BadKeys(f"their {category} unit is user-defined but has no size")
+        raise BadKeys(say("crs.keyed.their_unit_user_defined_but_has", category=category))
     return {"type": kind, "name": "user-defined", "conversion_factor": size}

@@ -85,7 +85,7 @@ NONE = Crs(None, None, "", "none", None)
 
 def engine() -> Any:
     """The package pyproj; raises MissingDependency."""
-    return need("pyproj", "handling coordinate reference systems")
+    return need("pyproj", say("crs.model.handling_coordinate_reference_systems"))
 
 
 def parse(value: Any, *, source: str = OVERRIDE) -> Crs:
@@ -115,13 +115,13 @@ def as_is(wkt: str, payload: bytes, source: str) -> tuple[Crs, str]:
 
     `crs` is None if PROJ can't read the text, or if it says nothing of x and y.
     """
-    name = wkt.partition('"')[2].partition('"')[0] or "unreadable WKT"
+    name = wkt.partition('"')[2].partition('"')[0] or say("crs.model.unreadable_wkt")
     try:
         crs = _engine_crs(wkt)
     except CrsError as error:
         return Crs(wkt, payload, name, source, None), error.message
     if only_heights(crs):
-        return Crs(wkt, payload, crs.name, source, None), f"{crs.name} says what heights are and nothing of x and y"
+        return Crs(wkt, payload, crs.name, source, None), say("crs.model.says_what_heights_nothing_x_y", name=crs.name)
     return Crs(wkt, payload, crs.name, source, crs), ""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..base.saying import say
 from .model import Crs, engine, horizontal
 from .units import unit_of
 
@@ -57,7 +58,9 @@ def contradictions(crs: pyproj.CRS) -> list[str]:
             if not own.same(coded):
                 code = ":".join(str(word) for word in part.to_json_dict()["id"].values())
                 what = "heights" if part.is_vertical else "x and y"
-                found.append(f"{what} are in {own.name} by the text of {part.name}, but {code}, which stands there too, has {coded.name}")
+                found.append(
+                    say("crs.oddities.by_text_but_stands_there_too", what=what, name=own.name, name2=part.name, code=code, name3=coded.name)
+                )
                 break
     return found
 
@@ -84,7 +87,7 @@ def _no_degrees(flat: Any, bounds: np.ndarray) -> Oddity | None:
     if reach[0] <= turn * (1 + 1e-9) and reach[1] <= turn / 4 * (1 + 1e-9):
         return None
     unit = flat.axis_info[0].unit_name if flat.axis_info else "degree"
-    text = f"has {unit}s, but by the bounds x reaches {reach[0]:,.10g} and y {reach[1]:,.10g}: it is not the CRS of these coordinates"
+    text = say("crs.oddities.has_s_but_by_bounds_x", unit=unit, reach=reach[0], reach2=reach[1])
     return Oddity(DEGREES, text, tuple(reach.tolist()), f"|x| ≤ {round(turn)}, |y| ≤ {round(turn / 4)}")
 
 
@@ -93,8 +96,10 @@ def _off_earth(bounds: np.ndarray) -> Oddity | None:
     nearest, farthest = float(np.linalg.norm(least)), float(np.linalg.norm(np.abs(bounds).max(axis=1)))
     if nearest <= EARTH_RADII[1] and farthest >= EARTH_RADII[0]:
         return None
-    text = "is geocentric, but the points lie nowhere near the Earth's surface: it is not the CRS of these coordinates"
-    return Oddity(CENTRE, text, (nearest, farthest), f"{EARTH_RADII[0]:,.0f} to {EARTH_RADII[1]:,.0f} m from the Earth's centre")
+    text = say("crs.oddities.geocentric_but_points_lie_nowhere_near")
+    return Oddity(
+        CENTRE, text, (nearest, farthest), say("crs.oddities.m_from_earths_centre", earth_radii=EARTH_RADII[0], earth_radii2=EARTH_RADII[1])
+    )
 
 
 def _zone(flat: Any, bounds: np.ndarray) -> Oddity | None:
@@ -112,13 +117,13 @@ def _zone(flat: Any, bounds: np.ndarray) -> Oddity | None:
     if prefix == own or least < middle - _WIDTH or greatest > middle + _WIDTH:
         return None
     found, span = (float(least), float(greatest)), f"{easting - _WIDTH:,.0f} to {easting + _WIDTH:,.0f}"
-    has = f"eastings from {least:,.10g} to {greatest:,.10g}"
+    has = say("crs.oddities.eastings_from", least=least, greatest=greatest)
     if not own and prefix in numbers:
-        return Oddity(ZONE, f"has eastings without the zone's number, but these have {prefix} in front ({has})", found, span)
+        return Oddity(ZONE, say("crs.oddities.has_eastings_without_zones_number_but", prefix=prefix, has=has), found, span)
     if own and prefix == 0:
-        return Oddity(ZONE, f"has eastings with {own}, the zone's number, in front, but these have none ({has})", found, span)
+        return Oddity(ZONE, say("crs.oddities.has_eastings_with_zones_number_front", own=own, has=has), found, span)
     if prefix in _OTHERS or (own and prefix in _ZONES):
-        text = f"does not have {prefix} in front of its eastings, the number of another zone, but these do ({has})"
+        text = say("crs.oddities.does_not_have_front_eastings_number", prefix=prefix, has=has)
         return Oddity(ZONE, text, found, span)
     return None
 

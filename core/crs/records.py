@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..base.saying import say
 from ..las.layout import (
     GEO_ASCII_RECORD,
     GEO_DOUBLES_RECORD,
@@ -42,7 +43,7 @@ def file_crs(vlrs: Iterable[Any], evlrs: Iterable[Any], wkt_bit: bool, *, path: 
     tell = _teller(path, warn)
     found = _stated([*vlrs, *evlrs], wkt_bit, tell)
     for doubt in doubts(found):
-        tell(f"{doubt}; heights and coordinates are taken as the unit says, though other programs may go by the code")
+        tell(say("crs.records.heights_coordinates_taken_as_unit_says", doubt=doubt))
     return found
 
 
@@ -62,24 +63,30 @@ def _stated(records: list[Any], wkt_bit: bool, tell: Warn) -> Crs:
     if wkt.crs is None:
         wkt = others or wkt
     elif others and not same(horizontal_crs(wkt), horizontal_crs(others)):
-        tell(f"the {wkt.source} ({wkt.name}) holds, though the {others.source} says {others.name}")
+        tell(say("crs.records.holds_though_says", source=wkt.source, name=wkt.name, source2=others.source, name2=others.name))
     keys, complaints = _keys(records)
     if wkt.crs is not None and (not keys or _agree(wkt, keys)):
         if keys.vertical and not wkt.vertical:
-            tell(f"the {wkt.source} says nothing of heights; what the GeoTIFF keys say of them ({keys.name}) is not written")
+            tell(say("crs.records.says_nothing_heights_what_geotiff_keys", source=wkt.source, name=keys.name))
         return wkt if wkt.height_unit is not None else replace(wkt, key_unit=keys.height_unit)
     if not keys or wkt.crs is None or not wkt_bit:
         for complaint in complaints:
-            tell(f"GeoTIFF keys: {complaint}")
+            tell(say("crs.records.geotiff_keys", complaint=complaint))
     if not keys:
         return wkt or _first(records, _OF_LIBLAS, tell)
     if wkt.crs is None:
         return keys
     chosen, other = (wkt, keys) if wkt_bit else (keys, wkt)
-    bit = "set" if wkt_bit else "not set"
+    bit = "set" if wkt_bit else say("crs.records.not_set")
     tell(
-        f"the {chosen.source} ({chosen.name}) and the {other.source} ({other.name}) contradict each other; "
-        f"the {chosen.source} holds, as the header's WKT bit is {bit}"
+        say(
+            "crs.records.contradict_each_other_holds_as_headers",
+            source=chosen.source,
+            name=chosen.name,
+            source2=other.source,
+            name2=other.name,
+            bit=bit,
+        )
     )
     return chosen
 
@@ -112,9 +119,17 @@ def _first(records: list[Any], kinds: Sequence[tuple[Key, str]], tell: Warn) -> 
         tell(remark)
     for other, _ in found:
         if other.crs is None and chosen.crs is not None:
-            tell(f"a {other.source} that PROJ can't use ({other.name}) is passed over; the {chosen.source} ({chosen.name}) holds")
+            tell(
+                say(
+                    "crs.records.proj_cant_use_passed_over_holds",
+                    source=other.source,
+                    name=other.name,
+                    source2=chosen.source,
+                    name2=chosen.name,
+                )
+            )
         elif other.crs is not None and not same(other, chosen):
-            tell(f"there are several CRS, {chosen.name} in the {chosen.source} and {other.name} in another; the first holds")
+            tell(say("crs.records.there_several_crs_another_first_holds", name=chosen.name, source=chosen.source, name2=other.name))
     return chosen
 
 
@@ -127,9 +142,9 @@ def _read_text(payload: bytes, source: str) -> tuple[Crs, str]:
     if source == STANDARD[0][1] or source == _OF_LIBLAS[0][1]:
         meant = NONE if is_wkt(text) else referred(text, source)
         if meant:
-            return meant, f"the {source} holds {_short(text)!r} instead of WKT, which was taken as {meant}"
+            return meant, say("crs.records.holds_instead_wkt_taken_as", source=source, short=_short(text), meant=meant)
         crs, complaint = as_is(text, payload, source)
-        return crs, f"the {source} is kept as it is, though {complaint}" if complaint else ""
+        return crs, say("crs.records.kept_as_though", source=source, complaint=complaint) if complaint else ""
     crs, complaint = as_is(text, payload, source)  # of a record that only some readers know: said anew where all look
     if complaint:
         return NONE, ""

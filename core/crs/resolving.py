@@ -42,7 +42,7 @@ def resolve(
     override, target = parse(override), parse(target, source="target")
     for given in (override, target):
         for doubt in doubts(given):
-            warn(f"The CRS that is given: {doubt}; the unit holds.")
+            warn(say("crs.resolving.crs_given_unit_holds", doubt=doubt))
     source = override or _of_files(per_file, bool(target), warn) or _fallback(parse(fallback, source="project"), bounds, warn)
     if not source and target:
         raise CrsError(say("crs.resolving.inputs_no_crs_so_they"), hint=say("crs.resolving.give_their_crs"))
@@ -70,8 +70,8 @@ def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: b
     if silent and other is not None:
         raise CrsError(say("crs.resolving.states_no_crs_while_other"), path=silent[0], hint=say("crs.resolving.leave_out_give_crs"))
     if silent:
-        others = f" and {len(silent) - 1} more inputs state" if len(silent) > 1 else " states"
-        warn(f"{os.fspath(silent[0])}{others} no CRS; taken to be in {first} like the other inputs.")
+        others = say("crs.resolving.more_inputs_state", count=len(silent) - 1) if len(silent) > 1 else " states"
+        warn(say("crs.resolving.no_crs_taken_like_other_inputs", fspath=os.fspath(silent[0]), others=others, first=str(first)))
     return first
 
 
@@ -86,18 +86,15 @@ def _check_units(stated: Sequence[tuple[str | os.PathLike, Crs]], hint: str) -> 
 
 def _fallback(project: Crs, bounds: np.ndarray | None, warn: Callable[[str], None]) -> Crs:
     if project and _is_of_base_maps(project):
-        warn(
-            f"The input states no CRS, and the project's, {project}, was not taken: it is that of base maps, in which point clouds are not "
-            "surveyed. The output has none; give its CRS."
-        )
+        warn(say("crs.resolving.input_states_no_crs_projects_not", project=str(project)))
         return NONE
     if project and plausible(project, bounds):
-        warn(f"The input states no CRS; the project's, {project}, was taken.")
+        warn(say("crs.resolving.input_states_no_crs_projects_taken", project=str(project)))
         return project
     if project:
-        warn(f"The input states no CRS, and its coordinates do not fit the project's, {project}: the output has none; give its CRS.")
+        warn(say("crs.resolving.input_states_no_crs_coordinates_do", project=str(project)))
     else:
-        warn("The input states no CRS, so that the output has none; give its CRS.")
+        warn(say("crs.resolving.input_states_no_crs_output_has"))
     return NONE
 
 

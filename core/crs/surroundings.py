@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..base.saying import say
 from .model import Crs, engine, horizontal
 from .oddities import ZONE, oddities
 
@@ -35,22 +36,22 @@ def warn_of_oddities(own: Sequence[tuple[str, Crs]], boxes: Sequence[np.ndarray]
 
 def _advice(crs: Crs, kind: str) -> str:
     twin = _WITH_PREFIX.get(horizontal(crs.crs).to_epsg() or 0) if kind == ZONE else None
-    return f"give the right CRS{f', for instance EPSG:{twin}' if twin else ''}"
+    return say("crs.surroundings.give_right_crs", twin=say("crs.surroundings.for_instance_epsg", twin=twin) if twin else "")
 
 
 def _who(paths: list[str]) -> str:
-    return paths[0] + (f" and {len(paths) - 1:,} more inputs" if len(paths) > 1 else "")
+    return paths[0] + (say("crs.surroundings.more_inputs", count=len(paths) - 1) if len(paths) > 1 else "")
 
 
 def _warn_of_kind(crs: Crs, box: np.ndarray, warn: Callable[[str], None]) -> None:
     """Points that stay in a CRS in which they make a poor point cloud."""
     if horizontal(crs.crs).is_geographic:
-        suggested = f", for instance to {_utm(*box[:, :2].mean(axis=0))}" if np.isfinite(box[:, :2]).all() else ""
-        warn(f"{crs} has degrees beside heights in metres or feet, which gives a poor overview; reproject it{suggested}.")
+        suggested = say("crs.surroundings.for_instance", utm=_utm(*box[:, :2].mean(axis=0))) if np.isfinite(box[:, :2]).all() else ""
+        warn(say("crs.surroundings.has_degrees_beside_heights_metres_or", crs=str(crs), suggested=suggested))
     elif crs.crs.is_geocentric and np.isfinite(box).all():
         longitude, latitude, _ = engine().Transformer.from_crs(crs.crs, "EPSG:4979", always_xy=True).transform(*box.mean(axis=0))
-        suggested = f", for instance to {_utm(longitude, latitude)}"
-        warn(f"{crs} is geocentric: z is no height, and maps show its points from the side at best; reproject it{suggested}.")
+        suggested = say("crs.surroundings.for_instance", utm=_utm(longitude, latitude))
+        warn(say("crs.surroundings.geocentric_z_no_height_maps_show", crs=str(crs), suggested=suggested))
 
 
 def _utm(longitude: float, latitude: float) -> str:

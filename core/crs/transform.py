@@ -117,7 +117,7 @@ def transformer(
     operation there. Raises CrsError if a CRS is missing or unread, and, unless allow_ballpark, if the best operation lacks a grid or
     only a ballpark operation exists.
     """
-    for crs, role in ((source, "the input"), (target, "the target")):
+    for crs, role in ((source, say("crs.transform.input")), (target, say("crs.transform.target"))):
         if crs.crs is None:
             raise CrsError(say("crs.transform.no_crs_proj_can_read", role=role), hint=say("crs.transform.give_its_crs"))
     pyproj, heights = engine(), heights_between(source, target, height_unit)
@@ -130,11 +130,12 @@ def transformer(
             warnings.simplefilter("ignore")  # of missing grids: said by _check_operations
             known = pyproj.transformer.TransformerGroup(*ends, **options)
         if not allow_ballpark:
-            _check_operations(known, f"from {source} to {target}")
+            _check_operations(known, say("crs.transform.from", source=str(source), target=str(target)))
         found = pyproj.Transformer.from_crs(*ends, **options)
     except pyproj.exceptions.ProjError as error:
         raise CrsError(
-            say("crs.transform.proj_knows_no_way_from", source=source, target=target), hint=say("crs.transform.choose_another_target_crs")
+            say("crs.transform.proj_knows_no_way_from", source=str(source), target=str(target)),
+            hint=say("crs.transform.choose_another_target_crs"),
         ) from error
     description = known.transformers[0].description if known.transformers else found.description
     before, after = (_ratio(heights.source, stated_unit(ends[0])), _ratio(stated_unit(ends[1]), heights.target)) if vertical else (1.0, 1.0)

@@ -13,7 +13,7 @@ from ..base.far.named import named
 from ..base.files import check_output
 from ..base.monitor import Monitor, Part, watched
 from ..base.report import Listed
-from ..base.saying import say
+from ..base.saying import number, say
 from ..crs import NONE, parse
 from ..inputs.wanted.polygons import read_features
 from .extracting import crs_of, extract
@@ -42,7 +42,7 @@ class EachReport(Listed):
 
     def rows(self) -> list[tuple[str, str]]:
         return [
-            (say("extraction.each.files"), f"{len(self.outputs):,}"),
+            (say("extraction.each.files"), number(f"{len(self.outputs):,}")),
             *((str(row["value"]), say("extraction.each.points", points=row["points"], output=row["output"])) for row in self.outputs),
             (say("extraction.each.without_points"), ", ".join(self.empty) or say("extraction.each.no_feature")),
         ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
-from ..base.saying import say
+from ..base.called import called
+from ..base.saying import number, say
 
 
 @dataclass
@@ -49,10 +50,10 @@ class ExtractionReport(report.Listed):
                     bytes_read2=self.bytes_read / self.bytes_in_file,
                 ),
             ),
-            *([(say("extraction.report.requests"), f"{self.requests:,}")] if self.requests else []),
-            (say("extraction.report.crs"), self.crs or "none"),
+            *([(say("extraction.report.requests"), number(f"{self.requests:,}"))] if self.requests else []),
+            (say("extraction.report.crs"), self.crs or called("none")),
             (say("extraction.report.size"), say("extraction.report.bytes", byte_size=self.byte_size)),
-            (say("extraction.report.time"), f"{self.seconds:.1f} s"),
+            (say("extraction.report.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
     def _reading(self) -> list[tuple[str, str]]:
@@ -63,5 +64,5 @@ class ExtractionReport(report.Listed):
                 say("extraction.report.nodes"),
                 say("extraction.report.read_looked_at_first", nodes=self.nodes, nodes_in_file=self.nodes_in_file, looked_at=self.looked_at),
             ),
-            (say("extraction.report.index_pages"), f"{self.index_pages:,}"),
+            (say("extraction.report.index_pages"), number(f"{self.index_pages:,}")),
         ]

@@ -150,7 +150,7 @@ class NodeSelection:
         try:
             return self._in_time(nodes)
         except DamagedFile as error:
-            warn(f"{error} It is not used.")
+            warn(say("extraction.selection.not_used", error=str(error)))
             return nodes
 
     def _in_time(self, nodes: np.ndarray) -> np.ndarray:

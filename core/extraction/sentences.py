@@ -54,4 +54,5 @@ SENTENCES = {
     "extraction.target.thinning": "Thinning",
     "extraction.target.threads_make_no_sense": "{threads} threads make no sense",
     "extraction.target.widen_query": "widen the query",
+    "extraction.selection.not_used": "{error} It is not used.",
 }

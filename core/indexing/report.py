@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
-from ..base.saying import say
+from ..base.called import called
+from ..base.saying import number, say
 
 
 @dataclass
@@ -35,8 +36,8 @@ class IndexReport(report.Listed):
     def rows(self) -> list[tuple[str, str]]:
         rows = [
             (say("indexing.report.output"), self.output),
-            (say("indexing.report.points"), f"{self.points:,}"),
-            (say("indexing.report.nodes"), f"{self.nodes:,}"),
+            (say("indexing.report.points"), number(f"{self.points:,}")),
+            (say("indexing.report.nodes"), number(f"{self.nodes:,}")),
         ]
         if self.stride:
             copied = self.nodes - self.resorted
@@ -49,16 +50,19 @@ class IndexReport(report.Listed):
                     say("indexing.report.index"),
                     say("indexing.report.samples_one_every_points_on_pages", samples=self.samples, stride=self.stride, pages=self.pages),
                 ),
-                (say("indexing.report.gps_times"), " to ".join(report.plain(time) for time in self.time_range)),
+                (
+                    say("indexing.report.gps_times"),
+                    say("indexing.report.from_to", first=report.plain(self.time_range[0]), last=report.plain(self.time_range[1])),
+                ),
                 (
                     say("indexing.report.index_size"),
                     say("indexing.report.bytes_file", index_size=self.index_size, index_size2=self.index_size / self.byte_size),
                 ),
             ]
         else:
-            rows.append((say("indexing.report.index"), "removed" if self.replaced else say("indexing.report.there_was_none")))
+            rows.append((say("indexing.report.index"), called("removed") if self.replaced else say("indexing.report.there_was_none")))
         return [
             *rows,
             (say("indexing.report.size"), say("indexing.report.bytes", byte_size=self.byte_size)),
-            (say("indexing.report.time"), f"{self.seconds:.1f} s"),
+            (say("indexing.report.time"), say("base.report.seconds", seconds=self.seconds)),
         ]

@@ -33,4 +33,5 @@ SENTENCES = {
     "indexing.report.temporal_index": "Temporal index",
     "indexing.report.there_was_none": "there was none",
     "indexing.report.time": "Time",
+    "indexing.report.from_to": "{first} to {last}",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+from ..base.saying import say
 from ..copc.layout import HIERARCHY_RECORD, INFO_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD, USERS
 from ..las.layout import (
     EXTRA_BYTES_RECORD,
@@ -48,7 +49,7 @@ def carried(sources: Sequence[PointSource], same_crs: bool, warn: Callable[[str]
         for key, records in found.items():
             first = kept.setdefault(key, records)
             if first is not records and not _equal(first, records):
-                warn(f"{source.path}: record {key[0]}/{key[1]} differs from that in {first[0].path}, which is kept.")
+                warn(say("inputs.carrying.record_differs_from_kept", path=source.path, key=key[0], key2=key[1], path2=first[0].path))
     records = [record for group in kept.values() for record in group]
     return [item for item in records if not item.extended], [item for item in records if item.extended]
 

@@ -13,7 +13,7 @@ from .census import Census
 from .grid import says_bounds
 from .scan import Scan
 
-WRONG_BOUNDS = "The bounds in the inputs' headers do not fit the points; the output has those of the points."
+WRONG_BOUNDS = say("inputs.claims.bounds_inputs_headers_do_not_fit")
 _LEGACY_RETURNS = 5  # that a header before LAS 1.4 counts
 
 
@@ -23,7 +23,7 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
     Raises NotRepresentable if scale and offset leave coordinates that are not to be told apart.
     """
     if not Cube.around(census.lowest, census.highest, found.scale, found.offset).is_exact:
-        numbers = f"scale {_listed(found.scale)} and offset {_listed(found.offset)}"
+        numbers = say("inputs.claims.scale_offset", listed=_listed(found.scale), listed2=_listed(found.offset))
         message = say("inputs.claims.coordinates_cannot_told_apart_numbers", numbers=numbers)
         raise NotRepresentable(message, path=found.sources[0].path, hint=say("inputs.claims.header_must_wrong_get_file"))
     if found.times is not None:

@@ -101,8 +101,8 @@ class InputColours:
             monitor.warn(say("inputs.colours.colours_use_bits_only_those", named=_named(few), named2=_named(many)))
         if self.choice == SCALE:
             kept = [path for path in self._greatest if path not in few]
-            told = [f"multiplied by 256 in {_named(few)}"] if few else []
-            told += [f"kept in {_named(kept)}, which use 16 bits or are all 0"] if kept else []
+            told = [say("inputs.colours.multiplied_by_256", named=_named(few))] if few else []
+            told += [say("inputs.colours.kept_use_16_bits_or_all", named=_named(kept))] if kept else []
             monitor.warn(
                 say("inputs.colours.colours", names="; ".join(told)) if told else say("inputs.colours.no_input_colours_could_scaled")
             )
@@ -128,4 +128,4 @@ def _greatest(records: np.ndarray) -> int:
 
 def _named(paths: list[str]) -> str:
     more = len(paths) - _LISTED
-    return ", ".join(paths[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")
+    return ", ".join(paths[:_LISTED]) + (say("inputs.colours.more", more=more) if more > 0 else "")

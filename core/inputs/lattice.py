@@ -102,10 +102,10 @@ class Moves:
             return
         points = sum(move.points for move in self._found.values())
         listed = [f"{path} {move.points:,} by up to {_amounts(move.by)}" for path, move in list(self._found.items())[:_LISTED]]
-        more = f" and {len(self._found) - _LISTED:,} more files" if len(self._found) > _LISTED else ""
-        why = "their offset or scale is not on the output's grid; a finer scale (--scale, SCALE) may keep them in place"
+        more = say("inputs.lattice.more_files", count=len(self._found) - _LISTED) if len(self._found) > _LISTED else ""
+        why = say("inputs.lattice.their_offset_or_scale_not_on")
         if coarsened:
-            why = "the scale that was asked for is coarser than theirs, and that precision is lost"
+            why = say("inputs.lattice.scale_asked_for_coarser_than_theirs")
         monitor.warn(say("inputs.lattice.points_moved_get_output_grid", points=points, names=", in ".join(listed), more=more, why=why))
 
 

@@ -61,7 +61,7 @@ def opened(
         raise _all_of(bad, len(paths), skip_bad)
     if not sources:
         alone = len(paths) == 1
-        what = "the file has no points" if alone else f"none of the {len(paths)} inputs has points"
+        what = say("inputs.opened.file_has_no_points") if alone else say("inputs.opened.none_inputs_has_points", count=len(paths))
         raise NoPoints(what, path=paths[0] if alone else None, hint=say("inputs.opened.give_files_points"))
     for one in bad:
         monitor.warn(say("inputs.opened.left_out_asked", told=_told(one)))
@@ -108,7 +108,7 @@ def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> Un
         error = bad[0]
         error.hint = "; or ".join(filter(None, [error.hint, SKIP.format("it") if choice else ""]))
         return error
-    hints = ["get them again or remove them", SKIP.format("them") if choice else ""]
+    hints = [say("inputs.opened.get_them_again_or_remove_them"), SKIP.format("them") if choice else ""]
     hints.append(ALLOW if any(ALLOW in error.hint for error in bad) else "")
     listed = "; ".join(_told(error) for error in bad)
     return UnreadableInput(
@@ -117,5 +117,5 @@ def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> Un
 
 
 def _told(error: UnreadableInput) -> str:
-    at = f" (at byte {error.offset:,})" if error.offset is not None else ""
+    at = say("inputs.opened.at_byte", offset=error.offset) if error.offset is not None else ""
     return f"{os.fspath(error.path or '')}: {error.message}{at}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.saying import say
 from ..base.words import AUTO
 from ..crs import Crs, Transform, settled, transformer
 from ..crs.model import OVERRIDE
@@ -14,7 +15,7 @@ from ..crs.transform import BY_USER, COMPUTED, GUESSED, KEPT, STATED, Heights
 from ..crs.units import Unit, check_choice
 from .grid import merged
 
-OPTION = "the unit given for heights (--height-unit, HEIGHT_UNIT)"
+OPTION = say("inputs.reprojection.unit_given_for_heights_height_unit")
 _NAMED = 20  # files of a group that the report names
 
 
@@ -36,7 +37,7 @@ def transforms_of(
     check_choice(height_unit)
     if target is None:
         if height_unit != AUTO:
-            warn(f"Nothing is reprojected, so heights stay as they are: {OPTION} has no effect.")
+            warn(say("inputs.reprojection.nothing_reprojected_heights_stay_as_they", option=OPTION))
         return [None] * len(own)
     groups: dict[tuple, list[int]] = {}  # thousands of tiles share one CRS: one operation for all of them
     for number, crs in enumerate(own):
@@ -49,7 +50,7 @@ def transforms_of(
         around = merged([boxes[number] for number in members]).T
         bounds = around if np.isfinite(around[:2]).all() else None
         transform = transformer(crs, target, height_unit=height_unit, allow_ballpark=allow_ballpark, bounds=bounds)
-        who = paths[members[0]] + (f" and {len(members) - 1:,} more inputs" if len(members) > 1 else "")
+        who = paths[members[0]] + (say("inputs.reprojection.more_inputs", count=len(members) - 1) if len(members) > 1 else "")
         for remark in _remarks(transform, height_unit):
             warn(f"{who}: {remark}.")
         for number in members:
@@ -72,7 +73,7 @@ def height_rows(inputs: Sequence[Any], scale: float) -> list[dict]:
 
 def described(rows: Sequence[dict]) -> str:
     """Such rows as a line of text."""
-    return "; ".join(f"{_change(row)} ({row['basis']}), in steps of {row['scale']:g}" for row in rows)
+    return "; ".join(say("inputs.reprojection.steps", change=_change(row), row=row["basis"], row2=row["scale"]) for row in rows)
 
 
 def _row(group: list[Any], scale: float) -> dict:
@@ -94,11 +95,15 @@ def _row(group: list[Any], scale: float) -> dict:
 
 def _change(row: dict) -> str:
     if row["basis"] == COMPUTED or row["target_unit"] is None:
-        return f"computed in {row['target_unit']}" if row["target_unit"] else f"{row['unit']} to geocentric coordinates"
+        return (
+            say("inputs.reprojection.computed", row=row["target_unit"])
+            if row["target_unit"]
+            else say("inputs.reprojection.geocentric_coordinates", row=row["unit"])
+        )
     if row["basis"] == KEPT:
         return "unchanged"
     change = row["unit"] if row["factor"] == 1.0 else f"{row['unit']} to {row['target_unit']} (× {row['factor']:.12g})"
-    return change + (", by PROJ" if row["computed_by_proj"] else "")
+    return change + (say("inputs.reprojection.by_proj") if row["computed_by_proj"] else "")
 
 
 def _remarks(transform: Transform, height_unit: str) -> list[str]:
@@ -109,24 +114,40 @@ def _remarks(transform: Transform, height_unit: str) -> list[str]:
     if heights.basis == GUESSED and converted:
         beside = "degrees" if source.is_in_degrees else "x and y"
         is_metre = heights.source is None or heights.source.factor == 1.0
-        usual = f"as is usual beside {beside}" if is_metre and source.is_in_degrees else f"like {beside}"
+        usual = (
+            say("inputs.reprojection.as_usual_beside", beside=beside)
+            if is_metre and source.is_in_degrees
+            else say("inputs.reprojection.like", beside=beside)
+        )
         remarks.append(
-            f"{source.name} does not say the unit of heights; they are taken to be in {_name(heights.source)}, {usual}, and {converted}; "
-            f"{OPTION} overrules this"
+            say(
+                "inputs.reprojection.does_not_say_unit_heights_they",
+                name=source.name,
+                name2=_name(heights.source),
+                usual=usual,
+                converted=converted,
+                option=OPTION,
+            )
         )
     if heights.basis == STATED and source.source == OVERRIDE and source.key_unit and converted:
-        remarks.append(f"heights in {_name(heights.source)}, as the file states and the CRS that is given does not, are {converted}")
+        remarks.append(say("inputs.reprojection.heights_as_file_states_crs_given", name=_name(heights.source), converted=converted))
     if heights.basis == BY_USER and heights.stated is not None and not _same(heights.stated, heights.source):
-        remarks.append(f"heights are taken to be in {_name(heights.source)}, as given, though {_name(heights.stated)} is stated")
+        remarks.append(
+            say("inputs.reprojection.heights_taken_as_given_though_stated", name=_name(heights.source), name2=_name(heights.stated))
+        )
     if heights.basis == COMPUTED and height_unit != AUTO:
-        remarks.append(f"heights are computed from three axes, for which {OPTION} has no meaning")
+        remarks.append(say("inputs.reprojection.heights_computed_from_three_axes_for", option=OPTION))
     if heights.basis == KEPT and not _same(heights.source, heights.target):
-        remarks.append(f"heights are kept as they are, as given, though those of the target are in {_name(heights.target)}")
+        remarks.append(say("inputs.reprojection.heights_kept_as_they_as_given", name=_name(heights.target)))
     if source.vertical != target.vertical and not transform.vertical and heights.basis != KEPT:
-        rest = f"; heights in {_name(heights.source)} are {converted}" if converted and heights.basis != GUESSED else ""
-        remarks.append(f"only one of source and target CRS says what heights refer to: they get no vertical shift{rest}")
+        rest = (
+            say("inputs.reprojection.heights", name=_name(heights.source), converted=converted)
+            if converted and heights.basis != GUESSED
+            else ""
+        )
+        remarks.append(say("inputs.reprojection.only_one_source_target_crs_says", rest=rest))
     if target.is_geocentric and heights.stated is None:
-        remarks.append(f"heights in {_name(heights.source)} are taken to be above the ellipsoid" if heights.source else "")
+        remarks.append(say("inputs.reprojection.heights_taken_above_ellipsoid", name=_name(heights.source)) if heights.source else "")
     return [remark for remark in remarks if remark]
 
 
@@ -139,4 +160,4 @@ def _same(one: Unit | None, other: Unit | None) -> bool:
 
 
 def _conversion(heights: Heights) -> str:
-    return "" if heights.factor == 1.0 else f"multiplied by {heights.factor:.12g} to be in {_name(heights.target)}"
+    return "" if heights.factor == 1.0 else say("inputs.reprojection.multiplied_by", factor=heights.factor, name=_name(heights.target))

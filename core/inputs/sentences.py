@@ -84,4 +84,56 @@ SENTENCES = {
     "inputs.virtual.entry_names_no_file": "entry {number:,} names no file",
     "inputs.virtual.names_no_file": "the virtual point cloud names no file",
     "inputs.virtual.no_collection": "this is no virtual point cloud: a JSON object with type FeatureCollection and features",
+    "inputs.carrying.record_differs_from_kept": "{path}: record {key}/{key2} differs from that in {path2}, which is kept.",
+    "inputs.claims.bounds_inputs_headers_do_not_fit": (
+        "The bounds in the inputs' headers do not fit the points; the output has those of the points."
+    ),
+    "inputs.claims.scale_offset": "scale {listed} and offset {listed2}",
+    "inputs.colours.kept_use_16_bits_or_all": "kept in {named}, which use 16 bits or are all 0",
+    "inputs.colours.more": " and {more:,} more",
+    "inputs.colours.multiplied_by_256": "multiplied by 256 in {named}",
+    "inputs.lattice.more_files": " and {count:,} more files",
+    "inputs.lattice.scale_asked_for_coarser_than_theirs": "the scale that was asked for is coarser than theirs, and that precision is lost",
+    "inputs.lattice.their_offset_or_scale_not_on": (
+        "their offset or scale is not on the output's grid; a finer scale (--scale, SCALE) may keep them in place"
+    ),
+    "inputs.opened.at_byte": " (at byte {offset:,})",
+    "inputs.opened.file_has_no_points": "the file has no points",
+    "inputs.opened.get_them_again_or_remove_them": "get them again or remove them",
+    "inputs.opened.none_inputs_has_points": "none of the {count} inputs has points",
+    "inputs.reprojection.as_usual_beside": "as is usual beside {beside}",
+    "inputs.reprojection.by_proj": ", by PROJ",
+    "inputs.reprojection.computed": "computed in {row}",
+    "inputs.reprojection.does_not_say_unit_heights_they": (
+        "{name} does not say the unit of heights; they are taken to be in {name2}, {usual}, and {converted}; {option} overrules this"
+    ),
+    "inputs.reprojection.geocentric_coordinates": "{row} to geocentric coordinates",
+    "inputs.reprojection.heights": "; heights in {name} are {converted}",
+    "inputs.reprojection.heights_as_file_states_crs_given": (
+        "heights in {name}, as the file states and the CRS that is given does not, are {converted}"
+    ),
+    "inputs.reprojection.heights_computed_from_three_axes_for": "heights are computed from three axes, for which {option} has no meaning",
+    "inputs.reprojection.heights_kept_as_they_as_given": "heights are kept as they are, as given, though those of the target are in {name}",
+    "inputs.reprojection.heights_taken_above_ellipsoid": "heights in {name} are taken to be above the ellipsoid",
+    "inputs.reprojection.heights_taken_as_given_though_stated": "heights are taken to be in {name}, as given, though {name2} is stated",
+    "inputs.reprojection.like": "like {beside}",
+    "inputs.reprojection.more_inputs": " and {count:,} more inputs",
+    "inputs.reprojection.multiplied_by": "multiplied by {factor:.12g} to be in {name}",
+    "inputs.reprojection.nothing_reprojected_heights_stay_as_they": (
+        "Nothing is reprojected, so heights stay as they are: {option} has no effect."
+    ),
+    "inputs.reprojection.only_one_source_target_crs_says": (
+        "only one of source and target CRS says what heights refer to: they get no vertical shift{rest}"
+    ),
+    "inputs.reprojection.steps": "{change} ({row}), in steps of {row2:g}",
+    "inputs.reprojection.unit_given_for_heights_height_unit": "the unit given for heights (--height-unit, HEIGHT_UNIT)",
+    "inputs.stray.extent_leaves_out": "{option} (EXTENT) leaves {them} out",
+    "inputs.stray.more_places": "; and {count:,} more places",
+    "inputs.stray.points_far_off_all_others_at": "{count:,} of {points:,} points {lies} far off all others, at {listed}; {way_out}",
+    "inputs.stray.where_z_between_leaves_out": '{option} (WHERE "Z between {low} and {high}") leaves {them} out',
+    "inputs.times.from_offset_times": "from offset times",
+    "inputs.times.guessed_from_values": "guessed from the values",
+    "inputs.times.more": " and {more:,} more",
+    "inputs.times.stated_by_header": "stated by the header",
+    "inputs.times.stated_by_headers": "stated by the headers",
 }

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.saying import say
+
 MOST = 20  # strays, and not more than one of a thousand points
 _KEPT = MOST + 4  # outermost points of each side
 _LEAST = 100  # points of which one can be called a stray
@@ -41,9 +43,18 @@ class Stray:
         """What a user should know, in one sentence without its full stop."""
         count, one = len(self.positions), len(self.positions) == 1
         unique = list(dict.fromkeys(self._told(position) for position in self.positions))
-        listed = "; ".join(unique[:_LISTED]) + (f"; and {len(unique) - _LISTED:,} more places" if len(unique) > _LISTED else "")
+        listed = "; ".join(unique[:_LISTED]) + (
+            say("inputs.stray.more_places", count=len(unique) - _LISTED) if len(unique) > _LISTED else ""
+        )
         lies = "lies" if one else "lie"
-        return f"{count:,} of {self.points:,} points {lies} far off all others, at {listed}; {self._way_out('it' if one else 'them')}"
+        return say(
+            "inputs.stray.points_far_off_all_others_at",
+            count=count,
+            points=self.points,
+            lies=lies,
+            listed=listed,
+            way_out=self._way_out("it" if one else "them"),
+        )
 
     def row(self) -> dict:
         """For a report: positions, and the bounds that leave them out as `bounds` takes them."""
@@ -53,9 +64,9 @@ class Stray:
     def _way_out(self, them: str) -> str:
         option = f"--bounds {' '.join(self._words(2 if self.flat else 3))}"
         if self.flat:
-            return f"{option} (EXTENT) leaves {them} out"
+            return say("inputs.stray.extent_leaves_out", option=option, them=them)
         low, high = (f"{self.bounds[side, 2]:.{self.digits[2]}f}" for side in (0, 1))
-        return f'{option} (WHERE "Z between {low} and {high}") leaves {them} out'
+        return say("inputs.stray.where_z_between_leaves_out", option=option, low=low, high=high, them=them)
 
     def _words(self, axes: int) -> list[str]:
         return [f"{self.bounds[side, axis]:.{self.digits[axis]}f}" for side in (0, 1) for axis in range(axes)]

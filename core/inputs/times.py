@@ -116,10 +116,10 @@ class InputTimes:
         if self._choice in (WEEK, ADJUSTED) and not all(source.header.gps_time_is_offset for source in known):
             return "given"
         if any(self._final(source).guessed for source in known):
-            return "guessed from the values"
+            return say("inputs.times.guessed_from_values")
         if any(source.header.gps_time_is_offset for source in known):
-            return "from offset times"
-        return "stated by the header" if len(known) == 1 else "stated by the headers"
+            return say("inputs.times.from_offset_times")
+        return say("inputs.times.stated_by_header") if len(known) == 1 else say("inputs.times.stated_by_headers")
 
     def _span(self, sources: list[PointSource]) -> TimeRange:
         return sum((self._ranges[source.path] for source in sources), TimeRange())
@@ -176,4 +176,4 @@ def _first_times(source: PointSource, monitor: Monitor) -> TimeRange:
 
 def _named(sources: list[PointSource]) -> str:
     more = len(sources) - _LISTED
-    return ", ".join(source.path for source in sources[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")
+    return ", ".join(source.path for source in sources[:_LISTED]) + (say("inputs.times.more", more=more) if more > 0 else "")

@@ -19,7 +19,13 @@ from ..bcc.format.metadata import schema_to_json
 from ..bcc.jobs.querying import centres_of
 from ..bcc.jobs.reports import size_of
 
-_FLAGS = {0x01: "index", 0x02: "delta identifiers", 0x04: "checksums", 0x08: "random access", 0x10: "metadata"}
+_FLAGS = {
+    0x01: "index",
+    0x02: say("inspection.container_facts.delta_identifiers"),
+    0x04: "checksums",
+    0x08: say("inspection.container_facts.random_access"),
+    0x10: "metadata",
+}
 _SHOWN = 5  # identifiers
 
 

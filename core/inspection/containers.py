@@ -11,13 +11,14 @@ import numpy as np
 from ..base.errors import CrsError, UnreadableInput
 from ..base.monitor import Monitor
 from ..base.paths import open_input
+from ..base.saying import say
 from ..bcc.format.layout import MAGIC_V1, MAGIC_V2, STREAM_MAGIC_BYTES
 from ..crs import NONE, parse
 from .facts import crs_facts
 from .model import AttributeRange
 from .report import Inspection
 
-_STATED = "the container's metadata"
+_STATED = say("inspection.containers.containers_metadata")
 _OPTIONAL = ("sorted", "origin", "bounds", "cell_bounds", "ratio", "aggregation", "source")
 
 

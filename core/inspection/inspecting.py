@@ -38,7 +38,11 @@ from .temporal import temporal_facts
 from .virtual import inspect_virtual
 
 FIRST_YEAR = 1990  # before which no file has been written; 0 and 1 are fillers
-_COMPRESSORS = {1: "one stream", 2: "chunks of points", 3: "chunks of layers"}
+_COMPRESSORS = {
+    1: say("inspection.inspecting.one_stream"),
+    2: say("inspection.inspecting.chunks_points"),
+    3: say("inspection.inspecting.chunks_layers"),
+}
 
 
 @watched
@@ -106,7 +110,7 @@ def _attributes(source: PointSource, warn: Any, monitor: Monitor) -> tuple[list[
                 times += time_range(np.ascontiguousarray(block["gps_time"]))
             monitor.advance(len(block))
     except DamagedFile as error:
-        warn(f"{error} The attributes are those of the points before.")
+        warn(say("inspection.inspecting.attributes_those_points_before", error=str(error)))
     found = ranges.attributes()
     _check_bounds(found, header, warn)
     return found, times
@@ -117,14 +121,24 @@ def _times(source: PointSource, times: TimeRange, warn: Any) -> dict[str, Any]:
     header = source.header
     found = judged(header, times)
     if found.guessed:
-        warn(f"{source.path}: the header says {NAMES[WEEK]}, but GPS times of {times} are none; they look like {NAMES[ADJUSTED]}.")
+        warn(
+            say(
+                "inspection.inspecting.header_says_but_gps_times_none",
+                path=source.path,
+                names=NAMES[WEEK],
+                times=str(times),
+                names2=NAMES[ADJUSTED],
+            )
+        )
     elif found.problem:
-        warn(f"{source.path}: GPS times of {times} are {found.problem}.")
-    facts: dict[str, Any] = {"gps_time": NAMES[found.kind] + (", by the values" if found.guessed else "")}
+        warn(say("inspection.inspecting.gps_times", path=source.path, times=str(times), problem=found.problem))
+    facts: dict[str, Any] = {"gps_time": NAMES[found.kind] + (say("inspection.inspecting.by_values") if found.guessed else "")}
     if header.gps_time_range is not None:
         facts["stated_gps_time_range"] = list(header.gps_time_range)
     if header.gps_time_is_offset:
-        facts["gps_time"] = f"GPS seconds less {header.time_offset * OFFSET_UNIT:,}; shown and converted as {NAMES[ADJUSTED]}"
+        facts["gps_time"] = say(
+            "inspection.inspecting.gps_seconds_less_shown_converted_as", time_offset=header.time_offset * OFFSET_UNIT, names=NAMES[ADJUSTED]
+        )
         facts["time_offset"] = header.time_offset
     return facts
 
@@ -136,7 +150,7 @@ def _check_bounds(attributes: list[AttributeRange], header: Header, warn: Any) -
             continue
         if attribute.minimum < low - slack or attribute.maximum > high + slack:
             found = f"{attribute.minimum:,.12g} to {attribute.maximum:,.12g}"
-            warn(f"{header.path}: {attribute.name} is {found}, outside the header's {low:,.12g} to {high:,.12g}.")
+            warn(say("inspection.inspecting.outside_headers", path=header.path, name=attribute.name, found=found, low=low, high=high))
 
 
 def _header(header: Header) -> dict[str, Any]:
@@ -186,7 +200,11 @@ def _extra_bytes(extra: Schema) -> list[dict[str, Any]]:
     found = []
     for dimension in extra.dimensions:
         options, parts, declared = dimension.options, dimension.components, dimension.declaration
-        kind = f"{dimension.length} bytes" if not parts else dimension.scalar.name + (f" × {parts}" if parts > 1 else "")
+        kind = (
+            say("inspection.inspecting.bytes", length=dimension.length)
+            if not parts
+            else dimension.scalar.name + (f" × {parts}" if parts > 1 else "")
+        )
         found.append({
             "name": dimension.name,
             "type": kind,
@@ -218,7 +236,8 @@ def _origin(source: PointSource) -> dict[str, Any]:
     return {
         "made_from_files": len(origin.inputs),
         "made_from_points": origin.points,
-        "made_with": ", ".join(f"{name} {value}" for name, value in sorted(origin.parameters.items())) or "usual parameters",
+        "made_with": ", ".join(f"{name} {value}" for name, value in sorted(origin.parameters.items()))
+        or say("inspection.inspecting.usual_parameters"),
     }
 
 
@@ -258,8 +277,15 @@ def _copc(source: PointSource, warn: Any) -> tuple[dict[str, Any], list[NodeLeve
                 for at in [nodes.levels == level]
             ]
     except DamagedFile as error:
-        warn(f"{error} {'/'.join(map(str, INFO_RECORD))} or what it points to is damaged, so that the tree can't be shown.")
+        warn(say("inspection.inspecting.or_what_points_damaged_tree_cant", error=str(error), map="/".join(map(str, INFO_RECORD))))
         return facts, []
     if nodes.point_count != source.header.point_count:
-        warn(f"{source.path}: the nodes hold {nodes.point_count:,} points, but the header counts {source.header.point_count:,}.")
+        warn(
+            say(
+                "inspection.inspecting.nodes_hold_points_but_header_counts",
+                path=source.path,
+                point_count=nodes.point_count,
+                point_count2=source.header.point_count,
+            )
+        )
     return facts, levels

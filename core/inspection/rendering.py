@@ -22,6 +22,9 @@ _COPC = {
     "hierarchy_pages": say("inspection.rendering.copc_hierarchy_pages"),
     "points_in_nodes": say("inspection.rendering.copc_points_in_nodes"),
     "points_in_largest_node": say("inspection.rendering.copc_points_in_largest_node"),
+    "made_from_files": say("inspection.rendering.copc_made_from_files"),
+    "made_from_points": say("inspection.rendering.copc_made_from_points"),
+    "made_with": say("inspection.rendering.copc_made_with"),
     "statistics_of_points": say("inspection.rendering.copc_statistics_of_points"),
 }
 Facts = dict[str, Any]
@@ -68,18 +71,18 @@ def text(shown: InspectedFile) -> str:
         lines += ["", heading, *report.text_table(rows)] if rows else []
     for heading, (head, rows) in tables_of(shown).items():
         lines += ["", heading, *report.text_table(rows, head)] if rows else []
-    lines += ["", say("inspection.rendering.warnings"), *(f"  {warning}" for warning in shown.warnings)] if shown.warnings else []
-    return "\n".join(lines)
+    lines += ["", say("inspection.rendering.warnings"), *(f"  {spoken(warning)}" for warning in shown.warnings)] if shown.warnings else []
+    return "\n".join(map(spoken, lines))
 
 
 def text_of_two(first: InspectedFile, second: InspectedFile) -> str:
-    lines = [f"{_subtitle(each)}: {each.path}" for each in (first, second)]
+    lines = [f"{spoken(_subtitle(each))}: {each.path}" for each in (first, second)]
     for heading, rows in _compared(first, second).items():
         marked = [(DIFFERENT if a != b else "", name, a, b) for name, a, b in rows]
         lines += ["", heading, *report.text_table(marked, ("", "", *_names(first, second)))]
     both = [*first.warnings, *second.warnings]
-    lines += ["", say("inspection.rendering.warnings"), *(f"  {warning}" for warning in both)] if both else []
-    return "\n".join(lines)
+    lines += ["", say("inspection.rendering.warnings"), *(f"  {spoken(warning)}" for warning in both)] if both else []
+    return "\n".join(map(spoken, lines))
 
 
 def _subtitle(shown: InspectedFile) -> str:

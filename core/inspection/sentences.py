@@ -150,4 +150,30 @@ SENTENCES = {
     "inspection.rendering.copc_statistics_of_points": "Statistics of points",
     "inspection.rendering.temporal_index": "Temporal index",
     "inspection.rendering.two_files": "{first} and {second}",
+    "inspection.container_facts.delta_identifiers": "delta identifiers",
+    "inspection.container_facts.random_access": "random access",
+    "inspection.containers.containers_metadata": "the container's metadata",
+    "inspection.inspecting.attributes_those_points_before": "{error} The attributes are those of the points before.",
+    "inspection.inspecting.by_values": ", by the values",
+    "inspection.inspecting.bytes": "{length} bytes",
+    "inspection.inspecting.chunks_layers": "chunks of layers",
+    "inspection.inspecting.chunks_points": "chunks of points",
+    "inspection.inspecting.gps_seconds_less_shown_converted_as": "GPS seconds less {time_offset:,}; shown and converted as {names}",
+    "inspection.inspecting.gps_times": "{path}: GPS times of {times} are {problem}.",
+    "inspection.inspecting.header_says_but_gps_times_none": (
+        "{path}: the header says {names}, but GPS times of {times} are none; they look like {names2}."
+    ),
+    "inspection.inspecting.nodes_hold_points_but_header_counts": (
+        "{path}: the nodes hold {point_count:,} points, but the header counts {point_count2:,}."
+    ),
+    "inspection.inspecting.one_stream": "one stream",
+    "inspection.inspecting.or_what_points_damaged_tree_cant": (
+        "{error} {map} or what it points to is damaged, so that the tree can't be shown."
+    ),
+    "inspection.inspecting.outside_headers": "{path}: {name} is {found}, outside the header's {low:,.12g} to {high:,.12g}.",
+    "inspection.inspecting.usual_parameters": "usual parameters",
+    "inspection.temporal.cant_shown": "{error} It can't be shown.",
+    "inspection.rendering.copc_made_from_files": "made_from_files",
+    "inspection.rendering.copc_made_from_points": "made_from_points",
+    "inspection.rendering.copc_made_with": "made_with",
 }

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import DamagedFile
+from ..base.saying import say
 from ..base.words import ADJUSTED
 from ..copc.reader import CopcFile
 from ..copc.temporal import TemporalIndex, sampled_points
@@ -28,7 +29,7 @@ def temporal_facts(path: str, warn: Callable[[str], None]) -> dict[str, Any] | N
             index = TemporalIndex.of(copc)
             return None if index is None else _facts(copc, index)
     except DamagedFile as error:
-        warn(f"{error} It can't be shown.")
+        warn(say("inspection.temporal.cant_shown", error=str(error)))
         return None
 
 

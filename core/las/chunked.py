@@ -41,7 +41,7 @@ class _Group(NamedTuple):
 
     def where(self, index: int) -> tuple[str, int]:
         """What errors call a chunk of the group, and its byte in the file."""
-        return f"chunk {self.first + index}", self.start + int(self.chunks[:index, 1].sum())
+        return say("las.chunked.chunk_2", first=self.first + index), self.start + int(self.chunks[:index, 1].sum())
 
 
 def chunk_blocks(

@@ -121,8 +121,8 @@ def schema(records: Iterable[Record], extra_length: int, warn: Callable[[str], N
         length = _length(declaration)
         if length < 0 or used + length > extra_length:
             if warn:
-                what = f"the extra bytes dimension {text(declaration['name'])!r} does not fit the point record"
-                warn(f"{os.fspath(path)}: {what}; its bytes are kept as undeclared.")
+                what = say("las.extra_bytes.extra_bytes_dimension_does_not_fit", text=text(declaration["name"]))
+                warn(say("las.extra_bytes.bytes_kept_as_undeclared", fspath=os.fspath(path), what=what))
             break
         if length:
             dimensions.append(Dimension(text(declaration["name"]), declaration, used))
@@ -155,7 +155,15 @@ def union(schemas: Sequence[tuple[str, Schema]], warn: Callable[[str], None] | N
             dimension = _widen_for_absent(dimension)
             if warn:
                 value = "no_data" if dimension.options & HAS_NO_DATA else "0"
-                warn(f"The extra bytes dimension {dimension.name!r} is missing in {missing} of {len(schemas)} inputs, where it is {value}.")
+                warn(
+                    say(
+                        "las.extra_bytes.extra_bytes_dimension_missing_inputs_where",
+                        name=dimension.name,
+                        missing=missing,
+                        count=len(schemas),
+                        value=value,
+                    )
+                )
         result.append(Dimension(dimension.name, dimension.declaration, start))
         start += dimension.length
     return Schema(tuple(result))

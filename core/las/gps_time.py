@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.saying import say
 from ..base.words import ADJUSTED, WEEK
 from .header import Header
 
 ADJUSTED_BY = 1_000_000_000  # seconds by which adjusted standard GPS time is less than GPS seconds
 WEEK_SECONDS = 604_800
 OFFSET_UNIT = 1_000_000  # seconds of LAS 1.5's time offset
-NAMES = {WEEK: "seconds of the GPS week", ADJUSTED: "adjusted standard GPS time"}
+NAMES = {WEEK: say("las.gps_time.seconds_gps_week"), ADJUSTED: say("las.gps_time.adjusted_standard_gps_time")}
 SEPTEMBER = f"14 to 21 September 2011 as {NAMES[ADJUSTED]}, but may be {NAMES[WEEK]}"
 _EPOCH = 315_964_800  # Unix time of 6 January 1980
 _LEAPS = 18  # seconds by which GPS time is ahead of UTC, since 2017
@@ -99,14 +100,14 @@ def _judged_week(times: TimeRange) -> Judgement:
         return Judgement(WEEK)
     if times.least > WEEK_SECONDS and times.greatest < latest():
         return Judgement(ADJUSTED, guessed=True)
-    return Judgement(WEEK, problem=f"not all {NAMES[WEEK]}, which lie between 0 and {WEEK_SECONDS:,}")
+    return Judgement(WEEK, problem=say("las.gps_time.not_all_lie_between_0", names=NAMES[WEEK], week_seconds=WEEK_SECONDS))
 
 
 def _impossible(times: TimeRange) -> str:
     """What is wrong with times as adjusted ones."""
     if not times or (times.least >= -ADJUSTED_BY and times.greatest < latest()):
         return ""
-    return f"not all {NAMES[ADJUSTED]}, which lies between {-ADJUSTED_BY:,} (1980) and today"
+    return say("las.gps_time.not_all_lies_between_1980_today", names=NAMES[ADJUSTED], adjusted_by=-ADJUSTED_BY)
 
 
 def shifted(times: np.ndarray, seconds: int) -> tuple[np.ndarray, int]:

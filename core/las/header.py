@@ -117,7 +117,7 @@ def read_header(
     data = file.read(max(HEADER_SIZES.values()))
     path = None if path is None else os.fspath(path)
     if not data.startswith(SIGNATURE) and not (data and SIGNATURE.startswith(data)):
-        found = "is empty" if not data else "does not begin with the signature LASF"
+        found = say("las.header.empty") if not data else say("las.header.does_not_begin_with_signature_lasf")
         raise UnreadableInput(say("las.header.not_las_laz_file", found=found), path=path, hint=say("las.header.give_las_laz_copc_file"))
     if len(data) < HEADER_SIZES[0]:
         raise DamagedFile(say("las.header.file_ends_inside_its_header", count=len(data), header_sizes=HEADER_SIZES[0]), path=path)
@@ -183,7 +183,9 @@ def _check(raw: np.void, minor: int, path: str | None) -> None:
         return DamagedFile(message, path=path, offset=field_offset(name))
 
     if header_size < least:
-        raise damaged(f"the header says that it is {header_size} bytes long, but version 1.{minor} has {least}", "header_size")
+        raise damaged(
+            say("las.header.header_says_bytes_long_but_version", header_size=header_size, minor=minor, least=least), "header_size"
+        )
     number = int(raw["point_format"]) & ~LAZ_BITS
     if number not in POINT:
         offset = field_offset("point_format")
@@ -192,11 +194,14 @@ def _check(raw: np.void, minor: int, path: str | None) -> None:
         )
     if int(raw["record_length"]) < POINT[number].itemsize:
         length = int(raw["record_length"])
-        raise damaged(f"point records of {length} bytes can't hold format {number}, which takes {POINT[number].itemsize}", "record_length")
+        raise damaged(
+            say("las.header.point_records_bytes_cant_hold_format", length=length, number=number, itemsize=POINT[number].itemsize),
+            "record_length",
+        )
     if not ((raw["scale"] > SCALES[0]) & (raw["scale"] < SCALES[1])).all():
-        raise damaged(f"the scale factors {_listed(raw['scale'])} are not all positive numbers of sensible size", "scale")
+        raise damaged(say("las.header.scale_factors_not_all_positive_numbers", listed=_listed(raw["scale"])), "scale")
     if not np.isfinite(raw["offset"]).all():
-        raise damaged(f"the offsets {_listed(raw['offset'])} are not all numbers", "offset")
+        raise damaged(say("las.header.offsets_not_all_numbers", listed=_listed(raw["offset"])), "offset")
 
 
 def _header(raw: np.void, times: np.void | None, minor: int, size: int, path: str | None) -> Header:

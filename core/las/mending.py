@@ -7,6 +7,7 @@ from typing import cast
 
 import numpy as np
 
+from ..base.saying import say
 from .extra_bytes import OPAQUE, UNNAMED, Dimension, Schema
 from .layout import EXTRA_BYTES, HAS_MAX, HAS_MIN, HAS_OFFSET, HAS_SCALE
 
@@ -35,16 +36,18 @@ def mended(schema: Schema) -> tuple[Schema, list[str]]:
     for dimension in schema.dimensions:
         declaration = np.array(dimension.declaration, EXTRA_BYTES)
         name, said = dimension.name, repr(dimension.name)
-        why = "has no name" if not name else "has a name that another has" if name in met else ""
-        why = why or ("is named like an attribute that all points have" if is_standard(name) else "")
+        why = say("las.mending.has_no_name") if not name else say("las.mending.has_name_another_has") if name in met else ""
+        why = why or (say("las.mending.named_like_attribute_all_points_have") if is_standard(name) else "")
         if why:
             name = _free(name or UNNAMED, taken, first=0 if not dimension.name else 2)
             declaration["name"] = name.encode()
-            remarks.append(f"The extra bytes dimension {said} {why}; in the output it is {name!r}.")
+            remarks.append(say("las.mending.extra_bytes_dimension_output", said=said, why=why, name=name))
         taken.add(name)
         met.add(dimension.name)
         if dimension.data_type != OPAQUE:
-            remarks += [f"The extra bytes dimension {name!r} {remark}." for remark in _mend_values(dimension, declaration)]
+            remarks += [
+                say("las.mending.extra_bytes_dimension", name=name, remark=remark) for remark in _mend_values(dimension, declaration)
+            ]
         dimensions.append(Dimension(name, cast(np.void, declaration[()]), dimension.start))
     return (Schema(tuple(dimensions)), remarks) if remarks else (schema, [])
 
@@ -62,11 +65,11 @@ def _mend_values(dimension: Dimension, declaration: np.ndarray) -> list[str]:
         scale, offset = (dimension.declaration[field][: dimension.components].tolist() for field in ("scale", "offset"))
         declaration["options"] = int(declaration["options"]) & ~(HAS_SCALE | HAS_OFFSET)
         declaration["scale"] = declaration["offset"] = 0
-        remarks.append(f"has scale {_listed(scale)} and offset {_listed(offset)}, which are no usable numbers; its values are as stored")
+        remarks.append(say("las.mending.has_scale_offset_no_usable_numbers", listed=_listed(scale), listed2=_listed(offset)))
     if dimension.options & HAS_MIN and dimension.options & HAS_MAX and (dimension.wide("min") > dimension.wide("max")).any():
         declaration["options"] = int(declaration["options"]) & ~(HAS_MIN | HAS_MAX)
         declaration["min"] = declaration["max"] = np.zeros(3, "V8")
-        remarks.append("has a least value above its greatest; the output states neither")
+        remarks.append(say("las.mending.has_least_value_above_greatest_output"))
     return remarks
 
 

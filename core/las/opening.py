@@ -40,7 +40,7 @@ def read_head(file: Seekable, path: str, tolerant: bool, warn: Warn) -> tuple[He
     more = uncounted_vlrs(file, header, vlrs)
     if more:
         counted = len(vlrs)
-        warn(f"{path}: the header counts {counted:,} VLRs, but {counted + len(more):,} stand before the points; all are read.")
+        warn(say("las.opening.header_counts_vlrs_but_stand_before", path=path, counted=counted, counted2=counted + len(more)))
     evlrs = read_evlrs(file, header, warn if tolerant else None)
     vlrs += more
     return _with_compression(file, header, [*vlrs, *evlrs], tolerant, warn), vlrs, evlrs
@@ -66,7 +66,7 @@ def _with_points_offset(file: Seekable, header: Header, warn: Warn) -> Header:
     for moved in [replace(header, offset_to_points=start) for start in {end, marked}]:
         if _points_fit(file, moved, chain):
             stated, found = f"{header.offset_to_points:,}", f"{moved.offset_to_points:,}"
-            warn(f"{header.path}: the points begin at byte {found}, where the VLRs end, not at byte {stated} as the header says.")
+            warn(say("las.opening.points_begin_at_byte_where_vlrs", path=header.path, found=found, stated=stated))
             return moved
     return header
 
@@ -102,15 +102,15 @@ def _with_compression(file: Seekable, header: Header, records: Sequence[Record],
         return header
     if header.is_compressed:
         return _without_compression(header, tolerant, warn)
-    lost = "the points are compressed, but the header denies it (bit 7 of the point format, at byte 104, is not set)"
+    lost = say("las.opening.points_compressed_but_header_denies_bit")
     if _has_chunk_table(file, header, records):
-        warn(f"{header.path}: {lost}; they are read as what they are.")
+        warn(say("las.opening.they_read_as_what_they", path=header.path, lost=lost))
         return replace(header, is_compressed=True)
     if _fills_its_room(header) or _looks_plain(file, header):
         return header  # unpacked by a tool that left the record
     if not tolerant:
         raise DamagedFile(lost, path=header.path, offset=104, hint=say("las.opening.get_file_again_read_them", allow=ALLOW))
-    warn(f"{header.path}: {lost}; they are read as far as they go.")
+    warn(say("las.opening.they_read_as_far_as_they", path=header.path, lost=lost))
     return replace(header, is_compressed=True)
 
 
@@ -119,10 +119,10 @@ def _without_compression(header: Header, tolerant: bool, warn: Warn) -> Header:
     if not _fills_its_room(header):
         raise DamagedFile(say("las.opening.points_compressed_but_laszip_record"), path=header.path)
     message = say("las.opening.header_says_points_compressed_but", point_count=header.point_count)
-    message += "fill their room exactly"
+    message += say("las.opening.fill_their_room_exactly")
     if not tolerant:
         raise DamagedFile(message, path=header.path, offset=104, hint=say("las.opening.read_those_get_file_again", allow=ALLOW))
-    warn(f"{header.path}: {message}; those are read.")
+    warn(say("las.opening.those_read", path=header.path, message=message))
     return replace(header, is_compressed=False)
 
 

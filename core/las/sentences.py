@@ -39,4 +39,65 @@ SENTENCES = {
         "{evlr_count:,} EVLRs are announced at byte {evlr_offset:,} of a file that ends at byte {size:,}"
     ),
     "las.vlr.header_announces_vlrs_where_room": "the header announces {vlr_count:,} VLRs where there is room for at most {room:,}",
+    "las.chunked.chunk_2": "chunk {first}",
+    "las.extra_bytes.bytes_kept_as_undeclared": "{fspath}: {what}; its bytes are kept as undeclared.",
+    "las.extra_bytes.extra_bytes_dimension_does_not_fit": "the extra bytes dimension {text!r} does not fit the point record",
+    "las.extra_bytes.extra_bytes_dimension_missing_inputs_where": (
+        "The extra bytes dimension {name!r} is missing in {missing} of {count} inputs, where it is {value}."
+    ),
+    "las.gps_time.adjusted_standard_gps_time": "adjusted standard GPS time",
+    "las.gps_time.not_all_lie_between_0": "not all {names}, which lie between 0 and {week_seconds:,}",
+    "las.gps_time.not_all_lies_between_1980_today": "not all {names}, which lies between {adjusted_by:,} (1980) and today",
+    "las.gps_time.seconds_gps_week": "seconds of the GPS week",
+    "las.header.does_not_begin_with_signature_lasf": "does not begin with the signature LASF",
+    "las.header.empty": "is empty",
+    "las.header.header_says_bytes_long_but_version": (
+        "the header says that it is {header_size} bytes long, but version 1.{minor} has {least}"
+    ),
+    "las.header.offsets_not_all_numbers": "the offsets {listed} are not all numbers",
+    "las.header.point_records_bytes_cant_hold_format": "point records of {length} bytes can't hold format {number}, which takes {itemsize}",
+    "las.header.scale_factors_not_all_positive_numbers": "the scale factors {listed} are not all positive numbers of sensible size",
+    "las.mending.extra_bytes_dimension": "The extra bytes dimension {name!r} {remark}.",
+    "las.mending.extra_bytes_dimension_output": "The extra bytes dimension {said} {why}; in the output it is {name!r}.",
+    "las.mending.has_least_value_above_greatest_output": "has a least value above its greatest; the output states neither",
+    "las.mending.has_name_another_has": "has a name that another has",
+    "las.mending.has_no_name": "has no name",
+    "las.mending.has_scale_offset_no_usable_numbers": (
+        "has scale {listed} and offset {listed2}, which are no usable numbers; its values are as stored"
+    ),
+    "las.mending.named_like_attribute_all_points_have": "is named like an attribute that all points have",
+    "las.opening.fill_their_room_exactly": "fill their room exactly",
+    "las.opening.header_counts_vlrs_but_stand_before": (
+        "{path}: the header counts {counted:,} VLRs, but {counted2:,} stand before the points; all are read."
+    ),
+    "las.opening.points_begin_at_byte_where_vlrs": (
+        "{path}: the points begin at byte {found}, where the VLRs end, not at byte {stated} as the header says."
+    ),
+    "las.opening.points_compressed_but_header_denies_bit": (
+        "the points are compressed, but the header denies it (bit 7 of the point format, at byte 104, is not set)"
+    ),
+    "las.opening.they_read_as_far_as_they": "{path}: {lost}; they are read as far as they go.",
+    "las.opening.they_read_as_what_they": "{path}: {lost}; they are read as what they are.",
+    "las.opening.those_read": "{path}: {message}; those are read.",
+    "las.source.about_mib_more_than_memory_limit": "{message} about {needed:,} MiB more than the memory limit.",
+    "las.source.get_file_again_or_find_points": "get the file again, or {allow} to find the points without it",
+    "las.source.header_counts_points_but_data_ends": (
+        "the header counts {point_count:,} points, but the data ends or is damaged after {points:,}; those are read"
+    ),
+    "las.source.header_counts_points_but_there_all": "the header counts {claimed:,} points, but there are {there:,}; all are read",
+    "las.source.header_counts_points_but_there_more": (
+        "the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read"
+    ),
+    "las.source.header_counts_points_but_there_room": (
+        "the header counts {claimed:,} points, but there is room for {there:,} more; they are not read"
+    ),
+    "las.source.those_read": "{message}; those are read",
+    "las.source.what_there_read_without": "{error} What is there is read without it.",
+    "las.vlr.convert_file_with_incomplete_input_allowed": (
+        "convert the file with incomplete input allowed (--allow-incomplete, ALLOW_INCOMPLETE) to do without it"
+    ),
+    "las.vlr.does_not_lie_wholly_place": "{kind} {number} of {count} does not lie wholly in its place",
+    "las.vlr.those_there_read": "Those that are there are read.",
+    "las.vlr.what_follows_left_out": "It and what follows it is left out.",
+    "las.vlr.would_need_bytes_where_left": "{kind} {number} of {count} would need {length:,} bytes where {end:,} are left",
 }

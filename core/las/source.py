@@ -192,9 +192,9 @@ class PointSource:
         if claimed > there:
             return self._too_few(there)
         if claimed < there and rest:
-            self._say(f"the header counts {claimed:,} points, but there is room for {there - claimed:,} more; they are not read")
+            self._say(say("las.source.header_counts_points_but_there_room", claimed=claimed, there=there - claimed))
         elif claimed < there:
-            self._say(f"the header counts {claimed:,} points, but there are {there:,}; all are read")
+            self._say(say("las.source.header_counts_points_but_there_all", claimed=claimed, there=there))
             return there
         return claimed
 
@@ -206,15 +206,15 @@ class PointSource:
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
         if needed := unsliced_models(vlr):
             message = say("las.source.decode_extra_bytes_point_old", path=self.path, extra_length=header.extra_length)
-            self._warn(f"{message} about {needed >> 20:,} MiB more than the memory limit.")
+            self._warn(say("las.source.about_mib_more_than_memory_limit", message=message, needed=needed >> 20))
         try:
             self.chunks = read_chunk_table(file, header.point_bytes, vlr)
         except DamagedFile as error:
-            error.hint = _HINT if isinstance(error, IncompleteInput) else f"get the file again, or {ALLOW} to find the points without it"
+            error.hint = _HINT if isinstance(error, IncompleteInput) else say("las.source.get_file_again_or_find_points", allow=ALLOW)
             if not self._incomplete or (vlr.has_variable_chunks and not vlr.is_layered):
                 raise
             error.hint = ""
-            self._warn(f"{error} What is there is read without it.")
+            self._warn(say("las.source.what_there_read_without", error=str(error)))
         if self.chunks is None and vlr.is_layered:
             known = header.point_count or None
             self.chunks = walk_layers(file, header.offset_to_points + 8, header.data_end, vlr, known)
@@ -238,7 +238,7 @@ class PointSource:
         if not vlr.is_layered and not vlr.has_variable_chunks:
             return self._pointwise_count(vlr, chunks)
         if claimed < there:
-            self._say(f"the header counts {claimed:,} points, but there are {there:,}; all are read")
+            self._say(say("las.source.header_counts_points_but_there_all", claimed=claimed, there=there))
         return there
 
     def _pointwise_count(self, vlr: LaszipVlr, chunks: np.ndarray) -> int:
@@ -249,7 +249,7 @@ class PointSource:
                 message = say("las.source.header_counts_no_points_but", count=len(chunks))
                 raise DamagedFile(message, path=self.path, hint=say("las.source.read_all_certain", allow=ALLOW))
             count = claimed or whole
-            self._say(f"the header counts {claimed:,} points, but there are more than {whole:,}; {count:,} are read")
+            self._say(say("las.source.header_counts_points_but_there_more", claimed=claimed, whole=whole, count=count))
             ends = np.cumsum(chunks[:, 0])
             self.chunks = chunks = chunks[: int(np.searchsorted(ends, count)) + 1].copy()
             chunks[-1, 0] -= chunks[:, 0].sum() - count
@@ -261,11 +261,11 @@ class PointSource:
         message = say("las.source.header_counts_points_but_file", point_count=self.header.point_count, there=there)
         if not self._incomplete:
             raise IncompleteInput(message, path=self.path, hint=_HINT)
-        self._say(f"{message}; those are read")
+        self._say(say("las.source.those_read", message=message))
         return there
 
     def _ended(self, points: int) -> None:
-        self._say(f"the header counts {self.header.point_count:,} points, but the data ends or is damaged after {points:,}; those are read")
+        self._say(say("las.source.header_counts_points_but_data_ends", point_count=self.header.point_count, points=points))
 
     def _say(self, message: str) -> None:
         self._warn(f"{self.path}: {message}.")

@@ -67,7 +67,7 @@ def read_vlrs(file: Seekable, header: Header, warn: Callable[[str], None] | None
     room = max(0, header.offset_to_points - header.header_size) // VLR.itemsize
     if header.vlr_count > min(room, MOST_RECORDS):
         message = say("las.vlr.header_announces_vlrs_where_room", vlr_count=header.vlr_count, room=min(room, MOST_RECORDS))
-        _damage(message, header, place_of(HEADER, "vlr_count"), warn, "Those that are there are read.")
+        _damage(message, header, place_of(HEADER, "vlr_count"), warn, say("las.vlr.those_there_read"))
         return _walk(file, header, header.header_size, min(room, MOST_RECORDS), header.offset_to_points, VLR, lambda message: None)
     return _walk(file, header, header.header_size, header.vlr_count, header.offset_to_points, VLR, warn)
 
@@ -141,12 +141,17 @@ def _walk(
         file.seek(position)
         head = file.read(layout.itemsize) if position + layout.itemsize <= end else b""
         if len(head) < layout.itemsize:
-            _damage(f"{kind} {number} of {count} does not lie wholly in its place", header, position, warn)
+            _damage(say("las.vlr.does_not_lie_wholly_place", kind=kind, number=number, count=count), header, position, warn)
             break
         fields = np.frombuffer(head, layout)[0]
         start, length = position + layout.itemsize, int(fields["length"])
         if start + length > end:
-            _damage(f"{kind} {number} of {count} would need {length:,} bytes where {end - start:,} are left", header, position, warn)
+            _damage(
+                say("las.vlr.would_need_bytes_where_left", kind=kind, number=number, count=count, length=length, end=end - start),
+                header,
+                position,
+                warn,
+            )
             break
         loaded = length <= min(LONGEST_LOADED if longest is None else longest, budget)
         budget -= length if loaded else 0
@@ -158,11 +163,11 @@ def _walk(
 
 
 def _damage(
-    message: str, header: Header, offset: int, warn: Callable[[str], None] | None, then: str = "It and what follows it is left out."
+    message: str, header: Header, offset: int, warn: Callable[[str], None] | None, then: str = say("las.vlr.what_follows_left_out")
 ) -> None:
     error = DamagedFile(message, path=header.path, offset=offset)
     if warn is None:
-        error.hint = "convert the file with incomplete input allowed (--allow-incomplete, ALLOW_INCOMPLETE) to do without it"
+        error.hint = say("las.vlr.convert_file_with_incomplete_input_allowed")
         raise error
     warn(f"{error} {then}")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..base import report
-from ..base.saying import say
+from ..base.saying import number, say
 
 MIGRATED, CONVERTED, SOUND, CURRENT, FAILED = "migrated", "converted", "left alone", "up to date", "failed"
 
@@ -67,13 +67,13 @@ class CloudMigration(report.Listed):
         if self.written:
             nodes, copied, anew = self.nodes, self.copied, self.nodes - self.copied
             rows += [
-                (say("migration.report.points"), f"{self.points:,}"),
+                (say("migration.report.points"), number(f"{self.points:,}")),
                 (say("migration.report.nodes"), say("migration.report.copied_and_anew", nodes=nodes, copied=copied, anew=anew)),
                 *([(say("migration.report.mended"), ", ".join(self.mended))] if self.mended else []),
                 (say("migration.report.verified"), self.verified),
                 (say("migration.report.size"), say("migration.report.bytes", size=self.byte_size)),
             ]
-        return [*rows, (say("migration.report.time"), f"{self.seconds:.1f} s")]
+        return [*rows, (say("migration.report.time"), say("base.report.seconds", seconds=self.seconds))]
 
 
 @dataclass
@@ -106,9 +106,9 @@ class FolderMigration(report.Listed):
     def rows(self) -> list[tuple[str, str]]:
         """How many of each kind."""
         counts = Counter(file.state for file in self.files)
-        told = [(name, f"{counts[state]:,}") for state, name in _states().items() if counts[state]]
+        told = [(name, number(f"{counts[state]:,}")) for state, name in _states().items() if counts[state]]
         source, output = (say("migration.report.source"), self.source), (say("migration.report.output"), self.output)
-        return [source, output, *told, (say("migration.report.time"), f"{self.seconds:.1f} s")]
+        return [source, output, *told, (say("migration.report.time"), say("base.report.seconds", seconds=self.seconds))]
 
     def lists(self) -> dict[str, list[str]]:
         """Each file with its state."""

@@ -62,4 +62,6 @@ SENTENCES = {
     "migration.single.name_so": "name it so",
     "migration.single.needs_output": "only a COPC file can be replaced by what is made of it",
     "migration.single.verified": "read back: {count:,} nodes have their points, and all points of the source are there",
+    "migration.single.copc_draft": "COPC draft",
+    "migration.single.las_or_laz": "LAS or LAZ",
 }

@@ -34,7 +34,7 @@ from .means import Means
 from .report import MIGRATED, SOUND, CloudMigration
 
 _SAMPLES_IN_MEMORY = 64 << 20  # bytes; more go to a scratch file
-COPC_KIND, DRAFT_KIND, LAS_KIND = "COPC", "COPC draft", "LAS or LAZ"
+COPC_KIND, DRAFT_KIND, LAS_KIND = "COPC", say("migration.single.copc_draft"), say("migration.single.las_or_laz")
 _ARCHIVES = (".zip", ".tar")
 _SPACING = ("copc.info.spacing", "copc.info.spacing_density")
 

@@ -113,7 +113,7 @@ class RepairReport(report.Listed):
     def rows(self) -> list[tuple[str, str]]:
         """Names and values for people."""
         rows = [(say("restoration.account.file"), say("restoration.account.kind", source=self.source, kind=self.kind.upper()))]
-        time = (say("restoration.account.time"), f"{self.seconds:.1f} s")
+        time = (say("restoration.account.time"), say("base.report.seconds", seconds=self.seconds))
         if self.is_sound and not self.unread:
             return [*rows, (say("restoration.account.result"), say("restoration.account.sound", points=self.points)), time]
         lost = say("restoration.account.points", points=self.lost_points) if self.lost else say("restoration.account.nothing")

@@ -204,7 +204,7 @@ def _in_place(path: str, crs: Crs, monitor: Monitor) -> FileAssignment:
 
 def _replace(source, path: str, front: Front, plan: FrontPlan, crs: Crs, monitor: Monitor) -> int:
     """The file by a copy of itself with the new head; bytes written."""
-    monitor.info(f"{path}: the new head needs more room than the old one has, or the file has other names: it is copied.")
+    monitor.info(say("restoration.assigning.new_head_needs_more_room_than", path=path))
     with publishing(path, in_place=True) as file:
         write_copy(source, file, front, plan, monitor)
         written = file.seek(0, os.SEEK_END)

@@ -64,7 +64,7 @@ class AssignmentReport(report.Listed):
                 rows.append((say("restoration.assignment.failed"), file.error))
                 continue
             rows.append((_names()[file.action], say("restoration.assignment.bytes_written", told=_told(file), written=file.written)))
-        return [*rows, (say("restoration.assignment.time"), f"{self.seconds:.1f} s")]
+        return [*rows, (say("restoration.assignment.time"), say("base.report.seconds", seconds=self.seconds))]
 
 
 def _names() -> dict[str, str]:

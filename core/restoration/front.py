@@ -41,7 +41,7 @@ CRS_RECORDS = frozenset({
     WKT_RECORD, WKT_MATH_RECORD, GEO_KEYS_RECORD, GEO_DOUBLES_RECORD, GEO_ASCII_RECORD, LIBLAS_WKT_RECORD, PDAL_WKT2_RECORD,
     PDAL_FIRST_WKT2_RECORD, PDAL_JSON_RECORD,
 })  # fmt: skip
-_OURS = "room for the CRS"  # description of such a record before the points: its room is taken again
+_OURS = say("restoration.front.room_for_crs")  # description of such a record before the points: its room is taken again
 _MARK = b"\xdd\xcc"  # of LAS 1.0, just before the points
 _LONGEST_FRONT = 1 << 28  # bytes
 _WKT_VERSION, _FIRST_WKT_FORMAT = (1, 4), 6

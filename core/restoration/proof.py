@@ -39,10 +39,10 @@ def prove(source: BinaryIO | None, written: BinaryIO, before: Front, plan: Front
     _must(_vlrs(after) == _vlrs(before), "VLRs", before)
     _must(_evlrs(after)[: len(before.evlrs)] == _evlrs(before), "EVLRs", before)
     if source is not None:
-        _must(_same_table(source, before, written, after), "chunk table", before)
+        _must(_same_table(source, before, written, after), say("restoration.proof.chunk_table"), before)
         if find(before.vlrs, INFO_RECORD) is not None:
             _must(_same_nodes(_hierarchy(source, before), _hierarchy(written, after), plan.shift), "hierarchy", before)
-            _must(_same_times(source, written, before), "temporal index", before)
+            _must(_same_times(source, written, before), say("restoration.proof.temporal_index"), before)
 
 
 def _must(holds: bool, what: str, front: Front) -> None:

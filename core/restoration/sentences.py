@@ -72,4 +72,10 @@ SENTENCES = {
     "restoration.repairing.no_output": "it must be said where to write",
     "restoration.repairing.no_such_decode": "{decode} is none of {names}",
     "restoration.repairing.nothing": "no point can be saved",
+    "restoration.assigning.new_head_needs_more_room_than": (
+        "{path}: the new head needs more room than the old one has, or the file has other names: it is copied."
+    ),
+    "restoration.front.room_for_crs": "room for the CRS",
+    "restoration.proof.chunk_table": "chunk table",
+    "restoration.proof.temporal_index": "temporal index",
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.called import called
 from ..base.monitor import Monitor
 from ..base.report import Html, escape, items, join, mark, pairs, path, ranges, table
 from ..base.saying import say, spoken
@@ -69,7 +70,7 @@ class Delivery:
     def to_section(self) -> Html:
         """For a page."""
         listed = [
-            [mark(finding.severity, "" if finding.severity == NOTE else finding.severity), finding.message, _files(finding.files)]
+            [mark(called(finding.severity), "" if finding.severity == NOTE else finding.severity), finding.message, _files(finding.files)]
             for finding in self.findings
         ]
         found = table(listed) if listed else Html(f"<p>{escape(say('tiles.delivery.nothing'))}</p>")
@@ -78,7 +79,11 @@ class Delivery:
     def _rows(self) -> Iterator[tuple[str, str]]:
         names = _names()
         for name, values in self.shared.items():
-            listed = [f"{value} ({count:,})" for value, count in list(values.items())[:_LISTED]] if len(values) > 1 else list(values)
+            listed = (
+                [f"{spoken(called(value))} ({count:,})" for value, count in list(values.items())[:_LISTED]]
+                if len(values) > 1
+                else [spoken(called(value)) for value in values]
+            )
             yield names[name], "; ".join(listed)
         if self.density:
             least, middle, most = (f"{value:.4g}" for value in self.density)
@@ -168,7 +173,7 @@ def _mixed(files: list[DeliveredFile], shared: dict[str, dict[str, int]]) -> Ite
             usual = next(iter(values))
             odd = sorted((file for file in files if file.facts[name] != usual), key=lambda file: values[file.facts[name]])
             severity = _severity(name, values)
-            message = say("tiles.delivery.mixed", name=names[name], usual=usual, count=len(odd), other=odd[0].facts[name])
+            message = say("tiles.delivery.mixed", name=names[name], usual=called(usual), count=len(odd), other=called(odd[0].facts[name]))
             yield DeliveryFinding(f"mixed_{name}", severity, message, [file.path for file in odd])
     if shared[CRS].get("none") == len(files) and files:
         yield DeliveryFinding("no_crs", WARNING, say("tiles.delivery.no_crs"))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..base.report import Listed
-from ..base.saying import say
+from ..base.saying import number, say
 from ..base.words import DIFFERS
 
 CONVERTED, CURRENT, EMPTY, SAME, FAILED = "converted", "up to date", "no points", "input itself", "failed"
@@ -74,14 +74,14 @@ class EachConversion(Listed):
     def rows(self) -> list[tuple[str, str]]:
         """How many of each kind."""
         counts = Counter(file.state for file in self.files)
-        told = [(name, f"{counts[state]:,}") for state, name in _states().items() if counts[state]]
+        told = [(name, number(f"{counts[state]:,}")) for state, name in _states().items() if counts[state]]
         return [
             (say("tiles.each_report.folder"), self.folder),
             *told,
-            (say("tiles.each_report.points"), f"{self.points:,}"),
+            (say("tiles.each_report.points"), number(f"{self.points:,}")),
             *([(say("tiles.each_report.vpc"), self.vpc)] if self.vpc else []),
             *([(say("tiles.each_report.overview"), self.overview)] if self.overview else []),
-            (say("tiles.each_report.time"), f"{self.seconds:.1f} s"),
+            (say("tiles.each_report.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
     def lists(self) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.called import called
 from ..base.saying import say
 
 
@@ -50,9 +51,9 @@ class RasterReport(report.Listed):
                 ),
             ),
             (say("tiles.grid_report.extent"), say("tiles.grid_report.from_to", x=x, x_most=x_most, y=y, y_most=y_most)),
-            (say("tiles.grid_report.crs"), self.crs or "none"),
+            (say("tiles.grid_report.crs"), self.crs or called("none")),
             (say("tiles.grid_report.size"), say("tiles.grid_report.bytes", size=self.byte_size)),
-            (say("tiles.grid_report.time"), f"{self.seconds:.1f} s"),
+            (say("tiles.grid_report.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
     def _points(self) -> str:

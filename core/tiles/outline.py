@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..base.called import called
 from ..base.errors import BadParameter, NoPoints
 from ..base.files import check_output, publishing
 from ..base.memory import MIB, limit_bytes
 from ..base.monitor import Monitor, watched
 from ..base.report import Listed, plain
-from ..base.saying import say
+from ..base.saying import number, say
 from ..base.suffixes import LAYERS
 from ..base.temporary import Folder
 from ..base.words import AUTO
@@ -51,10 +52,10 @@ class OutlineReport(Listed):
         return [
             (say("tiles.outline.output"), self.output),
             (say("tiles.outline.features"), say("tiles.outline.of_kind", count=len(self.features), kind=kind)),
-            (say("tiles.outline.points"), f"{self.points:,}"),
+            (say("tiles.outline.points"), number(f"{self.points:,}")),
             (say("tiles.outline.area"), plain(round(self.area, 3))),
-            (say("tiles.outline.crs"), self.crs or "none"),
-            (say("tiles.outline.time"), f"{self.seconds:.1f} s"),
+            (say("tiles.outline.crs"), self.crs or called("none")),
+            (say("tiles.outline.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
 
@@ -176,6 +177,6 @@ def _facts(items: list[Input]) -> dict:
     low, high = boxes[:, 0].min(axis=0).tolist(), boxes[:, 1].max(axis=0).tolist()
     corners = {f"{axis}_{end}": value for end, values in (("min", low), ("max", high)) for axis, value in zip("xyz", values)}
     if len(items) > 1:
-        return {"path": f"{len(items):,} files", **corners}
+        return {"path": say("tiles.outline.files", count=len(items)), **corners}
     major, minor = headers[0].version
     return {"path": items[0].path, "version": f"{major}.{minor}", "point_format": headers[0].point_format, **corners}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..base.called import called
 from ..base.errors import BadParameter, shown
 from ..base.files import check_output, long_path
 from ..base.memory import LEAST_MIB, MIB, limit_bytes
@@ -60,8 +61,8 @@ class SplitReport(Listed):
             ),
             (say("tiles.split.points"), say("tiles.split.each_in_one", points=self.points)),
             *self._buffer(),
-            (say("tiles.split.crs"), self.crs or "none"),
-            (say("tiles.split.time"), f"{self.seconds:.1f} s"),
+            (say("tiles.split.crs"), self.crs or called("none")),
+            (say("tiles.split.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
     def _buffer(self) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from ..base.parallel import ordered_map
 from ..base.paths import absolute, files_of, identity, is_folder
 from ..base.report import Listed
 from ..base.saving import save_text
-from ..base.saying import say
+from ..base.saying import number, say
 from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual
 from ..base.suffixes import COPC, POINT_CLOUDS, VPC
 from ..inputs.ept.source import source_of
@@ -54,11 +54,11 @@ class VpcReport(Listed):
     def rows(self) -> list[tuple[str, str]]:
         return [
             (say("tiles.vpc.output"), self.output),
-            (say("tiles.vpc.files"), f"{self.files:,}"),
-            (say("tiles.vpc.points"), f"{self.points:,}"),
+            (say("tiles.vpc.files"), number(f"{self.files:,}")),
+            (say("tiles.vpc.points"), number(f"{self.points:,}")),
             (say("tiles.vpc.crs"), ", ".join(self.crs) or say("tiles.vpc.none")),
             *self._overview_row(),
-            (say("tiles.vpc.time"), f"{self.seconds:.1f} s"),
+            (say("tiles.vpc.time"), say("base.report.seconds", seconds=self.seconds)),
         ]
 
     def _overview_row(self) -> list[tuple[str, str]]:

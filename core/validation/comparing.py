@@ -114,7 +114,7 @@ class SourceComparison:
         self._check_records()
         self._check_precision()
         if self._query is not None and self._query.fields & self._apart.keys():
-            return unknown_rows(self.file, "which of the source's points are wanted depends on coordinates, and the CRS differs")
+            return unknown_rows(self.file, say("validation.comparing.sources_points_wanted_depends_on_coordinates"))
         self._tinting = Tinting([name for name, counts in self.file.values.items() if counts[256:].any()])
         with pool(threads) as workers:
             for source in self.sources:
@@ -210,7 +210,7 @@ class SourceComparison:
             crs = file_crs(source.vlrs, source.evlrs, source.header.wkt_bit, path=source.path, warn=lambda message: None)
             stated.append(crs)
             if crs and not same(crs, self.image.crs):
-                self._differs("source.crs", "The CRS differs from the source's", _name(self.image.crs), _name(crs))
+                self._differs("source.crs", say("validation.comparing.crs_differs_from_sources"), _name(self.image.crs), _name(crs))
         self._apart = incomparable(own_crs(stated, self._given), self.image.crs, self._given)
 
     def _check_precision(self) -> None:
@@ -218,28 +218,30 @@ class SourceComparison:
         finest = np.min([source.header.scale for source in self.sources], axis=0)
         coarser = scale > finest * (1 + 1e-9)
         if any(coarser[axis] and name not in self._apart for axis, name in enumerate(COORDINATES)):
-            self._differs("source.precision", "Coordinates are stored more coarsely than in the source", list(scale), list(finest))
+            told = say("validation.comparing.coordinates_stored_more_coarsely_than_source")
+            self._differs("source.precision", told, list(scale), list(finest))
 
     def _check_time_type(self) -> None:
         """The file's kind of time against those of the sources, as their values tell; sources without times have none."""
         standard = bool(self.image.global_encoding & las.GPS_STANDARD_TIME) or self.image.time_shift != 0
         kinds = {judged(source.header, self._times[source.path]).kind for source in self.sources if self._times.get(source.path)}
         if kinds - {ADJUSTED if standard else WEEK}:
-            self._differs("source.gps_type", "The GPS time type differs from the source's", standard, not standard)
+            self._differs("source.gps_type", say("validation.comparing.gps_time_type_differs_from_sources"), standard, not standard)
 
     def _check_records(self) -> None:
         """VLRs and EVLRs of the sources that are not in the file."""
         lost: dict[tuple[str, int], None] = {}
         for source in self.sources:
             if source.header.point_format in WAVEFORM_FORMATS:
-                self._differs("source.waveform", "The source has waveforms", None, "none")
+                self._differs("source.waveform", say("validation.comparing.source_has_waveforms"), None, "none")
             for record in source.vlrs + source.evlrs:
                 if record.key in _NOT_CARRIED or record.user_id in USERS or is_waveform_record(record.key):
                     continue
                 if self.records.get(record.key) != _digest(record):
                     lost[record.key] = None
         for user_id, record_id in lost:
-            self._differs("source.vlr", f"The record {user_id}/{record_id} of the source is missing or different", None, None)
+            told = say("validation.comparing.record_source_missing_or_different", user_id=user_id, record_id=record_id)
+            self._differs("source.vlr", told, None, None)
 
     def _judge(self) -> list[Comparison]:
         found = self.image.findings
@@ -256,12 +258,12 @@ class SourceComparison:
         for row in rows:
             if row.lost and row.attribute not in (WHOLE, REST):
                 detail = f" ({row.detail})" if row.detail else ""
-                values = f"{row.missing:,} missing, {row.added:,} others{detail}"
+                values = say("validation.comparing.missing_others", missing=row.missing, added=row.added, detail=detail)
                 found.add(
                     "source.attribute",
                     say("validation.comparing.values_differ_from_source", attribute=row.attribute),
                     found=values,
-                    expected="the same values",
+                    expected=say("validation.comparing.same_values"),
                 )
         if mixed:
             found.add("source.records", say("validation.comparing.all_attributes_right_values_but"))

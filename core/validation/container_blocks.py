@@ -76,7 +76,7 @@ class SequentialChecks:
             if frame is None or len(self.data) == HEADER_SIZE:
                 return
         elif confirmed is None:
-            told = f"{frame.kind.name.lower()} with {frame.payload_size} bytes of payload"
+            told = say("validation.container_blocks.with_bytes_payload", lower=frame.kind.name.lower(), payload_size=frame.payload_size)
             self.add("bcc.header", "error", say("validation.container_blocks.blocks_not_file_header_says", told=told), 32)
         salvage, end = Salvage(self.data, frame, self.header.index_offset), HEADER_SIZE
         for event in salvage.events():
@@ -88,7 +88,7 @@ class SequentialChecks:
         self._counts()
         self._index()
         if self.mixed:
-            text = f"{self.mixed:,} identifiers have coordinates of mixed parity: they are no cells of the lattice"
+            text = say("validation.container_blocks.identifiers_have_coordinates_mixed_parity_they", mixed=self.mixed)
             self.add("bcc.parity", "warning", text)
 
     def _header(self) -> bool:
@@ -110,7 +110,7 @@ class SequentialChecks:
                 8,
             )
         if header.minor > 1:
-            text = f"container is of version 2.{header.minor}, newer than 2.1: unknown fields are not judged"
+            text = say("validation.container_blocks.container_version_2_newer_than_2", minor=header.minor)
             self.add("bcc.version", "warning", text, 10)
         if not header.checksum_holds():
             self.add("bcc.header_crc", "error", say("validation.container_blocks.file_header_checksum_does_not"), 60)
@@ -177,7 +177,11 @@ class SequentialChecks:
         if start >= end:
             return
         if self.data[start:end].any():
-            what = "trailing bytes behind the last block" if last else "bytes between blocks"
+            what = (
+                say("validation.container_blocks.trailing_bytes_behind_last_block")
+                if last
+                else say("validation.container_blocks.bytes_between_blocks")
+            )
             self.add(
                 "bcc.padding",
                 say("validation.container_blocks.warning") if not last else say("validation.container_blocks.error"),
@@ -196,7 +200,9 @@ class SequentialChecks:
     def _counts(self) -> None:
         held, said = (self.report.blocks, self.report.cells), (self.header.blocks, self.header.cells)
         if held != said and said != (0, 0):
-            text = f"header announces {said[1]:,} cells in {said[0]:,} blocks, {held[1]:,} in {held[0]:,} are sound"
+            text = say(
+                "validation.container_blocks.header_announces_cells_blocks_sound", said=said[1], said2=said[0], held=held[1], held2=held[0]
+            )
             self.add("bcc.counts", "error", text, 16)
         elif held != said and not any(finding.id == "bcc.unfinished" for finding in self.report.findings):
             self.add("bcc.unfinished", "error", say("validation.container_blocks.header_counts_no_blocks_though_2"), 16)

@@ -80,8 +80,12 @@ def _v1(data: FileBytes, report: ContainerReport) -> None:
     kind, payload_size, report.blocks, report.cells, lost = account
     report.valid_blocks = report.blocks
     for block in lost:
-        check, what = ("bcc.truncated", "file ends inside a block") if block.cut else ("bcc.block", "no block there decodes")
-        report.add(check, "error", f"{block.end - block.offset:,} bytes are lost: {what}", block.offset)
+        check, what = (
+            ("bcc.truncated", say("validation.containers.file_ends_inside_block"))
+            if block.cut
+            else ("bcc.block", say("validation.containers.no_block_there_decodes"))
+        )
+        report.add(check, "error", say("validation.containers.bytes_lost", end=block.end - block.offset, what=what), block.offset)
     if (header.identifier, header.payload_size) != (kind, payload_size):
         report.add(
             "bcc.header",
@@ -90,7 +94,13 @@ def _v1(data: FileBytes, report: ContainerReport) -> None:
             28,
         )
     if (header.cells, header.blocks) != (report.cells, report.blocks):
-        text = f"header announces {header.cells:,} cells in {header.blocks:,} blocks, {report.cells:,} in {report.blocks:,} decode"
+        text = say(
+            "validation.containers.header_announces_cells_blocks_decode",
+            cells=header.cells,
+            blocks=header.blocks,
+            cells2=report.cells,
+            blocks2=report.blocks,
+        )
         report.add("bcc.counts", "error", text, 16)
     report.add("bcc.unverified", "note", say("validation.containers.version_no_checksums_decodes_cannot"))
 

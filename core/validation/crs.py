@@ -35,7 +35,12 @@ def check_crs(image: Image) -> None:
             "crs.wkt_bit", say("validation.crs.wkt_bit_crs_records_disagree"), offset=at("global_encoding"), found=bit, expected=bool(texts)
         )
     if not texts and not others and modern:
-        found.add("crs.geotiff_only", say("validation.crs.crs_stated_geotiff_keys_only"), offset=keys[0].offset, expected="a WKT record")
+        found.add(
+            "crs.geotiff_only",
+            say("validation.crs.crs_stated_geotiff_keys_only"),
+            offset=keys[0].offset,
+            expected=say("validation.crs.wkt_record"),
+        )
     for record in texts:
         _check_wkt(image, record)
     by_wkt = _read(image, texts)[0]
@@ -122,8 +127,8 @@ def _check_keys(image: Image, records: list[RecordHead]) -> Crs:
                 "crs.geotiff_keys",
                 say("validation.crs.geotiff_keys_cut_off"),
                 offset=record.data_offset,
-                found=f"{len(payload)} bytes",
-                expected=f"{8 + 8 * count} bytes for {count} keys",
+                found=say("validation.crs.bytes", count=len(payload)),
+                expected=say("validation.crs.bytes_for_keys", count=8 + 8 * count, count2=count),
             )
     if cut:
         return NONE

@@ -155,8 +155,8 @@ def _layers_are_sound(image: Image, chunks: Chunks, index: int, data: memoryview
         say("validation.decoding.chunk_layers_count_not_chunk"),
         offset=chunks.offsets[index],
         key=chunks.key(index),
-        found=f"{points:,} points in {size:,} bytes",
-        expected=f"{int(chunks.points[index]):,} points in {int(chunks.sizes[index]):,} bytes",
+        found=say("validation.decoding.points_bytes", points=points, size=size),
+        expected=say("validation.decoding.points_bytes_2", points=int(chunks.points[index]), sizes=int(chunks.sizes[index])),
     )
     return False
 
@@ -225,5 +225,5 @@ def _report(image: Image, chunks: Chunks, index: int, error: DamagedFile) -> Non
         say("validation.decoding.chunk_cannot_decoded", message=error.message),
         offset=chunks.offsets[index],
         key=chunks.key(index),
-        found=f"{int(chunks.points[index]):,} points lost",
+        found=say("validation.decoding.points_lost", points=int(chunks.points[index])),
     )

@@ -80,7 +80,7 @@ def check_evenness(image: Image, overview: Overview) -> None:
             "copc.evenness",
             say("validation.evenness.density_overview_varies_much_from"),
             found=f"{max(patchy):.2f}",
-            expected=f"a coefficient of variation under {max(UNEVEN, _MORE * found[0]):.2f}",
+            expected=say("validation.evenness.coefficient_variation_under", uneven=max(UNEVEN, _MORE * found[0])),
         )
 
 

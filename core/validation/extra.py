@@ -44,8 +44,8 @@ def check_extra(image: Image) -> list[DeclaredDimension]:
                 "extra.vlr_size",
                 say("validation.extra.extra_bytes_vlr_not_whole"),
                 offset=record.data_offset,
-                found=f"{len(payload)} bytes",
-                expected=f"a multiple of {las.EXTRA_BYTES.itemsize}",
+                found=say("validation.extra.bytes", count=len(payload)),
+                expected=say("validation.extra.multiple", itemsize=las.EXTRA_BYTES.itemsize),
             )
         start = record.data_offset
         descriptors += [(start + i * las.EXTRA_BYTES.itemsize, row) for i, row in enumerate(np.frombuffer(payload, las.EXTRA_BYTES, whole))]
@@ -68,7 +68,7 @@ def check_extra(image: Image) -> list[DeclaredDimension]:
             "extra.undeclared",
             say("validation.extra.bytes_point_record_not_declared"),
             offset=at("record_length"),
-            found=f"{image.extra_length - declared} bytes",
+            found=say("validation.extra.bytes_2", extra_length=image.extra_length - declared),
             expected="0",
         )
     return dimensions

@@ -41,12 +41,16 @@ def _check_grid(image: Image) -> None:
             say("validation.fields.scale_factor_not_number_greater"),
             offset=at("scale"),
             found=scale,
-            expected="greater than 0",
+            expected=say("validation.fields.greater_than_0"),
         )
         return
     if not np.isfinite(offset).all():
         found.add(
-            "las.offset", say("validation.fields.offset_not_finite_number"), offset=at("offset"), found=offset, expected="finite numbers"
+            "las.offset",
+            say("validation.fields.offset_not_finite_number"),
+            offset=at("offset"),
+            found=offset,
+            expected=say("validation.fields.finite_numbers"),
         )
     noisy = [value for value in scale.tolist() if value != float(f"{value:.6g}") and value == float(np.float32(f"{value:.6g}"))]
     if noisy:
@@ -65,7 +69,11 @@ def _check_bounds(image: Image) -> None:
     mins, maxs, found = image.mins, image.maxs, image.findings
     if not (np.isfinite(mins).all() and np.isfinite(maxs).all()):
         found.add(
-            "las.bounds", say("validation.fields.bounds_not_finite"), offset=at("bounds"), found=[*mins, *maxs], expected="finite numbers"
+            "las.bounds",
+            say("validation.fields.bounds_not_finite"),
+            offset=at("bounds"),
+            found=[*mins, *maxs],
+            expected=say("validation.fields.finite_numbers"),
         )
     elif (mins > maxs).any():
         axis = "xyz"[int(np.argmax(mins > maxs))]
@@ -86,7 +94,7 @@ def _check_bounds(image: Image) -> None:
                 say("validation.fields.bit_coordinates_scale_offset_never"),
                 offset=at("bounds"),
                 found=[*mins, *maxs],
-                expected=f"offset ± {_INT32.max:,} × scale",
+                expected=say("validation.fields.offset_scale", max=_INT32.max),
             )
 
 
@@ -100,7 +108,7 @@ def _check_counts(image: Image) -> None:
             say("validation.fields.points_return_add_up_more"),
             offset=at("points_by_return" if image.minor >= 4 else "legacy_points_by_return"),
             found=total,
-            expected=f"at most {count:,}",
+            expected=say("validation.fields.at_most", count=count),
         )
     if image.minor < 4:
         return
@@ -143,7 +151,7 @@ def _check_encoding(image: Image) -> None:
             say("validation.fields.waveforms_said_both_inside_file"),
             offset=at("global_encoding"),
             found=f"{bits:#06x}",
-            expected="one of bits 1 and 2",
+            expected=say("validation.fields.one_bits_1_2"),
         )
     elif image.point_format not in WAVEFORM_FORMATS and (waves or int(image.header["waveform_offset"])):
         found.add(
@@ -162,8 +170,8 @@ def _check_date(image: Image) -> None:
             "las.creation_date",
             say("validation.fields.creation_date_not_set_impossible"),
             offset=at("creation_day"),
-            found=f"day {day} of {year}",
-            expected="day 1–366 of the year in which the file was made",
+            found=say("validation.fields.day", day=day, year=year),
+            expected=say("validation.fields.day_1_366_year_file_made"),
         )
 
 
@@ -182,7 +190,7 @@ def _check_texts(image: Image) -> None:
 def text_problem(raw: bytes) -> str:
     """What is wrong with a fixed-length text field, given without its trailing zeros; "" if nothing is."""
     if b"\0" in raw:
-        return "has bytes after its end"
+        return say("validation.fields.has_bytes_after_end")
     if any(byte > 126 or byte < 32 for byte in raw):
-        return "is not plain ASCII"
+        return say("validation.fields.not_plain_ascii")
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import ForgeError
-from ..base.saying import say
+from ..base.saying import number, say, spoken
 from .catalogue import CHECKS, SEVERITIES
 
+_NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?(e[+-]?\d+)?")
 DETAIL_LIMIT = 20  # findings kept in full for one check of one file; the others are counted
 
 
@@ -87,6 +89,11 @@ def sentence(error: ForgeError) -> str:
 def key_text(key) -> str | None:
     """A voxel key as level-x-y-z."""
     return key if key is None or isinstance(key, str) else "-".join(str(int(part)) for part in key)
+
+
+def shown(value: str | None) -> str:
+    """A value as people read it; JSON has numbers as English writes them."""
+    return number(value) if value is not None and _NUMBER.fullmatch(value) else spoken(value or "")
 
 
 def _text(value) -> str | None:

@@ -23,7 +23,7 @@ def check_frame(image: Image) -> bool:
         found.add("las.signature", say("validation.header.file_empty"), offset=0, found="0 bytes", expected="LASF")
         return False
     if image.size < min(las.HEADER_SIZES.values()) and las.SIGNATURE.startswith(start):
-        least = f"at least {min(las.HEADER_SIZES.values())} bytes"
+        least = say("validation.header.at_least_bytes", HEADER_SIZES=min(las.HEADER_SIZES.values()))
         found.add(
             "las.truncated", say("validation.header.file_ends_inside_its_header"), offset=image.size, found=image.size, expected=least
         )
@@ -50,7 +50,7 @@ def check_frame(image: Image) -> bool:
             say("validation.header.file_ends_inside_its_header"),
             offset=image.size,
             found=image.size,
-            expected=f"at least {least} bytes",
+            expected=say("validation.header.at_least_bytes_2", least=least),
         )
         return False
     if int(header["header_size"]) < least:
@@ -69,7 +69,7 @@ def check_formats(image: Image) -> bool:
     """Point format, record length and where the points begin; False if points can't be read."""
     header, found = image.header, image.findings
     if image.is_copc and (image.minor != 4 or int(header["header_size"]) != las.HEADER_SIZES[4]):
-        stated = f"1.{image.minor}, {int(header['header_size'])} bytes"
+        stated = say("validation.header.1_bytes", minor=image.minor, header=int(header["header_size"]))
         found.add(
             "copc.version",
             say("validation.header.copc_file_las_header_bytes"),
@@ -113,7 +113,7 @@ def check_formats(image: Image) -> bool:
             say("validation.header.record_point_format_least_bytes", number=number, least=least),
             offset=at("record_length"),
             found=image.record_length,
-            expected=f"at least {least}",
+            expected=say("validation.header.at_least", least=least),
         )
         return False
     return _check_copc_formats(image)

@@ -34,8 +34,8 @@ def read_hierarchy(image: Image) -> None:
             "copc.info.root_page",
             say("validation.hierarchy.root_page_does_not_lie"),
             offset=place(image, "root_page_offset"),
-            found=f"{size:,} bytes at {offset:,}",
-            expected=f"within {record.data_offset:,} to {record.end:,}",
+            found=say("validation.hierarchy.bytes_at", size=size, offset=offset),
+            expected=say("validation.hierarchy.within", data_offset=record.data_offset, end=record.end),
         )
         image.entries = _without_pages(image, record)
         return
@@ -61,8 +61,8 @@ def _walk(image: Image, record: RecordHead, offset: int, size: int) -> np.ndarra
                 "copc.hierarchy.page_place",
                 say("validation.hierarchy.page_lies_outside_hierarchy_evlr"),
                 key=key,
-                found=f"{size:,} bytes at {offset:,}",
-                expected=f"within {record.data_offset:,} to {record.end:,}",
+                found=say("validation.hierarchy.bytes_at", size=size, offset=offset),
+                expected=say("validation.hierarchy.within", data_offset=record.data_offset, end=record.end),
             )
             continue
         if offset in seen:
@@ -77,7 +77,7 @@ def _walk(image: Image, record: RecordHead, offset: int, size: int) -> np.ndarra
                 offset=offset,
                 key=key,
                 found=size,
-                expected=f"a multiple of {copc.ENTRY.itemsize}",
+                expected=say("validation.hierarchy.multiple", itemsize=copc.ENTRY.itemsize),
             )
         entries = np.frombuffer(image.read(offset, size - size % copc.ENTRY.itemsize), copc.ENTRY)
         if key is not None:
@@ -127,7 +127,7 @@ def _check_space(image: Image, record: RecordHead) -> None:
                 say("validation.hierarchy.two_pages_share_bytes"),
                 offset=offset,
                 key=key,
-                found=f"{position - offset:,} bytes",
+                found=say("validation.hierarchy.bytes", position=position - offset),
                 expected="0",
             )
         position = max(position, offset + size)
@@ -137,7 +137,7 @@ def _check_space(image: Image, record: RecordHead) -> None:
             "copc.hierarchy.dead_space",
             say("validation.hierarchy.hierarchy_evlr_bytes_no_page"),
             offset=record.data_offset,
-            found=f"{record.length - used:,} bytes",
+            found=say("validation.hierarchy.bytes_2", length=record.length - used),
             expected="0",
         )
     largest = max((size for _, size, _ in image.pages), default=0) // copc.ENTRY.itemsize
@@ -145,8 +145,8 @@ def _check_space(image: Image, record: RecordHead) -> None:
         found.add(
             "copc.page_entries",
             say("validation.hierarchy.hierarchy_page_large"),
-            found=f"{largest:,} entries",
-            expected=f"at most {_LARGE_PAGE:,}",
+            found=say("validation.hierarchy.entries", largest=largest),
+            expected=say("validation.hierarchy.at_most", large_page=_LARGE_PAGE),
         )
 
 
@@ -157,9 +157,15 @@ def check_tree(image: Image) -> None:
     found, entries = image.findings, image.entries
     keys = entries["key"].astype(np.int64)
     deep = keys[:, 0] > _DEEPEST
-    _report(image, "copc.hierarchy.depth", deep, "A node lies absurdly deep", f"level at most {_DEEPEST}")
+    _report(
+        image,
+        "copc.hierarchy.depth",
+        deep,
+        say("validation.hierarchy.node_lies_absurdly_deep"),
+        say("validation.hierarchy.level_at_most", deepest=_DEEPEST),
+    )
     wrong = ~deep & ((keys < 0).any(axis=1) | ((keys[:, 1:] >> np.clip(keys[:, :1], 0, 63)) != 0).any(axis=1))
-    _report(image, "copc.hierarchy.key", wrong, "A key is outside the range of its level", "0 ≤ x, y, z < 2^level")
+    _report(image, "copc.hierarchy.key", wrong, say("validation.hierarchy.key_outside_range_level"), "0 ≤ x, y, z < 2^level")
     sound = ~(deep | wrong)
     _check_family(image, np.ascontiguousarray(entries["key"][sound]))
     counts, sizes = entries["point_count"], entries["byte_size"]
@@ -169,7 +175,7 @@ def check_tree(image: Image) -> None:
             "copc.hierarchy.count",
             say("validation.hierarchy.node_point_count_byte_size"),
             key=keys[index],
-            found=f"{int(counts[index]):,} points in {int(sizes[index]):,} bytes",
+            found=say("validation.hierarchy.points_bytes", counts=int(counts[index]), sizes=int(sizes[index])),
         )
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from ..base.called import called
 from ..base.report import Html, bars, escape, join, mark, page, pairs, paragraph, path, table
-from ..base.saying import say
+from ..base.saying import joined, say
 from .catalogue.figures import figure
+from .findings import shown
 from .model import Comparison, FileReport, Results
 
 _KINDS = {"error": "error", "warning": "warning", "note": ""}
@@ -24,7 +25,7 @@ def render(report: Results) -> str:
         sections.insert(0, (say("validation.html.delivery"), report.delivery.to_section()))
     for file in report.files:
         prefix = f"{Path(file.path).name}: " if len(report.files) > 1 else ""
-        sections += [(prefix + heading, content) for heading, content in _file(file)]
+        sections += [(joined([prefix, heading], ""), content) for heading, content in _file(file)]
     title = (
         say("validation.html.validation", name=Path(report.files[0].path).name)
         if len(report.files) == 1
@@ -73,23 +74,24 @@ def _file(file: FileReport) -> list[tuple[str, str]]:
 def _findings(file: FileReport) -> Html:
     if not file.findings:
         return paragraph(say("validation.html.nothing_complain_about"))
-    rows, shown = [], {}
+    rows, told = [], {}
     for finding in file.findings:
-        shown[finding.id] = shown.get(finding.id, 0) + 1
+        told[finding.id] = told.get(finding.id, 0) + 1
         where = finding.key or ("" if finding.offset is None else say("validation.html.byte", offset=finding.offset))
-        remedy = finding.advice + (say("validation.html.algorithm_copcforge", mended_by=finding.mended_by) if finding.mended_by else "")
+        mended = [say("validation.html.algorithm_copcforge", mended_by=finding.mended_by)] if finding.mended_by else []
+        remedy = joined([finding.advice, *mended], "")
         cells = [
             mark(called(finding.severity), _KINDS[finding.severity]),
             finding.id,
             finding.message,
             where,
-            finding.found,
-            finding.expected,
+            shown(finding.found),
+            shown(finding.expected),
         ]
         rows.append([*cells, finding.clause, remedy])
     for check, count in file.counts.items():
-        if count > shown.get(check, count):
-            rows.append(["", check, say("validation.html.more_these", count=count - shown[check]), "", "", "", "", ""])
+        if count > told.get(check, count):
+            rows.append(["", check, say("validation.html.more_these", count=count - told[check]), "", "", "", "", ""])
     return table(
         rows,
         [

@@ -60,7 +60,7 @@ def check_info(image: Image) -> None:
             say("validation.info.root_cube_no_cube"),
             offset=place(image, "center"),
             found=[*info["center"], halfsize],
-            expected="finite centre, halfsize greater than 0",
+            expected=say("validation.info.finite_centre_halfsize_greater_than_0"),
         )
     else:
         _check_cube(image)
@@ -70,7 +70,7 @@ def check_info(image: Image) -> None:
             say("validation.info.spacing_not_number_greater"),
             offset=place(image, "spacing"),
             found=spacing,
-            expected="greater than 0",
+            expected=say("validation.info.greater_than_0"),
         )
     elif not found.has("copc.info.cube") and spacing > 2 * halfsize:
         found.add(
@@ -78,7 +78,7 @@ def check_info(image: Image) -> None:
             say("validation.info.spacing_larger_root_cube"),
             offset=place(image, "spacing"),
             found=spacing,
-            expected=f"about {2 * halfsize / copc.GRID:.12g}",
+            expected=say("validation.info.about", GRID=2 * halfsize / copc.GRID),
         )
     low, high = (float(value) for value in info["gps_time_range"])
     if not (math.isfinite(low) and math.isfinite(high)) or low > high:
@@ -94,7 +94,7 @@ def check_info(image: Image) -> None:
             "copc.info.reserved",
             say("validation.info.reserved_fields_not"),
             offset=place(image, "reserved"),
-            found=f"{int(np.count_nonzero(info['reserved']))} of 11 set",
+            found=say("validation.info.11_set", count_nonzero=int(np.count_nonzero(info["reserved"]))),
             expected=0,
         )
 
@@ -143,5 +143,5 @@ def check_spacing(image: Image) -> None:
             say("validation.info.spacing_fits_neither_cube_nor"),
             offset=place(image, "spacing"),
             found=spacing,
-            expected=f"{by_cube:.6g} (128 cells an edge)",
+            expected=say("validation.info.128_cells_edge", by_cube=by_cube),
         )

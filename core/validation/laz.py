@@ -56,7 +56,7 @@ def check_laszip(image: Image) -> bool:
             "laz.vlr",
             say("validation.laz.laszip_vlr_damaged", message=error.message),
             offset=record.data_offset,
-            found=f"{len(payload)} bytes",
+            found=say("validation.laz.bytes", count=len(payload)),
         )
         return False
     image.laz, image.laz_payload = np.frombuffer(payload, las.LASZIP, 1)[0], _with_known_chunks(payload)
@@ -129,7 +129,7 @@ def read_table(image: Image) -> int:
                 say("validation.laz.file_ends_before_its_chunk"),
                 offset=image.size,
                 found=image.size,
-                expected=f"more than {evlr_offset:,} bytes",
+                expected=say("validation.laz.more_than_bytes", evlr_offset=evlr_offset),
             )
         else:
             found.add(
@@ -149,8 +149,8 @@ def read_table(image: Image) -> int:
             "laz.table.header",
             say("validation.laz.chunk_table_head_makes_no"),
             offset=pointer,
-            found=f"version {version}, {count:,} chunks",
-            expected=f"version 0, 1 to {most:,} chunks" if pointer > start else "version 0, no chunks",
+            found=say("validation.laz.version_chunks", version=version, count=count),
+            expected=say("validation.laz.version_0_1_chunks", most=most) if pointer > start else say("validation.laz.version_0_no_chunks"),
         )
         return 0
     return _decode_table(image, pointer, start, count)
@@ -163,7 +163,9 @@ def _decode_table(image: Image, pointer: int, start: int, count: int) -> int:
         image.laz_payload, fixed = _with_variable_chunks(image.laz_payload), laszip.VARIABLE_CHUNKS
         entries, problem = _entries(image, room, count, pointer - start)
     if entries is None:
-        image.findings.add("laz.table.entries", problem, offset=pointer, expected=f"{count:,} chunks, {pointer - start:,} bytes")
+        image.findings.add(
+            "laz.table.entries", problem, offset=pointer, expected=say("validation.laz.chunks_bytes", count=count, pointer=pointer - start)
+        )
         return 0
     points, sizes = entries[:, 0], entries[:, 1]
     if fixed not in (0, laszip.VARIABLE_CHUNKS):
@@ -182,7 +184,7 @@ def _entries(image: Image, room: bytes, count: int, size: int) -> tuple[np.ndarr
     except ForgeError as error:
         return None, _sentence(error)
     if len(entries) != count or (entries[:, 1] <= 0).any() or int(entries[:, 1].sum()) != size:
-        return None, "The chunks of the table do not fill the point data"
+        return None, say("validation.laz.chunks_table_do_not_fill_point")
     return entries, ""
 
 
@@ -197,7 +199,7 @@ def check_table_points(image: Image) -> None:
             "laz.table.points",
             say("validation.laz.chunk_table_does_not_hold"),
             offset=image.table_offset,
-            found=total if not fixed else f"{len(image.table):,} chunks of {int(image.laz['chunk_size']):,}",
+            found=total if not fixed else say("validation.laz.chunks", count=len(image.table), laz=int(image.laz["chunk_size"])),
             expected=image.point_count,
         )
         if fixed:

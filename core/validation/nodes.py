@@ -30,8 +30,8 @@ def check_chunks(image: Image) -> None:
             say("validation.nodes.node_chunk_lies_outside_point"),
             offset=_offset(node),
             key=node["key"],
-            found=f"{int(node['byte_size']):,} bytes at {int(node['offset']):,}",
-            expected=f"within {start:,} to {end:,}",
+            found=say("validation.nodes.bytes_at", node=int(node["byte_size"]), node2=int(node["offset"])),
+            expected=say("validation.nodes.within", start=start, end=end),
         )
     inside = nodes[~outside]
     if image.table is not None:
@@ -55,13 +55,15 @@ def _check_match(image: Image, nodes: np.ndarray, lost: int) -> np.ndarray:
     begins = nearest[:, 0] == offsets
     same = begins & (nearest[:, 1] == nodes["byte_size"]) & (nearest[:, 2] == nodes["point_count"])
     for node, chunk, begun in zip(nodes[~same][:50], nearest[~same], begins[~same]):
-        expected = f"{chunk[2]:,} points in {chunk[1]:,} bytes" if begun else "the beginning of a chunk"
+        expected = (
+            say("validation.nodes.points_bytes", chunk=chunk[2], chunk2=chunk[1]) if begun else say("validation.nodes.beginning_chunk")
+        )
         found.add(
             "copc.chunk.match",
             say("validation.nodes.node_not_chunk_chunk_table"),
             offset=_offset(node),
             key=node["key"],
-            found=f"{int(node['point_count']):,} points in {int(node['byte_size']):,} bytes",
+            found=say("validation.nodes.points_bytes_2", node=int(node["point_count"]), node2=int(node["byte_size"])),
             expected=expected,
         )
     known = np.zeros(len(table), bool)
@@ -73,7 +75,7 @@ def _check_match(image: Image, nodes: np.ndarray, lost: int) -> np.ndarray:
                 "copc.chunk.orphan",
                 say("validation.nodes.chunk_belongs_no_node"),
                 offset=chunk[0],
-                found=f"{chunk[2]:,} points in {chunk[1]:,} bytes",
+                found=say("validation.nodes.points_bytes", chunk=chunk[2], chunk2=chunk[1]),
             )
     return nodes[same]
 
@@ -88,8 +90,8 @@ def _check_overlap(image: Image, nodes: np.ndarray) -> None:
             say("validation.nodes.two_nodes_share_bytes"),
             offset=_offset(second),
             key=second["key"],
-            found=f"{int(ends[index] - second['offset']):,} bytes",
-            expected=f"none shared with {list(first['key'])}",
+            found=say("validation.nodes.bytes", ends=int(ends[index] - second["offset"])),
+            expected=say("validation.nodes.none_shared_with", list=list(first["key"])),
         )
 
 
@@ -121,19 +123,24 @@ def check_service(image: Image) -> None:
             say("validation.nodes.node_very_many_points"),
             key=node["key"],
             found=node["point_count"],
-            expected=f"at most {LARGE_NODE:,}",
+            expected=say("validation.nodes.at_most", large_node=LARGE_NODE),
         )
     tiny = int((counts < TINY_NODE).sum())
     if len(nodes) > _MANY_NODES and tiny > len(nodes) / 3:
         found.add(
             "copc.nodes.confetti",
             say("validation.nodes.many_nodes_tiny"),
-            found=f"{tiny:,} of {len(nodes):,} nodes have under {TINY_NODE} points",
+            found=say("validation.nodes.nodes_have_under_points", tiny=tiny, count=len(nodes), tiny_node=TINY_NODE),
             expected="under a third",
         )
     back = int((np.diff(levels.astype(np.int64)) < 0).sum())
     if back:
-        found.add("copc.nodes.order", say("validation.nodes.finer_chunks_lie_before_coarser"), found=f"{back:,} times", expected="never")
+        found.add(
+            "copc.nodes.order",
+            say("validation.nodes.finer_chunks_lie_before_coarser"),
+            found=say("validation.nodes.times", back=back),
+            expected="never",
+        )
     _check_cost(image, nodes[levels < _OVERVIEW_LEVELS])
 
 
@@ -147,8 +154,8 @@ def _check_cost(image: Image, nodes: np.ndarray) -> None:
         image.findings.add(
             "copc.remote_cost",
             say("validation.nodes.levels_cost_remote_reader_much", overview_levels=_OVERVIEW_LEVELS - 1),
-            found=f"{requests} requests, {size:,} bytes",
-            expected=f"at most {_MOST_REQUESTS} requests, {_MOST_OVERVIEW:,} bytes",
+            found=say("validation.nodes.requests_bytes", requests=requests, size=size),
+            expected=say("validation.nodes.at_most_requests_bytes", most_requests=_MOST_REQUESTS, most_overview=_MOST_OVERVIEW),
         )
 
 

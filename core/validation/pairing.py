@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..base.saying import say
 from ..las.extra_bytes import OPAQUE, UNNAMED, Dimension, Schema
 
 _FULL = 29  # bytes of a name that may have been cut: the field has 32, and a character up to four
@@ -25,7 +26,9 @@ def paired(source: Schema, file: Schema) -> tuple[list[Run], list[tuple[Dimensio
     missing: list[tuple[Dimension, str]] = []
     for dimension in waiting:  # those that still have their names came first: no other may take them
         if not free.take(dimension, free.renamed(dimension.name), runs):
-            missing.append((dimension, "has another type" if free.named(dimension.name) else "is missing"))
+            missing.append(
+                (dimension, say("validation.pairing.has_another_type") if free.named(dimension.name) else say("validation.pairing.missing"))
+            )
     return runs, missing, [other for other, is_free in zip(file.dimensions, free.is_free) if is_free]
 
 

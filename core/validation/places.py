@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base.errors import ForgeError
+from ..base.saying import say
 from ..base.words import AUTO
 from ..crs import Crs, parse, same, settled, transformer
 
@@ -47,11 +48,11 @@ def incomparable(own: Sequence[Crs], file: Crs, given: Given | None) -> dict[str
         seen.add(key)
         unit = given.height_unit if given else AUTO
         if not same(crs, file):
-            reasons |= dict.fromkeys("XY", "the CRS differs")
+            reasons |= dict.fromkeys("XY", say("validation.places.crs_differs"))
             if _changes_heights(crs, file, unit):
-                reasons["Z"] = "heights are in another unit, or above something else"
+                reasons["Z"] = say("validation.places.heights_another_unit_or_above_something")
         elif not settled(crs, file, unit):
-            reasons.setdefault("Z", "heights are in another unit")
+            reasons.setdefault("Z", say("validation.places.heights_another_unit"))
     return reasons
 
 

@@ -42,7 +42,10 @@ def check_points(image: Image, statistics: Statistics, chunks: Chunks | None, ex
     _check_extra(image, statistics, extra)
     if statistics.saturated:
         image.findings.add(
-            "points.saturation", say("validation.points.coordinates_stand_limit_bits"), found=f"{statistics.saturated:,} values", expected=0
+            "points.saturation",
+            say("validation.points.coordinates_stand_limit_bits"),
+            found=say("validation.points.values", saturated=statistics.saturated),
+            expected=0,
         )
     if statistics.zero_records:
         image.findings.add(
@@ -84,7 +87,7 @@ def _check_strays(image: Image, statistics: Statistics) -> None:
     scale, offset = image.header["scale"], image.header["offset"]
     stray = statistics.outermost.strays(statistics.count, scale, offset, image.crs.is_in_degrees)
     if stray is not None:
-        image.findings.add("points.stray", str(stray), found=f"{len(stray.positions):,} points", expected="none")
+        image.findings.add("points.stray", str(stray), found=say("validation.points.points", count=len(stray.positions)), expected="none")
 
 
 def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
@@ -120,7 +123,7 @@ def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
             "copc.points.node_rounding",
             say("validation.points.points_lie_just_outside_face"),
             key=chunks.key(used[row]),
-            found=f"{int(rounding.sum()):,} nodes",
+            found=say("validation.points.nodes", sum=int(rounding.sum())),
             expected=0,
         )
 
@@ -135,14 +138,14 @@ def _check_returns(image: Image, statistics: Statistics, complete: bool) -> None
         found.add(
             "points.return_number",
             say("validation.points.return_numbers_above_number_returns"),
-            found=f"{int(bits[above].sum()):,} points",
+            found=say("validation.points.points_2", sum=int(bits[above].sum())),
             expected=0,
         )
     if bits[zero].sum():
         found.add(
             "points.return_zero",
             say("validation.points.return_numbers_numbers_returns"),
-            found=f"{int(bits[zero].sum()):,} points",
+            found=say("validation.points.points_2", sum=int(bits[zero].sum())),
             expected=0,
         )
     field = "points_by_return" if image.minor >= 4 else "legacy_points_by_return"
@@ -180,7 +183,10 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
     found = image.findings
     if statistics.not_finite:
         found.add(
-            "points.gps_not_finite", say("validation.points.gps_times_not_finite"), found=f"{statistics.not_finite:,} points", expected=0
+            "points.gps_not_finite",
+            say("validation.points.gps_times_not_finite"),
+            found=say("validation.points.points_3", not_finite=statistics.not_finite),
+            expected=0,
         )
     if "gps_time" not in statistics.ranges:
         return
@@ -200,10 +206,10 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
         check = "temporal.point_order" if indexed else "copc.points.gps_order"
         found.add(
             check,
-            "Points of a node do not stand in ascending GPS time",
+            say("validation.points.points_node_do_not_stand_ascending"),
             offset=chunks.offsets[falls[0]],
             key=chunks.key(falls[0]),
-            found=f"{len(falls):,} nodes, {int(statistics.falls.sum()):,} steps back",
+            found=say("validation.points.nodes_steps_back", count=len(falls), sum=int(statistics.falls.sum())),
             expected="ascending",
         )
     for chunk in np.flatnonzero(statistics.wrong_samples)[:50]:
@@ -212,7 +218,7 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
             say("validation.points.samples_index_not_gps_times"),
             offset=chunks.offsets[chunk],
             key=chunks.key(chunk),
-            found=f"{int(statistics.wrong_samples[chunk]):,} samples",
+            found=say("validation.points.samples", wrong_samples=int(statistics.wrong_samples[chunk])),
             expected=0,
         )
 
@@ -252,7 +258,10 @@ def _check_ranges(image: Image, statistics: Statistics) -> None:
             found.add("points.colour_empty", say("validation.points.all_colours"))
         elif brightest < 256:
             found.add(
-                "points.colour_8bit", say("validation.points.colours_fill_bits_only"), found=f"at most {brightest}", expected="up to 65,535"
+                "points.colour_8bit",
+                say("validation.points.colours_fill_bits_only"),
+                found=say("validation.points.at_most", brightest=brightest),
+                expected=say("validation.points.up_65_535"),
             )
     if "nir" in ranges and int(ranges["nir"][1]) == 0:
         found.add("points.nir_empty", say("validation.points.near_infrared_everywhere"))

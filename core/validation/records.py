@@ -54,7 +54,11 @@ def _check_rest(image: Image, end: int, stop: int) -> None:
         image.vlrs += more
     else:
         image.findings.add(
-            "las.vlr.gap", say("validation.records.bytes_lie_between_last_vlr"), offset=end, found=f"{stop - end:,} bytes", expected="0"
+            "las.vlr.gap",
+            say("validation.records.bytes_lie_between_last_vlr"),
+            offset=end,
+            found=say("validation.records.bytes", stop=stop - end),
+            expected="0",
         )
 
 
@@ -89,7 +93,7 @@ def check_evlrs(image: Image, data_end: int) -> None:
             "las.evlr.gap",
             say("validation.records.dead_bytes_lie_before_first"),
             offset=data_end,
-            found=f"{start - data_end:,} bytes",
+            found=say("validation.records.bytes_2", start=start - data_end),
             expected="0",
         )
     _check_heads(image, image.evlrs)
@@ -113,7 +117,7 @@ def _check_tail(image: Image, end: int) -> None:
             "las.evlr.trailing",
             say("validation.records.bytes_follow_last_thing_header"),
             offset=end,
-            found=f"{image.size - end:,} bytes",
+            found=say("validation.records.bytes_3", size=image.size - end),
             expected="0",
         )
 
@@ -135,7 +139,8 @@ def check_duplicates(image: Image) -> None:
 def _check_heads(image: Image, records: list[RecordHead]) -> None:
     for record in records:
         layout = las.EVLR if record.extended else las.VLR
-        name = f"{'EVLR' if record.extended else 'VLR'} {record.user_id or '(no user id)'}/{record.record_id}"
+        who = record.user_id or say("validation.records.no_user_id")
+        name = say("validation.records.record", kind="EVLR" if record.extended else "VLR", who=who, number=record.record_id)
         if record.reserved and image.minor >= 4 and record.reserved != _OLD_MARK:
             image.findings.add(
                 "las.vlr.reserved",

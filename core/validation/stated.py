@@ -35,7 +35,10 @@ def check_stated_form(image: Image) -> Stated | None:
     told = stated(image.read(record.data_offset, record.length)) if record.length <= LONGEST else None
     if told is None:
         image.findings.add(
-            "copc.statistics.form", say("validation.stated.no_statistics"), offset=record.offset, found=f"{record.length} bytes"
+            "copc.statistics.form",
+            say("validation.stated.no_statistics"),
+            offset=record.offset,
+            found=say("validation.stated.bytes", length=record.length),
         )
     return told
 

@@ -69,7 +69,7 @@ def _check_copc(image: Image) -> None:
     info.read_info(image)
     hierarchy.read_hierarchy(image)
     if _belongs_to_other_points(image):
-        _mark_stale(image, "The COPC records do not lead to the chunks of this file")
+        _mark_stale(image, say("validation.structure.copc_records_do_not_lead_chunks"))
         return
     laz.check_chunk_size(image)
     info.check_info(image)
@@ -82,7 +82,7 @@ def _check_copc(image: Image) -> None:
 def _judge_stale_unpacked(image: Image) -> None:
     """An uncompressed file that kept the COPC records of the file that it was unpacked from."""
     if not image.compressed and image.find(INFO_RECORD) is not None and image.find(las.LASZIP_RECORD) is None:
-        _mark_stale(image, "The points are not compressed, but there are COPC records")
+        _mark_stale(image, say("validation.structure.points_not_compressed_but_there_copc"))
 
 
 def _belongs_to_other_points(image: Image) -> bool:

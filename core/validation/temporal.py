@@ -49,8 +49,8 @@ def check_temporal(image: Image) -> StoredIndex | None:
             "temporal.header",
             say("validation.temporal.index_unknown_version_no_stride"),
             offset=record.data_offset,
-            found=f"version {int(header['version'])}, stride {int(header['stride'])}",
-            expected="version 1, stride at least 1",
+            found=say("validation.temporal.version_stride", header=int(header["version"]), header2=int(header["stride"])),
+            expected=say("validation.temporal.version_1_stride_at_least_1"),
         )
         return None
     if int(header["reserved"]):
@@ -102,17 +102,17 @@ class _Pages:
         while queue:
             offset, size = queue.popleft()
             if offset in visited:
-                self._fault("temporal.page_cycle", "A page of the index is reached twice", offset, None, None)
+                self._fault("temporal.page_cycle", say("validation.temporal.page_index_reached_twice"), offset, None, None)
                 continue
             visited.add(offset)
             first = self.record.data_offset + copc.TEMPORAL_HEADER.itemsize
             if not first <= offset <= offset + size <= self.record.end:
                 self._fault(
                     "temporal.page_place",
-                    "A page lies outside the index",
+                    say("validation.temporal.page_lies_outside_index"),
                     offset,
-                    f"{size:,} bytes at {offset:,}",
-                    f"within {first:,} to {self.record.end:,}",
+                    say("validation.temporal.bytes_at", size=size, offset=offset),
+                    say("validation.temporal.within", first=first, end=self.record.end),
                 )
                 continue
             self.seen.append(offset)
@@ -128,10 +128,10 @@ class _Pages:
             if position + length > len(data):
                 self._fault(
                     "temporal.page_place",
-                    "An entry reaches beyond its page",
+                    say("validation.temporal.entry_reaches_beyond_page"),
                     page + position,
-                    f"{length:,} bytes",
-                    f"at most {len(data) - position:,}",
+                    say("validation.temporal.bytes", length=length),
+                    say("validation.temporal.at_most", count=len(data) - position),
                 )
                 break
             if count:
@@ -193,9 +193,9 @@ def _check_nodes(image: Image, index: StoredIndex, offset: int) -> None:
     names, known = as_names(index.keys), as_names(with_points(image)["key"])
     unique, counts = np.unique(names, return_counts=True)
     for title, wrong in (
-        ("A node is in the index more than once", unique[counts > 1]),
-        ("The index has a node that holds no points", unique[~np.isin(unique, known)]),
-        ("A node with points is not in the index", known[~np.isin(known, unique)]),
+        (say("validation.temporal.node_index_more_than_once"), unique[counts > 1]),
+        (say("validation.temporal.index_has_node_holds_no_points"), unique[~np.isin(unique, known)]),
+        (say("validation.temporal.node_with_points_not_index"), known[~np.isin(known, unique)]),
     ):
         for name in wrong[:50]:
             image.findings.add("temporal.nodes", title, offset=offset, key=np.frombuffer(name.tobytes(), "<i4"))

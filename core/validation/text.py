@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..base.called import called
 from ..base.saying import say, spoken
+from .findings import shown
 from .model import FileReport, Results
 
 _MARKS = {"error": say("validation.text.error"), "warning": say("validation.text.warning"), "note": say("validation.text.note")}
@@ -32,8 +33,8 @@ def _file(file: FileReport) -> list[str]:
     for finding in file.findings:
         where = spoken(say("validation.text.at_byte", offset=finding.offset)) if finding.offset is not None else ""
         where += spoken(say("validation.text.node", key=finding.key)) if finding.key else ""
-        values = [say("validation.text.found", found=finding.found)] if finding.found is not None else []
-        values += [say("validation.text.expected", expected=finding.expected)] if finding.expected is not None else []
+        values = [say("validation.text.found", found=shown(finding.found))] if finding.found is not None else []
+        values += [say("validation.text.expected", expected=shown(finding.expected))] if finding.expected is not None else []
         told = f" ({'; '.join(map(spoken, values))})" if values else ""
         lines.append(f"  {spoken(_MARKS[finding.severity]):<7} {finding.id}{where}: {spoken(finding.message)}{told}")
     kept: dict[str, int] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..base.saying import say
 from ..base.words import DIFFERS, IDENTICAL, INCOMPARABLE, MOVED, SCALED
 from ..las import layout as las
 from ..las.records import COORDINATES
@@ -15,7 +16,7 @@ from .model import Comparison
 from .places import Given
 from .tinting import Tinting
 
-WHOLE, REST = "whole records", "records without X, Y, Z"
+WHOLE, REST = say("validation.verdicts.whole_records"), say("validation.verdicts.records_without_x_y_z")
 _LISTED = 5  # values of an attribute that are named
 
 
@@ -43,7 +44,7 @@ def verdicts(
     if not alike:
         return [*rows, Comparison(WHOLE, state=DIFFERS)], True
     if states:
-        return [*rows, Comparison(WHOLE, state=states[0], detail="the source's but for what is said of single attributes")], False
+        return [*rows, Comparison(WHOLE, state=states[0], detail=say("validation.verdicts.sources_but_for_what_said_single"))], False
     return [*rows, Comparison(WHOLE, True)], False
 
 
@@ -57,7 +58,7 @@ def lost_fields(sources: Sequence[PointSource], names: set[str]) -> list[Compari
     holding = [source for source in sources if names & set(las.POINT[source.header.point_format].names)]
     lost = sorted({name for source in holding for name in names & set(las.POINT[source.header.point_format].names)})
     points = sum(source.point_count for source in holding)
-    return [Comparison(name, False, points, 0, "the point format has no such field") for name in lost]
+    return [Comparison(name, False, points, 0, say("validation.verdicts.point_format_has_no_such_field")) for name in lost]
 
 
 def _without_places(rows: list[Comparison], file: Fingerprint, source: Fingerprint, change: int) -> tuple[list[Comparison], bool]:
@@ -65,7 +66,7 @@ def _without_places(rows: list[Comparison], file: Fingerprint, source: Fingerpri
     alike = file.sums["rest"] == source.sums["rest"] + change & 0xFFFFFFFFFFFFFFFF
     rest = Comparison(REST, alike)
     if change and alike:
-        rest = Comparison(REST, state=SCALED, detail="the source's but for what is said of single attributes")
+        rest = Comparison(REST, state=SCALED, detail=say("validation.verdicts.sources_but_for_what_said_single"))
     why = next(row.detail for row in rows if not row.compared)
     return [*rows, rest, Comparison(WHOLE, detail=why, state=INCOMPARABLE)], not alike
 
@@ -82,14 +83,16 @@ def _scaled(ours: dict[str, np.ndarray], theirs: dict[str, np.ndarray], tinting:
 def _counted(name: str, source: np.ndarray, file: np.ndarray, scaled: np.ndarray | None) -> Comparison:
     if scaled is not None and not np.array_equal(scaled, source):
         if np.array_equal(scaled, file):
-            return Comparison(name, state=SCALED, detail="colours of 8 bits as 16")
+            return Comparison(name, state=SCALED, detail=say("validation.verdicts.colours_8_bits_as_16"))
         source = scaled
     missing, added = _difference(source, file)
     if not missing and not added:
         return Comparison(name, True)
     change = file - source
     worst = np.argsort(-np.abs(change), kind="stable")[:_LISTED]
-    detail = ", ".join(f"value {_value(name, value)}: {int(change[value]):+,}" for value in worst.tolist() if change[value])
+    detail = ", ".join(
+        say("validation.verdicts.value", value=_value(name, value), change=int(change[value])) for value in worst.tolist() if change[value]
+    )
     return Comparison(name, False, missing, added, detail)
 
 
@@ -100,11 +103,13 @@ def _hashed(
         return Comparison(name, detail=apart[name], state=INCOMPARABLE)
     identical = file.sums[name] == source.sums[name]
     if name in COORDINATES and not identical and apart and (given is None or name != "Z"):
-        return Comparison(name, detail="points were transformed, which may have changed it", state=INCOMPARABLE)
+        return Comparison(name, detail=say("validation.verdicts.points_transformed_may_have_changed"), state=INCOMPARABLE)
     if identical and moved.get(name):
         return Comparison(name, detail=f"by ≤ {moved[name]:.4g}", state=MOVED)
     missing, added = _difference(source.buckets[name], file.buckets[name])
-    return Comparison(name, identical, max(missing, not identical), max(added, not identical), "" if identical else "at least")
+    return Comparison(
+        name, identical, max(missing, not identical), max(added, not identical), "" if identical else say("validation.verdicts.at_least")
+    )
 
 
 def _value(name: str, value: int) -> int:

@@ -135,7 +135,7 @@ class Asking:
         if start != first or end != min(last, size - 1) or len(reply.body) > end - start + 1:
             raise self._error(say("base.far.asking.wrong_part"), say("base.far.asking.tell_its_operator"))
         if len(reply.body) < end - start + 1:
-            raise Unreached("it breaks off")
+            raise Unreached(say("base.far.asking.breaks_off"))
         return reply.body
 
     def _check_same(self, size: int, reply: Reply) -> None:

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
+from ..saying import say
 from ..version import VERSION
 from .inside import is_public
 from .named import Address
@@ -77,20 +78,20 @@ class Connections:
 
     def _unreached(self, connection: _Connection, error: Exception) -> Unreached:
         if self._stopped:
-            return Unreached("it was stopped", again=False)
+            return Unreached(say("base.far.connections.stopped"), again=False)
         if connection.is_late:
-            return Unreached("it takes too long")
+            return Unreached(say("base.far.connections.takes_too_long"))
         if isinstance(error, _InsideError):
-            return Unreached("it leads inside of this network", again=False)
+            return Unreached(say("base.far.connections.leads_inside_this_network"), again=False)
         if isinstance(error, _ProxyError):
-            return Unreached("the proxy does not let through", again=False)
+            return Unreached(say("base.far.connections.proxy_does_not_let_through"), again=False)
         return Unreached(_reason(error), again=not isinstance(error, ssl.SSLCertVerificationError))
 
     def _taken(self, address: Address) -> tuple[_Connection, bool]:
         key = (address.scheme, address.host, address.port, address.outside)
         with self._turn:
             if self._stopped:
-                raise Unreached("it was stopped", again=False)
+                raise Unreached(say("base.far.connections.stopped"), again=False)
             waiting = self._idle.get(key)
             connection = waiting.pop() if waiting else None
             was_open = connection is not None
@@ -207,11 +208,11 @@ def _proxy_of(address: Address) -> tuple[str, int, dict[str, str]] | None:
 def _reason(error: Exception) -> str:
     """A few words, none of them from an address."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
+        return say("base.far.connections.certificate_not_trusted", verify_message=error.verify_message)
     if isinstance(error, socket.gaierror):
-        return "its name is not known here"
+        return say("base.far.connections.name_not_known_here")
     if isinstance(error, socket.timeout):
-        return "it does not answer"
+        return say("base.far.connections.does_not_answer")
     if isinstance(error, (http.client.HTTPException, ValueError)):
-        return "it breaks off or talks no HTTP"
+        return say("base.far.connections.breaks_off_or_talks_no_http")
     return str(getattr(error, "strerror", "") or type(error).__name__).lower()

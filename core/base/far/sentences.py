@@ -37,4 +37,13 @@ SENTENCES = {
     "base.far.named.no_server_in_address": "the address names no server",
     "base.far.remote.download_first": "download it first",
     "base.far.remote.structure_never_ends": "its structure takes more than {size} MiB to read, which that of a sound file does not",
+    "base.far.asking.breaks_off": "it breaks off",
+    "base.far.connections.breaks_off_or_talks_no_http": "it breaks off or talks no HTTP",
+    "base.far.connections.certificate_not_trusted": "its certificate is not trusted ({verify_message})",
+    "base.far.connections.does_not_answer": "it does not answer",
+    "base.far.connections.leads_inside_this_network": "it leads inside of this network",
+    "base.far.connections.name_not_known_here": "its name is not known here",
+    "base.far.connections.proxy_does_not_let_through": "the proxy does not let through",
+    "base.far.connections.stopped": "it was stopped",
+    "base.far.connections.takes_too_long": "it takes too long",
 }

@@ -168,12 +168,17 @@ def _warn(report: RecoveryReport, monitor: Monitor) -> None:
         monitor.warn(sentence)
     if report.bytes_unreadable:
         first = report.lost_ranges[0]
-        text = f"{report.bytes_unreadable:,} bytes in {len(report.lost_ranges):,} places were lost, the first at byte {first[0]:,}"
+        text = say(
+            "bcc.damage.recovery.bytes_places_lost_first_at_byte",
+            bytes_unreadable=report.bytes_unreadable,
+            count=len(report.lost_ranges),
+            first=first[0],
+        )
         monitor.warn(text)
     if report.blocks_repeated:
         monitor.warn(say("bcc.damage.recovery.blocks_stood_twice_byte_byte", blocks_repeated=report.blocks_repeated))
     if report.announced is not None and report.cells < report.announced:
-        why = ", repeated blocks among them: keep repeats if they were meant to stand twice" if report.blocks_repeated else ""
+        why = say("bcc.damage.recovery.repeated_blocks_among_them_keep_repeats") if report.blocks_repeated else ""
         monitor.warn(
             say(
                 "bcc.damage.recovery.header_announces_cells_missing",
@@ -185,5 +190,9 @@ def _warn(report: RecoveryReport, monitor: Monitor) -> None:
     if not report.verified:
         monitor.warn(say("bcc.damage.recovery.container_carries_no_checksums_decodes"))
     if report.header != "kept":
-        told = f"identifier type {report.identifier_type} and {report.payload_size} bytes of payload per cell"
+        told = say(
+            "bcc.damage.recovery.identifier_type_bytes_payload_per_cell",
+            identifier_type=report.identifier_type,
+            payload_size=report.payload_size,
+        )
         monitor.warn(say("bcc.damage.recovery.file_header_lost", told=told, header=report.header))

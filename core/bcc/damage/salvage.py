@@ -92,14 +92,14 @@ class Salvage:
     def at(self, offset: int) -> Event:
         """What stands at an offset: a sound block, or an event that says why not."""
         if offset + BLOCK_SIZE > self.size:
-            return Event("unreadable", offset, self.size, reason="file ends inside a block's header")
+            return Event("unreadable", offset, self.size, reason=say("bcc.damage.salvage.file_ends_inside_blocks_header"))
         header = self._header(offset)
         reason = self._implausible(header, offset)
         if reason:
             return Event("unreadable", offset, offset, header, reason=reason)
         end = offset + header.length
         if end > self.size:
-            return Event("truncated", offset, self.size, header, reason="file ends inside a block")
+            return Event("truncated", offset, self.size, header, reason=say("bcc.damage.salvage.file_ends_inside_block"))
         try:
             return self._decoded(offset, end, header)
         except DamagedFile as error:
@@ -135,16 +135,16 @@ class Salvage:
     def _implausible(self, header: BlockHeader, offset: int) -> str:
         """Why the bytes at an offset are no block's header; empty if they may be one, cut by the end of the file even."""
         if header.length < BLOCK_SIZE or not codecs.KNOWN[header.compression]:
-            return "there is no block where one should begin"
+            return say("bcc.damage.salvage.there_no_block_where_one_should")
         if self.frame.minor <= 1 and (header.flags & ~KNOWN_BLOCK_FLAGS or header.reserved != b"\0\0"):
-            return "there is no block where one should begin"
+            return say("bcc.damage.salvage.there_no_block_where_one_should")
         if header.flags & METADATA_BLOCK:
             fits = header.entries == 0 and header.compression == UNCOMPRESSED
         elif header.flags & INDEX_BLOCK:
             fits = header.stored == header.entries * INDEX_ENTRY.itemsize and header.compression == UNCOMPRESSED
         else:
             fits = self._data_fits(header, offset)
-        return "" if fits else "fields of the block's header contradict each other"
+        return "" if fits else say("bcc.damage.salvage.fields_blocks_header_contradict_each_other")
 
     def _data_fits(self, header: BlockHeader, offset: int) -> bool:
         raw = header.entries * self.frame.record

@@ -20,4 +20,18 @@ SENTENCES = {
     "bcc.damage.salvage.identifiers_not_all_type": "identifiers are not all of type {name}",
     "bcc.damage.salvage.payload_does_not_match_block": "payload does not match the block's checksum",
     "bcc.damage.window.file_became_shorter_while_read": "file became shorter while it was read",
+    "bcc.damage.recovery.bytes_places_lost_first_at_byte": (
+        "{bytes_unreadable:,} bytes in {count:,} places were lost, the first at byte {first:,}"
+    ),
+    "bcc.damage.recovery.identifier_type_bytes_payload_per_cell": (
+        "identifier type {identifier_type} and {payload_size} bytes of payload per cell"
+    ),
+    "bcc.damage.recovery.repeated_blocks_among_them_keep_repeats": (
+        ", repeated blocks among them: keep repeats if they were meant to stand twice"
+    ),
+    "bcc.damage.salvage.fields_blocks_header_contradict_each_other": "fields of the block's header contradict each other",
+    "bcc.damage.salvage.file_ends_inside_block": "file ends inside a block",
+    "bcc.damage.salvage.file_ends_inside_blocks_header": "file ends inside a block's header",
+    "bcc.damage.salvage.there_no_block_where_one_should": "there is no block where one should begin",
+    "bcc.damage.window.byte": "byte {where} of {size}",
 }

@@ -49,7 +49,7 @@ class FileBytes:
         if not isinstance(where, slice):
             at = int(where) + (self._size if where < 0 else 0)
             if not 0 <= at < self._size:
-                raise IndexError(f"byte {where} of {self._size}")
+                raise IndexError(say("bcc.damage.window.byte", where=where, size=self._size))
             return self[at : at + 1][0]
         start, stop, step = where.indices(self._size)
         if step != 1:

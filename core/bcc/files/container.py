@@ -119,7 +119,7 @@ class Container:
                 raise error
             return table
         self.uncounted = self.size - int(counted["offset"][-1]) - int(counted["length"][-1])
-        text = f"{self.uncounted:,} bytes behind the cells that the header counts are of an append that did not end; recover finds them"
+        text = say("bcc.files.container.bytes_behind_cells_header_counts_append", uncounted=self.uncounted)
         self.warnings.append(text)
         self.whole = False
         return counted
@@ -173,14 +173,18 @@ class Container:
             )
         found = metadata.from_json(self._walker.read(HEADER_SIZE + BLOCK_SIZE, block.stored))
         if found.schema.itemsize != self.payload_size:
-            text = f"metadata block describes {found.schema.itemsize} bytes of payload per cell, the header {self.payload_size}"
+            text = say(
+                "bcc.files.container.metadata_block_describes_bytes_payload_per",
+                itemsize=found.schema.itemsize,
+                payload_size=self.payload_size,
+            )
             raise DamagedFile(text, offset=HEADER_SIZE)
         return found, found.schema
 
     def _check_counts(self, table: np.ndarray) -> None:
         counted, announced = (len(table), int(table["entries"].sum(dtype=np.uint64))), (self.header.blocks, self.header.cells)
         if counted != announced:
-            found, said = (f"{cells:,} cells in {count:,} blocks" for count, cells in (counted, announced))
+            found, said = (say("bcc.files.container.cells_blocks", cells=cells, count=count) for count, cells in (counted, announced))
             raise DamagedFile(
                 say("bcc.files.container.container_holds_its_header_announces", found=found, said=said),
                 hint=say("bcc.files.container.cut_never_finished_recover"),
@@ -200,7 +204,7 @@ def read_header(data: bytes, size: int, warnings: list[str]) -> FileHeader:
     if not header.checksum_holds():
         raise DamagedFile(say("bcc.files.container.file_header_checksum_does_not"), offset=60, hint=say("bcc.files.container.recover_file"))
     if header.identifier not in Identifier.__members__.values():
-        text = f"file header names identifier type {header.identifier}, which does not exist"
+        text = say("bcc.files.container.file_header_names_identifier_type_does", identifier=header.identifier)
         raise DamagedFile(text, offset=33, hint=say("bcc.files.container.recover_file"))
     return header
 
@@ -219,7 +223,7 @@ def check_version(major: int, minor: int, warnings: list[str]) -> None:
             hint=say("bcc.files.container.recover_file"),
         )
     if minor > 1:
-        warnings.append(f"container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored")
+        warnings.append(say("bcc.files.container.container_version_newer_than_2_1", major=major, minor=minor))
 
 
 class naming:  # noqa: N801 - reads as a verb in with statements

@@ -62,7 +62,7 @@ class Passage:
             self.add(cells)
             monitor.advance(len(cells))
         if source.total_cells not in (0, self.cells - before):
-            text = f"{self.cells - before:,} cells were read, {source.total_cells:,} are announced"
+            text = say("bcc.files.passage.cells_read_announced", cells=self.cells - before, total_cells=source.total_cells)
             raise DamagedFile(text, path=source.path, hint=say("bcc.files.passage.recover_file"))
 
     def sorted(self, monitor: Monitor) -> Iterator[Cells]:

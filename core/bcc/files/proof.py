@@ -23,7 +23,7 @@ from .container import Container
 from .digest import CellDigest
 from .sorting import in_order
 
-LOST = "the container that was written does not hold the cells that went in, and was not kept"
+LOST = say("bcc.files.proof.container_written_does_not_hold_cells")
 _HINT = say("bcc.files.proof.try_again_if_happens_again")
 
 
@@ -79,7 +79,7 @@ def read_back(file: BinaryIO, output: str | os.PathLike, monitor: Monitor, *, di
         with Container(file.name) as container:
             return _found(container, monitor, digest)
     except UnreadableInput as error:
-        text = f"the container that was written can't be read ({error.message}), and was not kept"
+        text = say("bcc.files.proof.container_written_cant_read_not_kept", message=error.message)
         raise OutputError(text, path=output, hint=_HINT) from error
 
 

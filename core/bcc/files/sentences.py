@@ -69,4 +69,42 @@ SENTENCES = {
     "bcc.files.writer.version_cannot_written": "version 2.{minor} can't be written",
     "bcc.files.writer.version_cannot_written_2": "version {version!r} can't be written",
     "bcc.files.writer.write_version": "write version 2.1",
+    "bcc.files.container.bytes_behind_cells_header_counts_append": (
+        "{uncounted:,} bytes behind the cells that the header counts are of an append that did not end; recover finds them"
+    ),
+    "bcc.files.container.cells_blocks": "{cells:,} cells in {count:,} blocks",
+    "bcc.files.container.container_version_newer_than_2_1": (
+        "container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored"
+    ),
+    "bcc.files.container.file_header_names_identifier_type_does": "file header names identifier type {identifier}, which does not exist",
+    "bcc.files.container.metadata_block_describes_bytes_payload_per": (
+        "metadata block describes {itemsize} bytes of payload per cell, the header {payload_size}"
+    ),
+    "bcc.files.passage.cells_read_announced": "{cells:,} cells were read, {total_cells:,} are announced",
+    "bcc.files.proof.container_written_cant_read_not_kept": "the container that was written can't be read ({message}), and was not kept",
+    "bcc.files.proof.container_written_does_not_hold_cells": (
+        "the container that was written does not hold the cells that went in, and was not kept"
+    ),
+    "bcc.files.standing.acknowledged_cells_wait_append_has_not": (
+        "{cells:,} acknowledged cells wait in {name}, of an append that has not ended: settle the container"
+    ),
+    "bcc.files.standing.cant_read_cells_not_seen": "{name} can't be read ({strerror}): cells in it are not seen",
+    "bcc.files.standing.container_anew": "a container anew",
+    "bcc.files.standing.left_alone": "{name} {message}, and is left alone",
+    "bcc.files.standing.log_another_container_or_another_state": (
+        "{name} is the log of another container, or of another state of this one (it builds {built}): its {cells:,} "
+        "acknowledged cells are not in here, and it is left alone; under another name it can be appended as a stream"
+    ),
+    "bcc.files.standing.on_cells_bytes": "on {cells:,} cells in {base_size:,} bytes",
+    "bcc.files.standing.stands_where_write_ahead_log_would": (
+        "{name} stands where a write-ahead log would but is no file, and is left alone"
+    ),
+    "bcc.files.stream_reader.bytes_unreadable_from_byte_on": "{sum:,} bytes are unreadable, from byte {lost:,} on",
+    "bcc.files.stream_reader.chunks_came_twice_first_number": "{count:,} chunks came twice, the first is number {repeats:,}",
+    "bcc.files.stream_reader.sequence_numbers_came_again_with_other": (
+        "{count:,} sequence numbers came again with other content, the first is {clashes:,}"
+    ),
+    "bcc.files.stream_reader.sequence_numbers_missing_first": "{missing:,} sequence numbers are missing, the first is {gaps:,}",
+    "bcc.files.stream_reader.stream_truncated_ends_inside_chunk": "stream is truncated: it ends inside a chunk",
+    "bcc.files.stream_reader.stream_unterminated_chunk_ends_missing": "stream is unterminated: the chunk that ends it is missing",
 }

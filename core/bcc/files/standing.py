@@ -13,6 +13,7 @@ from typing import BinaryIO
 from ...base.errors import DamagedFile, UnreadableInput
 from ...base.files import long_path
 from ...base.paths import open_input
+from ...base.saying import say
 from ..format.layout import HEADER_SIZE, MAGIC_V2, FileHeader
 from . import foundation
 from .wal import LogReader, Plan, log_path
@@ -47,7 +48,7 @@ class Standing:
             return self.reason
         if self.fit is Fit.DONE or not self.cells:
             return ""
-        return f"{self.cells:,} acknowledged cells wait in {self.log.name}, of an append that has not ended: settle the container"
+        return say("bcc.files.standing.acknowledged_cells_wait_append_has_not", cells=self.cells, name=self.log.name)
 
 
 def standing(container: str | os.PathLike, file: BinaryIO | None) -> Standing | None:
@@ -58,15 +59,17 @@ def standing(container: str | os.PathLike, file: BinaryIO | None) -> Standing | 
     log = log_path(container)
     try:
         if not stat.S_ISREG(os.lstat(long_path(log)).st_mode):
-            return Standing(log, Fit.NONE, reason=f"{log.name} stands where a write-ahead log would but is no file, and is left alone")
+            return Standing(log, Fit.NONE, reason=say("bcc.files.standing.stands_where_write_ahead_log_would", name=log.name))
         with open(long_path(log), "rb") as opened:
             return _judged(log, LogReader(opened), file)
     except FileNotFoundError:
         return None
     except DamagedFile as error:
-        return Standing(log, Fit.NONE, reason=f"{log.name} {error.message}, and is left alone")
+        return Standing(log, Fit.NONE, reason=say("bcc.files.standing.left_alone", name=log.name, message=error.message))
     except OSError as error:
-        return Standing(log, Fit.NONE, reason=f"{log.name} can't be read ({error.strerror or error}): cells in it are not seen")
+        return Standing(
+            log, Fit.NONE, reason=say("bcc.files.standing.cant_read_cells_not_seen", name=log.name, strerror=error.strerror or error)
+        )
 
 
 def open_container(path: str | os.PathLike) -> BinaryIO:
@@ -124,13 +127,10 @@ def _judged(log: Path, reader: LogReader, file: BinaryIO | None) -> Standing:
     fit = _fit(plan, cells, file)
     if fit is not Fit.NONE:
         return Standing(log, fit, plan, cells)
-    built = "a container anew"
+    built = say("bcc.files.standing.container_anew")
     if plan.base_header:
-        built = f"on {FileHeader.unpack(plan.base_header).cells:,} cells in {plan.base_size:,} bytes"
-    reason = (
-        f"{log.name} is the log of another container, or of another state of this one (it builds {built}): its {cells:,} "
-        "acknowledged cells are not in here, and it is left alone; under another name it can be appended as a stream"
-    )
+        built = say("bcc.files.standing.on_cells_bytes", cells=FileHeader.unpack(plan.base_header).cells, base_size=plan.base_size)
+    reason = say("bcc.files.standing.log_another_container_or_another_state", name=log.name, built=built, cells=cells)
     return Standing(log, fit, plan, cells, reason)
 
 

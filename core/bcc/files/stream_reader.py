@@ -64,18 +64,26 @@ class StreamAccount:
         """Warnings for a user."""
         said = []
         if self.truncated:
-            said.append("stream is truncated: it ends inside a chunk")
+            said.append(say("bcc.files.stream_reader.stream_truncated_ends_inside_chunk"))
         if not self.finished:
-            said.append("stream is unterminated: the chunk that ends it is missing")
+            said.append(say("bcc.files.stream_reader.stream_unterminated_chunk_ends_missing"))
         if self.gaps:
             missing = sum(stop - start + 1 for start, stop in self.gaps)
-            said.append(f"{missing:,} sequence numbers are missing, the first is {self.gaps[0][0]:,}")
+            said.append(say("bcc.files.stream_reader.sequence_numbers_missing_first", missing=missing, gaps=self.gaps[0][0]))
         if self.repeats:
-            said.append(f"{len(self.repeats):,} chunks came twice, the first is number {self.repeats[0]:,}")
+            said.append(say("bcc.files.stream_reader.chunks_came_twice_first_number", count=len(self.repeats), repeats=self.repeats[0]))
         if self.clashes:
-            said.append(f"{len(self.clashes):,} sequence numbers came again with other content, the first is {self.clashes[0]:,}")
+            said.append(
+                say("bcc.files.stream_reader.sequence_numbers_came_again_with_other", count=len(self.clashes), clashes=self.clashes[0])
+            )
         if self.lost:
-            said.append(f"{sum(stop - start for start, stop in self.lost):,} bytes are unreadable, from byte {self.lost[0][0]:,} on")
+            said.append(
+                say(
+                    "bcc.files.stream_reader.bytes_unreadable_from_byte_on",
+                    sum=sum((stop - start for start, stop in self.lost)),
+                    lost=self.lost[0][0],
+                )
+            )
         return said
 
 

@@ -60,12 +60,12 @@ def trust(kind: Identifier, header: BlockHeader | None, cells: Cells) -> str:
     if not len(cells):
         return ""
     if not identifiers.well_formed(kind, cells.ids).all():
-        return f"identifiers are not all of type {kind.name.lower()}"
+        return say("bcc.format.blocks.identifiers_not_all_type", lower=kind.name.lower())
     keys = identifiers.keys(kind, cells.ids)
     if (keys[1:] < keys[:-1]).any():
-        return "cells are not in the order of their keys"
+        return say("bcc.format.blocks.cells_not_order_their_keys")
     if header is not None and (int(keys[0]), int(keys[-1])) != (header.first_key, header.last_key):
-        return "least and greatest key are not those that the block's header announces"
+        return say("bcc.format.blocks.least_greatest_key_not_those_blocks")
     return ""
 
 

@@ -44,4 +44,7 @@ SENTENCES = {
         "Zstandard payload does not announce the {size:,} bytes that its block should hold"
     ),
     "bcc.format.zstd_method.zstandard_payload_does_not_decode": "Zstandard payload does not decode to {size:,} bytes",
+    "bcc.format.blocks.cells_not_order_their_keys": "cells are not in the order of their keys",
+    "bcc.format.blocks.identifiers_not_all_type": "identifiers are not all of type {lower}",
+    "bcc.format.blocks.least_greatest_key_not_those_blocks": "least and greatest key are not those that the block's header announces",
 }

@@ -175,7 +175,7 @@ def _insert(cells, behind: int, writer: TransactionalWriter, monitor: Monitor) -
     for sentence in cells.warnings:
         monitor.warn(sentence)
     if behind:
-        text = f"the first {behind:,} cells of the source were in the container already, from an append of it that did not end"
+        text = say("bcc.jobs.appending.first_cells_source_container_already_from", behind=behind)
         monitor.warn(text)
 
 
@@ -251,10 +251,16 @@ def compact(
 def _check_alike(source, plan: Plan, target: Path) -> None:
     """Raises MixedInputs if cells of the source mean something else than those of the container that the plan is for."""
     a, b = source.metadata, plan.metadata
-    pairs = {"identifier type": (source.kind.name.lower(), plan.kind.name.lower())}
-    pairs["payload columns"] = (source.schema, plan.schema)
+    pairs = {say("bcc.jobs.appending.identifier_type"): (source.kind.name.lower(), plan.kind.name.lower())}
+    pairs[say("bcc.jobs.appending.payload_columns")] = (source.schema, plan.schema)
     if a is not None and b is not None:
-        pairs.update({"origin": (a.origin, b.origin), "cell size": (a.cell_size, b.cell_size), "CRS": (a.crs or b.crs, b.crs or a.crs)})
+        pairs.update(
+            {
+                "origin": (a.origin, b.origin),
+                say("bcc.jobs.appending.cell_size"): (a.cell_size, b.cell_size),
+                "CRS": (a.crs or b.crs, b.crs or a.crs),
+            }
+        )
     for name, (ours, theirs) in pairs.items():
         if ours != theirs:
             raise MixedInputs(

@@ -87,11 +87,11 @@ def _refuse_losses(source, version: str) -> None:
     """Raises BadParameter if a container that is to replace its source could not hold all that the source does."""
     reason = ""
     if source.version == "stream":
-        reason = "the times at which a stream was sent"
+        reason = say("bcc.jobs.migration.times_at_stream_sent")
     elif version == "2.0" and source.metadata is not None:
-        reason = "CRS, origin, cell size and column names, which version 2.0 does not hold"
+        reason = say("bcc.jobs.migration.crs_origin_cell_size_column_names")
     elif source.version not in ("1.0", "2.0", "2.1"):
-        reason = f"what version {source.version} may hold beyond 2.1"
+        reason = say("bcc.jobs.migration.what_version_may_hold_beyond_2", version=source.version)
     if reason:
         raise BadParameter(
             say("bcc.jobs.migration.migrated_place_lose", reason=reason),

@@ -84,8 +84,10 @@ class Query:
         """What to say, and what to hint at, if no cell is wanted."""
         if self.selection.lod is not None and self.levels and self.selection.lod not in self.levels:
             there = ", ".join(map(str, sorted(self.levels)))
-            return f"no cell is wanted: there is no level of detail {self.selection.lod}", f"ask for one of {there}"
-        return "no cell is wanted", "ask for more: a larger box, a longer time, a wider range of keys"
+            return say("bcc.jobs.querying.no_cell_wanted_there_no_level", lod=self.selection.lod), say(
+                "bcc.jobs.querying.ask_for_one", there=there
+            )
+        return say("bcc.jobs.querying.no_cell_wanted"), say("bcc.jobs.querying.ask_for_more_larger_box_longer")
 
     def wanted(self, cells: Cells) -> np.ndarray:
         """Which cells are wanted: (n,) bool."""

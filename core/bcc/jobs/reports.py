@@ -64,7 +64,7 @@ class CellsReport(html.Listed):
         fields = {name: value for name, value in dataclasses.asdict(self).items() if not isinstance(value, (list, dict))}
         del fields["seconds"]
         rows = [(_shown(name), html.plain(value)) for name, value in fields.items() if value not in ("", None)]
-        return [*rows, (say("bcc.jobs.reports.seconds"), f"{self.seconds:.1f} s")]
+        return [*rows, (say("bcc.jobs.reports.seconds"), say("base.report.seconds", seconds=self.seconds))]
 
     def lists(self) -> dict[str, list[str]]:
         """Those that hold many values; empty ones are left out."""

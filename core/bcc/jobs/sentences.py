@@ -98,4 +98,21 @@ SENTENCES = {
     "bcc.jobs.streaming.see_whether_should_written_did": "see whether what should have written it did",
     "bcc.jobs.streaming.standard_input_closed": "standard input is closed",
     "bcc.jobs.streaming.writing": "Writing",
+    "bcc.jobs.appending.cell_size": "cell size",
+    "bcc.jobs.appending.first_cells_source_container_already_from": (
+        "the first {behind:,} cells of the source were in the container already, from an append of it that did not end"
+    ),
+    "bcc.jobs.appending.identifier_type": "identifier type",
+    "bcc.jobs.appending.payload_columns": "payload columns",
+    "bcc.jobs.migration.crs_origin_cell_size_column_names": "CRS, origin, cell size and column names, which version 2.0 does not hold",
+    "bcc.jobs.migration.times_at_stream_sent": "the times at which a stream was sent",
+    "bcc.jobs.migration.what_version_may_hold_beyond_2": "what version {version} may hold beyond 2.1",
+    "bcc.jobs.querying.ask_for_more_larger_box_longer": "ask for more: a larger box, a longer time, a wider range of keys",
+    "bcc.jobs.querying.ask_for_one": "ask for one of {there}",
+    "bcc.jobs.querying.no_cell_wanted": "no cell is wanted",
+    "bcc.jobs.querying.no_cell_wanted_there_no_level": "no cell is wanted: there is no level of detail {lod}",
+    "bcc.jobs.settling.append_did_not_end_first_cells": (
+        "an append did not end: the first {known:,} cells of its source are in; the same append repeated adds the rest"
+    ),
+    "bcc.jobs.streaming.standard_input": "standard input",
 }

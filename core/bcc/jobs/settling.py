@@ -33,7 +33,7 @@ def settle(path: str | os.PathLike, *, memory_limit: int = 0, monitor: Monitor |
             report.total_cells, report.identifier_type = source.total_cells, source.kind.name.lower()
         report.unended = [{"source": known.source, "cells": known.cells} for known in resume.unended(real)]
     for known in report.unended:
-        text = f"an append did not end: the first {known['cells']:,} cells of its source are in; the same append repeated adds the rest"
+        text = say("bcc.jobs.settling.append_did_not_end_first_cells", known=known["cells"])
         monitor.warn(text)
     report.warnings, report.seconds = list(monitor.warnings), time.perf_counter() - begin
     return report

@@ -103,7 +103,7 @@ def _opened(source, stack: ExitStack) -> tuple[BinaryIO, str]:
     if os.fspath(source) == "-":
         if sys.stdin is None:
             raise UnreadableInput(say("bcc.jobs.streaming.standard_input_closed"), hint=say("bcc.jobs.streaming.pipe_stream_into"))
-        return sys.stdin.buffer, "standard input"
+        return sys.stdin.buffer, say("bcc.jobs.streaming.standard_input")
     file = stack.enter_context(open_input(source))
     if not os.fstat(file.fileno()).st_size:
         raise UnreadableInput(

@@ -14,6 +14,7 @@ import numpy as np
 from ...base import files
 from ...base.files import long_path
 from ...base.monitor import Monitor
+from ...base.saying import say
 from ..files.container import Container, naming
 from ..files.sorting import Sorter
 from ..files.standing import Fit, Standing, beside
@@ -35,7 +36,7 @@ def judged(path: Path, memory: int, monitor: Monitor) -> Standing | None:
         behind = range(first, len(container.table()))
         if _together(sorter.sorted(monitor)) == _together(container.cells(behind)):
             return log
-    reason = f"{log.log.name} holds {log.cells:,} other cells than those that were appended since: it is of another state and is left alone"
+    reason = say("bcc.transactions.applying.holds_other_cells_than_those_appended", name=log.log.name, cells=log.cells)
     return replace(log, fit=Fit.NONE, reason=reason)
 
 

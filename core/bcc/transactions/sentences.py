@@ -12,4 +12,7 @@ SENTENCES = {
     "bcc.transactions.journal.wait_until_done": "wait until it is done",
     "bcc.transactions.resume.move_away": "move it away",
     "bcc.transactions.resume.stands_where_appends_did_not": "stands where appends that did not end are noted, and is no such note",
+    "bcc.transactions.applying.holds_other_cells_than_those_appended": (
+        "{name} holds {cells:,} other cells than those that were appended since: it is of another state and is left alone"
+    ),
 }

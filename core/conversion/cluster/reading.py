@@ -106,7 +106,7 @@ def portions_of(found: Scan, scratch: SharedScratch, cube: Cube, unit_level: int
             point_count=points, colours=found.colours.of([item.path for item in parts]),
         )  # fmt: skip
         here = not all(item.source.can_be_sent for item in parts)
-        about = parts[0].path + (f" and {len(parts) - 1:,} more" if len(parts) > 1 else "")
+        about = parts[0].path + (say("conversion.cluster.reading.more", count=len(parts) - 1) if len(parts) > 1 else "")
         yield Portion(scratch.place("read", number), pack, about, here, slim, cube, unit_level, points, list(map(_probe, parts)))
 
 

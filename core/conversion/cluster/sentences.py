@@ -24,4 +24,6 @@ SENTENCES = {
     "conversion.cluster.work.install_the_same": "give client and workers the same {name}",
     "conversion.cluster.work.not_alike": "the worker {worker} has {name} {other} where the client has {one}",
     "conversion.cluster.work.too_little_memory": "the worker {worker} may use {limit:,.0f} MiB of memory, and this work needs {least:,}",
+    "conversion.cluster.reading.more": " and {count:,} more",
+    "conversion.cluster.team.working_on_cluster": "working on a cluster",
 }

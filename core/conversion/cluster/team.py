@@ -45,7 +45,7 @@ class Team:
         self._client: Any = None
 
     def __enter__(self) -> Team:
-        distributed = need("distributed", "working on a cluster")
+        distributed = need("distributed", say("conversion.cluster.team.working_on_cluster"))
         try:
             self._stack.enter_context(_quiet())
             self._client = self._connected(distributed)

@@ -30,4 +30,5 @@ SENTENCES = {
     "inputs.ept.tiles.no_points": "the dataset has no points",
     "inputs.ept.tiles.not_like_first": "the tile has attributes that the dataset's first tile does not have",
     "inputs.ept.tiles.other_count": "the tile holds {count:,} points, but the hierarchy announces {announced:,}",
+    "inputs.ept.tiles.reading_tiles_this_kind": "reading tiles of this kind",
 }

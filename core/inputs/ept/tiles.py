@@ -23,7 +23,7 @@ from .dataset import BINARY, LASZIP, DatasetFacts, Key, read_metadata, read_tree
 from .dimensions import Layout, layout_of, records_of, tile_dtype
 from .storage import Storage
 
-_WHAT_FOR = "reading tiles of this kind"
+_WHAT_FOR = say("inputs.ept.tiles.reading_tiles_this_kind")
 
 
 class Tiles:

@@ -95,7 +95,7 @@ class _Parser:
     def whole(self) -> Values:
         found = self.alternatives()
         if self.tokens[self.at][0] != "end":
-            raise self.confused("and or or")
+            raise self.confused(say("inputs.wanted.expression.or_or"))
         return found
 
     def alternatives(self) -> Values:
@@ -133,7 +133,7 @@ class _Parser:
         elif self.take("word", "between"):
             found = self.between(first)
         elif is_negative:
-            raise self.confused("in or between")
+            raise self.confused(say("inputs.wanted.expression.or_between"))
         else:
             return self.chain(first)
         return found if not is_negative else lambda records: ~found(records)
@@ -201,7 +201,11 @@ class _Parser:
 
     def confused(self, expected: str) -> BadParameter:
         kind, text, position = self.tokens[self.at]
-        there = f"{shown(text)} stands at character {position + 1}" if kind != "end" else "it ends"
+        there = (
+            say("inputs.wanted.expression.stands_at_character", shown=shown(text), position=position + 1)
+            if kind != "end"
+            else say("inputs.wanted.expression.ends")
+        )
         return BadParameter(
             say("inputs.wanted.expression.expression_cannot_understood_where_should", there=there, expected=expected),
             hint=say("inputs.wanted.expression.correct"),

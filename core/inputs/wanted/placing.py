@@ -29,12 +29,12 @@ class Placing:
         """From the CRS of that number, 0 for one that is not said, into `crs`. Raises BadParameter and CrsError."""
         if not srid:
             return cls()
-        return cls._stated(_of_srid(srid), crs, "leave the number out if the polygon is in the CRS of the points")
+        return cls._stated(_of_srid(srid), crs, say("inputs.wanted.placing.leave_number_out_if_polygon_crs"))
 
     @classmethod
     def of_name(cls, name: str, crs: Crs) -> Placing:
         """From the CRS of a name ("EPSG:25832", a URN, WKT) into `crs`. Raises BadParameter and CrsError."""
-        return cls._stated(parse(name, source="polygon"), crs, "give the polygon as WKT in the CRS of the points")
+        return cls._stated(parse(name, source="polygon"), crs, say("inputs.wanted.placing.give_polygon_as_wkt_crs_points"))
 
     @classmethod
     def _stated(cls, given: Crs, crs: Crs, hint: str) -> Placing:

@@ -119,7 +119,7 @@ def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) ->
         _add_classes(query, classes)
     if returns:
         _add_returns(query, returns)
-    for text in (wanted.where, "not withheld" if wanted.drop_withheld else ""):
+    for text in (wanted.where, say("inputs.wanted.query.not_withheld") if wanted.drop_withheld else ""):
         if text.strip():
             found = parse(text, attributes)
             query.conditions.append(Condition(frozenset(found.fields), found.test))
@@ -194,7 +194,7 @@ def _add_times(query: PointQuery, first: float | str | None, last: float | str |
     if start > end:
         hint = say("inputs.wanted.query.give_earlier_moment_first")
         if not standard:
-            hint += "; the file counts seconds of the week, so that a window can't go across its end"
+            hint += say("inputs.wanted.query.file_counts_seconds_week_window_cant")
         raise BadParameter(say("inputs.wanted.query.time_window_from_ends_before", first=shown(first), last=shown(last)), hint=hint)
     query.times = start, end
     test = lambda records: (records["gps_time"] >= start) & (records["gps_time"] <= end)  # noqa: E731

@@ -49,4 +49,14 @@ SENTENCES = {
     "inputs.wanted.times.give_gps_seconds_file_counts": "give GPS seconds as the file counts them, or UTC like 2024-03-01T12:00:00",
     "inputs.wanted.times.no_moment": "{value} is no moment",
     "inputs.wanted.times.no_moment_2": "{text} is no moment",
+    "inputs.wanted.expression.ends": "it ends",
+    "inputs.wanted.expression.or_between": "in or between",
+    "inputs.wanted.expression.or_or": "and or or",
+    "inputs.wanted.expression.stands_at_character": "{shown} stands at character {position}",
+    "inputs.wanted.placing.give_polygon_as_wkt_crs_points": "give the polygon as WKT in the CRS of the points",
+    "inputs.wanted.placing.leave_number_out_if_polygon_crs": "leave the number out if the polygon is in the CRS of the points",
+    "inputs.wanted.query.file_counts_seconds_week_window_cant": (
+        "; the file counts seconds of the week, so that a window can't go across its end"
+    ),
+    "inputs.wanted.query.not_withheld": "not withheld",
 }

@@ -14,7 +14,7 @@ from ...base.saying import say
 from .crew import crew, make_room
 
 HINT = say("las.laz.boundary.get_file_again_from_its")
-_DAMAGED = "the compressed points are damaged"
+_DAMAGED = say("las.laz.boundary.compressed_points_damaged")
 
 
 @contextlib.contextmanager
@@ -22,7 +22,7 @@ def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Itera
     """Gives lazrs and turns whatever it raises into DamagedFile, panics (which derive from BaseException) included."""
     if "lazrs" not in sys.modules and not crew.pythons:
         make_room()
-    lazrs = need("lazrs", "reading and writing LAZ")
+    lazrs = need("lazrs", say("las.laz.boundary.reading_writing_laz"))
     try:
         yield lazrs
     except BaseException as error:

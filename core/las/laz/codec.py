@@ -104,7 +104,7 @@ def _decode_wide(data: memoryview, chunks: np.ndarray, vlr: LaszipVlr, out: np.n
 
 
 def _by_number(index: int) -> tuple[str, int | None]:
-    return f"chunk {index} of those read together", None
+    return say("las.laz.codec.chunk_those_read_together", index=index), None
 
 
 def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool = True) -> list[memoryview]:

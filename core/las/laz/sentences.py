@@ -39,4 +39,9 @@ SENTENCES = {
     "las.laz.table.get_whole_file": "get the whole file, or repair it (copcforge:repair)",
     "las.laz.table.get_whole_file_allow_incomplete": "get the whole file, repair it (copcforge:repair), or allow incomplete input",
     "las.laz.wide.compressed_points_end_damaged_after": "the compressed points end or are damaged after {position:,} points",
+    "las.laz.boundary.compressed_points_damaged": "the compressed points are damaged",
+    "las.laz.boundary.reading_writing_laz": "reading and writing LAZ",
+    "las.laz.codec.chunk_those_read_together": "chunk {index} of those read together",
+    "las.laz.stream.codec": "the codec {how}",
+    "las.laz.table.chunk_table_damaged": "the chunk table is damaged",
 }

@@ -171,7 +171,7 @@ class Decoder:
                 self.close()
                 self._tries -= 1
                 if lost.certain or self._tries <= 0:
-                    raise damaged(f"the codec {lost.how}", self._path) from None
+                    raise damaged(say("las.laz.stream.codec", how=lost.how), self._path) from None
 
     def _begun(self) -> local.LocalStream | remote.RemoteStream:
         """Of a worker, which goes back when the decoder is closed, or of this process."""

@@ -75,7 +75,7 @@ def parse_chunk_table(data: bytes, laz_vlr: bytes, path: str | os.PathLike | Non
 
     The codec believes the count, the u4 at byte 4: `read_chunk_table` looks at it first.
     """
-    with codec_call(path, "the chunk table is damaged") as lazrs:
+    with codec_call(path, say("las.laz.table.chunk_table_damaged")) as lazrs:
         table = lazrs.read_chunk_table_only(io.BytesIO(data), lazrs.LazVlr(laz_vlr))
     try:
         return np.array(table, np.int64).reshape(-1, 2)

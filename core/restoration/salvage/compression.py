@@ -133,7 +133,7 @@ def mend_laszip(head: Head, account: Account) -> None:
 def set_laszip(head: Head, vlr: LaszipVlr) -> None:
     """Gives the file that laszip record, where the old one stood."""
     head.compression = vlr
-    new = Record(*LASZIP_RECORD, "by laszip of LAStools", vlr.data)
+    new = Record(*LASZIP_RECORD, say("restoration.salvage.compression.by_laszip_lastools"), vlr.data)
     at = next((index for index, record in enumerate(head.vlrs) if record.key == LASZIP_RECORD), None)
     if at is None:
         head.vlrs.append(new)

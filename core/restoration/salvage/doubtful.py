@@ -11,6 +11,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...base.errors import ForgeError
+from ...base.saying import say
 from ...las.extra_bytes import schema
 from ...las.layout import EXTRA_BYTES, EXTRA_BYTES_RECORD
 from ...las.laz.codec import laszip_vlr, laz_vlr_for
@@ -52,7 +53,7 @@ def marked_head(head: Head) -> Head:
     row["data_type"], row["name"], row["description"] = _BYTE, DOUBTFUL.encode(), b"1: of a damaged chunk"
     payload = schema(head.vlrs, head.extra_length).payload + row.tobytes()
     made.vlrs = [record for record in made.vlrs if record.key != EXTRA_BYTES_RECORD]
-    made.vlrs.append(Record(*EXTRA_BYTES_RECORD, "extra bytes", payload))
+    made.vlrs.append(Record(*EXTRA_BYTES_RECORD, say("restoration.salvage.doubtful.extra_bytes"), payload))
     vlr = laszip_vlr(laz_vlr_for(head.point_format, length, head.laz.is_layered))
     set_laszip(made, vlr if head.laz.is_layered else laszip_vlr(with_chunk_size(vlr.data, head.laz.chunk_size)))
     return made

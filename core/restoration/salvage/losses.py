@@ -23,7 +23,9 @@ def note_losses(plan, found: FoundChunks, looked: Survey, file: BinaryIO, accoun
     known = 0
     for index, (rule, reason) in sorted(looked.faults.items()):
         if head.laz.compressor != UNCHUNKED:  # of a stream the readable part is kept
-            known += _lose(account, found.chunks[index], f"chunk {index}", rule, reason, plan.tree, saved)
+            known += _lose(
+                account, found.chunks[index], say("restoration.salvage.losses.chunk", index=index), rule, reason, plan.tree, saved
+            )
     for row in found.lost:
         beyond = int(row["offset"]) + int(row["size"]) > head.size
         rule, text = ("las.truncated", "cut") if beyond else ("laz.chunk.layers", "layers")
@@ -52,7 +54,7 @@ def _lose(account: Account, chunk: np.void, name: str, rule: str, reason: str, t
     """Notes a chunk that is lost; returns its points, less those that are kept as doubtful ones. saved: these, by the chunk's offset."""
     box: tuple[float, ...] = ()
     if chunk["keyed"]:
-        name = f"node {name_of(chunk['key'])}"
+        name = say("restoration.salvage.losses.node", name_of=name_of(chunk["key"]))
         if tree is not None:
             size = tree.cube.edge / 2.0 ** int(chunk["key"][0])
             low = tree.cube.low + chunk["key"][1:].astype(np.float64) * size

@@ -37,7 +37,7 @@ def prove(plan: RepairPlan, source: BinaryIO, written: BinaryIO, monitor: Monito
         raise _failed(plan, error.message) from error
     _must(plan, header.point_count == sum(part.points for part in plan.parts), "count")
     _must(plan, len(evlrs) == header.evlr_count, "EVLRs")
-    _must(plan, chunks[:, 2].tolist() == [part.points for part in plan.parts], "chunk table")
+    _must(plan, chunks[:, 2].tolist() == [part.points for part in plan.parts], say("restoration.salvage.proving.chunk_table"))
     _prove_sources(plan)
     for part, (offset, size, points) in zip(plan.parts, chunks.tolist()):
         monitor.advance()
@@ -75,7 +75,7 @@ def _chunks(plan: RepairPlan, written: BinaryIO, header: Header, vlrs: list[Reco
         return np.array([(start, part.size, header.point_count) for part in plan.parts], np.int64).reshape(-1, 3)
     table = read_chunk_table(written, header.point_bytes, vlr)
     if table is None:
-        raise _failed(plan, "chunk table")
+        raise _failed(plan, say("restoration.salvage.proving.chunk_table"))
     return np.stack([start + 8 + np.cumsum(table[:, 1]) - table[:, 1], table[:, 1], table[:, 0]], axis=1)
 
 

@@ -89,4 +89,9 @@ SENTENCES = {
     "restoration.salvage.tree.reserved": "reserved fields of the info record were set to 0",
     "restoration.salvage.tree.spacing": "the spacing was made anew from the root cube",
     "restoration.salvage.writing.writing": "Writing",
+    "restoration.salvage.compression.by_laszip_lastools": "by laszip of LAStools",
+    "restoration.salvage.doubtful.extra_bytes": "extra bytes",
+    "restoration.salvage.losses.chunk": "chunk {index}",
+    "restoration.salvage.losses.node": "node {name_of}",
+    "restoration.salvage.proving.chunk_table": "chunk table",
 }
