@@ -28,9 +28,13 @@ from .oddities import contradictions
 Warn = Callable[[str], None]
 Key = tuple[str, int]
 
-STANDARD = ((WKT_RECORD, "WKT record"),)
-OF_PDAL = ((PDAL_WKT2_RECORD, "WKT 2 record"), (PDAL_FIRST_WKT2_RECORD, "WKT 2 record"), (PDAL_JSON_RECORD, "PROJ JSON record"))
-_OF_LIBLAS = ((LIBLAS_WKT_RECORD, "old liblas WKT record"),)
+STANDARD = ((WKT_RECORD, say("crs.records.wkt_record")),)
+OF_PDAL = (
+    (PDAL_WKT2_RECORD, say("crs.records.wkt2_record")),
+    (PDAL_FIRST_WKT2_RECORD, say("crs.records.wkt2_record")),
+    (PDAL_JSON_RECORD, say("crs.records.proj_json_record")),
+)
+_OF_LIBLAS = ((LIBLAS_WKT_RECORD, say("crs.records.liblas_record")),)
 
 
 def file_crs(vlrs: Iterable[Any], evlrs: Iterable[Any], wkt_bit: bool, *, path: str | os.PathLike, warn: Warn) -> Crs:
@@ -190,4 +194,6 @@ def _read_geotiff(directory: bytes, doubles: bytes, ascii_: bytes) -> tuple[Crs,
     crs = crs_from_keys(keys)
     if crs is None:
         return NONE, tuple(keys.complaints)
-    return replace(written(crs, "GeoTIFF keys"), key_unit=vertical_unit(keys), key_doubts=tuple(keys.doubts)), tuple(keys.complaints)
+    return replace(written(crs, say("crs.records.keys")), key_unit=vertical_unit(keys), key_doubts=tuple(keys.doubts)), tuple(
+        keys.complaints
+    )

@@ -124,4 +124,9 @@ SENTENCES = {
     "crs.transform.from": "from {source} to {target}",
     "crs.transform.input": "the input",
     "crs.transform.target": "the target",
+    "crs.records.keys": "GeoTIFF keys",
+    "crs.records.liblas_record": "old liblas WKT record",
+    "crs.records.proj_json_record": "PROJ JSON record",
+    "crs.records.wkt2_record": "WKT 2 record",
+    "crs.records.wkt_record": "WKT record",
 }

@@ -136,4 +136,5 @@ SENTENCES = {
     "inputs.times.more": " and {more:,} more",
     "inputs.times.stated_by_header": "stated by the header",
     "inputs.times.stated_by_headers": "stated by the headers",
+    "inputs.times.says_otherwise": "--gps-time or GPS_TIME says otherwise",
 }

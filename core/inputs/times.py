@@ -17,7 +17,7 @@ from ..las.source import PointSource
 
 _FIRST, _BLOCK = 50_000, 1_000  # points of a file that are looked at before the work, at most, and at once
 _LISTED = 3  # files named in one warning
-_OVERRULED = "--gps-time or GPS_TIME says otherwise"
+_OVERRULED = say("inputs.times.says_otherwise")
 _HINT = say("inputs.times.convert_them_separately_say_times")
 
 

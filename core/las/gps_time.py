@@ -20,7 +20,7 @@ ADJUSTED_BY = 1_000_000_000  # seconds by which adjusted standard GPS time is le
 WEEK_SECONDS = 604_800
 OFFSET_UNIT = 1_000_000  # seconds of LAS 1.5's time offset
 NAMES = {WEEK: say("las.gps_time.seconds_gps_week"), ADJUSTED: say("las.gps_time.adjusted_standard_gps_time")}
-SEPTEMBER = f"14 to 21 September 2011 as {NAMES[ADJUSTED]}, but may be {NAMES[WEEK]}"
+SEPTEMBER = say("las.gps_time.september", adjusted=NAMES[ADJUSTED], week=NAMES[WEEK])
 _EPOCH = 315_964_800  # Unix time of 6 January 1980
 _LEAPS = 18  # seconds by which GPS time is ahead of UTC, since 2017
 _SLACK = 86_400  # clocks go wrong

@@ -100,4 +100,5 @@ SENTENCES = {
     "las.vlr.those_there_read": "Those that are there are read.",
     "las.vlr.what_follows_left_out": "It and what follows it is left out.",
     "las.vlr.would_need_bytes_where_left": "{kind} {number} of {count} would need {length:,} bytes where {end:,} are left",
+    "las.gps_time.september": "14 to 21 September 2011 as {adjusted}, but may be {week}",
 }

@@ -187,4 +187,5 @@ SENTENCES = {
     "tiles.vpc_overview.none_has_levels": "There is no overview: none of the files is COPC, which alone has coarse levels.",
     "tiles.vpc_overview.several_crs": "The files differ in their CRS, so that there is no overview of all.",
     "tiles.outline.files": "{count:,} files",
+    "tiles.vpc.no_points": "no points",
 }

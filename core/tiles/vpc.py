@@ -175,7 +175,7 @@ def _readable(paths: Sequence[str], skipped: list[dict], threads: int, monitor: 
             skipped.append({"input": path, "reason": source.message})
             monitor.warn(say("tiles.vpc.left_out", path=path, reason=source.message))
         elif not source.point_count:
-            skipped.append({"input": path, "reason": "no points"})
+            skipped.append({"input": path, "reason": say("tiles.vpc.no_points")})
             monitor.warn(say("tiles.vpc.left_out_empty", path=path))
         else:
             yield source

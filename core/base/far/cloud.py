@@ -30,10 +30,10 @@ class Stores:
 
     def get(self, address: Address, first: int, last: int) -> Reply:
         if self._stopped:
-            raise Unreached("it was stopped", again=False)
+            raise Unreached(say("base.far.cloud.stopped"), again=False)
         path, has_query, _ = address.target.partition("?")
         if has_query or address.user or address.word:
-            raise Unreached("keys and tokens are taken from the environment, not from the address", again=False)
+            raise Unreached(say("base.far.cloud.keys_from_environment"), again=False)
         try:
             return self._answer(self._store(address), unquote(path).lstrip("/"), first, last)
         except Unreached:
@@ -84,8 +84,8 @@ class Stores:
 
     def _explained(self, error: Exception) -> Unreached:
         if "error sending request" in str(error):
-            return Unreached("it does not answer")
-        return Unreached("the store does not answer as it should with what the environment says of keys, region and endpoint", again=False)
+            return Unreached(say("base.far.cloud.no_answer"))
+        return Unreached(say("base.far.cloud.store_answers_otherwise"), again=False)
 
 
 def _allows_http() -> bool:

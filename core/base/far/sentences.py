@@ -46,4 +46,10 @@ SENTENCES = {
     "base.far.connections.proxy_does_not_let_through": "the proxy does not let through",
     "base.far.connections.stopped": "it was stopped",
     "base.far.connections.takes_too_long": "it takes too long",
+    "base.far.cloud.keys_from_environment": "keys and tokens are taken from the environment, not from the address",
+    "base.far.cloud.no_answer": "it does not answer",
+    "base.far.cloud.stopped": "it was stopped",
+    "base.far.cloud.store_answers_otherwise": (
+        "the store does not answer as it should with what the environment says of keys, region and endpoint"
+    ),
 }
