@@ -67,8 +67,7 @@ def _fault(code: str, template: object, english: object) -> str:
         return "is no text"
     if isinstance(template, dict) and sorted(forms) != sorted(FORMS[code]):
         return f"forms are {', '.join(FORMS[code])}"
-    used = names(template) | ({template.get("by")} if isinstance(template, dict) else set())
-    unknown = sorted(str(name) for name in used - names(english))
+    unknown = sorted(names(template) - names(english))
     return f"knows no {', '.join(unknown)}" if unknown else ""
 
 

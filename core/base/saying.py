@@ -66,6 +66,15 @@ def joined(parts: Iterable[str], between: str = ", ") -> str:
     return Sentence(between.join(kept), _JOINED, {"parts": kept, "between": between})
 
 
+def beginning(text: str) -> str:
+    """A sentence with a capital letter, as it begins a line."""
+    return Sentence(_capital(text), _JOINED, {"parts": [text], "between": "", "capital": True})
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def template_of(id: str) -> Template:
     """The English of an id."""
     package = ".".join(id.split(".")[:-2])
@@ -90,7 +99,8 @@ def spoken(text: str) -> str:
     if _language is ENGLISH or not isinstance(text, Sentence):
         return str(text)
     if text.id == _JOINED:
-        return text.fields["between"].join(map(spoken, text.fields["parts"]))
+        whole = text.fields["between"].join(map(spoken, text.fields["parts"]))
+        return _capital(whole) if "capital" in text.fields else whole
     fields = {name: spoken(value) if isinstance(value, str) else value for name, value in text.fields.items()}
     try:
         template = _language.templates[text.id]
@@ -139,4 +149,5 @@ def _marked(text: str, language: Language) -> str:
 def names(template: Template) -> set[str]:
     """The fields of a template; with what it asks of them, attributes and items, which none may."""
     texts = [template] if isinstance(template, str) else [text for form, text in template.items() if form != "by"]
-    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    found = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return found if isinstance(template, str) else found | {str(template.get("by"))}

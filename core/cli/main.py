@@ -98,7 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
     top = argparse.ArgumentParser(prog="copc-forge", description=helped(say("cli.main.description")))
-    top.add_argument("--version", action="version", version=f"copc-forge {VERSION}")
+    top.add_argument("--version", action="version", version=f"copc-forge {VERSION}", help=helped(say("cli.frame.show_version")))
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--verbose", action="store_true", help=helped(say("cli.main.verbose")))
     common.add_argument(

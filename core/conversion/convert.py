@@ -17,7 +17,7 @@ from ..base.files import publishing
 from ..base.monitor import Clock, Monitor, watched
 from ..base.parallel import pool
 from ..base.resources import Resources
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.scratch import Scratch
 from ..base.suffixes import COPC
 from ..base.words import KEEP
@@ -142,7 +142,7 @@ def _naming_the_repair() -> Iterator[None]:
         yield
     except DamagedFile as error:
         if "repair" not in error.hint:
-            error.hint = " ".join(filter(None, (error.hint and f"{error.hint};", say("conversion.convert.repair_it"))))
+            error.hint = joined(filter(None, (error.hint, say("conversion.convert.repair_it"))), "; ")
         raise
 
 

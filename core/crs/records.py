@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..las.layout import (
     GEO_ASCII_RECORD,
     GEO_DOUBLES_RECORD,
@@ -103,7 +103,7 @@ def _agree(wkt: Crs, keys: Crs) -> bool:
 
 
 def _teller(path: str | os.PathLike, warn: Warn) -> Warn:
-    return lambda text: warn(f"{os.fspath(path)}: {text}.")
+    return lambda text: warn(joined([os.fspath(path), ": ", text, "."], ""))
 
 
 def _payloads(records: list[Any], key: Key) -> list[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..base.saying import say
+from ..base.saying import joined, say
 from .model import Crs, engine, horizontal
 from .oddities import ZONE, oddities
 
@@ -24,7 +24,9 @@ def warn_of_oddities(own: Sequence[tuple[str, Crs]], boxes: Sequence[np.ndarray]
     for (path, crs), box in zip(own, boxes):
         found = oddities(crs, box.T)
         for oddity in found:
-            told.setdefault((crs.wkt, oddity.kind), []).append((path, f"{crs} {oddity.text}; {_advice(crs, oddity.kind)}"))
+            told.setdefault((crs.wkt, oddity.kind), []).append(
+                (path, joined([str(crs), " ", oddity.text, "; ", _advice(crs, oddity.kind)], ""))
+            )
         if not found and crs.crs is not None:
             sound.setdefault(crs.wkt, []).append(box)
     for files in told.values():
@@ -40,7 +42,7 @@ def _advice(crs: Crs, kind: str) -> str:
 
 
 def _who(paths: list[str]) -> str:
-    return paths[0] + (say("crs.surroundings.more_inputs", count=len(paths) - 1) if len(paths) > 1 else "")
+    return joined([paths[0], *([say("crs.surroundings.more_inputs", count=len(paths) - 1)] if len(paths) > 1 else [])], "")
 
 
 def _warn_of_kind(crs: Crs, box: np.ndarray, warn: Callable[[str], None]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from ..base.dtypes import names_of
 from ..base.errors import BadParameter
 from ..base.monitor import Monitor
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.words import COLOURS, KEEP, SCALE
 from ..las.layout import POINT
 from ..las.source import PointSource
@@ -104,7 +104,7 @@ class InputColours:
             told = [say("inputs.colours.multiplied_by_256", named=_named(few))] if few else []
             told += [say("inputs.colours.kept_use_16_bits_or_all", named=_named(kept))] if kept else []
             monitor.warn(
-                say("inputs.colours.colours", names="; ".join(told)) if told else say("inputs.colours.no_input_colours_could_scaled")
+                say("inputs.colours.colours", names=joined(told, "; ")) if told else say("inputs.colours.no_input_colours_could_scaled")
             )
 
     def said(self) -> dict[str, list[str]]:
@@ -128,4 +128,4 @@ def _greatest(records: np.ndarray) -> int:
 
 def _named(paths: list[str]) -> str:
     more = len(paths) - _LISTED
-    return ", ".join(paths[:_LISTED]) + (say("inputs.colours.more", more=more) if more > 0 else "")
+    return joined([", ".join(paths[:_LISTED]), *([say("inputs.colours.more", more=more)] if more > 0 else [])], "")

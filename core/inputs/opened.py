@@ -13,7 +13,7 @@ from ..base.far.named import is_address
 from ..base.monitor import Monitor
 from ..base.parallel import ordered_map
 from ..base.paths import open_input
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..las.header import counts_no_points
 from ..las.opening import ALLOW
 from ..las.source import PointSource
@@ -21,7 +21,7 @@ from .ept.source import source_of
 
 _FIRST, _LONG = 16, 0.004  # files that tell how long one takes; seconds of one
 WAITING = 8  # threads that wait for files at once
-SKIP = "leave {} out (--skip-bad, SKIP_BAD)"
+LEAVE_IT_OUT, LEAVE_THEM_OUT = say("inputs.opened.leave_it_out"), say("inputs.opened.leave_them_out")
 
 
 class _Looked(NamedTuple):
@@ -106,16 +106,20 @@ def _all_of(bad: list[UnreadableInput], count: int, skip_bad: bool | None) -> Un
     choice = skip_bad is False and len(bad) < count
     if len(bad) == 1:
         error = bad[0]
-        error.hint = "; or ".join(filter(None, [error.hint, SKIP.format("it") if choice else ""]))
+        error.hint = _either([error.hint, LEAVE_IT_OUT if choice else ""], "; ")
         return error
-    hints = [say("inputs.opened.get_them_again_or_remove_them"), SKIP.format("them") if choice else ""]
+    hints = [say("inputs.opened.get_them_again_or_remove_them"), LEAVE_THEM_OUT if choice else ""]
     hints.append(ALLOW if any(ALLOW in error.hint for error in bad) else "")
-    listed = "; ".join(_told(error) for error in bad)
-    return UnreadableInput(
-        say("inputs.opened.inputs_cannot_read", count=len(bad), count2=count, listed=listed), hint=", or ".join(filter(None, hints))
-    )
+    listed = joined((_told(error) for error in bad), "; ")
+    return UnreadableInput(say("inputs.opened.inputs_cannot_read", count=len(bad), count2=count, listed=listed), hint=_either(hints, ", "))
+
+
+def _either(hints: list[str], between: str) -> str:
+    """Several things that could be done, as one hint."""
+    first, *others = [hint for hint in hints if hint] or [""]
+    return joined([first, *(joined([between, say("inputs.opened.or"), " ", other], "") for other in others)], "")
 
 
 def _told(error: UnreadableInput) -> str:
     at = say("inputs.opened.at_byte", offset=error.offset) if error.offset is not None else ""
-    return f"{os.fspath(error.path or '')}: {error.message}{at}"
+    return joined([os.fspath(error.path or ""), ": ", error.message, at], "")

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..base.saying import say
+from ..base.called import called
+from ..base.saying import joined, say
 from ..base.words import AUTO
 from ..crs import Crs, Transform, settled, transformer
 from ..crs.model import OVERRIDE
@@ -50,9 +51,11 @@ def transforms_of(
         around = merged([boxes[number] for number in members]).T
         bounds = around if np.isfinite(around[:2]).all() else None
         transform = transformer(crs, target, height_unit=height_unit, allow_ballpark=allow_ballpark, bounds=bounds)
-        who = paths[members[0]] + (say("inputs.reprojection.more_inputs", count=len(members) - 1) if len(members) > 1 else "")
+        who = joined(
+            [paths[members[0]], *([say("inputs.reprojection.more_inputs", count=len(members) - 1)] if len(members) > 1 else [])], ""
+        )
         for remark in _remarks(transform, height_unit):
-            warn(f"{who}: {remark}.")
+            warn(joined([who, ": ", remark, "."], ""))
         for number in members:
             found[number] = transform
     return found
@@ -73,7 +76,9 @@ def height_rows(inputs: Sequence[Any], scale: float) -> list[dict]:
 
 def described(rows: Sequence[dict]) -> str:
     """Such rows as a line of text."""
-    return "; ".join(say("inputs.reprojection.steps", change=_change(row), row=row["basis"], row2=row["scale"]) for row in rows)
+    return joined(
+        (say("inputs.reprojection.steps", change=_change(row), row=called(row["basis"]), row2=row["scale"]) for row in rows), "; "
+    )
 
 
 def _row(group: list[Any], scale: float) -> dict:
@@ -103,7 +108,7 @@ def _change(row: dict) -> str:
     if row["basis"] == KEPT:
         return "unchanged"
     change = row["unit"] if row["factor"] == 1.0 else f"{row['unit']} to {row['target_unit']} (× {row['factor']:.12g})"
-    return change + (say("inputs.reprojection.by_proj") if row["computed_by_proj"] else "")
+    return joined([change, *([say("inputs.reprojection.by_proj")] if row["computed_by_proj"] else [])], "")
 
 
 def _remarks(transform: Transform, height_unit: str) -> list[str]:

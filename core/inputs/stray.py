@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base.saying import say
+from ..base.saying import joined, say
 
 MOST = 20  # strays, and not more than one of a thousand points
 _KEPT = MOST + 4  # outermost points of each side
@@ -41,19 +41,16 @@ class Stray:
 
     def __str__(self) -> str:
         """What a user should know, in one sentence without its full stop."""
-        count, one = len(self.positions), len(self.positions) == 1
+        count = len(self.positions)
         unique = list(dict.fromkeys(self._told(position) for position in self.positions))
-        listed = "; ".join(unique[:_LISTED]) + (
-            say("inputs.stray.more_places", count=len(unique) - _LISTED) if len(unique) > _LISTED else ""
-        )
-        lies = "lies" if one else "lie"
+        more = [say("inputs.stray.more_places", count=len(unique) - _LISTED)] if len(unique) > _LISTED else []
+        listed = joined(["; ".join(unique[:_LISTED]), *more], "")
         return say(
             "inputs.stray.points_far_off_all_others_at",
             count=count,
             points=self.points,
-            lies=lies,
             listed=listed,
-            way_out=self._way_out("it" if one else "them"),
+            way_out=self._way_out(count),
         )
 
     def row(self) -> dict:
@@ -61,12 +58,12 @@ class Stray:
         axes = 2 if self.flat else 3
         return {"positions": self.positions.tolist(), "bounds": [float(text) for text in self._words(axes)]}
 
-    def _way_out(self, them: str) -> str:
+    def _way_out(self, count: int) -> str:
         option = f"--bounds {' '.join(self._words(2 if self.flat else 3))}"
         if self.flat:
-            return say("inputs.stray.extent_leaves_out", option=option, them=them)
+            return say("inputs.stray.extent_leaves_out", option=option, count=count)
         low, high = (f"{self.bounds[side, 2]:.{self.digits[2]}f}" for side in (0, 1))
-        return say("inputs.stray.where_z_between_leaves_out", option=option, low=low, high=high, them=them)
+        return say("inputs.stray.where_z_between_leaves_out", option=option, low=low, high=high, count=count)
 
     def _words(self, axes: int) -> list[str]:
         return [f"{self.bounds[side, axis]:.{self.digits[axis]}f}" for side in (0, 1) for axis in range(axes)]

@@ -11,7 +11,7 @@ import numpy as np
 from ..base.errors import DamagedFile
 from ..base.far.named import named
 from ..base.monitor import Monitor, watched
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.standins import is_virtual
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import INFO_RECORD, ORIGIN_RECORD, STATISTICS_RECORD
@@ -132,7 +132,9 @@ def _times(source: PointSource, times: TimeRange, warn: Any) -> dict[str, Any]:
         )
     elif found.problem:
         warn(say("inspection.inspecting.gps_times", path=source.path, times=str(times), problem=found.problem))
-    facts: dict[str, Any] = {"gps_time": NAMES[found.kind] + (say("inspection.inspecting.by_values") if found.guessed else "")}
+    facts: dict[str, Any] = {
+        "gps_time": joined([NAMES[found.kind], *([say("inspection.inspecting.by_values")] if found.guessed else [])], "")
+    }
     if header.gps_time_range is not None:
         facts["stated_gps_time_range"] = list(header.gps_time_range)
     if header.gps_time_is_offset:

@@ -17,7 +17,7 @@ from ..base.dtypes import names_of
 from ..base.errors import DamagedFile, IncompleteInput
 from ..base.far.named import is_address
 from ..base.paths import absolute, open_input
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.streams import Seekable
 from .chunked import chunk_blocks
 from .digest import digest_of_file
@@ -268,4 +268,4 @@ class PointSource:
         self._say(say("las.source.header_counts_points_but_data_ends", point_count=self.header.point_count, points=points))
 
     def _say(self, message: str) -> None:
-        self._warn(f"{self.path}: {message}.")
+        self._warn(joined([self.path, ": ", message, "."], ""))

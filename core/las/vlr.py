@@ -10,7 +10,7 @@ import numpy as np
 from ..base.dtypes import place_of
 from ..base.errors import DamagedFile
 from ..base.files import long_path
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.streams import Seekable
 from .header import Header
 from .layout import EVLR, HEADER, VLR
@@ -169,7 +169,7 @@ def _damage(
     if warn is None:
         error.hint = say("las.vlr.convert_file_with_incomplete_input_allowed")
         raise error
-    warn(f"{error} {then}")
+    warn(joined([str(error), then], " "))
 
 
 def _head(record: Record, layout: np.dtype) -> bytes:

@@ -16,7 +16,7 @@ from ..base.files import long_path, output_errors, publishing
 from ..base.journal import Change
 from ..base.monitor import Monitor, Part, watched
 from ..base.paths import absolute, files_of, identity, is_folder, open_input
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.standins import refuse_stand_in
 from ..base.suffixes import COPC, POINT_CLOUDS
 from ..base.targets import followed
@@ -253,4 +253,4 @@ def _doubt(front: Front, crs: Crs, monitor: Monitor) -> None:
     header = front.header
     if crs and header.point_count:
         for oddity in oddities(crs, np.stack([header.mins, header.maxs], axis=1)):
-            monitor.warn(f"{header.path}: {crs} {oddity.text}.")
+            monitor.warn(joined([header.path, ": ", str(crs), " ", oddity.text, "."], ""))

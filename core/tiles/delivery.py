@@ -59,7 +59,7 @@ class Delivery:
     def to_lines(self) -> list[str]:
         """For a terminal, in the language that is spoken."""
         lines = [say("tiles.delivery.of_files", files=self.files, points=self.points)]
-        lines += [f"  {spoken(name):<22} {value}" for name, value in self._rows()]
+        lines += [f"  {spoken(name):<22} {spoken(value)}" for name, value in self._rows()]
         for finding in self.findings:
             lines.append(f"  {spoken(_marks()[finding.severity]):<7} {finding.kind}: {spoken(finding.message)}")
             lines += [f"            {name}" for name in finding.files[:_LISTED]]

@@ -18,7 +18,7 @@ from ..base.parallel import ordered_map
 from ..base.paths import absolute, files_of, identity, is_folder
 from ..base.report import Listed
 from ..base.saving import save_text
-from ..base.saying import number, say
+from ..base.saying import joined, number, say
 from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual
 from ..base.suffixes import COPC, POINT_CLOUDS, VPC
 from ..inputs.ept.source import source_of
@@ -67,7 +67,7 @@ class VpcReport(Listed):
         return [(say("tiles.vpc.overview"), say("tiles.vpc.points_in", points=self.overview_points, path=self.overview))]
 
     def lists(self) -> dict[str, list[str]]:
-        return {say("tiles.vpc.skipped"): [f"{row['input']}: {row['reason']}" for row in self.skipped]} if self.skipped else {}
+        return {say("tiles.vpc.skipped"): [joined([row["input"], row["reason"]], ": ") for row in self.skipped]} if self.skipped else {}
 
 
 @watched

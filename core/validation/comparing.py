@@ -14,7 +14,7 @@ import numpy as np
 from ..base.errors import ForgeError
 from ..base.monitor import Monitor
 from ..base.parallel import pool
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.words import ADJUSTED, WEEK
 from ..copc.layout import STATISTICS_RECORD, USERS
 from ..crs import Crs, file_crs, same
@@ -257,7 +257,7 @@ class SourceComparison:
         rows, mixed = verdicts(self.file, self.source, self._tinting, self._apart, self._moved, lost, self._given)
         for row in rows:
             if row.lost and row.attribute not in (WHOLE, REST):
-                detail = f" ({row.detail})" if row.detail else ""
+                detail = joined([" (", row.detail, ")"], "") if row.detail else ""
                 values = say("validation.comparing.missing_others", missing=row.missing, added=row.added, detail=detail)
                 found.add(
                     "source.attribute",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..crs import NONE, Crs, file_crs, same
 from ..crs.model import horizontal_crs, is_wkt, only_heights, parse_wkt
 from ..crs.oddities import ZONE, oddities
@@ -159,4 +159,6 @@ def _check_coordinates(image: Image, crs: Crs) -> None:
         return
     for oddity in oddities(crs, np.asarray(image.header["bounds"], np.float64)[:, ::-1]):
         check = "crs.zone_prefix" if oddity.kind == ZONE else "crs.plausible"
-        image.findings.add(check, f"{crs.name} {oddity.text}", offset=at("bounds"), found=list(oddity.found), expected=oddity.expected)
+        image.findings.add(
+            check, joined([crs.name, oddity.text], " "), offset=at("bounds"), found=list(oddity.found), expected=oddity.expected
+        )

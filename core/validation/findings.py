@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..base.errors import ForgeError
-from ..base.saying import number, say, spoken
+from ..base.saying import beginning, number, say, spoken
 from .catalogue import CHECKS, SEVERITIES
 
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?(e[+-]?\d+)?")
@@ -83,7 +83,7 @@ class Findings:
 
 def sentence(error: ForgeError) -> str:
     """What an error says, as a finding begins."""
-    return f"{error.message[0].upper()}{error.message[1:]}"
+    return beginning(error.message)
 
 
 def key_text(key) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..base.called import called
-from ..base.saying import say, spoken
+from ..base.saying import joined, say, spoken
 from .findings import shown
 from .model import FileReport, Results
 
@@ -51,5 +51,7 @@ def _file(file: FileReport) -> list[str]:
     ]
     for row in file.comparison:
         state = say("validation.text.differs_missing_added", missing=row.missing, added=row.added) if row.lost else called(row.state)
-        lines.append(say("validation.text.source", attribute=row.attribute, state=state, value=f", {row.detail}" if row.detail else ""))
+        lines.append(
+            say("validation.text.source", attribute=row.attribute, state=state, value=joined([", ", row.detail], "") if row.detail else "")
+        )
     return lines

@@ -12,7 +12,7 @@ from ...base.errors import CrsError, DamagedFile, ForgeError, UnreadableInput, U
 from ...base.far.named import is_address
 from ...base.monitor import Monitor
 from ...base.paths import files_of
-from ...base.saying import say
+from ...base.saying import joined, say
 from ...base.standins import EPT
 from ...base.words import QUICK
 from ...crs import parse
@@ -77,7 +77,7 @@ def _checked_tree(metadata: DatasetFacts, storage: Storage, findings: Findings) 
     try:
         tree = read_tree(storage)
     except UnreadableInput as error:
-        findings.add("ept.hierarchy", f"{error.path}: {sentence(error)}")
+        findings.add("ept.hierarchy", joined([str(error.path), sentence(error)], ": "))
         return None
     for level, x, y, z in tree:
         if level and (level - 1, x >> 1, y >> 1, z >> 1) not in tree:

@@ -48,7 +48,8 @@ def uses() -> list[tuple[Path, str, set[str]]]:
 
 def fields(template) -> set[str]:
     texts = [template] if isinstance(template, str) else [text for form, text in template.items() if form != "by"]
-    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    by = set() if isinstance(template, str) else {template["by"]}
+    return by | {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def test_each_id_has_the_home_that_it_names():
@@ -169,7 +170,8 @@ def test_no_text_of_a_field_is_taken_for_a_template(path, translated, size):
 
 # What renders a report: all that it shows is said by id, or is a value.
 RENDERING = (
-    "conversion/report.py", "extraction/report.py", "extraction/each.py", "indexing/report.py", "inspection/rendering.py",
+    "conversion/report.py", "conversion/telling.py",
+    "extraction/report.py", "extraction/each.py", "indexing/report.py", "inspection/rendering.py",
     "inspection/tables.py",
     "inspection/classes.py", "validation/text.py", "validation/html.py", "base/report.py", "bcc/jobs/reports.py",
     "tiles/grid_report.py", "tiles/split.py", "tiles/outline.py", "tiles/delivery.py", "tiles/vpc.py", "restoration/account.py",
