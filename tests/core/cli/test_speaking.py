@@ -116,7 +116,6 @@ def test_pages_say_nothing_in_english(files, brackets, capsys, tmp_path):
         [
             "validate",
             str(files / "cut.copc.laz"),
-            str(files / "a.copc.laz"),
             "--source",
             str(files / "a.laz"),
             "--html",
