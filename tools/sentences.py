@@ -83,7 +83,8 @@ def sentences() -> dict:
 def rules() -> dict[str, str]:
     """What the validator's rules want, and what to do where they are broken."""
     titles = {f"rule.{check.id}.title": check.title for check in CHECKS.values()}
-    return {**titles, **{f"rule.{check.id}.advice": check.advice for check in CHECKS.values()}}
+    clauses = {check.told_clause.id: check.clause for check in CHECKS.values() if hasattr(check.told_clause, "id")}
+    return {**titles, **clauses, **{f"rule.{check.id}.advice": check.advice for check in CHECKS.values()}}
 
 
 def options() -> dict[str, str]:

@@ -34,7 +34,7 @@ class Finding:
 
     @property
     def clause(self) -> str:
-        return CHECKS[self.id].clause
+        return CHECKS[self.id].told_clause
 
     @property
     def advice(self) -> str:

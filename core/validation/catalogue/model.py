@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ...base.saying import Sentence
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
+PRACTICE = "practice"  # what the clause of a rule begins with that no standard says
 COMPARE = "compare"  # beside the levels: what only a comparison finds
 
 
@@ -30,6 +32,13 @@ class Check:
     def told_advice(self) -> str:
         """What to do, with its id."""
         return Sentence(self.advice, f"rule.{self.id}.advice", {})
+
+    @property
+    def told_clause(self) -> str:
+        """Where the rule is written: what a standard calls it, or a sentence where none says it."""
+        if not self.clause.startswith(PRACTICE):
+            return self.clause
+        return Sentence(self.clause, "clause." + "_".join(re.findall("[a-z0-9]+", self.clause.lower())), {})
 
     @property
     def told_title(self) -> str:

@@ -13,6 +13,7 @@ import pytest
 from copc_forge.core.base import languages
 from copc_forge.core.base.saying import ENGLISH, speak
 from copc_forge.core.cli import frame, main
+from copc_forge.core.validation.catalogue import CHECKS
 from copc_forge.tests.support.process import ROOT
 from copc_forge.tests.support.survey import Survey, write_survey
 
@@ -124,6 +125,8 @@ def test_pages_say_nothing_in_english(files, brackets, capsys, tmp_path):
         ]
     )
     text = page.read_text("utf-8")
+    for clause in {check.clause for check in CHECKS.values()}:  # of standards, by the names that these have for them
+        text = text.replace(f"<td>{clause}</td>", "")
     assert '<html lang="de">' in text and OPEN in text and outside(text) == []
 
 
