@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..base.called import called
 from ..base.memory import MIB
@@ -11,11 +11,11 @@ from ..base.saying import ENGLISH, joined, language, number, say, spoken
 from ..inputs.lattice import plain
 from ..inputs.reprojection import described
 
-if TYPE_CHECKING:
-    from .report import ConversionPlan, ConversionReport
+Report = Any  # a ConversionReport, which is made of this
+Plan = Any  # a ConversionPlan, likewise
 
 
-def first_rows(report: ConversionReport) -> list[tuple[str, str]]:
+def first_rows(report: Report) -> list[tuple[str, str]]:
     """Ten at most."""
     least, greatest = report.bounds
     megabytes, each = report.byte_size / 1e6, report.byte_size / max(1, report.points)
@@ -35,7 +35,7 @@ def first_rows(report: ConversionReport) -> list[tuple[str, str]]:
     ]
 
 
-def report_rows(report: ConversionReport) -> list[tuple[str, str]]:
+def report_rows(report: Report) -> list[tuple[str, str]]:
     """All that there is."""
     return [
         (say("conversion.report.output"), report.output),
@@ -77,7 +77,7 @@ def report_rows(report: ConversionReport) -> list[tuple[str, str]]:
     ]
 
 
-def _skipped(report: ConversionReport | ConversionPlan) -> list[tuple[str, str]]:
+def _skipped(report: Report) -> list[tuple[str, str]]:
     return (
         [(say("conversion.report.skipped"), joined((joined([row["input"], row["reason"]], ": ") for row in report.skipped), "; "))]
         if report.skipped
@@ -85,7 +85,7 @@ def _skipped(report: ConversionReport | ConversionPlan) -> list[tuple[str, str]]
     )
 
 
-def _left_out(report: ConversionReport) -> list[tuple[str, str]]:
+def _left_out(report: Report) -> list[tuple[str, str]]:
     return (
         [(say("conversion.report.left_out"), say("conversion.report.points_wanted", left_out=report.left_out, wish=_wish(report.wanted)))]
         if report.wanted
@@ -97,7 +97,7 @@ def _wish(wanted: dict) -> str:
     return "; ".join(f"{name} {value}" if value is not True else name for name, value in wanted.items())
 
 
-def kept(report: ConversionReport) -> list[tuple[str, str]]:
+def kept(report: Report) -> list[tuple[str, str]]:
     """What became of each attribute."""
     return [(row["attribute"], _state(row)) for row in report.comparison or ()]
 
@@ -111,7 +111,7 @@ def _state(row: dict) -> str:
     )
 
 
-def plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
+def plan_rows(plan: Plan) -> list[tuple[str, str]]:
     """Of what is going to be done."""
     return [
         (say("conversion.report.output"), plan.output),
@@ -131,7 +131,7 @@ def plan_rows(plan: ConversionPlan) -> list[tuple[str, str]]:
     ]
 
 
-def aside(plan: ConversionPlan) -> str:
+def aside(plan: Plan) -> str:
     """What goes to disk meanwhile."""
     if not plan.scratch:
         return called("none")
@@ -165,7 +165,7 @@ def _colours(colours: dict[str, list[str]]) -> str:
     ) or called("none")
 
 
-def _gps_time(report: ConversionReport | ConversionPlan) -> str:
+def _gps_time(report: Report) -> str:
     return joined([report.gps_time, " (", report.gps_time_source, ")"], "") if report.gps_time else called("none")
 
 
