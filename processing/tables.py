@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from ..core.base.errors import BadParameter
+from ..core.base.saying import ENGLISH, language
 from ..core.parameters.row import PLAIN_OUTPUTS, JobParameter, Kind
 from ..desk import settings
 from ..desk.texts import tr
@@ -125,7 +126,8 @@ def _number(row: JobParameter, text: str) -> QgsProcessingParameterNumber:
 def _choice(row: JobParameter, text: str) -> QgsProcessingParameterEnum:
     several = row.kind is Kind.CHOICES
     default = list(row.default) if several else row.default
-    return QgsProcessingParameterEnum(row.name, text, row.choices, several, default, row.default is None, usesStaticStrings=True)
+    made = QgsProcessingParameterEnum(row.name, text, row.choices, several, default, row.default is None, usesStaticStrings=True)
+    return made if several or language() is ENGLISH else p.with_field(made, "ChoiceWrapper", "choicefield")
 
 
 def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:
