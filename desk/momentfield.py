@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
 from qgis.PyQt.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QVBoxLayout, QWidget
 
 from .contents import Contents
 from .linefield import LineField
-from .texts import tr
+from .texts import language, tr
 
 _LONGEST_LINE = "2024-03-01 12:00:00"
 
@@ -43,7 +42,7 @@ class MomentField(LineField):
     def _panel(self) -> QWidget:
         panel = QWidget()
         self.calendar, self.clock = QCalendarWidget(panel), QTimeEdit(panel)
-        self.calendar.setLocale(QLocale(QgsApplication.locale()))  # else names of days are those of the system
+        self.calendar.setLocale(QLocale(language()))  # else names of days are those of the system
         self.clock.setDisplayFormat("HH:mm:ss")
         self.first, self.last = QPushButton(tr("First of the file"), panel), QPushButton(tr("Last of the file"), panel)
         self.calendar.clicked.connect(lambda _date: self._take())

@@ -12,6 +12,7 @@ from ..core.las.laz.crew import crew
 from ..desk import faraway
 from ..desk.packages import pip, presence
 from ..desk.packages.store import Store
+from ..desk.texts import language
 from ..processing.provider import ForgeProvider
 from . import logs
 
@@ -31,7 +32,7 @@ class CopcForgePlugin:
         presence.add_packages_folder()
         crew.use(pip.interpreters())
         self.translator = _translator()
-        languages.use(QgsApplication.locale())
+        languages.use(language())
         self.log_handler = logs.install()
         faraway.use_network()
         self.provider = ForgeProvider()
@@ -66,7 +67,7 @@ class CopcForgePlugin:
 def _translator() -> QTranslator | None:
     """The translation to the user's language, if there is one."""
     translator = QTranslator()
-    if translator.load(QLocale(QgsApplication.locale()), "copc_forge", "_", str(ROOT / "i18n")):
+    if translator.load(QLocale(language()), "copc_forge", "_", str(ROOT / "i18n")):
         QCoreApplication.installTranslator(translator)
         return translator
     return None

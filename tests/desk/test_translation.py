@@ -8,8 +8,11 @@ from pathlib import Path
 import copc_forge
 import pytest
 from copc_forge.core.base.saying import language, say, spoken
+from copc_forge.desk import texts
 from copc_forge.processing.algorithms.convert import Convert
 from copc_forge.tests.support.tools import tool
+from qgis import utils
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QSettings, QTranslator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -52,6 +55,17 @@ def test_every_language_has_its_fields_and_its_compiled_file(translations):
         assert file.with_suffix(".qm").is_file()
         for text, done in translations.read(file).items():
             assert sorted(re.findall(r"{\w*}", text)) == sorted(re.findall(r"{\w*}", done)), (file.stem, text)
+
+
+def test_a_window_says_what_it_speaks(qgis_app, monkeypatch):
+    """What --lang asks for stands nowhere else."""
+    monkeypatch.setattr(utils, "iface", object())
+    before = QgsApplication.instance().translation()
+    QgsApplication.setTranslation("fr")
+    try:
+        assert texts.language() == "fr" != QgsApplication.locale()
+    finally:
+        QgsApplication.setTranslation(before)
 
 
 def test_nothing_is_left_in_english(translations, capsys):
