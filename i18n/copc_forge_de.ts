@@ -100,6 +100,18 @@
       <translation>Echo {number}</translation>
     </message>
     <message>
+      <source>Errors</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>Warnungen</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Hinweise</translation>
+    </message>
+    <message>
       <source>UTC, such as 2024-03-01T12:00:00, or GPS seconds</source>
       <translation>UTC, etwa 2024-03-01T12:00:00, oder GPS-Sekunden</translation>
     </message>
@@ -1000,10 +1012,6 @@
       <translation>Geschriebene Dateien</translation>
     </message>
     <message>
-      <source>Warnings</source>
-      <translation>Warnungen</translation>
-    </message>
-    <message>
       <source>{count} files failed: {names}</source>
       <translation>{count} Dateien sind gescheitert: {names}</translation>
     </message>
@@ -1392,6 +1400,10 @@
       <translation>prüfen, qualität, gültig, vergleichen, prüfung</translation>
     </message>
     <message>
+      <source>Where on the ground something is wrong: strays, points outside node or bounds, damaged nodes, overlaps, gaps.</source>
+      <translation>Wo am Boden etwas falsch ist: Ausreißer, Punkte außerhalb von Knoten oder Grenzen, beschädigte Knoten, Überlappungen, Lücken.</translation>
+    </message>
+    <message>
       <source>Validate point cloud</source>
       <translation>Punktwolke prüfen</translation>
     </message>
@@ -1400,12 +1412,12 @@
       <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datensätze und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
-      <source>Valid</source>
-      <translation>Gültig</translation>
+      <source>Places of findings</source>
+      <translation>Stellen der Befunde</translation>
     </message>
     <message>
-      <source>Errors</source>
-      <translation>Fehler</translation>
+      <source>Valid</source>
+      <translation>Gültig</translation>
     </message>
     <message>
       <source>The polygon layer has no polygon.</source>
@@ -1466,6 +1478,10 @@
     <message>
       <source>{message}; in QGIS, Plugins &gt; COPC Forge &gt; Install missing packages… fetches it.</source>
       <translation>{message}; in QGIS installiert es Erweiterungen &gt; COPC Forge &gt; Fehlende Pakete installieren….</translation>
+    </message>
+    <message>
+      <source>A place is not on the map, since its CRS can't be brought into the layer's: {what}</source>
+      <translation>Eine Stelle fehlt auf der Karte, da sich ihr KBS nicht in das des Layers überführen lässt: {what}</translation>
     </message>
     <message>
       <source>The layer {name} holds the output open; remove the layer or choose another name.</source>

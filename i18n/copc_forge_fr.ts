@@ -100,6 +100,18 @@
       <translation>Retour {number}</translation>
     </message>
     <message>
+      <source>Errors</source>
+      <translation>Erreurs</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>Avertissements</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Remarques</translation>
+    </message>
+    <message>
       <source>UTC, such as 2024-03-01T12:00:00, or GPS seconds</source>
       <translation>UTC, par exemple 2024-03-01T12:00:00, ou secondes GPS</translation>
     </message>
@@ -1000,10 +1012,6 @@
       <translation>Fichiers écrits</translation>
     </message>
     <message>
-      <source>Warnings</source>
-      <translation>Avertissements</translation>
-    </message>
-    <message>
       <source>{count} files failed: {names}</source>
       <translation>{count} fichiers ont échoué : {names}</translation>
     </message>
@@ -1392,6 +1400,10 @@
       <translation>vérifier, contrôler, qualité, valide, valider, validation, comparer, recette</translation>
     </message>
     <message>
+      <source>Where on the ground something is wrong: strays, points outside node or bounds, damaged nodes, overlaps, gaps.</source>
+      <translation>Où quelque chose ne va pas au sol : points isolés, points hors de leur nœud ou de l'emprise, nœuds endommagés, recouvrements, lacunes.</translation>
+    </message>
+    <message>
       <source>Validate point cloud</source>
       <translation>Vérifier un nuage de points</translation>
     </message>
@@ -1400,12 +1412,12 @@
       <translation>Vérifie la conformité de fichiers LAS, LAZ et COPC, de conteneurs BCC, de jeux EPT et de nuages de points virtuels à leurs spécifications et dit ce qui ne va pas, où, selon quel article, et comment y remédier. Avec une source, il dit pour chaque attribut si quelque chose a été perdu. De plusieurs fichiers, il dit ce qu'ils ont en commun et ce qui s'en écarte : doublons, recouvrements, lacunes, autres SCR et unités. Un fichier non valide n'est pas un échec de l'algorithme : la sortie VALID le dit.</translation>
     </message>
     <message>
-      <source>Valid</source>
-      <translation>Valide</translation>
+      <source>Places of findings</source>
+      <translation>Lieux des constats</translation>
     </message>
     <message>
-      <source>Errors</source>
-      <translation>Erreurs</translation>
+      <source>Valid</source>
+      <translation>Valide</translation>
     </message>
     <message>
       <source>The polygon layer has no polygon.</source>
@@ -1466,6 +1478,10 @@
     <message>
       <source>{message}; in QGIS, Plugins &gt; COPC Forge &gt; Install missing packages… fetches it.</source>
       <translation>{message} ; dans QGIS, Extensions &gt; COPC Forge &gt; Installer les paquets manquants… s'en charge.</translation>
+    </message>
+    <message>
+      <source>A place is not on the map, since its CRS can't be brought into the layer's: {what}</source>
+      <translation>Un lieu manque sur la carte, car son SCR ne peut être converti dans celui de la couche : {what}</translation>
     </message>
     <message>
       <source>The layer {name} holds the output open; remove the layer or choose another name.</source>

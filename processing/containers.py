@@ -67,8 +67,7 @@ class ContainerAlgorithm(FromTable):
 
     def reported(self, report, parameters: dict, context: QgsProcessingContext, monitor: Monitor) -> dict:
         """The outputs that all have; the report is shown, and written where wanted."""
-        for line in report.to_text().splitlines():
-            monitor.info(line)
+        self.summarise(report, monitor)
         return {
             self.CELLS: report.cells,
             self.BLOCKS: report.blocks,

@@ -56,7 +56,7 @@ class WritesReports:
     @staticmethod
     def summarise(report, monitor: Monitor) -> None:
         """What was done, in the log: a few short lines; the report says the rest."""
-        for line in brief(report.rows()):
+        for line in brief(report.summary() if hasattr(report, "summary") else report.rows()):
             monitor.info(line)
 
     def show_reports(self) -> None:

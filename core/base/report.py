@@ -207,6 +207,10 @@ class Listed:
         """Names and values for people."""
         raise TypeError(f"{type(self).__name__} has no rows")
 
+    def summary(self) -> list[tuple[str, str]]:
+        """The same for a log, which shows BRIEF of them."""
+        return self.rows()
+
     def lists(self) -> dict[str, list[str]]:
         """What there may be many of, by name; for people, too."""
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
-from ..base.saying import say
+from ..base.saying import say, spoken
 
 _SHOWN = 200  # entries of a list that people read
 
@@ -128,6 +128,12 @@ class RepairReport(report.Listed):
         if self.unread:
             rows.append((say("restoration.account.not_decoded"), say("restoration.account.unread", count=self.unread)))
         return [*rows, (say("restoration.account.complete"), say("base.report.yes") if self.complete else say("base.report.no")), time]
+
+    def summary(self) -> list[tuple[str, str]]:
+        """With what was mended, before the last two."""
+        rows = self.rows()
+        mended = [(say("restoration.account.mended"), "; ".join(spoken(entry.text) for entry in self.mended))] if self.mended else []
+        return [*rows[:-2], *mended, *rows[-2:]]
 
     def lists(self) -> dict[str, list[str]]:
         """What was mended and lost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ..base import report
@@ -65,6 +66,14 @@ class AssignmentReport(report.Listed):
                 continue
             rows.append((_names()[file.action], say("restoration.assignment.bytes_written", told=_told(file), written=file.written)))
         return [*rows, (say("restoration.assignment.time"), say("base.report.seconds", seconds=self.seconds))]
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Of many files, how many of which."""
+        rows, counts = self.rows(), Counter(file.action for file in self.files)
+        if len(rows) <= report.BRIEF:
+            return rows
+        named = {**_names(), FAILED: say("restoration.assignment.failed")}
+        return [rows[0], *((name, f"{counts[action]:,}") for action, name in named.items() if counts[action]), rows[-1]]
 
 
 def _names() -> dict[str, str]:

@@ -32,12 +32,15 @@ _MIXED_IS_WRONG = (CRS, HEIGHTS, TIMES)
 
 @dataclass
 class DeliveryFinding:
-    """kind: duplicates, mixed_crs, overlaps …; severity: "error", "warning" or "note"; files: paths that it is about, the worst first."""
+    """kind: duplicates, mixed_crs, overlaps …; severity: "error", "warning" or "note"; files: paths that it is about, the worst first;
+    boxes: where, x and y least, then greatest.
+    """
 
     kind: str
     severity: str
     message: str
     files: list[str] = field(default_factory=list)
+    boxes: list[list[float]] = field(default_factory=list)
 
 
 @dataclass
@@ -194,14 +197,20 @@ def _strangers(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
     boxes = np.stack([file.bounds for file in files])
     away = (_beyond(boxes[:, 0, :2], boxes[:, 1, :2]) > 10 * _REACH).any(axis=1)
     if away.any():
-        paths = [file.path for file, far in zip(files, away) if far]
-        yield DeliveryFinding("far_off", ERROR, say("tiles.delivery.far_off", count=len(paths)), paths)
+        strangers = [file for file, far in zip(files, away) if far]
+        yield _about(strangers, "far_off", ERROR, say("tiles.delivery.far_off", count=len(strangers)))
     heights = _beyond(boxes[~away, 0, 2:], boxes[~away, 1, 2:])[:, 0] if (~away).any() else np.empty(0)
     odd = np.flatnonzero(heights > _REACH)
     if len(odd):
         near = [file for file, far in zip(files, away) if not far]
-        paths = [near[index].path for index in odd[np.argsort(-heights[odd], kind="stable")]]
-        yield DeliveryFinding("heights", WARNING, say("tiles.delivery.heights", count=len(paths)), paths)
+        worst = [near[index] for index in odd[np.argsort(-heights[odd], kind="stable")]]
+        yield _about(worst, "heights", WARNING, say("tiles.delivery.heights", count=len(worst)))
+
+
+def _about(files: list[DeliveredFile], kind: str, severity: str, message: str) -> DeliveryFinding:
+    """What files as a whole are, at their places."""
+    boxes = [[*file.bounds[0, :2].tolist(), *file.bounds[1, :2].tolist()] for file in files]
+    return DeliveryFinding(kind, severity, message, [file.path for file in files], boxes)
 
 
 def _beyond(low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -218,11 +227,12 @@ def _places(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
     found = overlaps(boxes)
     if found:
         pairs = [f"{files[pair.first].path} + {files[pair.second].name}: {pair.share:.1%}" for pair in found]
-        yield DeliveryFinding("overlaps", WARNING, say("tiles.delivery.overlaps", count=len(found)), pairs)
+        common = [[*np.maximum(*boxes[at, 0]).tolist(), *np.minimum(*boxes[at, 1]).tolist()] for at in ([o.first, o.second] for o in found)]
+        yield DeliveryFinding("overlaps", WARNING, say("tiles.delivery.overlaps", count=len(found)), pairs, common)
     holes = gaps(boxes)
     if holes:
-        listed = [say("tiles.delivery.gap_at", x=f"{x:.12g}", y=f"{y:.12g}", area=f"{area:.6g}") for x, y, area in holes]
-        yield DeliveryFinding("gaps", WARNING, say("tiles.delivery.gaps", count=len(holes)), listed)
+        listed = [say("tiles.delivery.gap_at", x=f"{hole.x:.12g}", y=f"{hole.y:.12g}", area=f"{hole.area:.6g}") for hole in holes]
+        yield DeliveryFinding("gaps", WARNING, say("tiles.delivery.gaps", count=len(holes)), listed, [list(hole.box) for hole in holes])
 
 
 def _dense(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
@@ -231,6 +241,6 @@ def _dense(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
         return
     middle = float(np.median([file.density for file in known]))
     ratio = {file.path: max(file.density / middle, middle / file.density) for file in known}
-    odd = sorted((path for path, value in ratio.items() if value > _TIMES), key=lambda path: -ratio[path])
+    odd = sorted((file for file in known if ratio[file.path] > _TIMES), key=lambda file: -ratio[file.path])
     if odd:
-        yield DeliveryFinding("density", WARNING, say("tiles.delivery.dense", count=len(odd), middle=f"{middle:.4g}", times=_TIMES), odd)
+        yield _about(odd, "density", WARNING, say("tiles.delivery.dense", count=len(odd), middle=f"{middle:.4g}", times=_TIMES))

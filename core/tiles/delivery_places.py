@@ -24,6 +24,16 @@ class BoxOverlap:
     share: float
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A hole between boxes. x, y: its middle, in as many digits as can be told; box: x and y least, then greatest."""
+
+    x: float
+    y: float
+    area: float
+    box: tuple[float, ...]
+
+
 def overlaps(boxes: np.ndarray) -> list[BoxOverlap]:
     """Pairs of boxes that overlap by more than a border, the gravest first. boxes: (n, 2, 2) least and greatest x and y, NaN unknown."""
     order = np.argsort(boxes[:, 0, 0], kind="stable")
@@ -42,8 +52,8 @@ def overlaps(boxes: np.ndarray) -> list[BoxOverlap]:
     return sorted(found, key=lambda each: (-each.share, each.first, each.second))
 
 
-def gaps(boxes: np.ndarray) -> list[tuple[float, float, float]]:
-    """Holes between boxes that are a good part of a box or more, the largest first: x and y of a middle, and area.
+def gaps(boxes: np.ndarray) -> list[Gap]:
+    """Holes between boxes that are a good part of a box or more, the largest first.
 
     boxes: as for `overlaps`. A hole is enclosed on all sides; what is missing at the edge of a delivery can't be told.
     """
@@ -61,8 +71,9 @@ def gaps(boxes: np.ndarray) -> list[tuple[float, float, float]]:
             x, y = (hole * edge).T
             area = abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())) / 2
             if area >= _LEAST_GAP * usual * usual:
-                found.append((_shortened((x.min() + x.max()) / 2, edge), _shortened((y.min() + y.max()) / 2, edge), area))
-    return sorted(found, key=lambda each: (-each[2], each[0], each[1]))
+                box = tuple(map(float, (x.min(), y.min(), x.max(), y.max())))
+                found.append(Gap(_shortened((box[0] + box[2]) / 2, edge), _shortened((box[1] + box[3]) / 2, edge), area, box))
+    return sorted(found, key=lambda each: (-each.area, each.x, each.y))
 
 
 def _shortened(value: float, edge: float) -> float:

@@ -28,6 +28,7 @@ from .containers import ENDINGS, check_container, is_container
 from .content import Options, check_content
 from .findings import Findings, sentence
 from .image import Image
+from .locating import locate
 from .model import FileReport, LevelRow
 from .nodes import with_points
 from .places import Given
@@ -184,6 +185,8 @@ def _examine_file(
             return
         image = Image(path, file, file.seek(0, os.SEEK_END), findings)
         _examine_open(image, report, options, monitor, span)
+        locate(image, findings)
+        report.wkt = image.crs.wkt or ""
         if delivered is not None:
             delivered.look_at(path, file)
 

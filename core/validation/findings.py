@@ -14,6 +14,7 @@ from ..base.saying import beginning, number, say, spoken
 from .catalogue import CHECKS, SEVERITIES
 
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?(e[+-]?\d+)?")
+Box = tuple[float, ...]  # x, y and z least, then greatest
 DETAIL_LIMIT = 20  # findings kept in full for one check of one file; the others are counted
 
 
@@ -21,7 +22,8 @@ DETAIL_LIMIT = 20  # findings kept in full for one check of one file; the others
 class Finding:
     """One thing that a check found.
 
-    id: the check's, see the catalogue; offset: byte in the file; key: node as level-x-y-z; found and expected: values as text.
+    id: the check's, see the catalogue; offset: byte in the file; key: node as level-x-y-z; found and expected: values as text;
+    boxes: where on the ground, in the file's coordinates.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Finding:
     key: str | None = None
     found: str | None = None
     expected: str | None = None
+    boxes: tuple[Box, ...] = ()
 
     @property
     def clause(self) -> str:
@@ -54,7 +57,9 @@ class Findings:
     severities: dict[str, str] = field(default_factory=dict)  # the worst of each check
     _lock: Any = field(default_factory=threading.Lock, repr=False)
 
-    def add(self, check: str, message: str, *, offset=None, key=None, found=None, expected=None, severity: str = "") -> None:
+    def add(
+        self, check: str, message: str, *, offset=None, key=None, found=None, expected=None, severity: str = "", boxes: tuple[Box, ...] = ()
+    ) -> None:
         """Notes that `check` failed; only the first findings of a check are kept in full. severity: if not the check's own."""
         severity = severity or CHECKS[check].severity
         with self._lock:
@@ -63,7 +68,7 @@ class Findings:
             self.severities[check] = min(severity, self.severities.get(check, severity), key=SEVERITIES.index)
             if before < DETAIL_LIMIT:
                 place = None if offset is None else int(offset)
-                self.kept.append(Finding(check, severity, message, place, key_text(key), _text(found), _text(expected)))
+                self.kept.append(Finding(check, severity, message, place, key_text(key), _text(found), _text(expected), boxes))
 
     def drop(self, check: str) -> None:
         """Takes back what another finding explains."""

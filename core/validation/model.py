@@ -60,7 +60,7 @@ class Comparison:
 
 @dataclass
 class FileReport:
-    """One file. readable: False if it is no file that the validator knows; facts: figures by name, see the documentation."""
+    """One file. readable: False if it is no file that the validator knows; facts: figures by name, see the documentation; wkt: its CRS."""
 
     path: str
     kind: str = ""
@@ -76,6 +76,7 @@ class FileReport:
     comparison: list[Comparison] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
+    wkt: str = field(default="", repr=False)
     picture: np.ndarray | None = field(default=None, repr=False)  # copc.ENTRY of the nodes, for the HTML
 
     def number(self, severity: str) -> int:
@@ -182,4 +183,5 @@ class Results:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     own = {name: getattr(finding, name) for name in ("id", "severity", "message", "offset", "key", "found", "expected")}
+    own["boxes"] = [list(box) for box in finding.boxes]
     return {**own, "clause": finding.clause, "advice": finding.advice, "mended_by": finding.mended_by or None}

@@ -13,6 +13,7 @@ from .fields import grid_is_sound
 from .header import at
 from .image import Image
 from .info import cube, place
+from .locating import boxes_of, reaching_out
 from .stated import check_stated, check_stated_form
 from .statistics import Statistics
 
@@ -70,6 +71,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
             offset=at("bounds"),
             found=[mins[axis], maxs[axis]],
             expected=f"{image.mins[axis]:.12g} to {image.maxs[axis]:.12g}",
+            boxes=reaching_out(image, statistics),
         )
     loose = np.maximum(mins - image.mins, image.maxs - maxs)
     if complete and (loose > scale).any() and not found.has("copc.info.bounds"):
@@ -87,7 +89,9 @@ def _check_strays(image: Image, statistics: Statistics) -> None:
     scale, offset = image.header["scale"], image.header["offset"]
     stray = statistics.outermost.strays(statistics.count, scale, offset, image.crs.is_in_degrees)
     if stray is not None:
-        image.findings.add("points.stray", str(stray), found=say("validation.points.points", count=len(stray.positions)), expected="none")
+        boxes, count = boxes_of(stray.positions, stray.positions), len(stray.positions)
+        found = say("validation.points.points", count=count)
+        image.findings.add("points.stray", str(stray), found=found, expected="none", boxes=boxes)
 
 
 def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
@@ -114,6 +118,7 @@ def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
             key=chunks.key(used[row]),
             found=[least[row, axis], greatest[row, axis]],
             expected=f"{low[row, axis]:.12g} to {high[row, axis]:.12g}",
+            boxes=boxes_of(least[row][None], greatest[row][None]),
         )
     inner = keys[:, 1:] + 1 < cells  # upper faces that are not the root's belong to the neighbour
     rounding = ~beyond & ((outside > 0) | (inner & (greatest >= high))).any(axis=1)

@@ -21,6 +21,10 @@ class ValidationReport(Results):
         """Lines for a terminal."""
         return text.render(self)
 
+    def summary(self) -> list[tuple[str, str]]:
+        """Names and values for a log."""
+        return text.summary(self)
+
     def to_html(self) -> str:
         """A page."""
         return html.render(self)

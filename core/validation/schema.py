@@ -30,6 +30,10 @@ _FINDING = _object(
     key={**_MAYBE_TEXT, "description": "node as level-x-y-z"},
     found=_MAYBE_TEXT,
     expected=_MAYBE_TEXT,
+    boxes={
+        **_list({"type": "array", "items": {"type": "number"}, "minItems": 6, "maxItems": 6}),
+        "description": "where on the ground: x, y and z least, then greatest, in the file's coordinates; at most 20",
+    },
     clause=_TEXT,
     advice=_TEXT,
     mended_by={**_MAYBE_TEXT, "description": "our algorithm that mends it"},
@@ -94,6 +98,10 @@ _DELIVERY = {
                 severity={"enum": list(SEVERITIES)},
                 message=_TEXT,
                 files={**_list(_TEXT), "description": "paths, pairs of them, or places"},
+                boxes={
+                    **_list({"type": "array", "items": {"type": ["number", "null"]}, "minItems": 4, "maxItems": 4}),
+                    "description": "where on the ground: x and y least, then greatest; one for each of files, or none",
+                },
             )
         ),
     ),

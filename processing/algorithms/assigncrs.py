@@ -50,8 +50,7 @@ class AssignCrs(ReleasesLayers, FromTable):
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""
         report = assign_crs(output=output or None, **self.arguments(ASSIGN_CRS, parameters, context), monitor=monitor)
-        for line in report.to_text().splitlines():
-            monitor.info(line)
+        self.summarise(report, monitor)
         results = {
             self.OUTPUT: output,
             self.OUTPUT_PATH: next(iter(report.outputs), ""),

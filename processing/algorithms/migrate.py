@@ -47,8 +47,7 @@ class Migrate(ReleasesLayers, FromTable):
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""
         report = migrate(output=output or None, **self.arguments(MIGRATE_CLOUD, parameters, context), monitor=monitor)
-        for line in report.to_text().splitlines():
-            monitor.info(line)
+        self.summarise(report, monitor)
         results = {
             self.OUTPUT: output,
             self.OUTPUT_PATH: next(iter(report.outputs), ""),

@@ -10,7 +10,7 @@ from ...core.base.suffixes import COPC, LAS, LAZ
 from ...core.parameters.repair import REPAIR
 from ...desk import settings
 from .. import parameters as p
-from ..places import lost_places, lost_places_parameter
+from ..places import lost_places, places_parameter
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
 
@@ -36,7 +36,7 @@ class Repair(ReplacesCopc, FromTable):
         tr = self.tr
         self.declare(REPAIR)
         about = tr("The extent of each loss that has one, with its bytes, points and reason.")
-        self.addParameter(lost_places_parameter(self.LOST_PLACES, tr("Lost places"), about))
+        self.addParameter(places_parameter(self.LOST_PLACES, tr("Lost places"), about))
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the sound file")))
         self.addOutput(QgsProcessingOutputNumber(self.RECOVERED, tr("Points recovered")))
         self.addOutput(QgsProcessingOutputNumber(self.LOST, tr("Points lost")))
@@ -59,15 +59,14 @@ class Repair(ReplacesCopc, FromTable):
         arguments = self.arguments(REPAIR, parameters, context)
         output, named = self._output(parameters, context, arguments["source"]), set(context.layersToLoadOnCompletion())
         report = repair(output=output or None, **self.asked(output), **arguments, monitor=monitor)
-        for line in report.to_text().splitlines():
-            monitor.info(line)
+        self.summarise(report, monitor)
         for given in named:
             self._load(given, report.output, context)
         for entry in list(report.lost)[:20]:
             monitor.warn(self.tr("Lost: {what}").format(what=entry.told()))
         self._propose_crs(report, context, monitor)
         return {
-            self.LOST_PLACES: lost_places(self, self.LOST_PLACES, report, parameters, context),
+            self.LOST_PLACES: lost_places(self, self.LOST_PLACES, report, parameters, context, monitor),
             self.OUTPUT: report.output,
             self.OUTPUT_PATH: report.output,
             self.RECOVERED: report.points,

@@ -7,6 +7,7 @@ from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, Qgs
 from ...core.base.words import gravest
 from ...core.parameters.validate import VALIDATE
 from ...desk.offers import offer_repair
+from ..places import found_places, places_parameter
 from ..tables import FromTable
 
 
@@ -17,7 +18,7 @@ class Validate(FromTable):
     REPORT_IS_RESULT = True
     TAGS = "check, verify, quality, valid, compare"
     VALID, ERRORS, WARNINGS, COMPARISON = "VALID", "ERRORS", "WARNINGS", "COMPARISON"
-    REPORT, REPORT_JSON = "REPORT", "REPORT_JSON"
+    REPORT, REPORT_JSON, PLACES = "REPORT", "REPORT_JSON", "PLACES"
     _repairable = ()
 
     def texts(self):
@@ -31,6 +32,8 @@ class Validate(FromTable):
     def initAlgorithm(self, configuration=None):
         tr = self.tr
         self.declare(VALIDATE)
+        about = tr("Where on the ground something is wrong: strays, points outside node or bounds, damaged nodes, overlaps, gaps.")
+        self.addParameter(places_parameter(self.PLACES, tr("Places of findings"), about))
         self.addOutput(QgsProcessingOutputBoolean(self.VALID, tr("Valid")))
         self.addOutput(QgsProcessingOutputNumber(self.ERRORS, tr("Errors")))
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
@@ -44,14 +47,14 @@ class Validate(FromTable):
         from ...core import validate  # its packages may be missing, which must not keep the provider from loading
 
         report = validate(**self.arguments(VALIDATE, parameters, context), monitor=monitor)
-        for line in report.to_text().splitlines():
-            monitor.info(line)
+        self.summarise(report, monitor)
         self._repairable = [file.path for file in report.files if "repair" in file.remedies]
         return {
             self.VALID: report.valid,
             self.ERRORS: report.errors,
             self.WARNINGS: report.warnings,
             self.COMPARISON: gravest(row.state for file in report.files for row in file.comparison),
+            self.PLACES: found_places(self, self.PLACES, report, parameters, context, monitor),
             self.REPORT: self.write_report(report.to_html(), parameters, context),
             self.REPORT_JSON: self.write_text(report.to_json(), parameters, self.REPORT_JSON, context),
         }

@@ -34,7 +34,7 @@ def attempt(qgis_app, sound, tmp_path, context, feedback):
             name, optional = parameter.name(), parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
             if parameter.isDestination():
                 end = end_of(algorithm, parameter)
-                if not name.startswith("REPORT") and name not in ("OUTPUT_COPC", "LOST_PLACES"):
+                if not name.startswith("REPORT") and name not in ("OUTPUT_COPC", "LOST_PLACES", "PLACES"):
                     parameters[name] = str(tmp_path / (stem + end))
             elif not optional and parameter.defaultValue() is None:
                 usual = sound["bcc" if kind.GROUP == "bcc" and kind.ID != "pointcloudtobcc" else "cloud"]
@@ -87,7 +87,7 @@ def test_a_name_as_long_as_names_may_be(attempt, feedback, tmp_path, algorithm, 
     """The temporary file beside the output has no longer name than it."""
     declaring = algorithm().create()  # owns its parameters
     outputs = [p for p in declaring.parameterDefinitions() if p.isDestination()]
-    outputs = [p for p in outputs if not p.name().startswith("REPORT") and p.name() not in ("OUTPUT_COPC", "LOST_PLACES")]
+    outputs = [p for p in outputs if not p.name().startswith("REPORT") and p.name() not in ("OUTPUT_COPC", "LOST_PLACES", "PLACES")]
     if not outputs or algorithm.ID in ("migrate", "migratebcc", "compactbcc", "assigncrs"):  # in place, or into a folder
         pytest.skip("no such output")
     stem = "n" * (length - len(end_of(declaring, outputs[0])))

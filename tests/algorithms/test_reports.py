@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from copc_forge.core.base.report import BRIEF
+from copc_forge.processing.algorithms import ALGORITHMS
 from copc_forge.processing.algorithms.convert import Convert
 from copc_forge.processing.algorithms.extract import Extract
 from copc_forge.processing.algorithms.validate import Validate
+from copc_forge.tests.conftest import ROOT
 from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import wkt_record
 from copc_forge.tests.support.tinycopc import tiny_copc
@@ -161,3 +164,23 @@ def test_no_report_is_an_html_output_of_qgis(provider):
     """Its batch window fails on those."""
     for algorithm in provider.algorithms():
         assert not [output for output in algorithm.outputDefinitions() if output.type() == "outputHtml"]
+
+
+def test_logs_are_summaries(run, source, copc, tmp_path, feedback):
+    """What is known line by line stands in the report; the log has ten short lines."""
+    bcc = tmp_path / "cells.bcc"
+    runs = {
+        "repair": {"INPUT": str(copc), "OUTPUT": str(tmp_path / "repaired.copc.laz")},
+        "migrate": {"INPUT": str(source), "OUTPUT": str(tmp_path / "migrated")},
+        "assigncrs": {"INPUT": [str(source)], "CRS": "EPSG:25833", "OUTPUT": str(tmp_path / "assigned")},
+        "pointcloudtobcc": {"INPUT": [str(source)], "CELL_SIZE": 10, "OUTPUT": str(bcc)},
+        "migratebcc": {"INPUT": str(bcc), "OUTPUT": str(tmp_path / "new.bcc")},
+    }
+    algorithms = {algorithm.ID: algorithm for algorithm in ALGORITHMS}
+    for name, parameters in runs.items():
+        feedback.said["info"].clear()
+        run(algorithms[name], **parameters)
+        said = feedback.said["info"]
+        assert 2 <= len(said) <= BRIEF and all(": " in line and len(line) <= 130 for line in said), (name, said)
+    for path in (ROOT / "processing").rglob("*.py"):
+        assert "to_text()" not in path.read_text("utf-8"), path

@@ -10,11 +10,13 @@ from types import SimpleNamespace
 import pytest
 from copc_forge.core.base.words import gravest
 from copc_forge.desk import offers
+from copc_forge.desk.marking import Marker
 from copc_forge.processing.algorithms.validate import Validate
 from copc_forge.tests.support.cases import make
 from copc_forge.tests.support.laswriter import wkt_record
+from copc_forge.tests.support.mutations import LEAF, MUTATIONS, points, wkt
 from copc_forge.tests.support.tinycopc import tiny_copc
-from qgis.core import QgsProcessing, QgsProcessingException
+from qgis.core import QgsProcessing, QgsProcessingException, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 
@@ -131,3 +133,60 @@ def test_a_button_of_the_message_bar_repairs(run, bad, good, monkeypatch):
     monkeypatch.setattr(offers, "iface", None)
     run(INPUT=bad)
     assert not bar.shown
+
+
+@pytest.fixture
+def damaged(tmp_path) -> str:
+    """A node whose chunk can't be decoded, and one whose points leave it."""
+    file = tiny_copc()
+    MUTATIONS["layer size"][0](file)
+    points("X", 100_000, LEAF)(file)
+    path = tmp_path / "damaged.copc.laz"
+    path.write_bytes(file.build())
+    return str(path)
+
+
+def test_places_of_findings_are_a_layer(run, damaged, tmp_path):
+    """A polygon for each box, in the file's CRS, with what was found; of a file without findings, none."""
+    results = run(INPUT=damaged, PLACES=str(tmp_path / "places.gpkg"))
+    layer = QgsVectorLayer(results["PLACES"], "places", "ogr")
+    found = {feature["rule"]: feature for feature in layer.getFeatures()}
+    assert {"laz.chunk.layers", "copc.points.outside_node"} <= set(found) and "33N" in layer.crs().description()
+    one = found["laz.chunk.layers"]
+    assert (one["file"], one["severity"]) == ("damaged.copc.laz", "error") and one["node"] and one["what"] and one["offset"] > 0
+    assert one.geometry().boundingBox().width() == pytest.approx(64, abs=0.1) and one["z_greatest"] > one["z_least"]
+
+
+def test_no_layer_is_made_unasked(run, damaged):
+    assert run(INPUT=damaged)["PLACES"] is None
+
+
+def test_places_of_two_crs_are_in_one(run, damaged, good, tmp_path, context):
+    """Those of the second file are brought into the first's."""
+    other = tiny_copc()
+    MUTATIONS["layer size"][0](other)
+    wkt("EPSG:32632+5773", "WKT2_2019")(other)
+    (tmp_path / "other.copc.laz").write_bytes(other.build())
+    results = run(INPUT=[damaged, str(tmp_path / "other.copc.laz")], PLACES="memory:")
+    layer = context.takeResultLayer(results["PLACES"])
+    x = {feature["file"]: feature.geometry().boundingBox().xMinimum() for feature in layer.getFeatures() if feature["node"]}
+    assert abs(x["other.copc.laz"] - x["damaged.copc.laz"]) > 100_000
+
+
+def test_places_are_marked_by_gravity(run, damaged, tmp_path, context, feedback):
+    """Outlines in three colours, with a dot that shows a single point's place."""
+    layer = QgsVectorLayer(run(INPUT=damaged, PLACES=str(tmp_path / "places.gpkg"))["PLACES"], "places", "ogr")
+    Marker().postProcessLayer(layer, context, feedback)
+    renderer = layer.renderer()
+    assert renderer.classAttribute() == "severity" and [one.value() for one in renderer.categories()] == ["error", "warning", "note"]
+    assert len({one.symbol().color().name() for one in renderer.categories()}) == 3
+    assert {one.symbolLayer(1).layerType() for one in (category.symbol() for category in renderer.categories())} == {"CentroidFill"}
+    lost = QgsVectorLayer("Polygon?field=what:string", "lost", "memory")
+    Marker().postProcessLayer(lost, context, feedback)
+    assert lost.renderer().type() == "singleSymbol" and not Marker._alive
+
+
+def test_the_log_is_a_summary(run, bad, feedback):
+    run(INPUT=[bad] * 3)
+    said = [line for line in feedback.said["info"] if not line.startswith(("Checking", "Decoding"))]
+    assert 1 < len(said) <= 10 and all(len(line) < 180 for line in said) and said[-1].startswith("Result: ")

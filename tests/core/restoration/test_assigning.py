@@ -13,7 +13,9 @@ import pyproj
 import pytest
 from copc_forge.core import assign_crs, convert
 from copc_forge.core.base.errors import BadParameter, CrsError
+from copc_forge.core.base.report import brief
 from copc_forge.core.las import layout
+from copc_forge.core.restoration.assignment import IN_PLACE, AssignmentReport, FileAssignment
 from copc_forge.core.validation import validate
 from copc_forge.tests.support import geotiff, heads, laswriter, peers
 from copc_forge.tests.support.tinycopc import Record, tiny_copc
@@ -327,3 +329,10 @@ def test_a_conversion_does_not_carry_room_along(tmp_path):
     convert(source, tmp_path / "b.copc.laz")
     assert ("LASF_Spec", 7) not in [record[:2] for record in heads.records(tmp_path / "b.copc.laz")]
     assert means(tmp_path / "b.copc.laz", "EPSG:25832")
+
+
+def test_a_summary_of_many_files_counts_them():
+    files = [FileAssignment(f"/d/{number}.laz", f"/d/{number}.laz", IN_PLACE, "", "EPSG:25832") for number in range(30)]
+    report = AssignmentReport("EPSG:25832", [*files, FileAssignment("/d/bad.laz", error="bad.laz is damaged")], 1.0)
+    assert brief(report.summary()) == ["CRS: EPSG:25832", "In place: 30", "Failed: 1", "Time: 1.0 s"]
+    assert AssignmentReport("x", files[:3]).summary() == AssignmentReport("x", files[:3]).rows()

@@ -120,6 +120,11 @@ def test_each_fault_is_found_and_no_other(tmp_path, kind):
     found = kinds(tmp_path)
     extra = {"density"} if kind == "overlaps" else set()  # the intruder is denser
     assert set(found) - extra == {kind}
+    boxes = np.array(found[kind].boxes)
+    assert len(boxes) == (len(found[kind].files) if kind in ("gaps", "overlaps", "far_off", "heights", "density") else 0)
+    if len(boxes) and kind != "far_off":
+        inside = (0, 0, 100, 100) if kind == "overlaps" else (100, 100, 200, 200)  # where the fault was put
+        assert np.abs(boxes[0] - ([691_000, 5_335_000] * 2 + np.array(inside))).max() < (60 if kind == "overlaps" else 15)
     if kind == "gaps":
         assert found[kind].files[0].startswith("around x 691150, y 5335150: ")
     else:
@@ -192,8 +197,9 @@ def test_gaps_are_the_missing_tiles_inside(edge):
     low = np.array(places, float) * edge
     boxes = np.stack([low + 0.02 * edge, low + 0.97 * edge], axis=1)
     found = gaps(boxes)
-    assert [round(area / edge**2) for _, _, area in found] == [2, 1]
-    assert np.allclose(np.array(found)[:, :2] / edge, [(5.5, 6), (2.5, 2.5)], atol=0.2)
+    assert [round(gap.area / edge**2) for gap in found] == [2, 1]
+    assert np.allclose([(gap.x / edge, gap.y / edge) for gap in found], [(5.5, 6), (2.5, 2.5)], atol=0.2)
+    assert np.allclose([np.array(gap.box) / edge for gap in found], [(5, 5, 6, 7), (2, 2, 3, 3)], atol=0.2)
     assert gaps(boxes[:3]) == [] and gaps(np.full((9, 2, 2), np.nan)) == []
 
 

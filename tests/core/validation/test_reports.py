@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from copc_forge.core.base.errors import BadParameter, Cancelled
 from copc_forge.core.base.monitor import Monitor
+from copc_forge.core.base.report import BRIEF, brief
 from copc_forge.core.validation import CHECKS, validate
 from copc_forge.core.validation.catalogue import LEVELS, SEVERITIES
 from copc_forge.core.validation.findings import DETAIL_LIMIT, Findings
@@ -143,3 +145,22 @@ def test_the_report_does_not_depend_on_threads(files):
             del file["seconds"]
         told.append(report["files"])
     assert told[0] == told[1] == told[2]
+
+
+def test_a_summary_has_the_worst_and_the_sums(tmp_path):
+    """Ten lines at most: of one file its worst findings, of several the worst files."""
+    file = tiny_copc()
+    file.info["spacing"] = 0
+    (tmp_path / "bad.copc.laz").write_bytes(file.build())
+    for number in range(12):
+        shutil.copy(tmp_path / "bad.copc.laz", tmp_path / f"bad {number}.copc.laz")
+    (tmp_path / "good.copc.laz").write_bytes(tiny_copc().build())
+    one = brief(validate(tmp_path / "bad.copc.laz").summary())
+    assert one[0] == "bad.copc.laz: INVALID" and one[1].startswith("ERROR copc.info.spacing: ")
+    assert one[-1] == "Result: 1 file, 1 invalid; 1 errors, 0 warnings, 0 notes (level full)"
+    report = validate(tmp_path)
+    many = brief(report.summary())
+    assert many[0] == "bad 0.copc.laz: INVALID: 1 errors, 0 warnings, 0 notes" and "ERROR duplicates" in "".join(many)
+    assert many[-1].startswith("Result: 14 files, 13 invalid") and len(many) <= BRIEF and not any("good" in line for line in many)
+    good = brief(validate(tmp_path / "good.copc.laz").summary())
+    assert good == ["good.copc.laz: valid", "Result: 1 file, 0 invalid; 0 errors, 0 warnings, 0 notes (level full)"]
