@@ -916,12 +916,12 @@
       <translation>ein Container, dessen Kopie abbrach</translation>
     </message>
     <message>
-      <source>Check and mend</source>
-      <translation>Prüfen und reparieren</translation>
+      <source>Mend and check</source>
+      <translation>Diagnose und Reparatur</translation>
     </message>
     <message>
-      <source>Clip and query</source>
-      <translation>Ausschneiden und abfragen</translation>
+      <source>Query and clip</source>
+      <translation>Zuschneiden und abfragen</translation>
     </message>
     <message>
       <source>Tiles</source>
@@ -1114,6 +1114,8 @@
     <message>
       <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
       <translation>ausschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske</translation>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export</source>
+      <translation>ausschneiden, zuschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske, polygon, ausdehnung, klasse, klassen, boden, export</translation>
     </message>
     <message>
       <source>Extract points</source>
@@ -1248,8 +1250,8 @@
       <translation>Gelesene Blöcke</translation>
     </message>
     <message>
-      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm</source>
-      <translation>raster, dichte, statistik, höhe, geländemodell, dgm, dom, dhm</translation>
+      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm, terrain, canopy, elevation</source>
+      <translation>raster, dichte, statistik, höhe, geländemodell, oberflächenmodell, dgm, dom, dhm</translation>
     </message>
     <message>
       <source>Rasterize point cloud</source>

@@ -916,11 +916,11 @@
       <translation>un conteneur dont la copie a été interrompue</translation>
     </message>
     <message>
-      <source>Check and mend</source>
+      <source>Mend and check</source>
       <translation>Diagnostic et réparation</translation>
     </message>
     <message>
-      <source>Clip and query</source>
+      <source>Query and clip</source>
       <translation>Découper et interroger</translation>
     </message>
     <message>
@@ -1112,8 +1112,8 @@
       <translation>Motifs des échecs, un par ligne</translation>
     </message>
     <message>
-      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
-      <translation>découper, filtrer, décimer, éclaircir, sous-ensemble, requête, temps, temps gps, sélectionner, masque, rogner</translation>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export</source>
+      <translation>découper, filtrer, décimer, éclaircir, sous-ensemble, requête, temps, temps gps, sélectionner, masque, rogner, polygone, emprise, classe, classes, sol, exporter</translation>
     </message>
     <message>
       <source>Extract points</source>
@@ -1248,8 +1248,8 @@
       <translation>Blocs lus</translation>
     </message>
     <message>
-      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm</source>
-      <translation>grille, geotiff, densité, statistiques, hauteur, altitude, médiane, mnt, mns, raster</translation>
+      <source>grid, geotiff, density, statistics, height, median, dem, dtm, dsm, terrain, canopy, elevation</source>
+      <translation>grille, geotiff, densité, statistiques, hauteur, altitude, médiane, mnt, mns, terrain, canopée, raster</translation>
     </message>
     <message>
       <source>Rasterize point cloud</source>

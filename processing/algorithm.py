@@ -52,6 +52,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
     ID = GROUP = ""
     ICON = "icon.svg"
     TAGS = ""  # what people type who look for it, with commas between; English, and translated like other texts
+    READS = "las, laz, lidar, copc"  # what they add to that: in a search of two words each must be a tag, or in a name
     INPUT, OUTPUT, TEMP_FOLDER, CLUSTER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", "CLUSTER", ""
     TAKES_LAYERS = True  # whether it is most likely about the layer that is active
     NEEDS = presence.FROM_QGIS
@@ -108,7 +109,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return _groups()[self.GROUP]
 
     def tags(self) -> list[str]:
-        return list(dict.fromkeys(["copc", "point cloud", *self.TAGS.split(", "), *tr(self.TAGS).split(", ")]))
+        return list(dict.fromkeys(["copc", "point cloud", *self.READS.split(", "), *self.TAGS.split(", "), *tr(self.TAGS).split(", ")]))
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
@@ -281,11 +282,14 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
 
 def _groups() -> dict[str, str]:
-    """What the groups are called."""
+    """What the groups are called. The toolbox sorts them by name, and a search lists what it finds in that order: converting comes first.
+
+    A search looks into these names, too, so that none should be the word for one of several.
+    """
     return {
         "convert": tr("Convert"),
-        "mend": tr("Check and mend"),
-        "query": tr("Clip and query"),
+        "mend": tr("Mend and check"),
+        "query": tr("Query and clip"),
         "tiles": tr("Tiles"),
         "bcc": tr("Voxel containers"),
     }

@@ -14,7 +14,7 @@ class Raster(FromTable):
     """Thin: one engine call; the raster is loaded as QGIS likes."""
 
     ID, GROUP, ICON = "raster", "query", "raster.svg"
-    TAGS = "grid, geotiff, density, statistics, height, median, dem, dtm, dsm"
+    TAGS = "grid, geotiff, density, statistics, height, median, dem, dtm, dsm, terrain, canopy, elevation"
     CRS, TARGET_CRS, POINTS, CELLS = "CRS", "TARGET_CRS", "POINTS", "CELLS"
 
     def texts(self):
