@@ -22,7 +22,7 @@ class Report(int):
             raise AttributeError(name)
         if name.startswith("to_"):
             return lambda *arguments, **options: f"as {name[3:]}"
-        if name == "rows":
+        if name in ("rows", "summary"):
             return list
         return "written" if name in ("output", "path") else Report()
 
