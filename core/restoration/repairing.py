@@ -21,7 +21,7 @@ from .salvage.examining import RepairPlan, examine, examine_structure
 from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
 from .salvage.stated import HARMLESS, LOST_TABLE, TRIFLES, are_counts_of_tools, ends_are_sound
-from .salvage.statistics import settle_statistics
+from .salvage.statistics import judge_statistics, settle_statistics
 from .salvage.writing import write
 
 _KINDS = {"copc": COPC, "laz": LAZ, "las": LAS}
@@ -104,11 +104,13 @@ def _planned(
         plan = examine_structure(file, source, account, monitor)
         if plan is not None:
             finish(plan, file, account, said)
+            judge_statistics(plan, file, account)
             if plan.kind == "las" or (not account.lost and (decode == NONE or _is_harmless(file, plan, account))):
                 return plan, account
     account = Account()
     plan = examine(file, source, account, monitor, keep_doubtful)
     finish(plan, file, account, said)
+    judge_statistics(plan, file, account)
     return plan, account
 
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from ...base.monitor import Monitor
 from ...base.saying import say
-from ...copc.layout import HIERARCHY_RECORD, TEMPORAL_RECORD, USERS
+from ...copc.layout import HIERARCHY_RECORD, STATISTICS_RECORD, TEMPORAL_RECORD, USERS
+from ...copc.statistics import StatisticsTally
+from ...las.extra_bytes import schema
 from ...las.layout import LAZ_BIT
 from ...las.laz.codec import laszip_vlr
 from ...las.laz.laszip import UNCHUNKED, VARIABLE_CHUNKS
 from ...las.records import LEGACY_FORMATS
-from ...las.vlr import Record
+from ...las.vlr import Record, find
 from ..account import Account
 from . import evlrs as extended
 from .chunks import needs_decoding
@@ -42,7 +44,8 @@ class RepairPlan:
     """kind: "las", "laz" or "copc"; parts: the chunks of the new file, in order; tree: of COPC; totals: of all points; stride: of the
     temporal index, 0 for none; had_index: whether there was one; info: the info record that is to be written, of COPC; announced,
     lost_points: as in RepairReport; doubtful: points that are kept of damaged chunks; old: the head of
-    the damaged file, if the new records are marked and so are longer; unread: chunks that are kept without having been decoded.
+    the damaged file, if the new records are marked and so are longer; unread: chunks that are kept without having been decoded;
+    statistics: of what was decoded, if the file has some.
     """
 
     head: Head
@@ -59,6 +62,7 @@ class RepairPlan:
     old: Head | None = None
     info: np.ndarray | None = None
     unread: int = 0
+    statistics: StatisticsTally | None = None
 
 
 def examine(file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_doubtful: bool = False) -> RepairPlan:
@@ -67,12 +71,22 @@ def examine(file: BinaryIO, path: str, account: Account, monitor: Monitor, keep_
     if not int(head.raw["point_format"]) & LAZ_BIT:
         return _plain(file, head, account, monitor)
     seen = read_structure(file, head, account, monitor)
-    looked = seen.found.looked or survey(file, head, seen.found.chunks, monitor, seen.stride)
+    has_statistics = seen.is_copc and find(seen.records, STATISTICS_RECORD) is not None and head.point_format not in LEGACY_FORMATS
+    tally = tally_of(head, seen.records) if has_statistics and seen.found.looked is None else None
+    looked = seen.found.looked or survey(file, head, seen.found.chunks, monitor, seen.stride, tally)
     tree = _tree(seen, looked, account)
     if tree is None:
         _far_off(head, looked)
     parts = _parts(file, seen, looked, tree, keep_doubtful)
-    return _planned(file, seen, looked, tree, parts, None, account)
+    plan = _planned(file, seen, looked, tree, parts, None, account)
+    plan.statistics = tally
+    return plan
+
+
+def tally_of(head: Head, records: list[Record]) -> StatisticsTally:
+    """Takes points of a file with this head and these EVLRs."""
+    extra = schema([*head.vlrs, *records], head.extra_length, path=head.path)
+    return StatisticsTally(head.point_format, extra, head.raw["scale"], head.raw["offset"])
 
 
 def examine_structure(file: BinaryIO, path: str, account: Account, monitor: Monitor) -> RepairPlan | None:

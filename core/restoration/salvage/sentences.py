@@ -81,6 +81,8 @@ SENTENCES = {
     "restoration.salvage.proving.failed": "the {what} that was written is not what was to be written; nothing was kept",
     "restoration.salvage.proving.proving": "Comparing what was written",
     "restoration.salvage.proving.try_again": "try again; if it happens again, check memory and disk",
+    "restoration.salvage.statistics.form": "the statistics could not be read, and were not kept",
+    "restoration.salvage.statistics.points": "the statistics were of other points, and were not kept",
     "restoration.salvage.survey.decoding": "Decoding",
     "restoration.salvage.survey.end": "decoding does not end where its bytes do, which tells of damage inside",
     "restoration.salvage.survey.fault": "it can't be decoded",

@@ -27,7 +27,10 @@ HARMLESS = frozenset({
     "crs.wkt_bit", "las.compression_bits", "las.point_count", LOST_TABLE,
 })  # fmt: skip
 # What may be there besides; alone it is hardly why somebody came.
-TRIFLES = frozenset({"copc.chunk_size_zero", "copc.info.reserved", "copc.info.spacing_density", "las.legacy_count", "las.waveform_bits"})
+TRIFLES = frozenset({
+    "copc.chunk_size_zero", "copc.info.reserved", "copc.info.spacing_density", "copc.statistics.form", "copc.statistics.points",
+    "las.legacy_count", "las.waveform_bits",
+})  # fmt: skip
 _LAST_VERSION = 4  # minor: LAS 1.5 states times that only points can confirm
 
 

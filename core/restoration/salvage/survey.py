@@ -12,6 +12,7 @@ from ...base.errors import DamagedFile
 from ...base.monitor import Monitor
 from ...base.runs import runs
 from ...base.saying import say
+from ...copc.statistics import StatisticsTally
 from ...copc.temporal import sample
 from ...las.laz.codec import PointBytes, SequentialDecoder, decode_chunks
 from ...las.laz.laszip import UNCHUNKED, chunk_head_length, layered_chunk
@@ -27,7 +28,7 @@ _LOW, _HIGH = np.iinfo(np.int64).max, np.iinfo(np.int64).min
 class Survey:
     """What was found of n chunks. low, high: (n, 3) int64 stored; count: (n,) points; returns: (n, 16); times: (n, 2) least and greatest
     finite; ordered: whether times ascend; faults: what is wrong with a chunk, by its number; digests: of its bytes; samples: of its
-    times, if a stride was given.
+    times, if a stride was given; tally: takes all points, too, those of chunks that turn out damaged included.
     """
 
     low: np.ndarray
@@ -41,6 +42,7 @@ class Survey:
     samples: dict[int, np.ndarray] = field(default_factory=dict)
     stride: int = 0
     last_time: dict[int, float] = field(default_factory=dict)
+    tally: StatisticsTally | None = None
 
     @classmethod
     def empty(cls, chunks: int, stride: int = 0) -> Survey:
@@ -71,6 +73,8 @@ class Survey:
         self.returns[index] += np.bincount(records["return_bits"] & (7 if is_legacy else 15), minlength=16)
         if "gps_time" in records.dtype.names:
             self._take_times(index, records["gps_time"])
+        if self.tally is not None:
+            self.tally.take(records)
 
     def _take_times(self, index: int, times: np.ndarray) -> None:
         finite = times[np.isfinite(times)]
@@ -83,9 +87,12 @@ class Survey:
             self.samples[index] = sample(times, self.stride)
 
 
-def survey(file: BinaryIO, head: Head, chunks: np.ndarray, monitor: Monitor, stride: int = 0) -> Survey:
+def survey(
+    file: BinaryIO, head: Head, chunks: np.ndarray, monitor: Monitor, stride: int = 0, tally: StatisticsTally | None = None
+) -> Survey:
     """Decodes what is compressed. chunks: (n,) CHUNK in the file's order; stride: of the temporal index whose samples are wanted."""
     found = Survey.empty(len(chunks), stride)
+    found.tally = tally
     monitor.stage(say("restoration.salvage.survey.decoding"), int(chunks["points"].sum()), (0.05, 0.6))
     apart = np.zeros(len(chunks), bool)
     apart[1:] = chunks["offset"][1:] != chunks["offset"][:-1] + chunks["size"][:-1]

@@ -101,13 +101,13 @@ _NODES = (
 _STATISTICS = rows(
     FULL,
     "practice",
-    ("copc.statistics.form", WARNING, "The record of statistics (qgis/0) can be read", "QGIS shows no ranges and classes.", "convert"),
+    ("copc.statistics.form", WARNING, "The record of statistics (qgis/0) can be read", "QGIS shows no ranges and classes.", "repair"),
     (
         "copc.statistics.points",
         WARNING,
         "Statistics of all points are those of the points",
         "QGIS shows classes and ranges that are not there: an edit has changed points and left the record.",
-        "addtemporalindex",
+        "repair",
     ),
 )
 
