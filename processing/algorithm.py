@@ -282,9 +282,8 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
 
 def _groups() -> dict[str, str]:
-    """What the groups are called. The toolbox sorts them by name, and a search lists what it finds in that order: converting comes first.
-
-    A search looks into these names, too, so that none should be the word for one of several.
+    """What the groups are called. The toolbox sorts what it finds by them: converting comes first. It searches them, too, so that none
+    should be the word for one of several.
     """
     return {
         "convert": tr("Convert"),
