@@ -1112,10 +1112,8 @@
       <translation>Gründe des Scheiterns, je eine Zeile</translation>
     </message>
     <message>
-      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop</source>
-      <translation>ausschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske</translation>
       <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export</source>
-      <translation>ausschneiden, zuschneiden, clip, filtern, ausdünnen, auswahl, abfrage, zeit, gps-zeit, maske, polygon, ausdehnung, klasse, klassen, boden, export</translation>
+      <translation>ausschneiden, zuschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske, polygon, ausdehnung, klasse, klassen, boden, export</translation>
     </message>
     <message>
       <source>Extract points</source>

@@ -86,11 +86,9 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
 
 
 def _check_strays(image: Image, statistics: Statistics) -> None:
-    scale, offset = image.header["scale"], image.header["offset"]
-    stray = statistics.outermost.strays(statistics.count, scale, offset, image.crs.is_in_degrees)
+    stray = statistics.outermost.strays(statistics.count, image.header["scale"], image.header["offset"], image.crs.is_in_degrees)
     if stray is not None:
-        boxes, count = boxes_of(stray.positions, stray.positions), len(stray.positions)
-        found = say("validation.points.points", count=count)
+        found, boxes = say("validation.points.points", count=len(stray.positions)), boxes_of(stray.positions, stray.positions)
         image.findings.add("points.stray", str(stray), found=found, expected="none", boxes=boxes)
 
 
