@@ -83,6 +83,7 @@ def test_the_archive_holds_the_plugin_and_its_documentation(archive):
     assert not below & (developing | {"py.typed", ".gitattributes", "pyproject.toml", "setup.py"})
     assert {"copc_forge/docs/index.html", "copc_forge/docs/user-guide.html", "copc_forge/docs/formats/copc.html"} <= set(names)
     assert not [name for name in names if name.startswith("copc_forge/docs/") and name.endswith(".md")]
+    assert {f"copc_forge/i18n/{kind}/{code}.json" for kind in ("engine", "parameters") for code in ("de", "fr")} <= set(names)
 
 
 def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):

@@ -11,7 +11,7 @@ import re
 
 import pytest
 from copc_forge.core.base import languages
-from copc_forge.core.base.saying import ENGLISH, speak
+from copc_forge.core.base.saying import ENGLISH, language, speak
 from copc_forge.core.cli import frame, main
 from copc_forge.core.validation.catalogue import CHECKS
 from copc_forge.tests.support.process import ROOT
@@ -145,3 +145,35 @@ def test_an_error_for_programs_is_english(files, brackets, capsys, monkeypatch):
     main(["convert", "nothing.las", "new.copc.laz", "--progress", "json"])
     told = json.loads(capsys.readouterr().err.splitlines()[-1])["error"]
     assert told.startswith("copc-forge: ") and told.endswith("nothing.las: the file does not exist; check its path.")
+
+
+# What German and English say alike, or a value says: names of records and CRS.
+_ALIKE = re.compile("COPC|LAS|UTM|VLR|ETRS89|OGC WKT|Record of origin|Contains calculated|laszip encoded")
+
+
+@pytest.mark.parametrize("code", ["de", "fr"])
+def test_no_line_is_english_where_a_language_has_all(files, capsys, monkeypatch, code):
+    """The same commands in the real languages: no piece of an English text that has a translation."""
+    english = json.loads((ROOT / "i18n" / "engine" / "en.json").read_text("utf-8"))
+    translated = json.loads((ROOT / "i18n" / "engine" / f"{code}.json").read_text("utf-8"))
+    pieces = {piece for id, template in english.items() if id in translated and template != translated[id] for piece in fixed(template)}
+    monkeypatch.setenv("LC_ALL", f"{code}.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.setattr(frame.argparse, "_", frame.argparse._)
+    monkeypatch.setattr(frame.argparse, "ngettext", frame.argparse.ngettext)
+    monkeypatch.chdir(files)
+    try:
+        for words in ("convert a.laz new.copc.laz --compare --overwrite", "validate a.copc.laz cut.copc.laz empty.las", "info a.copc.laz",
+                      "repair cut.copc.laz new.copc.laz --overwrite"):  # fmt: skip
+            told = run(words.split(), capsys)
+            assert language().code == code
+            found = [(line, piece) for line in told.splitlines() for piece in pieces if piece in line and not _ALIKE.search(piece)]
+            assert found == [], words
+    finally:
+        speak(ENGLISH)
+
+
+def fixed(template) -> list[str]:
+    """What stands between the fields of a text, where it is words and not one alone."""
+    texts = [template] if isinstance(template, str) else [text for form, text in template.items() if form != "by"]
+    return [piece for text in texts for piece in re.split(r"{[^}]*}", text) if len(re.findall("[A-Za-z]{2,}", piece)) > 2]
