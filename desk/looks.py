@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..core.base.standins import is_dataset_by_name
+
 SAMPLE = 5000  # points that a choice of style rests on
 READ = 200_000  # points of one node that the sample is drawn from, at most
 SEARCHED = 5_000_000  # points among which classes are looked for; beyond that, styling would take too long
@@ -70,10 +72,24 @@ def look_at(path: str, classes: Mapping[int, int] | Iterable[int] | None = None)
         return Look([], ALL_CLASSES if known is None else known)
 
 
+def look_at_dataset(path: str) -> Look:
+    """Looks at the coarsest tiles of an EPT dataset; a damaged one gives no points. path: of its ept.json. Nothing is counted."""
+    from ..core.base.errors import ForgeError
+
+    try:
+        from ..core.inputs.ept.source import source_of
+
+        source = source_of(path)
+        records = next(source.blocks(READ))
+        return Look(_drawn(records, source.header), ALL_CLASSES, is_standard=source.header.gps_time_is_standard)
+    except (ForgeError, ImportError, OSError):
+        return Look([], ALL_CLASSES)
+
+
 def look_at_many(paths: Sequence[str]) -> Look:
-    """Looks into some of many COPC files, evenly chosen: what they show together. Classes are not counted."""
+    """Looks into some of many COPC files and datasets, evenly chosen: what they show together. Classes are not counted."""
     chosen = [paths[number * len(paths) // MANY] for number in range(MANY)] if len(paths) > MANY else paths
-    looks = [look_at(path, ALL_CLASSES) for path in chosen]
+    looks = [look_at_dataset(path) if is_dataset_by_name(path) else look_at(path, ALL_CLASSES) for path in chosen]
     times = [time for look in looks for time in look.times or ()]
     points = [point for look in looks for point in look.points[:: max(1, len(looks))]]
     return Look(points, ALL_CLASSES, (min(times), max(times)) if times else None, any(look.is_standard for look in looks))
@@ -143,10 +159,17 @@ def _sample(copc) -> list[dict]:
         return []
     first = filled[nodes.levels[filled] == nodes.levels[filled].min()]
     records = np.concatenate([block for node in first[:8].tolist() for block in copc.stream(node, READ, READ)])
+    return _drawn(records, copc.header)
+
+
+def _drawn(records, header) -> list[dict]:
+    """Some of the points, evenly drawn from their order, by QGIS's names."""
+    import numpy as np
+
     records = records[np.linspace(0, len(records) - 1, min(len(records), SAMPLE)).astype(np.intp)]
     names = records.dtype.names
     columns = {
-        HEIGHT: records["Z"] * copc.header.scale[2] + copc.header.offset[2],
+        HEIGHT: records["Z"] * header.scale[2] + header.offset[2],
         CLASS: records["classification"],
         INTENSITY: records["intensity"],
         RETURN: records["return_bits"] & 15,

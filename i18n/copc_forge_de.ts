@@ -432,6 +432,10 @@
       <translation>Daneben umwandeln</translation>
     </message>
     <message>
+      <source>Build again…</source>
+      <translation>Neu aufbauen…</translation>
+    </message>
+    <message>
       <source> ({count} more)</source>
       <translation> (noch {count})</translation>
     </message>
@@ -446,6 +450,18 @@
     <message>
       <source>{name} states no CRS.</source>
       <translation>{name} gibt kein KBS an.</translation>
+    </message>
+    <message>
+      <source>{name} (overview)</source>
+      <translation>{name} (Übersicht)</translation>
+    </message>
+    <message>
+      <source>{name} names {count} files that are not there.</source>
+      <translation>{name} nennt {count} Dateien, die nicht da sind.</translation>
+    </message>
+    <message>
+      <source>The overview of {name} is not there: {path}.</source>
+      <translation>Die Übersicht von {name} ist nicht da: {path}.</translation>
     </message>
     <message>
       <source>{count} files can't be opened.</source>
@@ -1490,10 +1506,6 @@
     <message>
       <source>{title} and {count} more</source>
       <translation>{title} und {count} weitere</translation>
-    </message>
-    <message>
-      <source>{name} (overview)</source>
-      <translation>{name} (Übersicht)</translation>
     </message>
     <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>

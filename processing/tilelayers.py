@@ -9,12 +9,11 @@ from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingUti
 from ..desk.looks import look_at_many
 from ..desk.styling import Styler
 from ..desk.texts import tr
-
-_METRE_ON_SCREEN = 0.28  # metres of a map window of 1,000 pixels, as OGC's scales count them
+from ..desk.tiled import mean_width, show_from_afar
 
 
 class OverviewStyler(Styler):
-    """Styles the overview, and shows it only where the window is wider than a tile: there QGIS draws no points of a virtual point cloud."""
+    """Styles the overview, and shows it only where QGIS draws no points of a virtual point cloud. width: of a tile."""
 
     def __init__(self, look, width: float):
         super().__init__(look)
@@ -22,9 +21,7 @@ class OverviewStyler(Styler):
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         if isinstance(layer, QgsPointCloudLayer) and layer.isValid():
-            layer.setMaximumScale(self._width / _METRE_ON_SCREEN)  # no nearer than this
-            layer.setMinimumScale(0.0)  # from however far off
-            layer.setScaleBasedVisibility(True)
+            show_from_afar(layer, self._width)
         super().postProcessLayer(layer, context, feedback)
 
 
@@ -37,14 +34,6 @@ def load_tiles(context: QgsProcessingContext, vpc: str, overview: str, name: str
     if overview:
         width = mean_width(files)
         _load(context, overview, tr("{name} (overview)").format(name=name or vpc), output, OverviewStyler(look_at_many([overview]), width))
-
-
-def mean_width(files: Sequence[str]) -> float:
-    """Of the tiles, in units of the CRS, by their headers."""
-    from ..core.las.source import PointSource  # packages may be missing, which must not keep the provider from loading
-
-    boxes = [PointSource(path, allow_incomplete=True).header for path in files]
-    return sum(float(max(header.maxs[:2] - header.mins[:2])) for header in boxes) / max(1, len(boxes))
 
 
 def _load(context: QgsProcessingContext, path: str, name: str, output: str, styler: Styler) -> None:

@@ -34,6 +34,11 @@ def is_dataset_by_name(path: str | os.PathLike) -> bool:
     return is_far_dataset(path) or is_dataset_on_disk(path)
 
 
+def metadata_of(path: str) -> str:
+    """The ept.json of a dataset, which is named by that or by its folder."""
+    return path if os.path.basename(path) == EPT else os.path.join(path, EPT)  # noqa: PTH119 - of any kind of path
+
+
 def datasets_apart(files: Iterable[str]) -> tuple[list[str], list[str]]:
     """Of the files below a folder: the ept.json of each dataset, and the files that belong to none."""
     files = list(files)

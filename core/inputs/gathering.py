@@ -12,9 +12,8 @@ from ..base.far.beside import Beside
 from ..base.monitor import Monitor
 from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
 from ..base.saying import say
-from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual
+from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual, metadata_of
 from ..base.suffixes import COPC, POINT_CLOUDS
-from .ept.source import metadata_of
 from .virtual import files_named_by
 
 LIST = "@"  # before the name of a text file that names inputs

@@ -83,6 +83,7 @@ SENTENCES = {
     "inputs.virtual.entry_is_no_item": "entry {number:,} is no STAC item of version 1.0.0",
     "inputs.virtual.entry_names_no_file": "entry {number:,} names no file",
     "inputs.virtual.names_no_file": "the virtual point cloud names no file",
+    "inputs.virtual.no_file_is_there": "none of the files that the virtual point cloud names is there",
     "inputs.virtual.no_collection": "this is no virtual point cloud: a JSON object with type FeatureCollection and features",
     "inputs.carrying.record_differs_from_kept": "{path}: record {key}/{key2} differs from that in {path2}, which is kept.",
     "inputs.claims.bounds_inputs_headers_do_not_fit": (

@@ -16,9 +16,8 @@ from ..base.monitor import Monitor, watched
 from ..base.paths import files_of, is_folder, open_input
 from ..base.refusals import refusal
 from ..base.saying import say
-from ..base.standins import datasets_apart, is_dataset_by_name, is_dataset_on_disk, is_virtual
+from ..base.standins import datasets_apart, is_dataset_by_name, is_dataset_on_disk, is_virtual, metadata_of
 from ..base.suffixes import CONTAINERS, POINT_CLOUDS
-from ..inputs.ept.source import metadata_of
 from ..inputs.fetching import tell_whole
 from ..inputs.wanted.query import Wanted
 from ..tiles.delivery import Delivery, delivery_of

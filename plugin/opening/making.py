@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.base.monitor import Monitor
 from ...core.base.paths import long_path
-from ...desk.looks import Look, look_at
+from ...desk.looks import look_at
+from .made import Made
 from .planning import Plan
-
-
-@dataclass(frozen=True)
-class Made:
-    """What is about to become a layer. look: at its file, for styling."""
-
-    plan: Plan
-    look: Look
+from .tiled import look_at_tiles
 
 
 def job_for(plan: Plan, memory_limit: int, threads: int, temp_folder: str) -> Callable[[Monitor], Made]:
     """What makes the output of a plan, where it is not ready, and looks at what styling needs to know."""
 
     def job(monitor: Monitor) -> Made:
+        if plan.is_tiled:
+            return look_at_tiles(plan, monitor)
         if not plan.ready:
             Path(long_path(plan.output)).parent.mkdir(parents=True, exist_ok=True)
             resources = {"memory_limit": memory_limit, "threads": threads, "temp_folder": temp_folder or None}

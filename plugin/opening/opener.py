@@ -14,10 +14,12 @@ from ...desk import settings
 from ...desk.packages import presence
 from ...desk.styling import dress
 from ...desk.texts import tr
+from ...desk.tiled import show_from_afar
 from . import questions
 from .bar import Bar
 from .cache import Cache
-from .making import Made, job_for
+from .made import Made
+from .making import job_for
 from .planning import Habits, Plan, Reason, name_of, plan_for
 from .taking import files_in
 from .tasks import Task
@@ -142,13 +144,14 @@ class Opener(QObject):
 
     def _load(self, made: Made) -> None:
         plan, project = made.plan, QgsProject.instance()
-        layer = QgsPointCloudLayer(plan.output, name_of(plan.source), "copc")
+        layer = QgsPointCloudLayer(plan.output, name_of(plan.source), plan.provider)
         if not layer.isValid():
             self._fail(tr("QGIS can't read {path}.").format(path=plan.output))
             return
         dress(layer, made.look)
         was_empty = not project.mapLayers()
         project.addMapLayer(layer)
+        self._load_overview(made)
         if was_empty:
             self._go_to(layer)
         self.cache.use(plan.output)
@@ -159,6 +162,24 @@ class Opener(QObject):
         if plan.cached:
             shown = [each.source() for each in project.mapLayers().values() if isinstance(each, QgsPointCloudLayer)]
             self.cache.trim(settings.cache_limit() << 20, shown)
+
+    def _load_overview(self, made: Made) -> None:
+        """The layer that stands in for a virtual point cloud from afar, and what is missing of it."""
+        name = name_of(made.plan.source)
+        if made.overview:
+            layer = QgsPointCloudLayer(made.overview, tr("{name} (overview)").format(name=name), "copc")
+            if layer.isValid():
+                dress(layer, made.overview_look)
+                show_from_afar(layer, made.width)
+                QgsProject.instance().addMapLayer(layer)
+        told = []
+        if made.missing:
+            told.append(tr("{name} names {count} files that are not there.").format(name=name, count=made.missing))
+        if made.lost_overview:
+            told.append(tr("The overview of {name} is not there: {path}.").format(name=name, path=made.lost_overview))
+        if told:
+            build = (tr("Build again…"), lambda: self._open_dialog("copcforge:buildvpc", {"INPUT": [made.plan.source]}))
+            self.bar.say(" ".join(told), Qgis.MessageLevel.Warning, [build])
 
     def _go_to(self, layer: QgsPointCloudLayer) -> None:
         """The map shows the layer, in its CRS."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...core.base.paths import absolute, long_path
-from ...core.base.suffixes import CONTAINERS, COPC, LAZ, is_copc_name
+from ...core.base.standins import dataset_folder, is_dataset_on_disk, is_virtual
+from ...core.base.suffixes import CONTAINERS, COPC, LAZ, VPC, is_copc_name
 from ...processing.names import stem
 from .cache import Cache
 
@@ -50,6 +51,20 @@ class Plan:
     def is_container(self) -> bool:
         return self.source.lower().endswith(CONTAINERS)
 
+    @property
+    def is_virtual(self) -> bool:
+        return is_virtual(self.source)
+
+    @property
+    def is_tiled(self) -> bool:
+        """Whether QGIS shows it as it is: a virtual point cloud, or a dataset of tiles."""
+        return self.is_virtual or is_dataset_on_disk(self.source)
+
+    @property
+    def provider(self) -> str:
+        """QGIS's name of what reads the output."""
+        return "vpc" if self.is_virtual else "ept" if self.is_tiled else "copc"
+
     def beside(self, taken: Collection[str] = ()) -> Plan:
         """The same with an output of a name that is free, and not among those taken."""
         reasons = tuple(reason for reason in self.reasons if reason is not Reason.STANDS)
@@ -78,7 +93,7 @@ def plan_for(source: str, cache: Cache, habits: Habits | None = None) -> Plan:
     from ...core.inputs.origin import OutputState
 
     source, habits = absolute(source), habits or Habits()
-    if is_copc_name(source):
+    if is_copc_name(source) or Plan(source, source).is_tiled:
         return Plan(source, source, ready=True)
     folder = Path(habits.folder) if habits.folder else Path(source).parent
     output = cache.place_for(source) if habits.apart else str(folder / name_of(source)) + COPC
@@ -98,8 +113,8 @@ def plan_for(source: str, cache: Cache, habits: Habits | None = None) -> Plan:
 
 def name_of(source: str) -> str:
     """What layer and file made from a source are called, without an ending."""
-    name = Path(source).name
-    return Path(name).stem if name.lower().endswith(CONTAINERS) else stem(name)
+    name = Path(dataset_folder(source)).name
+    return Path(name).stem if name.lower().endswith((*CONTAINERS, VPC)) else stem(name)
 
 
 def _with_reasons(plan: Plan, stands: bool, habits: Habits) -> Plan:

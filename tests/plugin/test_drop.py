@@ -31,8 +31,11 @@ def taken(qgis_app, monkeypatch):
         ("ü c.LAZ", True),
         ("b.bcc", True),
         ("b.bccs", True),
+        ("b.vpc", True),
+        ("ept.json", True),
         ("b.copc.laz", False),
         ("c.gpkg", False),
+        ("b.json", False),
         ("._b.las", False),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ...base.errors import CrsError
 from ...base.far.named import is_address, named
 from ...base.saying import say
-from ...base.standins import EPT, is_dataset_by_name
+from ...base.standins import EPT, is_dataset_by_name, metadata_of
 from ...crs import NONE, Crs, parse
 from ...las.in_memory import RecordsInMemory
 from ...las.layout import EXTRA_BYTES_RECORD, WKT_BIT, WKT_RECORD
@@ -52,11 +52,6 @@ class TilesAsOne(RecordsInMemory):
 
     def _by_nodes(self, most: int):
         return (self.tiles.records(key) for key in self.tiles.filled)
-
-
-def metadata_of(path: str) -> str:
-    """The ept.json of a dataset, which is named by that or by its folder."""
-    return path if os.path.basename(path) == EPT else os.path.join(path, EPT)  # noqa: PTH119 - of any kind of path
 
 
 def source_of(
