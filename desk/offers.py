@@ -9,6 +9,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QPushButton
 from qgis.utils import iface
 
+from .dialogs import open_dialog
 from .texts import tr
 
 _TITLE = "COPC Forge"
@@ -24,12 +25,6 @@ def offer_repair(paths: Sequence[str]) -> None:
         text = tr("{name} and {count} more have faults that can be repaired.").format(name=Path(first).name, count=len(paths) - 1)
     item = bar.createMessage(_TITLE, text)
     button = QPushButton(tr("Repair…"), item)
-    button.clicked.connect(lambda _checked=False: (bar.popWidget(item), _open("copcforge:repair", {"INPUT": first})))
+    button.clicked.connect(lambda _checked=False: (bar.popWidget(item), open_dialog("copcforge:repair", {"INPUT": first})))
     item.layout().addWidget(button)
     bar.pushWidget(item, Qgis.MessageLevel.Warning, 0)
-
-
-def _open(algorithm: str, parameters: dict) -> None:
-    import processing  # QGIS's own plugin: there once its window stands
-
-    processing.execAlgorithmDialog(algorithm, parameters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QTimer
 
 from ..desk import settings
+from ..desk.dialogs import open_dialog
 from ..desk.packages import asking, presence
 from ..desk.texts import tr
 from .drop import DropHandler
@@ -34,16 +35,16 @@ class Desktop:
         asking.use(lambda names: question.ask(names, self.iface.mainWindow()))
         self.options = OptionsFactory(self.packages)
         self.iface.registerOptionsWidgetFactory(self.options)
-        self.opener = Opener(self.iface, self.open, self.show_options, self._install_then)
+        self.opener = Opener(self.iface, open_dialog, self.show_options, self._install_then)
         take = self.opener.take
         self.drop_handler = DropHandler(take)
         self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
         self.parts = [
             Commands(self.iface, self._commands()),
-            LayerMenu(self.iface, self.open),
+            LayerMenu(self.iface, open_dialog),
             SourcePage(take),
-            Browser(take, self.open),
+            Browser(take, open_dialog),
             BrowserDrops(self.iface.mainWindow(), take, lambda: settings.drops() != settings.NEVER),
         ]
         for part in self.parts:
@@ -65,7 +66,7 @@ class Desktop:
         """The plugin's menu, in its order."""
 
         def dialog(text: str, picture: str, algorithm: str, in_toolbar: bool = False) -> Command:
-            return Command(text, picture, lambda: self.open(algorithm), in_toolbar)
+            return Command(text, picture, lambda: open_dialog(algorithm), in_toolbar)
 
         manager = "copcforge"  # the page of sourceselect.py
         return [
@@ -80,12 +81,6 @@ class Desktop:
             Command(tr("Options…"), "icon.svg", self.show_options),
             Command(tr("Help"), "icon.svg", help.show),
         ]
-
-    def open(self, algorithm: str, parameters: dict | None = None) -> None:
-        """Shows the dialog of an algorithm, filled in with `parameters`."""
-        import processing  # QGIS's own plugin: there once its window stands
-
-        processing.execAlgorithmDialog(algorithm, parameters or {})
 
     def show_options(self) -> None:
         self.iface.showOptionsDialog(currentPage=OptionsFactory.KEY)

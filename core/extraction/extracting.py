@@ -23,7 +23,7 @@ from ..inputs.ept.source import source_of
 from ..inputs.fetching import tell_whole
 from ..inputs.intake import blocks
 from ..inputs.reading import Reading
-from ..inputs.scan import first_crs, scan, stated_crs
+from ..inputs.scan import Scan, first_crs, scan, stated_crs
 from ..inputs.virtual import entries_of
 from ..inputs.wanted.query import Wanted, deepest, query_for
 from ..las.gps_time import NAMES
@@ -32,7 +32,7 @@ from .many import many_tiles
 from .report import ExtractionReport
 from .selection import NodeSelection
 from .source import SelectedPoints, extra_schema, header_of, loaded_evlrs, scan_of
-from .target import Target, kind_of
+from .target import Target, WrittenCloud, kind_of
 
 
 @watched
@@ -189,13 +189,8 @@ def _from_las(
     if detail is not None:
         hint = say("extraction.extracting.convert_file_copc_first_ask")
         raise BadParameter(say("extraction.extracting.depth_spacing_octree_las_file"), path=source, hint=hint)
-    if wanted.thin is not None:
-        first, monitor = _halves(monitor)
-        _check_unit(found.crs, first)
-        stay = target.thinned(blocks(found, monitor=first), found, found.point_count, wanted.thin, first)
-        found = replace(found, stay=stay)
     monitor.info(say("extraction.extracting.no_copc_file_so_all", source=source, point_count=found.point_count))
-    written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
+    written = _written(found, target, wanted, monitor)
     size = found.sources[0].source.size
     return ExtractionReport(
         source=os.fspath(source),
@@ -210,6 +205,15 @@ def _from_las(
     )
 
 
+def _written(found: Scan, target: Target, wanted: Wanted, monitor: Monitor) -> WrittenCloud:
+    """Writes what a scan gives; thinned, if that is wanted, for which all is read twice."""
+    if wanted.thin is not None:
+        first, monitor = _halves(monitor)
+        _check_unit(found.crs, first)
+        found = replace(found, stay=target.thinned(blocks(found, monitor=first), found, found.point_count, wanted.thin, first))
+    return target.write(found, blocks(found, monitor=monitor), 0, monitor)
+
+
 def _from_many(
     source: str | os.PathLike,
     target: Target,
@@ -222,18 +226,13 @@ def _from_many(
     entries = entries_of(source)
     check_output(target.path, overwrite=target.overwrite, inputs=[entry.path for entry in entries])  # also of those that are not opened
     many = many_tiles(source, entries, wanted, depth, spacing, allow_incomplete, monitor)
-    found, count = many.scan, many.scan.point_count
-    if wanted.thin is not None:
-        first, monitor = _halves(monitor)
-        _check_unit(found.crs, first)
-        stay = target.thinned(blocks(found, monitor=first), found, count, wanted.thin, first)
-        many.scan = found = replace(found, stay=stay)
-    written = target.write(found, blocks(found, monitor=monitor), 0, monitor)
+    found = many.scan
+    written = _written(found, target, wanted, monitor)
     return ExtractionReport(
         source=os.fspath(source),
         output=os.fspath(target.path),
         points=written.points,
-        points_in_file=count + many.beside,
+        points_in_file=found.point_count + many.beside,
         nodes=many.effort.nodes,
         looked_at=many.effort.looked_at,
         nodes_in_file=many.nodes,

@@ -122,8 +122,7 @@ class TileInPart(PointSource):
             selection = NodeSelection(copc, self._query(copc), self._monitor.warn, self._monitor)
             with contextlib.suppress(NoPoints):  # in this one
                 yield from selection.blocks(max_points)
-            for name in ("nodes", "looked_at", "index_pages"):
-                setattr(many.effort, name, getattr(many.effort, name) + getattr(selection.reading, name))
+            many.effort += selection.reading
             many.bytes_read += copc.bytes_read
             many.requests += copc.requests
             many.nodes += int((copc.hierarchy.counts > 0).sum())

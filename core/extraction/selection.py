@@ -33,6 +33,14 @@ class Effort:
     seen: int = 0
     points: int = 0
 
+    def __iadd__(self, other: Effort) -> Effort:
+        self.nodes += other.nodes
+        self.looked_at += other.looked_at
+        self.index_pages += other.index_pages
+        self.seen += other.seen
+        self.points += other.points
+        return self
+
 
 class NodeSelection:
     """The answer to a query.

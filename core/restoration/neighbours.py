@@ -18,7 +18,7 @@ from .salvage.head import Head
 _MOST = 20  # files that are looked at
 
 
-def stated(head: Head, evlrs: Sequence[Record]) -> Crs:
+def crs_of(head: Head, evlrs: Sequence[Record]) -> Crs:
     """The CRS that a mended head states; NONE if it can't be read."""
     try:
         bit = head.minor < 4 or bool(int(head.raw["global_encoding"]) & WKT_BIT)

@@ -16,7 +16,7 @@ from ..base.suffixes import COPC, LAS, LAZ, POINT_CLOUDS
 from ..base.words import ALL, AUTO, DECODES, NONE
 from ..inputs.times import check_choice
 from .account import Account, RepairReport
-from .neighbours import crs_beside, stated
+from .neighbours import crs_beside, crs_of
 from .salvage.examining import RepairPlan, examine, examine_structure
 from .salvage.finishing import Statements, finish
 from .salvage.proving import prove
@@ -86,7 +86,7 @@ def repair(
             report.output = absolute(output)
         elif report.is_sound:
             report.output, report.byte_size = source, plan.head.size
-        crs_now = stated(plan.head, plan.evlrs)
+        crs_now = crs_of(plan.head, plan.evlrs)
         report.crs, report.wkt = crs_now.name, crs_now.wkt or ""
     if not report.crs:
         _propose_crs(report, monitor)

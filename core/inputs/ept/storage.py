@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tarfile
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -101,11 +102,26 @@ class FarStorage:
         self._ahead.clear()
 
 
-class _Archive:
-    """What both kinds of archive have in common: the dataset may stand in a folder of it."""
+class _Archive(ABC):
+    """What both kinds of archive have in common. prefix: the folder of it in which the dataset stands, "" for none.
 
-    path: str
-    prefix: str
+    Raises UnreadableInput if it can't be opened, DamagedFile, and UnsupportedFile if there is no dataset in it.
+    """
+
+    def __init__(self, path: str | os.PathLike):
+        self.path, self._file = os.fspath(path), open_input(path)
+        try:
+            self.prefix = _prefix(self._listed(), self.path)
+        except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, ValueError, OSError) as error:
+            self._file.close()
+            raise self._damaged(error) from error
+        except BaseException:
+            self._file.close()
+            raise
+
+    @abstractmethod
+    def _listed(self) -> list[str]:
+        """Names of the members; what that takes is kept for reading them."""
 
     def path_of(self, name: str) -> str | None:
         return None
@@ -114,7 +130,7 @@ class _Archive:
         return f"{self.path}/{self.prefix}{name}"
 
     def expect(self, names: Sequence[str]) -> None:
-        pass
+        return None
 
     def _no_file(self, name: str) -> UnreadableInput:
         return UnreadableInput(say("inputs.ept.storage.not_in_archive", name=self.prefix + name), path=self.path)
@@ -125,19 +141,11 @@ class _Archive:
 
 
 class ZipStorage(_Archive):
-    """A ZIP archive. Raises UnreadableInput if it can't be opened, UnsupportedFile if there is no dataset in it."""
+    """A ZIP archive."""
 
-    def __init__(self, path: str | os.PathLike):
-        self.path, self._file = os.fspath(path), open_input(path)
-        try:
-            self._zip = zipfile.ZipFile(self._file)
-            self.prefix = _prefix(self._zip.namelist(), self.path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            self._file.close()
-            raise self._damaged(error) from error
-        except BaseException:
-            self._file.close()
-            raise
+    def _listed(self) -> list[str]:
+        self._zip = zipfile.ZipFile(self._file)
+        return self._zip.namelist()
 
     def read(self, name: str, most: int = _LONGEST) -> bytes:
         try:
@@ -156,20 +164,12 @@ class ZipStorage(_Archive):
 
 
 class TarStorage(_Archive):
-    """A TAR archive without compression, whose members can be read where they lie. Raises as ZipStorage."""
+    """A TAR archive without compression, whose members can be read where they lie."""
 
-    def __init__(self, path: str | os.PathLike):
-        self.path, self._file = os.fspath(path), open_input(path)
-        try:
-            with tarfile.open(fileobj=self._file, mode="r:") as archive:
-                self._members = {each.name.removeprefix("./"): (each.offset_data, each.size) for each in archive if each.isreg()}
-            self.prefix = _prefix(list(self._members), self.path)
-        except (tarfile.TarError, OSError, ValueError) as error:
-            self._file.close()
-            raise self._damaged(error) from error
-        except BaseException:
-            self._file.close()
-            raise
+    def _listed(self) -> list[str]:
+        with tarfile.open(fileobj=self._file, mode="r:") as archive:
+            self._members = {each.name.removeprefix("./"): (each.offset_data, each.size) for each in archive if each.isreg()}
+        return list(self._members)
 
     def read(self, name: str, most: int = _LONGEST) -> bytes:
         found = self._members.get(self.prefix + name)
