@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from qgis.core import QgsPointCloudLayer
@@ -34,8 +33,3 @@ def mean_width(files: Sequence[str]) -> float:
             continue
         widths.append(float((box[1] - box[0])[:2].max()))
     return sum(widths) / max(1, len(widths))
-
-
-def is_missing(path: str) -> bool:
-    """Whether a file of this machine is not there; of files on servers nobody asks."""
-    return "://" not in path and not os.path.exists(path)  # noqa: PTH110 - of any kind of path

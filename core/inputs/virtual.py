@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base.errors import DamagedFile, UnsupportedFile
+from ..base.errors import DamagedFile, UnreadableInput, UnsupportedFile
 from ..base.far.beside import Beside
+from ..base.far.named import is_address
 from ..base.paths import open_input
 from ..base.saying import say
 
@@ -43,6 +44,18 @@ def entries_of(path: str | os.PathLike) -> list[Entry]:
     """
     beside = Beside(path)
     return [entry_of(item, number, beside, path) for number, item in enumerate(items_of(path), 1)]
+
+
+def entries_there(path: str | os.PathLike) -> tuple[list[Entry], int]:
+    """Those entries whose files are there, and how many are not. Files on servers count as there: nobody asks.
+
+    Raises UnreadableInput if none is there, and what `entries_of` raises.
+    """
+    entries = entries_of(path)
+    there = [entry for entry in entries if is_address(entry.path) or os.path.exists(entry.path)]  # noqa: PTH110 - of any kind of path
+    if not there:
+        raise UnreadableInput(say("inputs.virtual.no_file_is_there"), path=path, hint=say("inputs.virtual.build_it_again"))
+    return there, len(entries) - len(there)
 
 
 def items_of(path: str | os.PathLike) -> list:

@@ -6,28 +6,24 @@ from dataclasses import replace
 
 from ...core.base.monitor import Monitor
 from ...desk.looks import look_at_dataset, look_at_many
-from ...desk.tiled import is_missing, mean_width
+from ...desk.tiled import mean_width
 from .made import Made
 from .planning import Plan
 
 
 def look_at_tiles(plan: Plan, monitor: Monitor) -> Made:
-    """Looks at what a plan's layer will show. Raises what `entries_of` raises, and UnreadableInput where no file is there.
+    """Looks at what a plan's layer will show. Raises what `entries_there` raises.
 
     An overview that is not there is left out: nothing is loaded that QGIS could fail on while it draws.
     """
     if not plan.is_virtual:
         return Made(plan, look_at_dataset(plan.source))
-    from ...core.base.errors import UnreadableInput  # packages may be missing, which must not keep the plugin from loading
-    from ...core.base.saying import say
-    from ...core.inputs.virtual import entries_of
+    from ...core.inputs.virtual import entries_there  # packages may be missing, which must not keep the plugin from loading
 
-    entries = entries_of(plan.source)
-    there = [entry.path for entry in entries if not is_missing(entry.path)]
+    entries, missing = entries_there(plan.source)
     monitor.check()
-    if not there:
-        raise UnreadableInput(say("inputs.virtual.no_file_is_there"), path=plan.source, hint=say("inputs.virtual.build_it_again"))
-    made = Made(plan, look_at_many(there), missing=len(entries) - len(there))
+    there = [entry.path for entry in entries]
+    made = Made(plan, look_at_many(there), missing=missing)
     overview = next((entry.overview for entry in entries if entry.overview), "")
     if not overview:
         return made
