@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qgis.core import QgsPointCloudLayer, QgsProcessingContext, QgsProcessingUtils
 
-from ..desk.looks import look_at_many
+from ..desk.looks import look_at, look_at_many
 from ..desk.styling import Styler
 from ..desk.texts import tr
 from ..desk.tiled import mean_width, show_from_afar
@@ -33,7 +33,7 @@ def load_tiles(context: QgsProcessingContext, vpc: str, overview: str, name: str
     _load(context, vpc, name, output, Styler(look))
     if overview:
         width = mean_width(files)
-        _load(context, overview, tr("{name} (overview)").format(name=name or vpc), output, OverviewStyler(look_at_many([overview]), width))
+        _load(context, overview, tr("{name} (overview)").format(name=name or vpc), output, OverviewStyler(look_at(overview), width))
 
 
 def _load(context: QgsProcessingContext, path: str, name: str, output: str, styler: Styler) -> None:

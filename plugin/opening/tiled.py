@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.base.monitor import Monitor
-from ...desk.looks import look_at_dataset, look_at_many
+from ...desk.looks import look_at, look_at_dataset, look_at_many
 from ...desk.tiled import mean_width
 from .made import Made
 from .planning import Plan
@@ -27,7 +27,7 @@ def look_at_tiles(plan: Plan, monitor: Monitor) -> Made:
     overview = next((entry.overview for entry in entries if entry.overview), "")
     if not overview:
         return made
-    look = look_at_many([overview])
+    look = look_at(overview)
     if not look.points:
         return replace(made, lost_overview=overview)
     return replace(made, overview=overview, overview_look=look, width=mean_width(there))
