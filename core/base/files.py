@@ -19,7 +19,7 @@ from .errors import BadParameter, OutputError
 from .locks import lock
 from .paths import identity, long_path
 from .saying import say
-from .targets import followed, means_same, output_errors, same_status, status, sync_folder
+from .targets import followed, means_one_of, means_same, output_errors, same_status, status, sync_folder
 
 _RENAMES_OPEN_FILES = os.name != "nt"
 _ANOTHER = say("base.files.choose_another_name")
@@ -85,7 +85,7 @@ def _checked(target: Path, overwrite: bool, inputs: Iterable[str | os.PathLike])
         real = followed(target)
     if before is not None:
         _check_kind(target, before)
-    if any(means_same(target, path) for path in inputs):
+    if means_one_of(target, inputs):
         raise BadParameter(say("base.files.output_also_input"), path=target, hint=say("base.files.give_output_another_name"))
     if before is not None:
         if not overwrite:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .errors import UnsupportedFile
 from .far.named import is_address, plain
 from .saying import say
-from .suffixes import VPC
+from .suffixes import POINT_CLOUDS, VPC
 
 EPT = "ept.json"  # what every EPT dataset has in its folder
 
@@ -21,6 +21,8 @@ def is_virtual(path: str | os.PathLike) -> bool:
 def is_dataset_on_disk(path: str | os.PathLike) -> bool:
     """Whether a path names an EPT dataset in a folder: by its ept.json, or the folder that has one."""
     name = os.fspath(path)
+    if name.lower().endswith(POINT_CLOUDS):  # very many are asked about
+        return False
     return not is_address(name) and (os.path.basename(name) == EPT or os.path.isfile(os.path.join(name, EPT)))  # noqa: PTH113, PTH119 - of any kind of path
 
 

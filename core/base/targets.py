@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .errors import NotEnoughSpace, OutputError
 from .far.named import is_address
@@ -53,6 +53,23 @@ def means_same(a: str | os.PathLike, b: str | os.PathLike) -> bool:
     if one is not None and other is not None and one.st_ino and other.st_ino:
         return same_status(one, other)
     return identity(a) == identity(b)
+
+
+def means_one_of(target: str | os.PathLike, paths: Iterable[str | os.PathLike]) -> bool:
+    """Whether `means_same` holds of a target and any of very many paths; the target is looked at once."""
+    found, name = status(target), ""
+    for path in paths:
+        other = status(path)
+        if found is not None and other is not None and found.st_ino and other.st_ino:
+            if same_status(found, other):
+                return True
+            continue
+        if found is None and other is not None:  # one is there, the other is not
+            continue
+        name = name or identity(target)
+        if identity(path) == name:
+            return True
+    return False
 
 
 def is_link(found: os.stat_result) -> bool:

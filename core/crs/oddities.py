@@ -37,12 +37,21 @@ class Oddity:
 DEGREES, CENTRE, ZONE = "degrees", "centre", "zone"
 
 
-def oddities(crs: Crs, bounds: np.ndarray) -> list[Oddity]:
-    """What can't be true of points with these bounds, (3, 2) least and greatest x, y, z, in `crs`; only certain cases, else nothing."""
+def oddities(crs: Crs, bounds: np.ndarray, zones: dict[str | None, Any] | None = None) -> list[Oddity]:
+    """What can't be true of points with these bounds, (3, 2) least and greatest x, y, z, in `crs`; only certain cases, else nothing.
+
+    zones: what was found of CRS before, for who asks about very many files.
+    """
     if crs.crs is None or not np.isfinite(bounds).all():
         return []
-    flat, bounds = horizontal(crs.crs), np.asarray(bounds, np.float64)
-    found = _no_degrees(flat, bounds) if flat.is_geographic else _off_earth(bounds) if flat.is_geocentric else _zone(flat, bounds)
+    zones = {} if zones is None else zones
+    if crs.wkt not in zones:
+        flat = horizontal(crs.crs)
+        zones[crs.wkt] = flat, None if flat.is_geographic or flat.is_geocentric else _zones(flat)
+    (flat, known), bounds = zones[crs.wkt], np.asarray(bounds, np.float64)
+    found = _zone(known, bounds) if known else _no_degrees(flat, bounds) if flat.is_geographic else None
+    if flat.is_geocentric:
+        found = _off_earth(bounds)
     return [found] if found else []
 
 
@@ -102,11 +111,11 @@ def _off_earth(bounds: np.ndarray) -> Oddity | None:
     )
 
 
-def _zone(flat: Any, bounds: np.ndarray) -> Oddity | None:
-    """Eastings of a transverse Mercator zone with a number of a zone in front that the CRS does not have, or without one that it has."""
-    zones = _zones(flat)
-    if zones is None:
-        return None
+def _zone(zones: tuple[float, set[int]], bounds: np.ndarray) -> Oddity | None:
+    """Eastings of a transverse Mercator zone with a number of a zone in front that the CRS does not have, or without one that it has.
+
+    zones: as of `_zones`.
+    """
     easting, numbers = zones
     own = int(easting // _PREFIX)
     if own and own not in numbers:

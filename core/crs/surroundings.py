@@ -21,8 +21,9 @@ def warn_of_oddities(own: Sequence[tuple[str, Crs]], boxes: Sequence[np.ndarray]
     """
     told: dict[tuple, list[tuple[str, str]]] = {}
     sound: dict[str | None, list[np.ndarray]] = {}
+    zones: dict = {}
     for (path, crs), box in zip(own, boxes):
-        found = oddities(crs, box.T)
+        found = oddities(crs, box.T, zones)
         for oddity in found:
             told.setdefault((crs.wkt, oddity.kind), []).append(
                 (path, joined([str(crs), " ", oddity.text, "; ", _advice(crs, oddity.kind)], ""))

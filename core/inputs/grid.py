@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 
@@ -45,11 +46,17 @@ def _could_be(bounds: np.ndarray, point_count: int) -> bool:
 
 def _header_bounds(header: Header) -> np.ndarray:
     """The header's bounds as far as stored coordinates can reach at all; NaN where nothing is left."""
-    claimed = np.array([header.mins, header.maxs])
-    with np.errstate(invalid="ignore", over="ignore"):
-        bounds = np.minimum(np.maximum(claimed, header.offset + LEAST * header.scale), header.offset + GREATEST * header.scale)
-    bounds[:, ~(np.isfinite(claimed).all(axis=0) & (bounds[0] <= bounds[1]))] = np.nan
-    return bounds
+    columns = (header.mins.tolist(), header.maxs.tolist(), header.scale.tolist(), header.offset.tolist())
+    return np.array([_claimed(*axis) for axis in zip(*columns)]).T  # number by number: arrays of three take ten times as long
+
+
+def _claimed(least: float, greatest: float, scale: float, offset: float) -> tuple[float, float]:
+    """Least and greatest of one axis, as far as stored coordinates can reach; NaN where nothing is left."""
+    if not (math.isfinite(least) and math.isfinite(greatest)):
+        return math.nan, math.nan
+    reach = offset + LEAST * scale, offset + GREATEST * scale
+    ends = tuple(min(max(value, reach[0]), reach[1]) for value in (least, greatest))
+    return ends if ends[0] <= ends[1] else (math.nan, math.nan)
 
 
 def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:

@@ -121,9 +121,11 @@ def _near(records: np.ndarray, item: Input, scan: Scan, box: np.ndarray, monitor
 def _regrid(records: np.ndarray, item: Input, scan: Scan) -> None:
     """Puts coordinates on the output's grid, in place."""
     header = item.source.header
+    grids = [((header.scale[axis], header.offset[axis]), scale_of(scan, axis)) for axis in range(3)]
+    if all(source == target for source, target in grids):
+        return
     moved, by = np.zeros(len(records), bool), np.zeros(3)
-    for axis, name in enumerate(COORDINATES):
-        source, target = (header.scale[axis], header.offset[axis]), scale_of(scan, axis)
+    for axis, (name, (source, target)) in enumerate(zip(COORDINATES, grids)):
         if source != target:
             stored = requantise(records[name], source, target, name, item.path)
             found = move_of(records[name], stored, source, target)

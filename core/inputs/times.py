@@ -44,6 +44,7 @@ class InputTimes:
         self._ranges = {source.path: TimeRange() for source in self._timed}
         self._left = {source.path: source.point_count for source in self._timed}
         self._settled, self._zeros = False, np.zeros(2, np.int64)
+        self._origin: str | None = None  # looked for once: there may be very many files
         first: dict[str, TimeRange] = {}
         if choice is None:
             first = {source.path: _first_times(source, monitor) for source in self._timed if _needs_values(source)}
@@ -70,7 +71,7 @@ class InputTimes:
 
     def settle(self, monitor: Monitor) -> None:
         """Judges anew once all times were taken, and warns of what was guessed and of what contradicts the headers."""
-        self._settled = True
+        self._settled, self._origin = True, None
         timed = [source for source in self._timed if self._ranges[source.path]]
         self._check_one_kind(timed)
         found = [(source, self._final(source)) for source in timed]
@@ -110,6 +111,11 @@ class InputTimes:
     @property
     def origin(self) -> str:
         """Where the kind comes from, in words; "" if there are no times."""
+        if self._origin is None:
+            self._origin = self._found_origin()
+        return self._origin
+
+    def _found_origin(self) -> str:
         known = [source for source in self._timed if self._known(source) or not self._settled]
         if not known:
             return ""
