@@ -1426,7 +1426,6 @@
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
       <translation>Vérifie la conformité de fichiers LAS, LAZ et COPC, de conteneurs BCC, de jeux EPT et de nuages de points virtuels à leurs spécifications et dit ce qui ne va pas, où, selon quel article, et comment y remédier. Avec une source, il dit pour chaque attribut si quelque chose a été perdu. De plusieurs fichiers, il dit ce qu'ils ont en commun et ce qui s'en écarte : doublons, recouvrements, lacunes, autres SCR et unités. Un fichier non valide n'est pas un échec de l'algorithme : la sortie VALID le dit.</translation>
-      <translation>Vérifie la conformité de fichiers LAS, LAZ et COPC, de conteneurs BCC, de jeux EPT et de nuages de points virtuels à leurs spécifications et dit ce qui ne va pas, où, selon quel article, et comment y remédier. Avec une source, il dit pour chaque attribut si quelque chose a été perdu. De plusieurs fichiers, il dit ce qu'ils ont en commun et ce qui s'en écarte : doublons, recouvrements, lacunes, autres SCR et unités. Un fichier non valide n'est pas un échec de l'algorithme : la sortie VALID le dit.</translation>
     </message>
     <message>
       <source>Places of findings</source>
@@ -1771,7 +1770,6 @@
     <message>
       <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
       <translation>LAS ou LAZ : fichiers, dossiers de tels fichiers, nuages de points virtuels ou jeux EPT (ept.json). Chaque fichier devient son propre COPC.</translation>
-      <translation>LAS ou LAZ : fichiers, dossiers de tels fichiers, nuages de points virtuels ou jeux EPT (ept.json). Chaque fichier devient son propre COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -1796,7 +1794,6 @@
     <message>
       <source>Below the folder, without ending: {name} is that of the input, {folder} its folder from the one on that was named, {parent} the name of the folder it lies in, {kind} las, laz or ept.</source>
       <translation>Sous le dossier, sans extension : {name} est le nom de l'entrée, {folder} son dossier à partir de celui qui a été désigné, {parent} le nom du dossier où elle se trouve, {kind} las, laz ou ept.</translation>
-      <translation>Sous le dossier, sans extension : {name} est le nom de l'entrée, {folder} son dossier à partir de celui qui a été désigné, {parent} le nom du dossier où elle se trouve, {kind} las, laz ou ept.</translation>
     </message>
     <message>
       <source>What all conversions together may add to QGIS. 0: the lesser of a quarter of the RAM and half of what is free.</source>
@@ -2233,7 +2230,6 @@
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS ou LAZ : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
-      <translation>LAS ou LAZ : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2358,7 +2354,6 @@
     <message>
       <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
       <translation>LAS, LAZ ou COPC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
-      <translation>LAS, LAZ ou COPC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels ou des jeux EPT (ept.json).</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -2491,7 +2486,6 @@
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
       <translation>LAS, LAZ, COPC ou BCC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels, des jeux EPT (ept.json) ou des adresses http(s).</translation>
-      <translation>LAS, LAZ, COPC ou BCC : un fichier, plusieurs, des dossiers de tels fichiers, des nuages de points virtuels, des jeux EPT (ept.json) ou des adresses http(s).</translation>
     </message>
     <message>
       <source>Compare with source</source>
