@@ -1,6 +1,6 @@
 """`make bench`: our converter, the codec floor and whatever other converters there are, on the same file in the same run.
 
-    python benchmarks/run.py [--points 20M] [--runs 5] [--peer PROGRAM]... [--limits 0,1024,256] [--tiles FILE...] [--save]
+    python benchmarks/run.py [--points 20M] [--runs 5] [--peer PROGRAM]... [--limits 0,1024,256] [--tiles FILE...] [--many 10k] [--save]
     python benchmarks/run.py --quick
 
 Runs are interleaved (floor, ours, peers, floor, ours, …) so that a slow moment of the machine hits all alike, and medians are shown.
@@ -68,10 +68,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--peer", action="append", default=[], help="a converter that is not on PATH; may be repeated")
     parser.add_argument("--peers-only", action="store_true", help="leave ours out")
     parser.add_argument("--tiles", nargs="*", help="adjoining survey tiles for the evenness (the real ones if present)")
+    parser.add_argument("--many", type=_count, help="so many files of 1,000 points into one; 10k (2k with --quick), 0 to leave it out")
     parser.add_argument("--save", action="store_true", help=f"write the tables into {PAGE.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
     options.points = options.points or (2_000_000 if options.quick else 20_000_000)
     options.runs = options.runs or (1 if options.quick else 5)
+    options.many = (2_000 if options.quick else 10_000) if options.many is None else options.many
     if options.tiles is None:
         options.tiles = [str(path) for path in (DATA / "bcts_1.laz", DATA / "bcts_2.laz") if path.exists()]
     return options
@@ -115,7 +117,7 @@ def _report(options: argparse.Namespace, source: Path, tools: Sequence[peers.Too
             for tool in tools:
                 costs[tool.name].append(_convert(tool, [str(source)], outputs[tool.name], scratch))
             floors.append(_json([str(HERE / "codec_floor.py"), "--json", "--nodes", str(outputs[tools[0].name]), str(source)]))
-        tables = [_cost_table(source, floors, costs, outputs), *_evenness_table(options.tiles, tools, scratch)]
+        tables = [_cost_table(source, floors, costs, outputs), *_evenness_table(options.tiles, tools, scratch), *_many_table(options)]
     finally:
         for path in outputs.values():
             path.unlink(missing_ok=True)
@@ -205,6 +207,22 @@ def _evenness_table(tiles: Sequence[str], tools: Sequence[peers.Tool], scratch: 
     finally:
         output.unlink(missing_ok=True)
         shutil.rmtree(scratch.with_name(scratch.name + "-inputs"), ignore_errors=True)
+    return [_table(rows)]
+
+
+def _many_table(options: argparse.Namespace) -> list[str]:
+    """One COPC from very many small files, against one from a single file with all their points."""
+    if not options.many or options.peers_only:
+        return []
+    command = [sys.executable, str(HERE / "many_files.py"), "--json", "--files", str(options.many), "--runs", str(min(options.runs, 3))]
+    told = json.loads(rss.run(command).output.splitlines()[-1])  # which ends with 1 where the target is missed
+    rows = [[f"{options.many:,} files of 1,000 points", "wall s", "processor s", "first step s", "peak MiB", "open files"]]
+    middle = {name: [statistics.median(one[part] for one in runs) for part in ("wall", "processor")] for name, runs in told.items()}
+    for name, runs in told.items():
+        moved, peak, handles = (max(one[part] for one in runs) for part in ("moved", "peak", "handles"))
+        rows.append([name, *(f"{value:.2f}" for value in middle[name]), f"{moved:.2f}", f"{peak / 2**20:.0f}", f"{handles}"])
+    times = [many / one for many, one in zip(middle["many files"], middle["one file"])]
+    rows.append(["times as long", *(f"{value:.2f}" for value in times), "", "", ""])
     return [_table(rows)]
 
 

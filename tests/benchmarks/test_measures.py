@@ -8,6 +8,7 @@ import os
 import runpy
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -157,3 +158,14 @@ def test_the_far_benchmark_finds_the_same_bytes_and_counts_what_was_sent(monkeyp
     assert found["download"]["bytes"] == found["size"] <= found["whole"]["bytes"] < found["size"] + 1
     assert found["seldom"]["bytes"] > 0 and found["seldom"]["chunks"] < found["size"]
     assert found["open"]["requests"] == 1 and found["open"]["bytes"] == 16384 < found["window"]["bytes"]
+
+
+def test_the_bench_tells_how_much_longer_very_many_files_take(module, monkeypatch):
+    run = module("run")
+    cost = {"processor": 6.0, "first": 0.1, "moved": 0.5, "peak": 2**20, "handles": 15}
+    told = {name: [{**cost, "wall": wall} for wall in (wall, wall, 9.0)] for name, wall in (("many files", 4.0), ("one file", 2.0))}
+    output = "many files take 2.00 times as long as the one\n" + json.dumps(told) + "\n"
+    monkeypatch.setattr(run.rss, "run", lambda command: SimpleNamespace(output=output, exit_code=1))
+    (table,) = run._many_table(SimpleNamespace(many=10_000, peers_only=False, runs=3))
+    assert [cell.strip() for cell in table.splitlines()[-1].split("|")[1:4]] == ["times as long", "2.00", "1.00"]
+    assert run._many_table(SimpleNamespace(many=0, peers_only=False, runs=3)) == []
