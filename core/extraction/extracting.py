@@ -143,15 +143,15 @@ def _opened(source: str | os.PathLike, tolerant: bool) -> CopcFile | None:
 
 
 def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | None, monitor: Monitor) -> ExtractionReport:
-    evlrs = loaded_evlrs(copc)
+    evlrs, path = loaded_evlrs(copc), os.fspath(copc.path or "")
     extra = extra_schema(copc, evlrs, monitor.warn)
     if copc.gps_time.guessed:
         monitor.warn(say("extraction.extracting.header_says_but_gps_times", path=copc.path, names=NAMES[WEEK], names2=NAMES[ADJUSTED]))
     crs, stay = _crs_of(copc, evlrs), None
     query = query_for(header_of(copc), extra, wanted, crs)
     query.deepest = finest
-    if wanted.is_all and finest is None and is_address(copc.path):
-        tell_whole(os.fspath(copc.path), copc.header.size, 0, monitor)
+    if wanted.is_all and finest is None and is_address(path):
+        tell_whole(path, copc.header.size, 0, monitor)
         monitor.will_fetch(copc.header.size)
     if wanted.thin is not None:
         first, monitor = _halves(monitor)
@@ -164,7 +164,7 @@ def _from_copc(copc: CopcFile, target: Target, wanted: Wanted, finest: int | Non
     written = target.write(found, points.announced(), _stride_of(copc), monitor)
     reading = selection.reading
     return ExtractionReport(
-        source=os.fspath(copc.path),
+        source=path,
         output=os.fspath(target.path),
         points=written.points,
         points_in_file=copc.header.point_count,
