@@ -13,7 +13,6 @@ _STANDING = 96 * MIB  # interpreter and libraries, and the 12 MiB of the process
 _USUAL_MODELS = 8 * MIB  # what decoders learn of usual records, in that
 _BLOCK_BYTES = 16 * MIB  # of records in one block, at most
 _UNIT_BYTES = 24 * MIB  # of records in one unit of the octree; not the budget's to change: the result must not depend on it
-_UNIT_COPIES = 4  # of a unit's records, at most, while it is built: put together, sorted, taken apart, encoded
 _WORK_PER_POINT = 72  # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
 BUILDER = 48 * MIB  # of a process that builds tasks: interpreter and libraries
 _BUILDER_COPIES = 3  # of a task's records that it and the memory shared with it hold, beside those of this process
@@ -49,13 +48,7 @@ class Budget:
     @property
     def unit_points(self) -> int:
         """Most points in a unit that is worked on as a whole. A matter of the data alone, so that the result is, too."""
-        return max(100_000, _UNIT_BYTES // self.record_length)
-
-    def beyond(self, points: int) -> int:
-        """Bytes that a file of so many points may take although the limit is less, 0 if it holds: one unit of long records."""
-        unit = min(points, self.unit_points) * self.record_length
-        needed = _STANDING + _UNIT_COPIES * unit
-        return needed if unit > _UNIT_BYTES and needed > self.limit else 0
+        return _UNIT_BYTES // self.record_length
 
     @property
     def task_points(self) -> int:

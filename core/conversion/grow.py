@@ -13,6 +13,7 @@ from ..base.saying import say
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
 from ..octree.cube import Cube
 from ..octree.nodes import INSIDE, INTERNAL, Level, descend, ending_level, root_level
+from ..octree.shape import weight_of
 from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
@@ -33,7 +34,7 @@ class Grower:
         self.executor, self.through_files = executor or distributor.executor, executor is not None
         self.dtype, self.budget, self.monitor = distributor.dtype, distributor.budget, distributor.monitor
         self.coarse = CoarseNodes(cube, self.dtype, distributor.scratch)
-        self.ending = 0  # level, of the tree that is grown
+        self.ending, self.weight = 0, weight_of(self.dtype.itemsize)  # level, of the tree that is grown; of a point
 
     def grow(self, region: Region) -> None:
         """Encodes every node of the tree over a root region."""
@@ -50,8 +51,8 @@ class Grower:
 
     def _all_tasks(self, region: Region) -> Iterator[Task]:
         """Tasks of a root region."""
-        self.ending = ending_level(region.occupancy(), region.unit_level)
-        return self._tasks(region, root_level(sum(region.counts.values())), np.zeros(0, np.uint8), ())
+        self.ending = ending_level(region.occupancy(), region.unit_level, self.weight)
+        return self._tasks(region, root_level(sum(region.counts.values()), self.weight), np.zeros(0, np.uint8), ())
 
     def _place(self, units: Units, places: list[tuple[int, ...]], built: Built) -> None:
         rows, starts = built.rows.load(), built.node_starts
@@ -109,7 +110,7 @@ class Grower:
     def _decided(self, region: Region, top: Level, grids: np.ndarray) -> tuple[Units, np.ndarray, np.ndarray]:
         """Decides the octants of a region down to its units, and declares the nodes above them."""
         occupancy, octant = region.occupancy(), region.octant
-        levels = descend(occupancy, top, octant.level, region.unit_level, DEEPEST_UNIT + 1, self.ending)
+        levels = descend(occupancy, top, octant.level, region.unit_level, DEEPEST_UNIT + 1, self.ending, self.weight)
         for i, level in enumerate(levels[: region.unit_level - octant.level]):
             cells = Region(octant, octant.level + i, region.scratch).cells_of(occupancy.octants(octant.level + i))
             self.coarse.declare(octant.level + i, cells[level.is_node])
@@ -125,5 +126,6 @@ class Grower:
         last = levels[-1]
         settled = len(levels) <= region.unit_level - octant.level
         kind = np.full(len(codes), INSIDE, np.uint8) if settled else last.kind[of_unit]
-        units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, region.cells_of(codes), self.ending)
+        cells = region.cells_of(codes)
+        units = Units(region.unit_level, kind, last.taken[of_unit], last.home[of_unit], path, cells, self.ending, self.weight)
         return units, codes, occupancy.counts

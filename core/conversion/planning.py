@@ -33,7 +33,7 @@ def plan_for(
 ) -> ConversionPlan:
     """What would be done. scratch: unused, for its folder and whether it packs; spills: even where memory would suffice.
 
-    Warns where that folder lies in memory, and where the limit can't be kept.
+    Warns where that folder lies in memory.
     """
     length, extra = found.record_dtype.itemsize, extra_length(found)
     spills = spills or found.point_count * length > budget.kept
@@ -44,9 +44,6 @@ def plan_for(
     if in_memory:
         what = say("conversion.planning.mib_may_put_aside_there_beside", size=size / MIB, limit=budget.limit / MIB)
         monitor.warn(say("conversion.planning.folder_temporary_files_lies_memory", folder=scratch.folder, what=what))
-    if beyond := budget.beyond(found.point_count):
-        most, limit = beyond / MIB, budget.limit / MIB
-        monitor.warn(say("conversion.planning.long_records_take_more", length=length, beyond=most, limit=limit))
     return ConversionPlan(
         inputs=[os.fspath(source.path) for source in found.sources],
         output=os.fspath(output),

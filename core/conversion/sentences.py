@@ -27,9 +27,6 @@ SENTENCES = {
     "conversion.planning.folder_temporary_files_lies_memory": (
         "The folder for temporary files, {folder}, lies in memory: {what}; choose one on a disk."
     ),
-    "conversion.planning.long_records_take_more": (
-        "Points of {length:,} bytes each take up to {beyond:,.0f} MiB of memory, although the limit is {limit:,.0f} MiB."
-    ),
     "conversion.report.at_most_mb": "at most {scratch:,.0f} MB in {scratch_folder}",
     "conversion.report.attribute": "Attribute",
     "conversion.report.bounds": "Bounds",

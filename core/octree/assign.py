@@ -26,7 +26,8 @@ class Units:
     """The units of one part, in Morton order, with what was decided above them.
 
     level: of the units; kind, taken, home: (u,) as in nodes.Level; grids: (u, level) uint8, the grid of the ancestor at each
-    level, 0 where that is not an internal node; cells: (u, 3) int32, the units' own x, y, z at `level`; ending: of the whole cloud.
+    level, 0 where that is not an internal node; cells: (u, 3) int32, the units' own x, y, z at `level`; ending: of the whole cloud;
+    weight: of a point, as `shape.weight_of` says.
     """
 
     level: int
@@ -36,12 +37,14 @@ class Units:
     grids: np.ndarray
     cells: np.ndarray
     ending: int
+    weight: int = 1
 
     def __len__(self) -> int:
         return len(self.kind)
 
     def __getitem__(self, part: slice) -> Units:
-        return Units(self.level, self.kind[part], self.taken[part], self.home[part], self.grids[part], self.cells[part], self.ending)
+        kind, taken, home, grids, cells = (one[part] for one in (self.kind, self.taken, self.home, self.grids, self.cells))
+        return Units(self.level, kind, taken, home, grids, cells, self.ending, self.weight)
 
 
 @dataclass
@@ -74,7 +77,7 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     """
     order, occupancy, finest = _sort(grid, unit, units)
     top = Level(units.kind, np.zeros(len(units), np.uint8), units.taken, units.home)
-    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, DEEPEST_UNIT + 1, units.ending)
+    levels = descend(occupancy, top, units.level, finest - FINEST_GRID + 1, DEEPEST_UNIT + 1, units.ending, units.weight)
     slots = _Slots(units, levels, occupancy)
     slot, level = slots.homes()
     coarsest = max(units.level, GRIDS[-1])
@@ -136,13 +139,13 @@ def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
 def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
     """Depth of the finest sampling cells that any node here can need; None if the keys are too short to tell."""
     level = units.level
-    big = occupancy.points(level) > leaf_max(level, units.ending)
+    big = occupancy.points(level) > leaf_max(level, units.ending, units.weight)
     big &= units.kind == INTERNAL
     while big.any():
         if level + FINEST_GRID > occupancy.depth:
             return None
         level += 1
-        big = occupancy.points(level) > leaf_max(level, units.ending)
+        big = occupancy.points(level) > leaf_max(level, units.ending, units.weight)
     finest = max(units.level, level) - 1 + FINEST_GRID
     return finest if finest <= occupancy.depth else None
 

@@ -61,62 +61,62 @@ class Level:
         return self.kind <= LEAF
 
 
-def root_level(point_count: int) -> Level:
-    """Level 0: the root is a node whatever it holds."""
-    kind = np.array([INTERNAL if point_count > ROOT_MAX else LEAF], np.uint8)
+def root_level(point_count: int, weight: int = 1) -> Level:
+    """Level 0: the root is a node whatever it holds. weight: of a point, as `weight_of` says."""
+    kind = np.array([INTERNAL if point_count > ROOT_MAX // weight else LEAF], np.uint8)
     return Level(kind, np.zeros(1, np.uint8), np.zeros(1, np.int64), np.where(kind == LEAF, 0, -1).astype(np.int8))
 
 
-def ending_level(occupancy: Occupancy, known: int) -> int:
+def ending_level(occupancy: Occupancy, known: int, weight: int = 1) -> int:
     """The level on which octants end: the first where most of the cloud's surface lies in octants small enough for a leaf.
 
     A leaf shows all its points, a node that samples a part of them, so that an overview is even where octants of one level do the
     same. Surface, in cells of the parents' grid, since a dense spot has little of it and must not decide for all. known: the finest
-    level whose octants are counted; below it they are taken to quarter, as terrain does.
+    level whose octants are counted; below it they are taken to quarter, as terrain does. weight: of a point.
     """
     share, whole = ENDING_SHARE
     for level in range(OVERVIEW_LEVELS, DEEPEST_ENDING):
         counted = min(level, known)
         surface = occupancy.occupied(counted, counted - 1 + FINEST_GRID)
         left = (occupancy.points(counted) - surface) >> 2 * (level - counted)
-        if whole * surface[left <= LEAF_MAX].sum() >= share * surface.sum():
+        if whole * surface[left <= LEAF_MAX // weight].sum() >= share * surface.sum():
             return level
     return DEEPEST_ENDING
 
 
-def descend(occupancy: Occupancy, top: Level, first: int, last: int, deepest: int, ending: int) -> list[Level]:
+def descend(occupancy: Occupancy, top: Level, first: int, last: int, deepest: int, ending: int, weight: int = 1) -> list[Level]:
     """Decides the octants of levels first to last, `top` being level `first` without its grids.
 
     deepest: level whose octants are leaves however many points they hold (their points can't be told apart any more);
-    ending: as `ending_level` says of the whole cloud.
+    ending: as `ending_level` says of the whole cloud; weight: of a point.
     Sets top.grid; stops early where no octant is INTERNAL. Returns the levels, `top` first.
     """
     levels = [top]
     for level in range(first, last):
         if not (levels[-1].kind == INTERNAL).any():
             break
-        levels.append(_children(occupancy, levels[-1], level, deepest, ending))
+        levels.append(_children(occupancy, levels[-1], level, deepest, ending, weight))
     return levels
 
 
-def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int, ending: int) -> Level:
+def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int, ending: int, weight: int) -> Level:
     """Chooses the grids of the internal octants of `level` and decides their children."""
     parent = occupancy.parents(level + 1)
     points = occupancy.points(level + 1)
     cells = {grid: occupancy.occupied(level + 1, level + grid) for grid in GRIDS}
     internal = parents.kind == INTERNAL
-    scrap = scrap_max(level)
+    scrap = scrap_max(level, weight)
     chosen = np.full(len(parents), GRIDS[-1], np.uint8)
     for grid in reversed(GRIDS):  # the finest that fits wins: it is written last
         left = points - cells[grid]
         scraps = np.bincount(parent, np.where(left < scrap, left, 0), len(parents))
         own = np.bincount(parent, cells[grid], len(parents)) - parents.taken + scraps
-        chosen[own <= NODE_CAP] = grid
+        chosen[own <= NODE_CAP // weight] = grid
     parents.grid[internal] = chosen[internal]
 
     taken = np.choose(np.searchsorted(-np.array(GRIDS), -chosen[parent].astype(int)), [cells[grid] for grid in GRIDS])
     left = points - taken
-    kind = np.where(left > leaf_max(level + 1, ending), INTERNAL, LEAF).astype(np.uint8)
+    kind = np.where(left > leaf_max(level + 1, ending, weight), INTERNAL, LEAF).astype(np.uint8)
     kind[occupancy.indivisible(level + 1) | (level + 1 >= deepest)] = LEAF
     kind[left < scrap] = SCRAP
     kind[left == 0] = EMPTY

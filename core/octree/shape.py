@@ -15,21 +15,27 @@ OVERVIEW_LEVELS = 3  # at least; nodes above this level take over next to nothin
 OVERVIEW_SCRAP_MAX = 64
 CROWDED = 0.45  # edges of a cell: of two points nearer than that, in cells side by side, nodes that sample show the more central one
 OVERVIEW_LEAF_MAX = 30_000  # points: above the level where octants end, a leaf is hardly denser than the sampled nodes beside it
+USUAL_BYTES = 112  # of a record: of longer ones fewer make a node, so that no chunk is too large to build, to send or to show
 DEEPEST = 31  # levels that can be told apart: cells then are finer than the int32 coordinates of any file
 
 
-def leaf_max(level: int, ending: int) -> int:
+def weight_of(record_length: int) -> int:
+    """How many points of usual length one with so many bytes counts for. All numbers of points above are to be divided by it."""
+    return -(-record_length // USUAL_BYTES)
+
+
+def leaf_max(level: int, ending: int, weight: int) -> int:
     """Most points of a leaf at `level`. A cloud that fits into the root as a whole stays whole.
 
     ending: the level where most octants end.
     """
     if level == 0:
-        return ROOT_MAX
+        return ROOT_MAX // weight
     if level == ending:
-        return ENDING_LEAF_MAX
-    return OVERVIEW_LEAF_MAX if level < ending else LEAF_MAX
+        return ENDING_LEAF_MAX // weight
+    return (OVERVIEW_LEAF_MAX if level < ending else LEAF_MAX) // weight
 
 
-def scrap_max(parent_level: int) -> int:
+def scrap_max(parent_level: int, weight: int) -> int:
     """Most points that a node at `parent_level` takes over from one child octant, exclusive."""
-    return OVERVIEW_SCRAP_MAX if parent_level < OVERVIEW_LEVELS else SCRAP_MAX
+    return (OVERVIEW_SCRAP_MAX if parent_level < OVERVIEW_LEVELS else SCRAP_MAX) // weight

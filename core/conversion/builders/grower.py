@@ -10,7 +10,6 @@ from ...base.gaps import Span
 from ...base.monitor import Monitor
 from ...base.parallel import in_order
 from ...base.scratch import Kept
-from ...octree.nodes import root_level
 from ..build import Task
 from ..grow import Grower
 from ..grown import Encoding, contributions, grown, nodes_from
@@ -47,8 +46,7 @@ class BuilderGrower(Grower):
         if not self.staff.works:
             super().grow(region)
             return
-        top = root_level(sum(region.counts.values()))
-        tasks = self._tasks(region, top, np.zeros(0, np.uint8), ())
+        tasks = self._all_tasks(region)
         for task, (told, data) in in_order(self._grown, tasks, self.executor, self.budget.points_in_tasks, self.monitor):
             self._take(task, told, data)
             for piece in task.pieces:

@@ -15,7 +15,7 @@ from ..build import Task
 from ..grown import Encoding
 from ..pieces import Piece, gather
 
-_UNITS = ("level", "kind", "taken", "home", "grids", "cells")
+_UNITS = ("level", "kind", "taken", "home", "grids", "cells", "ending", "weight")
 _CUBE = ("lowest", "edge", "scale", "offset")
 _READ = ("X", "Y", "Z", "gps_time")  # of a record: all that is looked at
 

@@ -131,7 +131,7 @@ def test_the_tree_does_not_depend_on_the_units(shape, units, monkeypatch):
 def test_all_tasks_are_told_where_octants_of_the_whole_cloud_end(monkeypatch):
     """Those of a dense unit, which is a region of its own, as well."""
     asked, told, build = [], set(), grow.build
-    monkeypatch.setattr(grow, "ending_level", lambda occupancy, known: asked.append(known) or 5)
+    monkeypatch.setattr(grow, "ending_level", lambda occupancy, known, weight: asked.append(known) or 5)
     monkeypatch.setattr(grow, "build", lambda task: told.add((task.units.ending, task.units.level > asked[0])) or build(task))
     build_tree(records(SHAPES["spots"]), units=60_000)
     assert told == {(5, False), (5, True)} and len(asked) == 1
