@@ -932,11 +932,11 @@
       <translation>ein Container, dessen Kopie abbrach</translation>
     </message>
     <message>
-      <source>Mend and check</source>
+      <source>Check and mend</source>
       <translation>Diagnose und Reparatur</translation>
     </message>
     <message>
-      <source>Query and clip</source>
+      <source>Clip and query</source>
       <translation>Zuschneiden und abfragen</translation>
     </message>
     <message>
@@ -1128,8 +1128,8 @@
       <translation>Gründe des Scheiterns, je eine Zeile</translation>
     </message>
     <message>
-      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export</source>
-      <translation>ausschneiden, zuschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske, polygon, ausdehnung, klasse, klassen, boden, export</translation>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, ground, export</source>
+      <translation>ausschneiden, zuschneiden, clip, filtern, ausdünnen, extrahieren, auswahl, abfrage, zeit, gps-zeit, maske, polygon, ausdehnung, boden, export</translation>
     </message>
     <message>
       <source>Extract points</source>

@@ -932,11 +932,11 @@
       <translation>un conteneur dont la copie a été interrompue</translation>
     </message>
     <message>
-      <source>Mend and check</source>
+      <source>Check and mend</source>
       <translation>Diagnostic et réparation</translation>
     </message>
     <message>
-      <source>Query and clip</source>
+      <source>Clip and query</source>
       <translation>Découper et interroger</translation>
     </message>
     <message>
@@ -1128,8 +1128,8 @@
       <translation>Motifs des échecs, un par ligne</translation>
     </message>
     <message>
-      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export</source>
-      <translation>découper, filtrer, décimer, éclaircir, sous-ensemble, requête, temps, temps gps, sélectionner, masque, rogner, polygone, emprise, classe, classes, sol, exporter</translation>
+      <source>clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, ground, export</source>
+      <translation>découper, filtrer, décimer, éclaircir, sous-ensemble, requête, temps, temps gps, sélectionner, masque, rogner, polygone, emprise, sol, exporter</translation>
     </message>
     <message>
       <source>Extract points</source>

@@ -52,7 +52,6 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
     ID = GROUP = ""
     ICON = "icon.svg"
     TAGS = ""  # what people type who look for it, with commas between; English, and translated like other texts
-    READS = "las, laz, lidar, copc"  # what they add to that: in a search of two words each must be a tag, or in a name
     INPUT, OUTPUT, TEMP_FOLDER, CLUSTER, SUFFIX = "INPUT", "OUTPUT", "TEMP_FOLDER", "CLUSTER", ""
     TAKES_LAYERS = True  # whether it is most likely about the layer that is active
     NEEDS = presence.FROM_QGIS
@@ -109,7 +108,7 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return _groups()[self.GROUP]
 
     def tags(self) -> list[str]:
-        return list(dict.fromkeys(["copc", "point cloud", *self.READS.split(", "), *self.TAGS.split(", "), *tr(self.TAGS).split(", ")]))
+        return list(dict.fromkeys(["copc", "point cloud", *self.TAGS.split(", "), *tr(self.TAGS).split(", ")]))
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
@@ -282,13 +281,11 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
 
 def _groups() -> dict[str, str]:
-    """What the groups are called. The toolbox sorts what it finds by them: converting comes first. It searches them, too, so that none
-    should be the word for one of several.
-    """
+    """What the groups are called. The toolbox sorts what it finds by them, so that only what converts may be found by a format alone."""
     return {
         "convert": tr("Convert"),
-        "mend": tr("Mend and check"),
-        "query": tr("Query and clip"),
+        "mend": tr("Check and mend"),
+        "query": tr("Clip and query"),
         "tiles": tr("Tiles"),
         "bcc": tr("Voxel containers"),
     }

@@ -17,7 +17,7 @@ from .tables import FromTable
 class ContainerAlgorithm(FromTable):
     """Base of the algorithms on containers. SUFFIX: what a batch's outputs end in, beside their inputs."""
 
-    GROUP, SUFFIX, READS = "bcc", ".bcc", "bcc, bccs"
+    GROUP, SUFFIX = "bcc", ".bcc"
     INPUT, OUTPUT, REPORT, REPORT_JSON = "INPUT", "OUTPUT", "REPORT", "REPORT_JSON"
     CODEC, ZSTD_LEVEL, DELTA, BLOCK_CELLS = "CODEC", "ZSTD_LEVEL", "DELTA", "BLOCK_CELLS"
     CELL_SIZE, ORIGIN, CRS = "CELL_SIZE", "ORIGIN", "CRS"

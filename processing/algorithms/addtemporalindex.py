@@ -17,7 +17,6 @@ class AddTemporalIndex(ReplacesCopc, FromTable):
     ID, GROUP, ICON = "addtemporalindex", "query", "addtemporalindex.svg"
     NEEDS = REQUIRED
     SUFFIX = f"_indexed.{EXTENSION}"
-    READS = "copc"
     TAGS = "time, gps time, temporal, index"
     REMOVE, REPORT = "REMOVE", "REPORT"
     OUTPUT_PATH, SAMPLES, PAGES, RESORTED = "OUTPUT_PATH", "SAMPLES", "PAGES", "RESORTED"

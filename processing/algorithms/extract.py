@@ -19,7 +19,7 @@ class Extract(ReplacesCopc, FromTable):
 
     ID, GROUP, ICON = "extract", "query", "extract.svg"
     SUFFIX = f"_part.{EXTENSION}"
-    TAGS = "clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, class, classes, ground, export"
+    TAGS = "clip, filter, thin, subset, query, time, gps time, select, mask, crop, polygon, extent, ground, export"
     POLYGONS, REPORT, OUTPUT_PATH, POINTS = "POLYGONS", "REPORT", "OUTPUT_PATH", "POINTS"
     BYTES_READ, BYTES_IN_FILE = "BYTES_READ", "BYTES_IN_FILE"
 
