@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from ..base.called import called
@@ -59,7 +60,7 @@ class ConversionPlan:
         )
 
     def to_text(self) -> str:
-        return "\n".join(f"{spoken(name):<16}{spoken(value)}" for name, value in self.rows())
+        return "\n".join(_aligned(self.rows(), 16))
 
     def to_html(self) -> str:
         sections = [
@@ -126,8 +127,7 @@ class ConversionReport:
         return as_json(asdict(self))
 
     def to_text(self) -> str:
-        lines = [f"{spoken(name):<16}{spoken(value)}" for name, value in report_rows(self)]
-        lines += [f"{spoken(name):<24}{spoken(state)}" for name, state in kept(self)]
+        lines = [*_aligned(report_rows(self), 16), *_aligned(kept(self), 24)]
         return "\n".join(lines + [spoken(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:
@@ -157,3 +157,10 @@ class ConversionReport:
         if self.warnings:
             sections.insert(0, (say("conversion.report.warnings"), table([[warning] for warning in self.warnings])))
         return page(say("conversion.report.conversion_copc"), sections)
+
+
+def _aligned(rows: Iterable[tuple[str, str]], least: int) -> list[str]:
+    """Names and values in two columns. least: characters of the first; words of some languages are longer."""
+    told = [(spoken(name), spoken(value)) for name, value in rows]
+    width = max([least, *(len(name) + 1 for name, _ in told)])
+    return [f"{name:<{width}}{value}" for name, value in told]

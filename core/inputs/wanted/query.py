@@ -21,6 +21,7 @@ from .polygons import Polygons, read_polygons
 from .times import parse_time
 
 _DIGITS = 8  # more than any class, return or level has, leading zeros included
+_NOT_WITHHELD = "not withheld"  # an expression, as those of `where`
 FIRST, LAST, ONLY = "first", "last", "only"
 _RETURNS = {
     FIRST: lambda number, count: number == 1,
@@ -119,7 +120,7 @@ def query_for(points: Stored, extra: Schema, wanted: Wanted, crs: Crs = NONE) ->
         _add_classes(query, classes)
     if returns:
         _add_returns(query, returns)
-    for text in (wanted.where, say("inputs.wanted.query.not_withheld") if wanted.drop_withheld else ""):
+    for text in (wanted.where, _NOT_WITHHELD if wanted.drop_withheld else ""):
         if text.strip():
             found = parse(text, attributes)
             query.conditions.append(Condition(frozenset(found.fields), found.test))

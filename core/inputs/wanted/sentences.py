@@ -58,5 +58,4 @@ SENTENCES = {
     "inputs.wanted.query.file_counts_seconds_week_window_cant": (
         "; the file counts seconds of the week, so that a window can't go across its end"
     ),
-    "inputs.wanted.query.not_withheld": "not withheld",
 }
