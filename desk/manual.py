@@ -6,6 +6,8 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QUrl
 
+from .texts import language
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("docs/index.html", "docs/user-guide.md")  # of an archive, of a checkout
 
@@ -16,7 +18,8 @@ def manual() -> str:
 
 
 def page_of(algorithm: str) -> str:
-    """The address of an algorithm's own page; "" if nothing is there."""
-    pages = (ROOT / "docs" / "algorithms" / f"{algorithm}{ending}" for ending in (".html", ".md"))  # of an archive, of a checkout
+    """The address of an algorithm's own page, in the user's language where there is one; "" if nothing is there."""
+    folders = [ROOT / "docs" / language()[:2] / "algorithms", ROOT / "docs" / "algorithms"]
+    pages = (folder / f"{algorithm}{ending}" for folder in folders for ending in (".html", ".md"))  # of an archive, of a checkout
     path = next((str(page) for page in pages if page.is_file()), manual())
     return QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded) if path else ""

@@ -18,7 +18,7 @@ STYLE = (
     "img{max-width:100%}a{color:#0b6}"
 )
 PAGE = (
-    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n'
+    '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n'
     '<body>\n<p><a href="{home}">COPC Forge</a></p>\n{body}</body>\n</html>\n'
 )
 
@@ -56,7 +56,13 @@ def as_html(source: str, text: str, places: Places) -> str:
             token.children = _led(token.children, lambda target: places.resolve(source, output, target))
     body = MarkdownIt("commonmark", {"html": True}).enable("table").renderer.render(tokens, MarkdownIt().options, {})
     home = posixpath.relpath(FRONT["README.md"], posixpath.dirname(output))
-    return PAGE.format(title=html.escape(title), style=STYLE, home=home, body=body)
+    return PAGE.format(language=_language(source), title=html.escape(title), style=STYLE, home=home, body=body)
+
+
+def _language(source: str) -> str:
+    """Of a page: docs/de/… is German."""
+    part = source.split("/")[1]
+    return part if len(part) == 2 else "en"
 
 
 def relinked(source: str, text: str, places: Places, output: str = "") -> str:
