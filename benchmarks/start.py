@@ -1,6 +1,9 @@
-"""How long a start takes: `--help`, the first progress of a conversion, and all of a conversion of 1,000 points.
+"""How long a start takes: `--help`, the first progress of a conversion, all of one of 1,000 points; what QGIS's start takes longer.
 
-    python benchmarks/start.py [--runs 11] [--big 2000000]
+    python benchmarks/start.py [--runs 11] [--big 2000000] [--qgis]
+
+--qgis: the processor time of the plugin's load and start as QGIS itself takes it (`qgis.utils.plugin_times`), in a window under Xvfb, from
+compiled files, as of the second start on.
 
 Each in a process of its own, in turns, from before the process is started; beside them an interpreter that does nothing. First progress
 is the engine's first call of its monitor in a conversion of --big points. Median, least and greatest of all turns, in milliseconds.
@@ -9,6 +12,9 @@ is the engine's first call of its monitor in a conversion of --big points. Media
 from __future__ import annotations
 
 import argparse
+import compileall
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +28,12 @@ from copc_forge.tests.support import survey
 # Of this checkout, whatever is installed; then the work.
 _HERE = f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parent)!r}); import _root; "
 _CLI = _HERE + "from copc_forge.core.cli import main; sys.exit(main(sys.argv[1:]))"
+_ROOT = Path(__file__).resolve().parent.parent
+_SCENE = (
+    "import os\nfrom qgis.PyQt.QtCore import QTimer\nfrom qgis.utils import plugin_times\n"
+    "def tell():\n    open({path!r}, 'w').write(plugin_times['copc_forge'])\n    os._exit(0)\n"
+    "QTimer.singleShot(1000, tell)\n"
+)
 _PROGRESS = _HERE + (
     "import os\nfrom copc_forge.core.base.monitor import Monitor\nfrom copc_forge.core import convert\n"
     "class First(Monitor):\n"
@@ -49,6 +61,15 @@ def first(command: list) -> float:
     return seconds
 
 
+def plugin(folder: Path) -> float:
+    """Seconds that a QGIS spent on the plugin when it started."""
+    scene, told = folder / "scene.py", folder / "told.txt"
+    scene.write_text(_SCENE.format(path=str(told)), "utf-8")
+    command = ["xvfb-run", "-a", str(_ROOT / "bin" / "qgis"), "--nologo", "--noversioncheck", "--code", str(scene)]
+    subprocess.run(command, env={**os.environ, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, check=False, timeout=120)
+    return float(told.read_text("utf-8").rstrip("s"))
+
+
 def measures(folder: Path, big: int) -> dict:
     """What is measured, by name: a function without arguments."""
     small, large, output = folder / "small.laz", folder / "large.laz", str(folder / "out.copc.laz")
@@ -66,9 +87,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--big", type=int, default=2_000_000, help="points of the conversion whose first progress counts (2,000,000)")
+    parser.add_argument("--qgis", action="store_true", help="measure QGIS's start, too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = measures(Path(name), given.big)
+        if given.qgis:
+            compileall.compile_dir(_ROOT, quiet=2, rx=re.compile("tests|benchmarks|build|[.]venv|[.]cache"))
+            work["added to QGIS's start"] = lambda: plugin(Path(name))
         found: dict[str, list[float]] = {what: [] for what in work}
         for _ in range(given.runs):
             for what, measure in work.items():

@@ -37,7 +37,7 @@ class CopcForgePlugin:
         faraway.use_network()
         self.provider = ForgeProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
-        self.provider.refreshAlgorithms()  # with the shipped models, whose steps are there now
+        self.provider.add_models()
 
     def initGui(self) -> None:
         """What a QGIS with a window needs besides: menu, options page, drop handler."""

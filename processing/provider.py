@@ -50,6 +50,11 @@ class ForgeProvider(QgsProcessingProvider):
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:  # models look their steps up there
             self._load_models()
 
+    def add_models(self) -> None:
+        """Adds the shipped models to a provider that was just registered: their steps are there now. All anew would take twice as long."""
+        self._load_models()
+        self.algorithmsLoaded.emit()
+
     def _load_models(self) -> None:
         for path in sorted(MODELS.glob("*.model3")):
             model = QgsProcessingModelAlgorithm()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.gui import QgsBrowserTreeView
-from qgis.PyQt.QtCore import QEvent, QObject
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtWidgets import QDockWidget
 
 from ..opening.taking import is_ours
 
@@ -25,7 +26,9 @@ class BrowserDrops(QObject):
         self._watched: list[QObject] = []
 
     def add(self) -> None:
-        for view in self._window.findChildren(QgsBrowserTreeView):
+        direct = Qt.FindChildOption.FindDirectChildrenOnly  # to look through all of the window would cost QGIS's start 30 ms
+        panels = self._window.findChildren(QDockWidget, options=direct)
+        for view in [view for panel in panels if "Browser" in panel.objectName() for view in panel.findChildren(QgsBrowserTreeView)]:
             view.viewport().installEventFilter(self)
             self._watched.append(view.viewport())
 

@@ -7,17 +7,20 @@ from copc_forge.plugin.window.browserdrops import BrowserDrops
 from qgis.gui import QgsBrowserGuiModel, QgsBrowserTreeView
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QApplication, QMainWindow
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 
 @pytest.fixture
 def panel(qgis_app):
     """A window with a panel, and what is taken from drops on it."""
     window, taken, wanted = QMainWindow(), [], [True]
-    view = QgsBrowserTreeView(window)
+    dock = QDockWidget(window)
+    dock.setObjectName("Browser")  # as QGIS calls them
+    view = QgsBrowserTreeView(dock)
     view.setModel(QgsBrowserGuiModel(view))
     view.setAcceptDrops(True)
-    window.setCentralWidget(view)
+    dock.setWidget(view)
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
     drops = BrowserDrops(window, taken.append, lambda: wanted[0])
     drops.add()
     yield view, taken, wanted, drops, window
