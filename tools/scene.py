@@ -46,8 +46,10 @@ class Play:
     def open(self) -> None:
         """By the plugin's own menu entry's way, once the plugin is there. The dialog blocks, so the timer goes on inside it."""
         if "copc_forge" in plugins:
+            from copc_forge.desk.dialogs import open_dialog
+
             self.step = self.picture
-            QTimer.singleShot(0, lambda: plugins["copc_forge"].desktop.open("copcforge:convert", SCENE["parameters"]))
+            QTimer.singleShot(0, lambda: open_dialog("copcforge:convert", SCENE["parameters"]))
 
     def picture(self) -> None:
         self.dialog = next(

@@ -55,8 +55,8 @@ def _claimed(least: float, greatest: float, scale: float, offset: float) -> tupl
     if not (math.isfinite(least) and math.isfinite(greatest)):
         return math.nan, math.nan
     reach = offset + LEAST * scale, offset + GREATEST * scale
-    ends = tuple(min(max(value, reach[0]), reach[1]) for value in (least, greatest))
-    return ends if ends[0] <= ends[1] else (math.nan, math.nan)
+    first, last = (min(max(value, reach[0]), reach[1]) for value in (least, greatest))
+    return (first, last) if first <= last else (math.nan, math.nan)
 
 
 def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:

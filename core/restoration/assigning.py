@@ -253,4 +253,4 @@ def _doubt(front: Front, crs: Crs, monitor: Monitor) -> None:
     header = front.header
     if crs and header.point_count:
         for oddity in oddities(crs, np.stack([header.mins, header.maxs], axis=1)):
-            monitor.warn(joined([header.path, ": ", str(crs), " ", oddity.text, "."], ""))
+            monitor.warn(joined([header.path or "", ": ", str(crs), " ", oddity.text, "."], ""))

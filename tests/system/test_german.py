@@ -21,7 +21,7 @@ def said(algorithm: str, **parameters: object) -> str:
 @pytest.mark.parametrize(
     ("cut", "told", "english"),
     [
-        (False, ("wird geprüft", "gültig", "Punkte", "(Stufe full)"), ("valid ", "points", "Validating")),
+        (False, ("wird geprüft", "gültig", "Ergebnis: 1 Datei", "(Stufe full)"), ("valid ", "file,", "Validating")),
         (True, ("UNGÜLTIG", "FEHLER", "Fehler: "), ("INVALID", "ERROR ", "The file")),
     ],
 )

@@ -235,7 +235,7 @@ def started(survey, folder, **options) -> subprocess.Popen:
     words = ["convert", survey, folder / "out.copc.laz", "--temp-dir", folder, "--memory-limit", "192", "--progress", "plain"]
     process = subprocess.Popen(engine.command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
     end = time.monotonic() + 60
-    while len(list(folder.iterdir())) < 2:
+    while not any(path.is_dir() for path in folder.iterdir()):
         assert process.poll() is None and time.monotonic() < end, "the conversion did not begin"
         time.sleep(0.02)
     return process

@@ -335,9 +335,9 @@ def test_no_false_alarms_on_other_writers_files(real_data):
 def test_every_check_is_proven_and_used():
     elsewhere = [FOLDER.parent.parent / "support" / "mutations.py", FOLDER.parent / "las" / "test_mending.py"]
     elsewhere.append(FOLDER.parent / "copc" / "test_statistics.py")
-    tests = "".join(path.read_text(encoding="utf-8") for path in [*FOLDER.glob("test_*.py"), *elsewhere])
+    tests = "".join(path.read_text(encoding="utf-8") for path in [*FOLDER.rglob("test_*.py"), *elsewhere])
     engine = Path(content_module.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in engine.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in engine.rglob("*.py"))
     for check in [check for check in CHECKS if not check.startswith("bcc.")]:
         assert f'"{check}"' in tests, f"no test breaks {check}"
         assert f'"{check}"' in code, f"nothing looks for {check}"

@@ -5,12 +5,13 @@ COPC_FORGE_SCENE='{"layer": "a.copc.laz", "folder": "for outputs", "result": "â€
 
 from __future__ import annotations
 
+from copc_forge.desk.dialogs import open_dialog
 from copc_forge.tests.support.scenes.frame import RESULT, Play, active_cloud, is_ready, log_of
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QCheckBox, QComboBox, QLineEdit, QToolButton
-from qgis.utils import iface, plugins
+from qgis.utils import iface
 
 RESULT["jobs"] = {}
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -33,7 +34,7 @@ class Hand:
     def search(self, algorithm: str) -> None:
         """In the toolbox: an entry and a double click."""
         self.entries, self.clicks, self._wanted = self.entries + 1, self.clicks + 1, algorithm
-        QTimer.singleShot(0, lambda: plugins["copc_forge"].desktop.open(f"copcforge:{algorithm}"))
+        QTimer.singleShot(0, lambda: open_dialog(f"copcforge:{algorithm}"))
 
     def stands(self) -> bool:
         shown = [one for one in QApplication.topLevelWidgets() if hasattr(one, "runButton") and one.isVisible()]

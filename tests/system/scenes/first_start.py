@@ -86,11 +86,12 @@ class Play:
 
     def run_dialog(self) -> None:
         """The dialog of the algorithm, which misses the packages; `answer` clicks in the question's boxes, and the run goes on."""
+        from copc_forge.desk.dialogs import open_dialog
+
         QFileDialog.getExistingDirectory = lambda *_words: SCENE["files"]
-        desktop = plugins["copc_forge"].desktop
         parameters = {"INPUT": [SCENE["input"]], "OUTPUT": SCENE["output"]}
         self.step = self.start_run
-        QTimer.singleShot(0, lambda: desktop.open("copcforge:convert", parameters))
+        QTimer.singleShot(0, lambda: open_dialog("copcforge:convert", parameters))
 
     def start_run(self) -> None:
         dialogs = [widget for widget in QApplication.topLevelWidgets() if hasattr(widget, "runButton") and widget.isVisible()]
