@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder, "survey")  # its name can be seen in the pictures
             prepare(data)
-            shots = [shot for shot in everything(data, language) if not options.only or shot["name"] in options.only]
+            shots = [shot for shot in everything(data, language) if shot.get("only", language) == language]
+            shots = [shot for shot in shots if not options.only or shot["name"] in options.only]
             play(shots, Path(folder), language)
             for shot in shots:
                 keep(Path(folder, f"{shot['name']}.png"), PICTURES / language / f"{shot['name']}.png")
@@ -59,7 +60,12 @@ def everything(data: Path, language: str) -> list[dict]:
     town, tiles = str(data / "town.copc.laz"), str(data / "tiles")
     pair = ["/data/tile_1.laz", "/data/tile_2.laz"]
     return [
-        {"name": "dialog", "dialog": "convert", "given": {"INPUT": pair, "TARGET_CRS": "EPSG:25832", "OUTPUT": "/data/survey.copc.laz"}},
+        {
+            "name": "dialog",
+            "only": "en",
+            "dialog": "convert",
+            "given": {"INPUT": pair, "TARGET_CRS": "EPSG:25832", "OUTPUT": "/data/survey.copc.laz"},
+        },
         {"name": "first-drop", "zoom": 0.75, "drop": [str(data / "survey.laz")]},
         {"name": "old-archive", "dialog": "converteach", "given": {"INPUT": [tiles], "COMPARE": True, "OUTPUT": str(data / "clean")}},
         {
