@@ -95,6 +95,11 @@ def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):
         assert [other for other in names - {name} if f"(<code>copcforge:{other}</code>" in page] == []
 
 
+def test_pages_say_which_language_they_are_in(archive):
+    for page, language in {"index": "en", "de/algorithms/split": "de", "fr/algorithms/split": "fr", "algorithms/split": "en"}.items():
+        assert f'<html lang="{language}">' in read(archive, f"docs/{page}.html")
+
+
 def test_the_same_commit_gives_the_same_bytes(package, archive, tmp_path):
     assert package.made(package.Settings(**ADDRESSES), tmp_path).read_bytes() == archive.read_bytes()
 

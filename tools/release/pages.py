@@ -61,8 +61,8 @@ def as_html(source: str, text: str, places: Places) -> str:
 
 def _language(source: str) -> str:
     """Of a page: docs/de/… is German."""
-    part = source.split("/")[1]
-    return part if len(part) == 2 else "en"
+    found = re.match(r"docs/([a-z]{2})/", source)
+    return found[1] if found else "en"
 
 
 def relinked(source: str, text: str, places: Places, output: str = "") -> str:
