@@ -1,7 +1,5 @@
 """Runs inside a QGIS with a window: opens the dialog of copcforge:convert, takes its picture, runs it, and says what came of it.
 
-With "run": false in the scene, it ends after the picture.
-
 COPC_FORGE_SCENE='{"parameters": {…}, "picture": "dialog.png", "result": "result.json"}' bin/qgis --nologo --code tools/scene.py
 """
 
@@ -61,9 +59,6 @@ class Play:
         QApplication.processEvents()
         self.result["title"] = self.dialog.windowTitle()
         self.dialog.grab().save(SCENE["picture"])
-        if not SCENE.get("run", True):
-            self.end()
-            return
         self.dialog.algorithmFinished.connect(
             lambda successful, results: self.result.update(successful=successful, results=_plain(results))
         )
