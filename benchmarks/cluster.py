@@ -34,13 +34,10 @@ from copc_forge.tests.support.survey import Survey, write_survey
 
 
 def processor(processes: list[psutil.Process]) -> float:
-    """Seconds of processor time of processes and their children, so far."""
-    found = 0.0
-    for process in processes:
-        for one in [process, *process.children(recursive=True)]:
-            times = one.cpu_times()
-            found += times.user + times.system
-    return found
+    """Seconds of processor time of processes and their children, so far; each counted once, though one be the other's child."""
+    everybody = {one.pid: one for process in processes for one in [process, *process.children(recursive=True)]}
+    times = [one.cpu_times() for one in everybody.values()]
+    return sum(one.user + one.system for one in times)
 
 
 def measured(work: Callable[[], object], others: list[psutil.Process]) -> tuple[float, float]:
