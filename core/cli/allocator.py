@@ -1,4 +1,4 @@
-"""Tells the C library what to do with freed memory: to give it back under a memory limit, else to keep it for what comes next."""
+"""Tells the C library what to do with freed memory: how much of it to keep for what comes next, and what to give back at once."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import contextlib
 import ctypes
 import sys
 
+from ..base.memory import MIB
+
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -2, -3, -8  # mallopt(3)
 _DISABLE_HUGE_PAGES = 41  # prctl(2), PR_SET_THP_DISABLE
-_LARGE = 4 << 20  # bytes; smaller arrays are better reused than returned
-_LARGEST = 32 << 20  # bytes; the most that the library keeps in its heaps
+_LEAST, _MOST = 4 * MIB, 32 * MIB  # bytes; the largest array that the library keeps in its heaps, which can't keep more than that
+_SHARE = 32  # of the memory limit: holes of about that size are left, a few at a time
+_PAD = 8 * MIB  # bytes by which the heap grows; more would count as memory without being used
 _NEVER = (1 << 31) - 1
 
 
-def return_memory() -> None:
+def return_memory(limit: int) -> None:
     """Lets the GNU C library map large arrays one by one, in one arena; elsewhere nothing happens.
 
     By itself it raises its threshold to 32 MB as arrays come and go: then holes between those in use stay with the process,
-    half a gigabyte of them with long records. Only for a process of our own: the settings hold for all that it does.
+    half a gigabyte of them with long records. What is mapped anew comes page by page, though, which took a sixth of all time where
+    everything from 4 MiB on was. So what is large depends on the limit, in MiB.
+    Only for a process of our own: the settings hold for all that it does.
     """
-    _set({_MMAP_THRESHOLD: _LARGE, _ARENA_MAX: 1})
+    large = min(max(_LEAST, limit * MIB // _SHARE), _MOST)
+    _set({_MMAP_THRESHOLD: large, _TRIM_THRESHOLD: min(2 * large, _MOST), _ARENA_MAX: 1})
 
 
 def keep_memory() -> None:
@@ -27,7 +33,7 @@ def keep_memory() -> None:
 
     Likewise only for a process of our own.
     """
-    _set({_TRIM_THRESHOLD: _NEVER, _TOP_PAD: 2 * _LARGEST, _MMAP_THRESHOLD: _LARGEST})
+    _set({_TRIM_THRESHOLD: _NEVER, _TOP_PAD: _PAD, _MMAP_THRESHOLD: _MOST})
 
 
 def _set(options: dict[int, int]) -> None:

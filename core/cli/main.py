@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     arguments.own_process = argv is None
     if getattr(arguments, "memory_limit", 0):
-        return_memory()
+        return_memory(arguments.memory_limit)
     elif arguments.command in ("convert", "convert-each"):  # nothing else turns over so much
         keep_memory()
     with hushed(not arguments.verbose):
