@@ -26,8 +26,8 @@ import _root  # noqa: F401
 import psutil
 from copc_forge.core import convert
 from copc_forge.core.base.monitor import Monitor
-from copc_forge.core.conversion.cluster.parcel import unpacked
 from copc_forge.core.conversion.cluster.team import Team
+from copc_forge.core.conversion.parcel import unpacked
 from copc_forge.core.las.laz.crew import crew
 from copc_forge.tests.support.daskcluster import DaskCluster
 from copc_forge.tests.support.survey import Survey, write_survey

@@ -21,9 +21,10 @@ import _root  # noqa: F401
 import scaling
 from many_cores import inputs
 from many_cores.replay import Replay, bounds
+from many_cores.tables import by_cores
 from many_cores.trace import convert_traced, trace
 
-_BOUNDS = ("serial", "lock", "codec", "work", "disk")
+_BOUNDS = {"one after another": "serial", "lock": "lock", "codec": "codec", "all work": "work", "disk": "disk"}
 
 
 def traced(source: Path, cores: int, kept: Path) -> dict:
@@ -54,20 +55,20 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
         if given.runs and cores <= 2:
             row["real"] = timed(source, cores, given.runs)
         found.append(row)
-        print(row, file=sys.stderr, flush=True)
+        print(
+            f"{kind} {cores:2} cores: {row['seconds']:.2f} s, the lock seen {events['seen']:.0%} of the time", file=sys.stderr, flush=True
+        )
     return found
 
 
 def table(rows: list[dict]) -> str:
-    lines = ["| from | cores | replayed s | × 2 cores | cores busy | one after another | lock | codec | all work | disk | real s |"]
-    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    two = {row["kind"]: row["seconds"] for row in rows if row["cores"] == 2}
-    for row in rows:
-        faster = f"{two[row['kind']] / row['seconds']:.2f}" if row["kind"] in two else ""
-        numbers = [f"{row['seconds']:.2f}", faster, f"{row['busy']:.1f}", *(f"{row[name]:.2f}" for name in _BOUNDS)]
-        real = f"{row['real']:.2f}" if "real" in row else ""
-        lines.append(f"| {row['kind'].upper()} | {row['cores']} | {' | '.join(numbers)} | {real} |")
-    return "\n".join(lines)
+    columns = {
+        "replayed s": lambda row: f"{row['seconds']:.2f}",
+        "cores busy": lambda row: f"{row['busy']:.1f}",
+        **{heading: lambda row, name=name: f"{row[name]:.2f}" for heading, name in _BOUNDS.items()},
+        "real s": lambda row: f"{row['real']:.2f}" if "real" in row else "",
+    }
+    return by_cores(rows, "seconds", columns)
 
 
 def main() -> int:
@@ -88,7 +89,7 @@ def main() -> int:
         folder = given.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         measured = inputs.measure()
-        print(measured, file=sys.stderr)
+        print(measured.in_short(), file=sys.stderr)
         rows = [row for kind in given.kinds.split(",") for row in rows_of(folder, kind, given, measured)]
     print(table(rows))
     return 0

@@ -24,6 +24,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
+from many_cores.tables import by_cores
+
 PARTS = 10  # files of the input
 
 
@@ -150,15 +152,14 @@ def measure(folder: Path, given: argparse.Namespace) -> list[dict]:
 
 
 def table(rows: list[dict]) -> str:
-    lines = ["| from | cores | wall s | × 2 cores | processor s | peak MiB | decoding | encoding | NumPy | none of these |"]
-    lines.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    two = {row["kind"]: row["wall"] for row in rows if row["cores"] == 2}
-    for row in rows:
-        share = [f"{row[name] / row['wall']:.0%}" for name in ("decode", "encode", "task", "idle")]
-        faster = f"{two[row['kind']] / row['wall']:.2f}" if row["kind"] in two else ""
-        numbers = [f"{row['wall']:.2f}", faster, f"{row['processor']:.1f}", f"{row['peak']:.0f}", *share]
-        lines.append(f"| {row['kind'].upper()} | {row['cores']} | {' | '.join(numbers)} |")
-    return "\n".join(lines)
+    shares = {"decoding": "decode", "encoding": "encode", "NumPy": "task", "none of these": "idle"}
+    columns = {
+        "wall s": lambda row: f"{row['wall']:.2f}",
+        "processor s": lambda row: f"{row['processor']:.1f}",
+        "peak MiB": lambda row: f"{row['peak']:.0f}",
+        **{heading: lambda row, name=name: f"{row[name] / row['wall']:.0%}" for heading, name in shares.items()},
+    }
+    return by_cores(rows, "wall", columns)
 
 
 def main() -> int:

@@ -28,6 +28,9 @@ class Inputs:
         """By how much memory makes so many threads slower, if all of them copy and each one more adds as much as the second did."""
         return running * self.one / (self.one + (running - 1) * (self.two - self.one))
 
+    def in_short(self) -> str:
+        return f"a thread wakes in {self.latency * 1e6:.0f} µs; one core copies {self.one / 1e9:.1f} GB/s, two {self.two / 1e9:.1f}"
+
 
 def measure() -> Inputs:
     """Least and greatest of several, since others may use the machine."""

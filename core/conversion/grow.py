@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from .build import Built, Task, build
 from .chunks import Encoder
 from .coarse import CoarseNodes
 from .distribute import Distributor
+from .grown import Found, contributions, nodes_from
 from .pile import Pile, place_pile
 from .region import Region
 
@@ -38,16 +40,43 @@ class Grower:
 
     def grow(self, region: Region) -> None:
         """Encodes every node of the tree over a root region."""
-        tasks = self._all_tasks(region)
-        for task, built in in_order(build, tasks, self.executor, self.budget.points_in_tasks, self.monitor):
-            self._place(task.units, task.places, built)
+        for task, made in self._made(self._all_tasks(region)):
+            self._take(task, made)
             for piece in task.pieces:
                 self.distributor.scratch.consume(piece.kept, len(piece))
-            if task.result:
-                os.remove(task.result)
+        self._encode_above()
+        self.encoder.flush()
+
+    def _made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
+        """Each task, in order, and what was made of it, which `_take` is given."""
+        return in_order(build, tasks, self.executor, self.budget.points_in_tasks, self.monitor)
+
+    def _take(self, task: Task, made: Any) -> None:
+        """Nodes of a task that was built go to the encoder, what it contributes to those above its units where they can be had."""
+        self._place(task.units, task.places, made)
+        if task.result:
+            os.remove(task.result)
+
+    def _take_told(self, task: Task, told: dict, chunks: Found, rows: Found) -> None:
+        """As `_take`, of a task that was grown elsewhere. chunks, rows: find what was put aside for nodes, and for those above."""
+        units, places = task.units, task.places
+        self._take_nodes(told["nodes"], chunks)
+        for level, unit, kept in contributions(told, rows):
+            self.coarse.take(level, units.level, units.cells[unit], places[unit], kept)
+        for (unit, level), row in zip(told["standing"].tolist(), told["rows"]):
+            self.coarse.stand(level, units.level, units.grids[unit], places[unit], row)
+        self.coarse.keys.update(map(tuple, told["empty"].tolist()))
+
+    def _take_nodes(self, told: dict, chunks: Found) -> None:
+        """Nodes that were encoded elsewhere."""
+        nodes = nodes_from(told, chunks)
+        self.encoder.nodes += nodes
+        self.monitor.advance(sum(node.points for node in nodes))
+
+    def _encode_above(self) -> None:
+        """The nodes above the units."""
         for key, rows in self.coarse.nodes():
             self.encoder.encode([key], [rows])
-        self.encoder.flush()
 
     def _all_tasks(self, region: Region) -> Iterator[Task]:
         """Tasks of a root region."""

@@ -10,8 +10,8 @@ from ...base.monitor import Monitor
 from ...base.needs import need
 from ...base.scratch import Kept
 from ...las.laz.worker import Server, prepare
-from ..cluster.parcel import packed, unpacked
 from ..grown import grown
+from ..parcel import packed, unpacked
 from .telling import encoding_from, task_from
 
 

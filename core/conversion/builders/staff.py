@@ -22,8 +22,8 @@ from ...las.laz.process import LOOK, CodecError, NoWorker, Worker, WorkerLost
 from ...las.laz.remote import patience, places_of
 from ..budget import BUILDER, Budget
 from ..build import Task
-from ..cluster.parcel import packed, unpacked
 from ..grown import Encoding
+from ..parcel import packed, unpacked
 from .telling import rows_of, told_task
 
 PROGRAM = Path(__file__).with_name("program.py")

@@ -27,13 +27,13 @@ from ..build import Task
 from ..coarse import Key
 from ..distribute import Distributor
 from ..grow import Grower
-from ..grown import Encoding, contributions, nodes_from
+from ..grown import Encoding
+from ..parcel import unpacked
 from ..pieces import Piece
 from ..region import ROOT, Octant, Region, unit_level_for
 from .facts import facts
 from .growing import Above, Growing, Moving, found_in
 from .orders import Order
-from .parcel import unpacked
 from .reading import census_from, portions_of, take_notes
 from .regions import region_from
 from .shared import SharedScratch
@@ -148,35 +148,27 @@ class ClusterGrower(Grower):
 
     distributor: ClusterDistributor
 
-    def grow(self, region: Region) -> None:
-        shared, encoding = self.distributor.shared, Encoding(self.encoder.laz_vlr, self.encoder.stride)
-        tasks = self._all_tasks(region)
+    def _made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
+        shared, encoding = self.distributor.shared, self._encoding
         orders = (
             Growing(shared.place("place", number), shared.packs, _about(task), False, task, encoding) for number, task in enumerate(tasks)
         )
         for order, told in self.distributor.results(orders, self.budget.task_points):
-            self._take(order, told)
-        for order, told in self.distributor.results(self._above(encoding), self.budget.task_points):
-            self._take_nodes(order, told)
-        self.encoder.flush()
+            yield order.task, (order.place, told)
 
-    def _take(self, order: Growing, told: dict) -> None:
-        """Notes where nodes are, and what goes to those above."""
-        units, places = order.task.units, order.task.places
-        self._take_nodes(order, told)
-        for level, unit, kept in contributions(told, found_in(order.place, told["packed"])):
-            self.coarse.take(level, units.level, units.cells[unit], places[unit], kept)
-        for (unit, level), row in zip(told["standing"].tolist(), told["rows"]):
-            self.coarse.stand(level, units.level, units.grids[unit], places[unit], row)
-        self.coarse.keys.update(map(tuple, told["empty"].tolist()))
-        for piece in order.task.pieces:
-            self.distributor.shared.consume(piece.kept, len(piece))
+    def _take(self, task: Task, made: Any) -> None:
+        place, told = made
+        self.distributor.shared.arrived(place, 0, told["bytes"])
+        self._take_told(task, told, found_in(place), found_in(place, told["packed"]))
 
-    def _take_nodes(self, order: Order, told: dict) -> None:
-        self.distributor.shared.arrived(order.place, 0, told["bytes"])
-        nodes = nodes_from(told["nodes"], found_in(order.place))
-        self.encoder.nodes += nodes
-        self.monitor.advance(sum(node.points for node in nodes))
+    def _encode_above(self) -> None:
+        for order, told in self.distributor.results(self._above(self._encoding), self.budget.task_points):
+            self.distributor.shared.arrived(order.place, 0, told["bytes"])
+            self._take_nodes(told["nodes"], found_in(order.place))
+
+    @property
+    def _encoding(self) -> Encoding:
+        return Encoding(self.encoder.laz_vlr, self.encoder.stride)
 
     def _above(self, encoding: Encoding) -> Iterator[Above]:
         """Orders for the nodes above the units."""

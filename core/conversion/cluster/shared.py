@@ -22,7 +22,7 @@ from ...base.paths import long_path
 from ...base.scratch import Kept, Scratch, packed_rows
 from ...base.targets import output_errors
 from ...base.temporary import rewritten
-from .parcel import packed, unpacked
+from ..parcel import packed, unpacked
 
 STEM = "copc-forge-cluster"
 _MOST_AGAIN = 100  # jobs that are alike and run at once in one folder

@@ -19,7 +19,7 @@ from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.conversion.budget import BUILDER, Budget
 from copc_forge.core.conversion.builders import staff
 from copc_forge.core.conversion.builders.telling import encoding_from, rows_of, task_from, told_task
-from copc_forge.core.conversion.cluster.parcel import packed, unpacked
+from copc_forge.core.conversion.parcel import packed, unpacked
 from copc_forge.core.las.laz.crew import crew
 from copc_forge.core.las.laz.process import NoWorker
 from copc_forge.tests.support.cases import any_points, make

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 from copc_forge.core import convert, convert_each, extract, index, inspect, migrate, repair
-from copc_forge.core.conversion.cluster.parcel import packed, unpacked
+from copc_forge.core.conversion.parcel import packed, unpacked
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.copc.statistics import StatisticsTally, range_of, stated
 from copc_forge.core.las.extra_bytes import schema

@@ -1,4 +1,4 @@
-"""What workers tell, as bytes: plain values and arrays of numbers, nothing that could be run. They stand in a shared folder, too."""
+"""What processes tell one another, as bytes: plain values and arrays of numbers, nothing that could be run. Some stand in a folder."""
 
 from __future__ import annotations
 
