@@ -82,13 +82,13 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
     slot, level = slots.homes()
     coarsest = max(units.level, GRIDS[-1])
     chosen = np.zeros(0, np.intp)
-    for depth, chosen in by_depth(grid, order, occupancy, finest, coarsest, records):
+    for depth, chosen, places in by_depth(grid, order, occupancy, finest, coarsest, records):
         for grid_levels in GRIDS:
             above = slots.sampling(depth - grid_levels, grid_levels, depth)
             if above is not None:
                 take = (above >= 0) & (depth - grid_levels < level[chosen])
                 if depth - grid_levels < units.ending:
-                    take &= ~crowded([axis[order[chosen]] for axis in grid], depth, units.level)
+                    take &= ~crowded(places, depth, units.level)
                 slot[chosen[take]] = above[take]
                 level[chosen[take]] = depth - grid_levels
     candidates = np.zeros(0, np.int8)

@@ -21,25 +21,31 @@ def crowded(grid: list[np.ndarray], depth: int, unit_level: int) -> np.ndarray:
     grid: three (m,) int32, x, y and z as cells at DEEPEST, of one point a cell of `depth`, in Morton order; depth: at most 21.
     Looks across the faces of cells, not across those of octants at unit_level, where other points are not known. Returns (m,) bool.
     """
-    shift = np.int32(DEEPEST - depth)
-    codes = morton.encode(*(axis >> shift for axis in grid), depth=depth)
-    distance = distances(grid, depth)
+    shift = DEEPEST - depth
+    reach = CROWDED * 2.0**shift
+    codes = morton.encode(*(axis >> np.int32(shift) for axis in grid), depth=depth)
     marked = np.zeros(len(codes), bool)
     for axis in range(3):
-        here, there = _neighbours(codes, axis, depth, unit_level)
-        apart = sum((values[there].astype(np.float64) - values[here]) ** 2 for values in grid)
-        near = apart < (CROWDED * 2.0 ** int(shift)) ** 2
-        here, there = here[near], there[near]
-        marked[np.where(distance[here] > distance[there], here, there)] = True
+        inner = grid[axis] & np.int32((1 << shift) - 1)
+        here = np.flatnonzero(inner > (1 << shift) - reach)  # from all others the face itself is too far: most, as they are central
+        here, there = _neighbours(codes, here, axis, depth, unit_level)
+        pairs = [(values.take(here), values.take(there)) for values in grid]
+        apart = sum((other.astype(np.float64) - own) ** 2 for own, other in pairs)
+        near = apart < reach**2
+        own, other = ([pair[side][near] for pair in pairs] for side in (0, 1))
+        marked[np.where(distances(own, depth) > distances(other, depth), here[near], there[near])] = True
     return marked
 
 
-def _neighbours(codes: np.ndarray, axis: int, depth: int, unit_level: int) -> tuple[np.ndarray, np.ndarray]:
-    """Positions of cells and of those that follow them along an axis, in the same octant of unit_level; (k,) intp each."""
-    along = np.uint64((_X_BITS << axis) & ((1 << 3 * depth) - 1))
-    following = (((codes | ~along) + np.uint64(1)) & along) | (codes & ~along)  # the carry runs through the other axes' bits
-    inside = ((following ^ codes) >> np.uint64(3 * (depth - unit_level))) == 0
-    at = np.searchsorted(codes, following)
-    here = np.flatnonzero(inside & (at < len(codes)))
-    here = here[codes[at[here]] == following[here]]
-    return here, at[here]
+def _neighbours(codes: np.ndarray, here: np.ndarray, axis: int, depth: int, unit_level: int) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of cells and of those that follow them along an axis, in the same octant of unit_level, (k,) intp each.
+
+    here: (n,) intp, the cells to look at; those without a neighbour are left out.
+    """
+    along, own = np.uint64((_X_BITS << axis) & ((1 << 3 * depth) - 1)), codes.take(here)
+    following = (((own | ~along) + np.uint64(1)) & along) | (own & ~along)  # the carry runs through the other axes' bits
+    inside = ((following ^ own) >> np.uint64(3 * (depth - unit_level))) == 0
+    here, following = here[inside], following[inside]
+    at = np.minimum(np.searchsorted(codes, following), len(codes) - 1)
+    found = codes.take(at) == following
+    return here[found], at[found]

@@ -78,25 +78,25 @@ def preference(grid: list[np.ndarray], records: np.ndarray) -> list[np.ndarray]:
 
 def by_depth(
     grid: list[np.ndarray], order: np.ndarray, occupancy: SortedOccupancy, finest: int, coarsest: int, records: np.ndarray
-) -> Iterator[tuple[int, np.ndarray]]:
+) -> Iterator[tuple[int, np.ndarray, list[np.ndarray]]]:
     """Representatives of all occupied cells, from `finest` to `coarsest` depth.
 
     grid: three (n,) int32, as read; order: (n,) intp, sorts them by cell; occupancy: of the sorted points; records: (n, length) uint8.
-    Yields depth and (m,) intp: positions in `order`, ascending, one for each cell of that depth.
+    Yields depth, (m,) intp: positions in `order`, ascending, one for each cell of that depth, and three (m,) int32: their x, y, z.
     """
     chosen = nearest(
         distances(grid, finest).take(order),
         occupancy.starts(finest),
         lambda at: preference([axis[order[at]] for axis in grid], records[order[at]]),
     )
-    yield finest, chosen
-    points = order[chosen]
-    local = [axis[points] for axis in grid]
+    points = order.take(chosen)
+    local = [axis.take(points) for axis in grid]
+    yield finest, chosen, local
     for depth in range(finest - 1, coarsest - 1, -1):
 
         def ties(at: np.ndarray, local: list[np.ndarray] = local, points: np.ndarray = points) -> list[np.ndarray]:
             return preference([axis[at] for axis in local], records[points[at]])
 
         kept = nearest(distances(local, depth), occupancy.groups(depth), ties)
-        chosen, points, local = chosen[kept], points[kept], [axis[kept] for axis in local]
-        yield depth, chosen
+        chosen, points, local = chosen.take(kept), points.take(kept), [axis.take(kept) for axis in local]
+        yield depth, chosen, local
