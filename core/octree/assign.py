@@ -88,7 +88,7 @@ def assign(grid: list[np.ndarray], unit: np.ndarray | None, units: Units, record
             if above is not None:
                 take = (above >= 0) & (depth - grid_levels < level[chosen])
                 if depth - grid_levels < units.ending:
-                    take &= ~crowded(places, depth, units.level)
+                    take &= ~crowded(places, occupancy.codes(depth), depth, units.level)
                 slot[chosen[take]] = above[take]
                 level[chosen[take]] = depth - grid_levels
     candidates = np.zeros(0, np.int8)

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import morton
 from .representatives import distances
 from .shape import CROWDED, DEEPEST
 
 _X_BITS = 0x1249249249249249  # of a Morton code
 
 
-def crowded(grid: list[np.ndarray], depth: int, unit_level: int) -> np.ndarray:
+def crowded(grid: list[np.ndarray], codes: np.ndarray, depth: int, unit_level: int) -> np.ndarray:
     """Marks points that lie nearer than CROWDED to a point in a cell beside theirs which is nearer to its cell's centre.
 
-    grid: three (m,) int32, x, y and z as cells at DEEPEST, of one point a cell of `depth`, in Morton order; depth: at most 21.
+    grid: three (m,) int32, x, y and z as cells at DEEPEST, of one point a cell of `depth`, in Morton order; codes: (m,)
+    unsigned, ascending: the cells' Morton codes, of which only the bits below unit_level count, if octants there differ in others.
     Looks across the faces of cells, not across those of octants at unit_level, where other points are not known. Returns (m,) bool.
     """
     shift = DEEPEST - depth
     reach = CROWDED * 2.0**shift
-    codes = morton.encode(*(axis >> np.int32(shift) for axis in grid), depth=depth)
     marked = np.zeros(len(codes), bool)
     for axis in range(3):
         inner = grid[axis] & np.int32((1 << shift) - 1)
         here = np.flatnonzero(inner > (1 << shift) - reach)  # from all others the face itself is too far: most, as they are central
-        here, there = _neighbours(codes, here, axis, depth, unit_level)
+        here, there = _neighbours(codes, here, axis, depth - unit_level)
         pairs = [(values.take(here), values.take(there)) for values in grid]
         apart = sum((other.astype(np.float64) - own) ** 2 for own, other in pairs)
         near = apart < reach**2
@@ -37,15 +36,16 @@ def crowded(grid: list[np.ndarray], depth: int, unit_level: int) -> np.ndarray:
     return marked
 
 
-def _neighbours(codes: np.ndarray, here: np.ndarray, axis: int, depth: int, unit_level: int) -> tuple[np.ndarray, np.ndarray]:
-    """Positions of cells and of those that follow them along an axis, in the same octant of unit_level, (k,) intp each.
+def _neighbours(codes: np.ndarray, here: np.ndarray, axis: int, levels: int) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of cells and of those that follow them along an axis, in the same octant so many levels up, (k,) intp each.
 
     here: (n,) intp, the cells to look at; those without a neighbour are left out.
     """
-    along, own = np.uint64((_X_BITS << axis) & ((1 << 3 * depth) - 1)), codes.take(here)
-    following = (((own | ~along) + np.uint64(1)) & along) | (own & ~along)  # the carry runs through the other axes' bits
-    inside = ((following ^ own) >> np.uint64(3 * (depth - unit_level))) == 0
-    here, following = here[inside], following[inside]
+    word = codes.dtype.type
+    along, own = word((_X_BITS << axis) & ((1 << 3 * levels) - 1)), codes.take(here)
+    inside = (own & along) != along
+    here, own = here[inside], own[inside]
+    following = (((own | ~along) + word(1)) & along) | (own & ~along)  # the carry runs through the other axes' bits
     at = np.minimum(np.searchsorted(codes, following), len(codes) - 1)
     found = codes.take(at) == following
     return here[found], at[found]

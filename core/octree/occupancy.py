@@ -74,21 +74,21 @@ class SortedOccupancy:
     """Counts within points sorted by cell, from where neighbours differ.
 
     differing: (n - 1,) unsigned, how much neighbours differ, and threshold: how much they do at least if they are in different
-    cells of a level; depth: the finest level that can be asked for.
+    cells of a level; depth: the finest level that can be asked for; keys: (n,) unsigned, the points' codes down to key_depth.
     """
 
-    def __init__(self, differing: np.ndarray, depth: int, threshold: Callable[[int], int]):
-        self.depth = depth
+    def __init__(self, differing: np.ndarray, depth: int, threshold: Callable[[int], int], keys: np.ndarray, key_depth: int):
+        self.depth, self._keys, self._key_depth = depth, keys, key_depth
         self._threshold = threshold
         self.size = len(differing) + 1
         self._differing = differing
         self._cells: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by level: where its cells begin, and by what they differ there
-        self._finest: int | None = None  # said by `refine`  # said by `refine`
+        self._finest: int | None = None  # said by `refine`
 
     @classmethod
     def of_keys(cls, keys: np.ndarray, depth: int) -> SortedOccupancy:
         """Of sorted Morton codes of cells at `depth`. Bits above those of the cells may tell units apart."""
-        return cls(keys[1:] ^ keys[:-1], depth, lambda level: 1 << (3 * (depth - level)))
+        return cls(keys[1:] ^ keys[:-1], depth, lambda level: 1 << (3 * (depth - level)), keys, depth)
 
     @classmethod
     def of_long_keys(cls, high: np.ndarray, low: np.ndarray, low_levels: int) -> SortedOccupancy:
@@ -96,7 +96,7 @@ class SortedOccupancy:
         upper, lower = _highest_bit(high[1:] ^ high[:-1]), _highest_bit(low[1:] ^ low[:-1])
         bit = np.where(upper >= 0, upper + 3 * low_levels, lower)
         depth = 21 + low_levels
-        return cls((bit // 3 + 1).astype(np.uint8), depth, lambda level: depth - level + 1)
+        return cls((bit // 3 + 1).astype(np.uint8), depth, lambda level: depth - level + 1, high, depth - low_levels)
 
     def refine(self, level: int) -> None:
         """Fixes the finest level that will be asked for; coarser ones are then found among its cells, not among all points."""
@@ -106,6 +106,10 @@ class SortedOccupancy:
     def starts(self, level: int) -> np.ndarray:
         """(m,) intp: positions where the octants or cells of `level` begin."""
         return self._at(level)[0]
+
+    def codes(self, level: int) -> np.ndarray:
+        """(m,) unsigned: codes of the cells of `level`, as far as one word goes, below whatever tells units apart."""
+        return self._keys.take(self.starts(level)) >> self._keys.dtype.type(3 * (self._key_depth - level))
 
     def groups(self, level: int) -> np.ndarray:
         """(m,) intp: positions among the cells of `level + 1` where those of `level` begin."""
