@@ -50,7 +50,7 @@ def measured(work: Callable[[], object], others: list[psutil.Process]) -> tuple[
 
 def compare(source: Path, folder: Path, count: int, pairs: int) -> None:
     runs: dict[str, list[tuple[float, float]]] = {"local": [], "cluster": []}
-    with DaskCluster(folder / f"cluster-{count}", count) as cluster:
+    with DaskCluster(folder / f"cluster-{count}", count, nanny=True) as cluster:  # as `dask worker` has it
         others = [psutil.Process(process.pid) for process in (cluster.scheduler, *cluster.workers)]
         for pair in range(pairs + 1):
             for kind in ("local", "cluster") if pair % 2 else ("cluster", "local"):

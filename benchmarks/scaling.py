@@ -81,7 +81,7 @@ def convert_once(source: str, cores: int) -> dict[str, float]:
     os.cpu_count = lambda: cores
     os.environ["RAYON_NUM_THREADS"] = str(cores)
     import _root  # noqa: F401
-    from copc_forge.core.cli.allocator import keep_memory
+    from copc_forge.core.base.allocator import keep_memory
     from copc_forge.core.conversion.convert import convert
     from copc_forge.core.las.laz import codec
     from copc_forge.core.las.laz.crew import crew

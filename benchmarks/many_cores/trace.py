@@ -199,7 +199,7 @@ def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None])
     """
     os.cpu_count = lambda: cores
     os.environ["RAYON_NUM_THREADS"] = "1"
-    from copc_forge.core.cli.allocator import keep_memory
+    from copc_forge.core.base.allocator import keep_memory
     from copc_forge.core.conversion.convert import convert
     from copc_forge.core.las.laz.crew import AT_ONCE, crew
 

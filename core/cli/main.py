@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
+from ..base.allocator import keep_memory, return_memory
 from ..base.cache import keep_far_files
 from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.languages import of_environment, use
@@ -16,7 +17,6 @@ from ..base.refusals import refusal
 from ..base.saying import ENGLISH, say, spoken
 from ..base.version import VERSION
 from . import assign_crs, bcc, build_vpc, convert, convert_each, extract, index, info, migrate, outline, raster, repair, split, validate
-from .allocator import keep_memory, return_memory
 from .options import helped
 from .progress import ConsoleMonitor, hushed, interruptible
 from .streams import prepare, silence, tell

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...base import errors
+from ...base.allocator import reuse_memory
 from ...base.errors import Cancelled, ClusterError, ForgeError, unforeseen
 from ...base.memory import MIB, limit_bytes
 from ...base.monitor import Monitor, watching
@@ -62,6 +63,8 @@ def performed(work: Callable[[Helper], Any], needed: int, expected: dict[str, st
     worker = this_worker()
     name = "" if worker is None else f"{worker.address} ({worker.name})" if str(worker.name) != worker.address else worker.address
     monitor = _WorkerMonitor(worker)
+    if worker is not None:
+        reuse_memory(limit_of(worker) // MIB)
     try:
         with watching(monitor):
             check_alike(expected, facts(), name)

@@ -16,7 +16,7 @@ import importlib.util, resource, sys
 spec = importlib.util.spec_from_file_location("copc_forge", {root!r} + "/__init__.py", submodule_search_locations=[{root!r}])
 sys.modules["copc_forge"] = importlib.util.module_from_spec(spec)
 import numpy as np
-from copc_forge.core.cli import allocator
+from copc_forge.core.base import allocator
 allocator.{set}
 def touched(mib):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
