@@ -381,7 +381,7 @@
     </message>
     <message>
       <source>Index GPS times…</source>
-      <translation>Dodaj indeks czasowy…</translation>
+      <translation>Zaindeksuj czasy GPS…</translation>
     </message>
     <message>
       <source>Assign CRS…</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
       <source>{name} (overview)</source>
-      <translation>{name} (widok poglądowy)</translation>
+      <translation>{name} (poglądowa)</translation>
     </message>
     <message>
       <source>{name} names {count} files that are not there.</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
       <source>The overview of {name} is not there: {path}.</source>
-      <translation>Nie ma pliku poglądowego {name}: {path}.</translation>
+      <translation>Nie ma chmury poglądowej dla {name}: {path}.</translation>
     </message>
     <message>
       <source>{count} files can't be opened.</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
       <source>Checks point clouds against their specifications, and says what is wrong, where, and what mends it.</source>
-      <translation>Sprawdza chmury punktów ze specyfikacjami i podaje, co jest źle, gdzie i co to naprawia.</translation>
+      <translation>Sprawdza zgodność chmur punktów ze specyfikacjami i podaje, co jest źle, gdzie i co to naprawia.</translation>
     </message>
     <message>
       <source>is a conversion sound, and did it lose anything</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
       <source>Check and mend</source>
-      <translation>Kontrola i naprawa</translation>
+      <translation>Diagnostyka i naprawa</translation>
     </message>
     <message>
       <source>Clip and query</source>
@@ -941,11 +941,11 @@
     </message>
     <message>
       <source>Tiles</source>
-      <translation>Kafle</translation>
+      <translation>Zestaw kafli</translation>
     </message>
     <message>
       <source>Voxel containers</source>
-      <translation>Kontenery wokseli</translation>
+      <translation>Woksele (kontenery BCC)</translation>
     </message>
     <message>
       <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
       <source>Index GPS times</source>
-      <translation>Dodaj indeks czasowy</translation>
+      <translation>Zaindeksuj czasy GPS</translation>
     </message>
     <message>
       <source>Gives a COPC file of any writer a temporal index, builds one anew, or removes it. With it, points of a span of time are found without reading all others. Chunks whose points stand in the order of time are copied as they are; others are sorted. If the output is the input, the file is replaced in one step when all is done.</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
       <source>las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge</source>
-      <translation>wirtualna, mozaika, katalog, złącz, skorowidz, wiele plików</translation>
+      <translation>wirtualna, mozaika, katalog, złącz, zestaw, wiele plików</translation>
     </message>
     <message>
       <source>Virtual point cloud of many files</source>
@@ -1069,7 +1069,7 @@
     </message>
     <message>
       <source>Path of the overview</source>
-      <translation>Ścieżka pliku poglądowego</translation>
+      <translation>Ścieżka chmury poglądowej</translation>
     </message>
     <message>
       <source>las, laz, lidar, merge, index, octree, cloud optimized</source>
@@ -1213,7 +1213,7 @@
     </message>
     <message>
       <source>Outline point clouds</source>
-      <translation>Obrysy chmur punktów</translation>
+      <translation>Wyznacz obrysy chmur punktów</translation>
     </message>
     <message>
       <source>Writes a layer of polygons, a feature for each file: the square cells that hold its points, with the holes between them, or the box that its header states, as an index of tiles. Features know path, points, version and extent.</source>
@@ -1233,7 +1233,7 @@
     </message>
     <message>
       <source>BCC container from point cloud</source>
-      <translation>Kontener BCC z chmury punktów</translation>
+      <translation>Chmura punktów na kontener BCC</translation>
     </message>
     <message>
       <source>Puts the points of LAS, LAZ or COPC files on a body-centred cubic lattice and writes one cell for all points that fall into it: how many there are, and aggregates of their attributes. The container keeps CRS, origin and cell size.</source>
@@ -1401,7 +1401,7 @@
     </message>
     <message>
       <source>BCC container from stream</source>
-      <translation>Kontener BCC ze strumienia</translation>
+      <translation>Strumień na kontener BCC</translation>
     </message>
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
@@ -1425,7 +1425,7 @@
     </message>
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Sprawdza pliki LAS, LAZ i COPC, kontenery BCC, zbiory danych EPT i wirtualne chmury punktów ze specyfikacjami i podaje, co jest źle, gdzie, na jakiej podstawie i co to naprawia. Ze źródłem podaje dla każdego atrybutu, czy coś przepadło. Dla wielu plików podaje, co mają wspólnego i co wśród nich zwraca uwagę: duplikaty, nakładanie się, luki, inne układy współrzędnych i jednostki. Niepoprawny plik nie oznacza niepowodzenia algorytmu: informuje o tym wynik VALID.</translation>
+      <translation>Sprawdza zgodność plików LAS, LAZ i COPC, kontenerów BCC, zbiorów danych EPT i wirtualnych chmur punktów ze specyfikacjami i podaje, co jest źle, gdzie, na jakiej podstawie i co to naprawia. Ze źródłem podaje dla każdego atrybutu, czy coś przepadło. Dla wielu plików podaje, co mają wspólnego i co wśród nich zwraca uwagę: duplikaty, nakładanie się, luki, inne układy współrzędnych i jednostki. Niepoprawny plik nie oznacza niepowodzenia algorytmu: informuje o tym wynik VALID.</translation>
     </message>
     <message>
       <source>Places of findings</source>
@@ -1593,7 +1593,7 @@
     </message>
     <message>
       <source>Emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Potem jest opróżniany. Bez podania: własny folder Geoprocesingu.</translation>
+      <translation>Potem jest opróżniany. Bez podania: własny folder Przetwarzania.</translation>
     </message>
     <message>
       <source>Cloud-Optimized Point Cloud</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
       <source>Make an overview</source>
-      <translation>Utwórz widok poglądowy</translation>
+      <translation>Utwórz chmurę poglądową</translation>
     </message>
     <message>
       <source>One more COPC beside the virtual point cloud, of the coarse levels of all outputs.</source>
@@ -1877,7 +1877,7 @@
     </message>
     <message>
       <source>Used if the points exceed the memory limit. Left open: Processing's own folder.</source>
-      <translation>Używany, gdy punkty przekraczają limit pamięci. Bez podania: własny folder Geoprocesingu.</translation>
+      <translation>Używany, gdy punkty przekraczają limit pamięci. Bez podania: własny folder Przetwarzania.</translation>
     </message>
     <message>
       <source>Extracted points</source>
@@ -1993,7 +1993,7 @@
     </message>
     <message>
       <source>Used for very large indexes, and emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Używany przy bardzo dużych indeksach, potem opróżniany. Bez podania: własny folder Geoprocesingu.</translation>
+      <translation>Używany przy bardzo dużych indeksach, potem opróżniany. Bez podania: własny folder Przetwarzania.</translation>
     </message>
     <message>
       <source>Indexed point cloud</source>
@@ -2297,7 +2297,7 @@
     </message>
     <message>
       <source>Used if the points exceed the memory limit, and emptied afterwards. Left open: Processing's own folder.</source>
-      <translation>Używany, gdy punkty przekraczają limit pamięci, potem opróżniany. Bez podania: własny folder Geoprocesingu.</translation>
+      <translation>Używany, gdy punkty przekraczają limit pamięci, potem opróżniany. Bez podania: własny folder Przetwarzania.</translation>
     </message>
     <message>
       <source>Cluster</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
       <source>Used while a GeoPackage is made. Left open: Processing's own folder.</source>
-      <translation>Używany podczas tworzenia GeoPackage. Bez podania: własny folder Geoprocesingu.</translation>
+      <translation>Używany podczas tworzenia GeoPackage. Bez podania: własny folder Przetwarzania.</translation>
     </message>
     <message>
       <source>Outlines</source>

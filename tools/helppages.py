@@ -27,6 +27,7 @@ WORDS = {  # of a page's frame
         "Signification",
         "Le reste se trouve sur la [page en anglais]({page}).",
     ),
+    "pl": ("Algorytmy", "Pole", "w modelach i skryptach", "Znaczenie", "Pozostałe informacje są na [stronie po angielsku]({page})."),
 }
 HIDDEN = QgsProcessingParameterDefinition.Flag.FlagHidden
 

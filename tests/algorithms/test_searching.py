@@ -32,6 +32,11 @@ OWN = {
         "fusionner": "convert", "contrôler": "validate", "contour": "outline", "scr": "assigncrs", "réparer": "repair",
         "tableau d'assemblage": "outline", "en-tête": "inspect", "entwine": "migrate",
     },
+    "pl": {
+        "przytnij": "extract", "filtruj": "extract", "przerzedź": "extract", "kafel": "split", "gęstość": "raster", "nmt": "raster",
+        "połącz": "convert", "kontrola": "validate", "obrys": "outline", "układ": "assigncrs", "napraw": "repair", "skorowidz": "outline",
+        "nagłówek": "inspect", "arkusze": "split",
+    },
 }  # fmt: skip
 GROUPS = ["Check and mend", "Clip and query", "Convert", "Tiles", "Voxel containers"]
 

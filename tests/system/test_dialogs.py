@@ -19,10 +19,11 @@ WORDS = {
         "example": "Exemple\u00a0: ",
         "times": "dans le fichier\u00a0: ",
     },
+    "pl": {"validate": "Sprawdź chmurę punktów", "first": "2 Teren", "example": "Przykład: ", "times": "w pliku: "},
 }
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping"), ("fr", "")])
+@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping"), ("fr", ""), ("pl", "")])
 def test_dialogs_begin_with_the_active_layer_and_offer_what_it_has(play, source, tmp_path, language, theme):
     layer, words = tmp_path / "survey.copc.laz", WORDS[language]
     convert(source, layer)
