@@ -96,7 +96,13 @@ def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):
 
 
 def test_pages_say_which_language_they_are_in(archive):
-    for page, language in {"index": "en", "de/algorithms/split": "de", "fr/algorithms/split": "fr", "pl/algorithms/split": "pl", "algorithms/split": "en"}.items():
+    for page, language in {
+        "index": "en",
+        "de/algorithms/split": "de",
+        "fr/algorithms/split": "fr",
+        "pl/algorithms/split": "pl",
+        "algorithms/split": "en",
+    }.items():
         assert f'<html lang="{language}">' in read(archive, f"docs/{page}.html")
 
 
