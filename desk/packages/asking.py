@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsFeedback
 from qgis.PyQt.QtCore import QObject, Qt, QThread, pyqtSignal
 
 from . import presence
-from .fetching import Outcome
-from .wording import fetchable
+
+if TYPE_CHECKING:
+    from .fetching import Outcome
 
 NAP = 0.1  # seconds between looks whether the run was cancelled
 
-Work = Callable[[QgsFeedback], Outcome]
+Work = Callable[[QgsFeedback], "Outcome"]
 Asker = Callable[[list[str]], "Work | None"]
 
 
@@ -61,7 +63,7 @@ def can_ask() -> bool:
 
 def offer(names: Iterable[str], feedback: QgsFeedback) -> bool:
     """Asks for these packages and fetches them, with that feedback's progress and cancel. True if they are there then."""
-    wanted = fetchable(names)
+    wanted = presence.fetchable(names)
     if _desk is None or not wanted or len(wanted) < len(list(names)):
         return False
     work = _answer_for(wanted, feedback)

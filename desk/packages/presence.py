@@ -6,8 +6,10 @@ takes the place of a package that QGIS brings, NumPy above all.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,12 +19,22 @@ from qgis.core import QgsApplication
 FROM_QGIS = ("numpy", "pyproj")  # nothing works without them; never fetched by us: a second NumPy beside QGIS's breaks both
 REQUIRED = (*FROM_QGIS, "lazrs")  # what most work needs
 OPTIONAL = ("lz4", "zstandard")  # some codecs of scratch files and containers
+COMING, NEXT, OLD = ROOMS = (".coming", ".next", ".old")  # in the folder, where packages are put together, wait for a start, and go
 
 
 def packages_folder() -> Path:
     """The private folder in the user's profile, one for each version of Python."""
     profile = Path(QgsApplication.qgisSettingsDirPath())
     return profile / "copc_forge" / "packages-{}.{}".format(*sys.version_info[:2])
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether store.py, which is loaded only for that, has something to finish there: all starts but those after a change have not."""
+    for room in ROOMS:
+        with contextlib.suppress(OSError):
+            if os.listdir(folder / room):
+                return True
+    return False
 
 
 def add_packages_folder() -> None:
@@ -43,6 +55,11 @@ def remove_packages_folder() -> None:
 def missing(names: Iterable[str] = REQUIRED) -> list[str]:
     """Those of the packages that Python can't find here."""
     return [name for name in names if not _is_there(name)]
+
+
+def fetchable(names: Iterable[str]) -> list[str]:
+    """Those that are not QGIS's own affair."""
+    return [name for name in names if name not in FROM_QGIS]
 
 
 def _is_there(name: str) -> bool:

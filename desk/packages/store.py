@@ -21,9 +21,10 @@ from pathlib import Path, PurePosixPath
 
 from ...core.base.locks import lock, unlock
 from ..texts import tr
+from .presence import COMING, NEXT, OLD, ROOMS
 from .wheels import canonical
 
-COMING, NEXT, OLD, TURN = ".coming", ".next", ".old", ".turn"
+TURN = ".turn"  # whoever holds this file may change the folder
 INFO = ".dist-info"
 REMOVED = ".remove"  # in .next: NAME.remove, a package that is to go
 MOST = 512 << 20  # bytes that a package may have, unpacked
@@ -152,7 +153,7 @@ class Store:
         if self.folder.is_symlink():
             text = tr("{folder} is a link, and what it leads to was not made by COPC Forge: nothing is changed there.")
             raise StoreError(text.format(folder=self.folder))
-        rooms = {name: self.folder / name for name in (COMING, NEXT, OLD)}
+        rooms = {name: self.folder / name for name in ROOMS}
         try:
             for room in rooms.values():
                 room.mkdir(parents=True, exist_ok=True)

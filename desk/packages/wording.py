@@ -19,14 +19,9 @@ def uses() -> dict[str, str]:
     }
 
 
-def fetchable(names: Iterable[str]) -> list[str]:
-    """Those that are not QGIS's own affair."""
-    return [name for name in names if name not in presence.FROM_QGIS]
-
-
 def missing(names: Iterable[str]) -> str:
     """One sentence where nobody can be asked: what is missing and what to do about it."""
-    listed, ours = ", ".join(names), fetchable(names)
+    listed, ours = ", ".join(names), presence.fetchable(names)
     if not ours:
         text = tr("The Python package {packages} is missing, which QGIS normally brings; install it by what QGIS was installed with.")
         return text.format(packages=listed)
@@ -50,14 +45,14 @@ def missing(names: Iterable[str]) -> str:
 def files(names: Iterable[str]) -> list[str]:
     """The names of the files for this machine; empty where there are none."""
     try:
-        return [wanted.wheel.file for wanted in planned(fetchable(names)).values() if wanted is not None]
+        return [wanted.wheel.file for wanted in planned(presence.fetchable(names)).values() if wanted is not None]
     except LockError:
         return []
 
 
 def question(names: Iterable[str], address: str) -> str:
     """What is asked, in full. address: of the index, "" if none is known."""
-    lines = [tr("COPC Forge needs Python packages that this QGIS does not have:"), *_lines(fetchable(names)), ""]
+    lines = [tr("COPC Forge needs Python packages that this QGIS does not have:"), *_lines(presence.fetchable(names)), ""]
     if address:
         text = tr("They are fetched from {host}, checked, and kept in {folder}. Nothing else on this computer is changed.")
         lines.append(text.format(host=index.host(address), folder=presence.packages_folder()))
@@ -70,7 +65,7 @@ def question(names: Iterable[str], address: str) -> str:
 def short(names: Iterable[str], address: str) -> str:
     """The same in one line, for the message bar."""
     try:
-        plan = planned(fetchable(names))
+        plan = planned(presence.fetchable(names))
     except LockError as error:
         return str(error)
     listed = ", ".join(_named(name, wanted) for name, wanted in plan.items())
@@ -85,7 +80,7 @@ def from_files(names: Iterable[str]) -> str:
     """Which files must lie in the folder that is chosen next."""
     wanted = files(names)
     if not wanted:
-        machine = "\n".join(no_wheel(name) for name in fetchable(names))
+        machine = "\n".join(no_wheel(name) for name in presence.fetchable(names))
         return tr("Put a wheel of each package that suits this Python into a folder, and choose it.") + "\n\n" + machine
     text = tr("Put these files into a folder, from a computer with network or a colleague, and choose it:")
     return text + "\n\n" + "\n".join(wanted)

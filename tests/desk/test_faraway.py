@@ -8,13 +8,14 @@ import time
 
 import pytest
 from copc_forge.core.base.errors import Cancelled, UnreadableInput
-from copc_forge.core.base.far import asking, connections, inside, keeping, network
+from copc_forge.core.base.far import asking, inside, keeping, network, transport
 from copc_forge.core.base.far.named import address_of
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
 from copc_forge.desk import faraway, settings
+from copc_forge.desk.network import leave_network, use_network
 from copc_forge.tests.support.farserver import FarServer, tls
 from copc_forge.tests.support.strips import Strips, write_strips
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsPointCloudLayer, QgsProject
@@ -33,9 +34,9 @@ def folder(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def qgis_network(qgis_app, monkeypatch):
     monkeypatch.setattr(asking, "PAUSES", (0.01,))
-    faraway.use_network()
+    use_network()
     yield
-    faraway.leave_network()
+    leave_network()
     assert network._make is None
 
 
@@ -140,8 +141,8 @@ def test_an_endless_body_and_a_silent_server_are_given_up(folder, monkeypatch):
 
     with FarServer(folder, fault=endless) as server, pytest.raises(UnreadableInput, match="something else than the part"):
         open_input(server.address(NAME))
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(connections, "LEAST_RATE", 1 << 20)
+    monkeypatch.setattr(transport, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(transport, "LEAST_RATE", 1 << 20)
     with (
         FarServer(folder, fault=lambda handler, _number: handler.server.owner.released.wait(30)) as server,
         pytest.raises(UnreadableInput, match="it takes too long"),
@@ -230,9 +231,9 @@ def test_algorithms_keep_what_they_fetched_if_that_is_set(folder, tmp_path, prov
     settings.store(far_limit=64, far_folder=str(tmp_path / "kept"))
     faraway.keep_as_set(pytest.fail)
     assert keeping._store is not None
-    faraway.leave_network()
+    leave_network()
     assert keeping._store is None
-    faraway.use_network()
+    use_network()
 
 
 def test_a_silent_server_leaves_no_address_in_the_log_of_qgis(folder, tmp_path, monkeypatch):

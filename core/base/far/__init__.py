@@ -1,7 +1,7 @@
 """Files on servers, read part by part: whoever reads a file that is open need not know that it lies far away.
 
 named.py        what an address is called, and the secrets in it, which only a request sees
-transport.py    the seam to a network: one answer to one request; QGIS brings its own (desk/network.py)
+transport.py    the seam to a network: one answer to one request; QGIS brings its own (desk/transport.py)
 connections.py  that of Python's standard library
 cloud.py        that of object stores, by a package that may be missing
 beside.py       which files others may name

@@ -10,10 +10,9 @@ from urllib.parse import unquote
 
 from ..needs import need
 from ..saying import say
-from .connections import CONNECT_SECONDS, LEAST_RATE, PATIENCE_SECONDS
 from .named import Address
 from .segments import PIECE
-from .transport import Reply, Unreached
+from .transport import CONNECT_SECONDS, LEAST_RATE, PATIENCE_SECONDS, Reply, Unreached
 
 _OUT_OF_RANGE = "416 "  # in what the package says, which has no kind of error for it
 _KINDS = (("NotFoundError", 404), ("PermissionDeniedError", 403), ("UnauthenticatedError", 401))

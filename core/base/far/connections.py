@@ -15,12 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 from ..saying import say
 from ..version import VERSION
+from . import transport
 from .inside import is_public
 from .named import Address
 from .transport import Reply, Unreached
 
-CONNECT_SECONDS, SILENT_SECONDS = 10.0, 20.0  # until a server must have taken a connection; between any two of its bytes
-PATIENCE_SECONDS, LEAST_RATE = 20.0, 16 << 10  # a whole answer takes no longer than that, and its bytes at bytes per second
 _PIECE = 1 << 16
 
 
@@ -62,7 +61,7 @@ class Connections:
 
     def _answer(self, connection: _Connection, address: Address, first: int, last: int) -> Reply:
         size, keep = last - first + 1, False
-        connection.deadline = time.monotonic() + PATIENCE_SECONDS + size / LEAST_RATE
+        connection.deadline = time.monotonic() + transport.PATIENCE_SECONDS + size / transport.LEAST_RATE
         try:
             connection.http.request("GET", connection.target(address), headers=_headers(address, first, last) | connection.headers)
             response = connection.http.getresponse()
@@ -129,7 +128,7 @@ class _Connection:
         proxy = _proxy_of(address)
         self._through = proxy is not None and address.scheme == "http"
         host, port = (address.host, address.port) if proxy is None else (proxy[0], proxy[1])
-        self.http = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
+        self.http = http.client.HTTPConnection(host, port, timeout=transport.CONNECT_SECONDS)
         self.http.default_port = address.usual_port  # goes without saying in a Host, which may be signed
         if address.scheme == "https" and proxy is not None:
             self.http.set_tunnel(address.host, address.port, headers=proxy[2])
@@ -163,7 +162,7 @@ def _connecting(connection: http.client.HTTPConnection, outside: bool, secured: 
             raise _ProxyError if str(error).startswith("Tunnel connection failed") else error from None
         if outside and not is_public(str(connection.sock.getpeername()[0])):
             raise _InsideError
-        connection.sock.settimeout(SILENT_SECONDS)
+        connection.sock.settimeout(transport.SILENT_SECONDS)
         if secured is not None:
             context, name = secured
             handshake = context.wrap_socket(connection.sock, server_hostname=name, do_handshake_on_connect=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .named import Address
+if TYPE_CHECKING:
+    from .named import Address
 
 
 class Shelf(Protocol):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from .named import Address
-from .transport import Transport
+if TYPE_CHECKING:
+    from .named import Address
+    from .transport import Transport
 
 _make: Callable[[], Transport] | None = None
 

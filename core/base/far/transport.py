@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from .named import Address
+if TYPE_CHECKING:
+    from .named import Address
+
+CONNECT_SECONDS, SILENT_SECONDS = 10.0, 20.0  # until a server must have taken a connection; between any two of its bytes
+PATIENCE_SECONDS, LEAST_RATE = 20.0, 16 << 10  # a whole answer takes no longer than that, and its bytes at bytes per second
 
 
 class Reply(NamedTuple):

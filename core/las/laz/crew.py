@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from ...base.errors import ForgeError
 from ...base.monitor import check_watched, log
 from ...base.needs import need
 from ...base.saying import say
-from . import process
+from . import process, pythons
 from .process import LOOK, NoWorker, Worker
 
 STACK = 256 << 20  # bytes, reserved and hardly used, for each of lazrs's threads where there is no worker
@@ -39,17 +38,17 @@ class Crew:
         self._pythons: list[str] | None = None
         self._python, self._gave_up = "", False
 
-    def use(self, pythons: Sequence[str] | None) -> None:
-        """Says which Pythons there are, best first, where sys.executable may be something else; None for what this process says."""
+    def use(self, given: Sequence[str] | None) -> None:
+        """Says which Pythons there are, best first, whatever pythons.py finds; None for those."""
         self.end()
         with self._lock:
-            self._pythons, self._python, self._gave_up = None if pythons is None else list(pythons), "", False
+            self._pythons, self._python, self._gave_up = None if given is None else list(given), "", False
 
     @property
     def pythons(self) -> list[str]:
         """The Pythons to try, best first."""
         given = [os.environ[VARIABLE]] if os.environ.get(VARIABLE) else []
-        return [*given, *(own_pythons() if self._pythons is None else self._pythons)]
+        return [*given, *(pythons.found() if self._pythons is None else self._pythons)]
 
     @property
     def python(self) -> str:
@@ -172,13 +171,8 @@ def make_room() -> None:
         os.environ.setdefault("RUST_MIN_STACK", str(STACK))
 
 
-def own_pythons() -> list[str]:
-    """The Pythons that this process says it runs in. Inside an application they may be the application, which must not be started."""
-    said = [sys.executable, getattr(sys, "_base_executable", "")]
-    return [path for path in dict.fromkeys(said) if re.match(r"(python|pypy)[\d.]*w?(\.exe)?$", Path(path).name.lower())]
-
-
 crew = Crew()
 atexit.register(crew.end)
+pythons.when_changed(lambda: crew.use(None))
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=crew.forget)

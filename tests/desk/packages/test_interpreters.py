@@ -7,13 +7,13 @@ import subprocess
 import sys
 
 import pytest
-from copc_forge.desk.packages import pip
+from copc_forge.desk.packages import interpreters, pip
 
 
 def test_interpreters_are_pythons_of_this_version(qgis_app):
     """sys.executable may be QGIS; what is found must be nothing but Python, since the engine starts it."""
-    found = pip.interpreters()
-    assert found and found[0] == pip.interpreter()
+    found = interpreters.interpreters()
+    assert found and found[0] == interpreters.interpreter()
     for path in found[:1]:
         done = subprocess.run([path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True)
         assert done.stdout.split() == [str(number) for number in sys.version_info[:2]]
@@ -29,7 +29,7 @@ def test_an_application_is_no_interpreter(qgis_app, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "qgis"))
     for home in ("prefix", "exec_prefix", "base_prefix", "base_exec_prefix"):
         monkeypatch.setattr(sys, home, str(tmp_path / "nowhere"))
-    assert pip.interpreters() == [str(tmp_path / "bin" / "python3")]
+    assert interpreters.interpreters() == [str(tmp_path / "bin" / "python3")]
 
 
 def test_without_an_interpreter_there_is_no_pip(monkeypatch):

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 from copc_forge.core.base.errors import Cancelled, ForgeError, UnreadableInput
-from copc_forge.core.base.far import asking, connections, file, inside, remote
+from copc_forge.core.base.far import asking, file, inside, remote, transport
 from copc_forge.core.base.far.named import parsed
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.paths import open_input
@@ -212,8 +212,8 @@ def test_records_without_end(strips, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("where", ["head", "body", "silence"])
 def test_a_server_that_drips_is_given_up(strips, tmp_path, monkeypatch, where):
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.3)
-    monkeypatch.setattr(connections, "LEAST_RATE", 1 << 20)
+    monkeypatch.setattr(transport, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(transport, "LEAST_RATE", 1 << 20)
     monkeypatch.setattr(asking, "PAUSES", (0.01,))
 
     def dripping(handler, _number):

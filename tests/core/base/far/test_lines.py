@@ -9,15 +9,15 @@ from contextlib import contextmanager, suppress
 
 import pytest
 from copc_forge.core.base.errors import UnreadableInput
-from copc_forge.core.base.far import asking, connections
+from copc_forge.core.base.far import asking, connections, transport
 from copc_forge.core.base.far.named import parsed
 from copc_forge.core.base.paths import open_input
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.4)
-    monkeypatch.setattr(connections, "LEAST_RATE", 1 << 20)
+    monkeypatch.setattr(transport, "PATIENCE_SECONDS", 0.4)
+    monkeypatch.setattr(transport, "LEAST_RATE", 1 << 20)
     monkeypatch.setattr(asking, "PAUSES", (0.01,))
 
 

@@ -17,7 +17,7 @@ from copc_forge.core.base.errors import Cancelled, DamagedFile, IncompleteInput
 from copc_forge.core.base.monitor import Monitor, watching
 from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import LASZIP_RECORD, POINT
-from copc_forge.core.las.laz import codec, crew, laszip, process, remote, shared, stream
+from copc_forge.core.las.laz import codec, crew, laszip, process, pythons, remote, shared, stream
 from copc_forge.core.las.vlr import find, read_vlrs
 from copc_forge.tests.support import runaway
 from copc_forge.tests.support.laswriter import LasWriter, point_dtype
@@ -405,7 +405,7 @@ def test_an_application_is_never_started_as_a_python(own_crew, monkeypatch, tmp_
     monkeypatch.delenv(crew.VARIABLE, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "qgis-bin.exe"))
     monkeypatch.setattr(sys, "_base_executable", str(tmp_path / "qgis-bin.exe"), raising=False)
-    assert crew.own_pythons() == []
+    assert pythons.own_pythons() == []
     own_crew.use([str(tmp_path / "nowhere"), str(tmp_path / "python3")])
     assert np.array_equal(decoded(chunk), raw(points))
     assert said.read_text() == "python\n"
