@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.PyQt.QtCore import QTimer
 
 from ..desk import settings
@@ -9,10 +11,7 @@ from ..desk.dialogs import open_dialog
 from ..desk.packages import asking, presence
 from ..desk.texts import tr
 from .drop import DropHandler
-from .opening.opener import Opener
 from .options import OptionsFactory
-from .packages import question
-from .packages.bar import PackagesBar
 from .quitting import Doorkeeper
 from .window import help
 from .window.browser import Browser
@@ -21,31 +20,38 @@ from .window.commands import Command, Commands
 from .window.layermenu import LayerMenu
 from .window.sourceselect import SourcePage
 
+if TYPE_CHECKING:
+    from .opening.opener import Opener
+    from .packages.bar import PackagesBar
+
 
 class Desktop:
-    """Adds and removes the plugin's parts of the window; `add` and `remove` mirror each other."""
+    """Adds and removes the plugin's parts of the window; `add` and `remove` mirror each other.
+
+    QGIS's start waits for `add`: what a part needs only when somebody uses it is loaded then. `remove` loads nothing, since the files
+    may be those of the next version already.
+    """
 
     def __init__(self, iface):
         self.iface = iface
         self.parts: list = []
-        self.options = self.drop_handler = self.opener = self.doorkeeper = None
-        self.packages = PackagesBar(iface)
+        self.options = self.drop_handler = self.doorkeeper = None
+        self._opener: Opener | None = None
+        self._packages: PackagesBar | None = None
 
     def add(self) -> None:
-        asking.use(lambda names: question.ask(names, self.iface.mainWindow()))
-        self.options = OptionsFactory(self.packages)
+        asking.use(self._ask_for_packages)
+        self.options = OptionsFactory(lambda: self.packages)
         self.iface.registerOptionsWidgetFactory(self.options)
-        self.opener = Opener(self.iface, open_dialog, self.show_options, self._install_then)
-        take = self.opener.take
-        self.drop_handler = DropHandler(take)
-        self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self.opener.is_busy, self.opener.cancel)
+        self.drop_handler = DropHandler(self.take)
+        self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self._opener is not None and self._opener.is_busy, self._cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
         self.parts = [
             Commands(self.iface, self._commands()),
             LayerMenu(self.iface, open_dialog),
-            SourcePage(take),
-            Browser(take, open_dialog),
-            BrowserDrops(self.iface.mainWindow(), take, lambda: settings.drops() != settings.NEVER),
+            SourcePage(self.take),
+            Browser(self.take, open_dialog),
+            BrowserDrops(self.iface.mainWindow(), self.take, lambda: settings.drops() != settings.NEVER),
         ]
         for part in self.parts:
             part.add()
@@ -55,12 +61,36 @@ class Desktop:
         for part in reversed(self.parts):
             part.remove()
         self.doorkeeper.remove()
-        self.opener.cancel()
+        self._cancel()
         asking.use(None)
-        self.packages.clear()
+        if self._packages is not None:
+            self._packages.clear()
         self.iface.unregisterCustomDropHandler(self.drop_handler)
         self.iface.unregisterOptionsWidgetFactory(self.options)
-        self.parts, self.options, self.drop_handler, self.opener, self.doorkeeper = [], None, None, None, None
+        self.parts, self.options, self.drop_handler, self.doorkeeper = [], None, None, None
+        self._opener = self._packages = None
+
+    @property
+    def opener(self) -> Opener:
+        """What makes layers of dropped files, from the first of them on."""
+        if self._opener is None:
+            from .opening.opener import Opener
+
+            self._opener = Opener(self.iface, open_dialog, self.show_options, self._install_then)
+        return self._opener
+
+    @property
+    def packages(self) -> PackagesBar:
+        """What tells of missing packages, once there is something to tell."""
+        if self._packages is None:
+            from .packages.bar import PackagesBar
+
+            self._packages = PackagesBar(self.iface)
+        return self._packages
+
+    def take(self, paths: list[str]) -> None:
+        """Opens files that were dropped or chosen."""
+        self.opener.take(paths)
 
     def _commands(self) -> list[Command]:
         """The plugin's menu, in its order."""
@@ -77,7 +107,7 @@ class Desktop:
             dialog(tr("Extract from point cloud…"), "extract.svg", "copcforge:extract", True),
             dialog(tr("Index GPS times…"), "addtemporalindex.svg", "copcforge:addtemporalindex"),
             dialog(tr("Assign CRS…"), "assigncrs.svg", "copcforge:assigncrs"),
-            Command(tr("Install missing packages…"), "icon.svg", self.packages.ask),
+            Command(tr("Install missing packages…"), "icon.svg", lambda: self.packages.ask()),
             Command(tr("Options…"), "icon.svg", self.show_options),
             Command(tr("Help"), "icon.svg", help.show),
         ]
@@ -90,5 +120,15 @@ class Desktop:
         self.packages.ask(done=lambda: None if presence.missing(presence.REQUIRED) else go_on())
 
     def _offer_packages(self) -> None:
-        if self.options is not None:  # the plugin was not unloaded meanwhile
+        unloaded = self.options is None  # meanwhile
+        if not unloaded and presence.missing(presence.REQUIRED + presence.OPTIONAL):
             self.packages.offer_at_start()
+
+    def _ask_for_packages(self, names: list[str]):
+        from .packages import question
+
+        return question.ask(names, self.iface.mainWindow())
+
+    def _cancel(self) -> None:
+        if self._opener is not None:
+            self._opener.cancel()

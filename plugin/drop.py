@@ -9,7 +9,6 @@ from qgis.gui import QgsCustomDropHandler
 
 from ..core.base.suffixes import is_las_name
 from ..desk import settings
-from .opening.taking import is_ours
 
 
 class DropHandler(QgsCustomDropHandler):
@@ -28,6 +27,8 @@ class DropHandler(QgsCustomDropHandler):
 
     def handleFileDrop(self, file: str) -> bool:
         """True if it is ours, which it is unless QGIS opens it, or the user wants no help."""
+        from .opening.taking import is_ours
+
         wanted = settings.drops()
         if wanted == settings.NEVER or (wanted == settings.UNOPENED and is_las_name(file) and opens_las()) or not is_ours(file):
             return False

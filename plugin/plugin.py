@@ -8,10 +8,10 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..core.base import languages
-from ..core.las.laz.crew import crew
-from ..desk import faraway
-from ..desk.packages import pip, presence
-from ..desk.packages.store import Store
+from ..core.las.laz import pythons
+from ..desk import network
+from ..desk.packages import presence
+from ..desk.packages.interpreters import interpreters
 from ..desk.texts import language
 from ..processing.provider import ForgeProvider
 from . import logs
@@ -28,13 +28,13 @@ class CopcForgePlugin:
 
     def initProcessing(self) -> None:
         """What every QGIS needs: packages within reach, translation, log, the Processing provider."""
-        Store(presence.packages_folder()).finish()
+        _finish_packages()
         presence.add_packages_folder()
-        crew.use(pip.interpreters())
+        pythons.find_by(interpreters)
         self.translator = _translator()
         languages.use(language())
         self.log_handler = logs.install()
-        faraway.use_network()
+        network.use_network()
         self.provider = ForgeProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self.provider.add_models()
@@ -58,10 +58,19 @@ class CopcForgePlugin:
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
         languages.use("en")
-        faraway.leave_network()
-        crew.end()
+        network.leave_network()
+        pythons.find_by(None)
         presence.remove_packages_folder()
         self.provider = self.log_handler = self.desktop = self.translator = None
+
+
+def _finish_packages() -> None:
+    """What the last time had to leave undone with packages, before any is imported."""
+    folder = presence.packages_folder()
+    if presence.is_unfinished(folder):
+        from ..desk.packages.store import Store
+
+        Store(folder).finish()
 
 
 def _translator() -> QTranslator | None:

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 from qgis.utils import iface
 
-from ..core.base.errors import Cancelled, ForgeError, unforeseen
-from ..core.base.monitor import Monitor, watching
-from ..core.base.paths import is_there
-from ..core.base.saying import spoken
-from ..core.conversion.cluster.named import address_of
 from ..desk import settings
-from ..desk.faraway import is_far, keep_as_set, named_source
-from ..desk.looks import look_at
-from ..desk.manual import page_of
 from ..desk.packages import presence
-from ..desk.styling import Styler
 from ..desk.texts import tr
 from . import parameters as p
-from .about import about, example
-from .feedback import FeedbackMonitor, printable
 from .names import copc_path, is_temporary, layer_name, stem, vpc_path
-from .packages import why_not, with_packages
 from .reports import WritesReports
 from .telling import ToldWithoutSecrets
+
+if TYPE_CHECKING:
+    from ..core.base.monitor import Monitor
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
-    """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here.
+    """Subclasses state ID, GROUP, ICON, `texts`, `initAlgorithm` and `work`; the rest is here, and in running.py.
+
+    QGIS's start makes one of each, with its parameters: what only a run or a help page needs is imported there.
 
     NEEDS: the packages without which `work` never works; what only some inputs need, the engine says. SUFFIX: what a batch's outputs
     end in, beside their inputs; "" if the user names each. Errors of the engine become QgsProcessingException, so that qgis_process
@@ -92,13 +84,19 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Beside the dialog, and what `qgis_process help` prints: plain text, a paragraph a line."""
+        from .about import example
+
         described = {definition.name(): definition.description() for definition in self.parameterDefinitions()}
         return f"{self.texts()[1]}\n{example(self.ID, described)}"
 
     def shortDescription(self) -> str:
+        from .about import about
+
         return about(self.ID).short
 
     def helpUrl(self) -> str:
+        from ..desk.manual import page_of
+
         return page_of(self.ID)
 
     def groupId(self) -> str:
@@ -117,6 +115,8 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return str(RESOURCES / self.ICON)
 
     def canExecute(self):
+        from .packages import why_not
+
         sentence = why_not(self.NEEDS)
         return not sentence, sentence
 
@@ -125,26 +125,9 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context) if ready else (False, why_not)
 
     def processAlgorithm(self, parameters, context, feedback):
-        monitor = FeedbackMonitor(feedback)
-        try:
-            self.check_reports(parameters, context)
-            keep_as_set(monitor.warn)
-            with watching(monitor):
-                return with_packages(self.NEEDS, lambda: self.work(parameters, context, monitor), context, feedback)
-        except Cancelled as error:
-            if iface is None:  # qgis_process must not end with exit code 0
-                raise QgsProcessingException(error.told()) from error
-            feedback.pushInfo(error.told())
-            return {}
-        except ForgeError as error:
-            raise QgsProcessingException(printable(error.told())) from error
-        except MemoryError as error:
-            raise QgsProcessingException(tr("The memory did not suffice; set a lower memory limit or fewer threads.")) from error
-        except QgsProcessingException:
-            raise
-        except Exception as error:  # a person waits for an answer, whatever went wrong
-            feedback.pushDebugInfo(traceback.format_exc())
-            raise QgsProcessingException(printable(spoken(unforeseen(error)))) from error
+        from .running import run
+
+        return run(self, parameters, context, feedback)
 
     def autogenerateParameterValues(self, existingParameters, changedParameter, mode):
         """In a batch: the output stands beside the input, under its name."""
@@ -158,6 +141,8 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         """What stands as output in a dialog once the input is known: where the user wants outputs, by default beside it, under its name,
         and never the input; "" for none.
         """
+        from ..desk.faraway import is_far
+
         if not self.SUFFIX or not paths or is_far(paths[0]) or settings.results() == settings.APART:
             return ""
         name = self.batch_name(paths[0]) if len(paths) == 1 else layer_name(paths)
@@ -232,12 +217,17 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
 
     def scratch_folder(self, parameters: dict, context: QgsProcessingContext) -> str | None:
         """Where scratch files go: as said, else where Processing keeps temporary files, but on a cluster beside the output."""
+        from ..core.conversion.cluster.named import address_of
+
         said = self.parameterAsString(parameters, self.TEMP_FOLDER, context)
         on_cluster = self.parameterDefinition(self.CLUSTER) and address_of(self.parameterAsString(parameters, self.CLUSTER, context))
         return said or (None if on_cluster else QgsProcessingUtils.tempFolder(context))
 
     def load_styled(self, path: str, context: QgsProcessingContext, layer_name: str = "", classes: Mapping[int, int] | None = None) -> None:
         """Lets the layer that Processing loads from `path` have our style and, if given, this name. classes: of its points."""
+        from ..desk.looks import look_at
+        from ..desk.styling import Styler
+
         if context.willLoadLayerOnCompletion(path):
             self.name_layer(path, context, layer_name)
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(Styler(look_at(path, classes)))
@@ -273,6 +263,9 @@ class ForgeAlgorithm(WritesReports, ToldWithoutSecrets, QgsProcessingAlgorithm):
         return paths
 
     def _path_of(self, text: str, context: QgsProcessingContext) -> str:
+        from ..core.base.paths import is_there
+        from ..desk.faraway import named_source
+
         if is_there(text) or context.project() is None:
             return named_source(text)
         project = context.project()

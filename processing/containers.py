@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 
-from ..core.base.monitor import Monitor
 from ..core.parameters.containers import WRITING
 from .tables import FromTable
+
+if TYPE_CHECKING:
+    from ..core.base.monitor import Monitor
 
 
 class ContainerAlgorithm(FromTable):

@@ -8,23 +8,24 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingUtils
 
-from ..core.base.far.named import HIDDEN
 from ..core.base.suffixes import COPC, VPC
 
 EXTENSION = COPC.lstrip(".")  # as QGIS wants it
-_ITERATED = re.compile(r"\.copc_(\d+)(\.la[sz])$", re.IGNORECASE)  # QGIS puts a feature's number before the last dot
-_SUFFIX = re.compile(r"(\.copc)*(\.la[sz])?$", re.IGNORECASE)
+_ITERATED = r"(?i)\.copc_(\d+)(\.la[sz])$"  # QGIS puts a feature's number before the last dot
+_SUFFIX = r"(?i)(\.copc)*(\.la[sz])?$"
 
 
 def stem(path: str | os.PathLike) -> str:
     """A file's name without .las, .laz or .copc.laz; other dots stay."""
+    from ..core.base.far.named import HIDDEN
+
     name = Path(path).name.split(HIDDEN)[0]
-    return _SUFFIX.sub("", name) or name
+    return re.sub(_SUFFIX, "", name) or name
 
 
 def numbered(path: str) -> str:
     """The path that is meant where QGIS, going through features, made `a.copc_7.laz` of `a.copc.laz`: `a_7.copc.laz`."""
-    return _ITERATED.sub(r"_\1.copc\2", path)
+    return re.sub(_ITERATED, r"_\1.copc\2", path)
 
 
 def is_temporary(path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
@@ -85,6 +86,14 @@ def html_report(name: str, description: str) -> QgsProcessingParameterFileDestin
 def json_report(name: str, description: str) -> QgsProcessingParameterFileDestination:
     """Where a JSON report goes; none is written if nothing is said."""
     return _report(name, description, "JSON (*.json)")
+
+
+def places(name: str, text: str, about: str) -> QgsProcessingParameterFeatureSink:
+    """A sink of polygons that is made on request only."""
+    kind = QgsProcessing.SourceType.TypeVectorPolygon
+    made = QgsProcessingParameterFeatureSink(name, text, kind, optional=True, createByDefault=False)
+    made.setHelp(about)
+    return made
 
 
 def with_field(parameter, wrapper: str, module: str = "widgets"):

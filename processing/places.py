@@ -15,8 +15,6 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsGeometry,
-    QgsProcessing,
-    QgsProcessingParameterFeatureSink,
     QgsRectangle,
     QgsWkbTypes,
 )
@@ -40,14 +38,6 @@ class Place:
     values: list
     box: tuple[float, ...]
     wkt: str
-
-
-def places_parameter(name: str, text: str, about: str) -> QgsProcessingParameterFeatureSink:
-    """A sink that is made on request only."""
-    kind = QgsProcessing.SourceType.TypeVectorPolygon
-    made = QgsProcessingParameterFeatureSink(name, text, kind, optional=True, createByDefault=False)
-    made.setHelp(about)
-    return made
 
 
 def lost_places(algorithm, name: str, report, parameters: dict, context, monitor: Monitor) -> str | None:

@@ -7,7 +7,6 @@ import os
 from qgis.core import QgsProcessingException
 
 from ..desk.texts import tr
-from .layers import Released, below, holding, reload
 from .names import copc_path
 from .parameters import destination
 
@@ -21,6 +20,8 @@ class ReplacesCopc:
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """In the main thread, where layers may be touched: who shows the file that is about to be replaced?"""
+        from .layers import holding
+
         self._shown = holding(self.replaced(parameters), context.project())
         if self._shown and WINDOWS:
             sentence = tr("The layer {name} holds the output open; remove the layer or choose another name.")
@@ -34,6 +35,8 @@ class ReplacesCopc:
 
     def postProcessAlgorithm(self, context, feedback):
         """Layers that showed the former file show the new one."""
+        from .layers import reload
+
         reload(self._shown)
         return super().postProcessAlgorithm(context, feedback)
 
@@ -43,6 +46,8 @@ class ReleasesLayers:
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """In the main thread, where layers may be touched."""
+        from .layers import Released, below
+
         self._released = Released(below(self.changed(parameters, context), context.project()), context.project())
         return True
 

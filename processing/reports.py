@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
@@ -13,12 +14,13 @@ from qgis.core import (
 )
 from qgis.utils import iface
 
-from ..core.base.monitor import Monitor
-from ..core.base.report import brief
 from ..desk import settings
 from ..desk.texts import tr
 from . import parameters as p
 from .names import stem
+
+if TYPE_CHECKING:
+    from ..core.base.monitor import Monitor
 
 
 class WritesReports:
@@ -56,6 +58,8 @@ class WritesReports:
     @staticmethod
     def summarise(report, monitor: Monitor) -> None:
         """What was done, in the log: a few short lines; the report says the rest."""
+        from ..core.base.report import brief
+
         for line in brief(report.summary() if hasattr(report, "summary") else report.rows()):
             monitor.info(line)
 

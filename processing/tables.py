@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..core.base.errors import BadParameter
 from ..core.base.saying import ENGLISH, language
 from ..core.parameters.row import PLAIN_OUTPUTS, JobParameter, Kind
 from ..desk import settings
@@ -63,6 +62,8 @@ class FromTable(ForgeAlgorithm):
         try:
             x, y, z = (float(part) for part in text.replace(";", ",").split(","))
         except ValueError:
+            from ..core.base.errors import BadParameter
+
             raise BadParameter(f"{text!r} is not three coordinates", hint="write x, y, z") from None
         return x, y, z
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..desk.faraway import told_source
-
 
 def told(value):
     """The value of a parameter without secrets."""
+    from ..desk.faraway import told_source  # which only what is done with values needs
+
     if isinstance(value, (list, tuple)):
         return [told(item) for item in value]
     return told_source(value) if isinstance(value, str) else value

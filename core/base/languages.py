@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -80,6 +79,8 @@ def of_environment() -> str:
     """The locale that the user has: as gettext looks for it, and on Windows and macOS, where nothing of that is set, the system's."""
     said = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if not said and sys.platform in ("win32", "darwin"):
+        import locale
+
         said = locale.getlocale()[0] or ""
     if said.split(".")[0] in ("", "C", "POSIX"):
         return ""

@@ -34,7 +34,7 @@ class PackagesBar:
 
     def offer_at_start(self) -> None:
         """Offers what is missing; what is only optional once in each version."""
-        missing = wording.fetchable(presence.missing(presence.REQUIRED + presence.OPTIONAL))
+        missing = presence.fetchable(presence.missing(presence.REQUIRED + presence.OPTIONAL))
         if not missing or (not presence.missing(presence.REQUIRED) and str(QgsSettings().value(OFFERED, "")) == VERSION):
             return
         QgsSettings().setValue(OFFERED, VERSION)
@@ -49,7 +49,7 @@ class PackagesBar:
     def ask(self, names: list[str] | None = None, done: Callable[[], None] | None = None) -> None:
         """Asks for what is missing, and fetches it. done: called once that has ended, however it ended."""
         wanted = presence.missing(presence.REQUIRED + presence.OPTIONAL) if names is None else names
-        ours = wording.fetchable(wanted)
+        ours = presence.fetchable(wanted)
         if not ours:
             level = Qgis.MessageLevel.Warning if wanted else Qgis.MessageLevel.Success
             self._show(wording.missing(wanted) if wanted else tr("All packages are there."), level)

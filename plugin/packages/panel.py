@@ -65,7 +65,7 @@ class PackagesPanel(QGroupBox):
 
     def _install(self, ask) -> None:
         self.apply()
-        names = [name for name in wording.fetchable(presence.REQUIRED + presence.OPTIONAL) if wants(name)]
+        names = [name for name in presence.fetchable(presence.REQUIRED + presence.OPTIONAL) if wants(name)]
         work = ask(names or list(wording.uses()), self)
         if work is not None:
             self._bar.start(work, lambda _outcome: self._refresh_if_open())

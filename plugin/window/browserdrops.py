@@ -8,11 +8,11 @@ from qgis.gui import QgsBrowserTreeView
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
-from ..opening.taking import is_ours
-
 
 def dropped_files(event) -> list[str]:
     """The files of a drag that are ours; none if something else is dragged with them."""
+    from ..opening.taking import is_ours
+
     paths = [url.toLocalFile() for url in event.mimeData().urls()] if event.mimeData().hasUrls() else []
     return paths if paths and all(path and is_ours(path) for path in paths) else []
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from qgis.core import QgsMapLayerType
 from qgis.PyQt.QtGui import QAction
 
-from ...desk.cloudfield import file_of
 from ...desk.texts import tr
 from .commands import MENU, icon
 
@@ -44,6 +43,8 @@ class LayerMenu:
         self._actions = []
 
     def _run(self, algorithm: str) -> None:
+        from ...desk.cloudfield import file_of
+
         path = file_of(self._iface.activeLayer())  # a right click makes it so
         self._open(algorithm, {"INPUT": [path] if algorithm in _OF_MANY else path} if path else {})
 

@@ -9,7 +9,6 @@ from qgis.gui import QgsAbstractDataSourceWidget, QgsGui, QgsSourceSelectProvide
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout
 
-from ...desk.filesfield import FilesField
 from ...desk.texts import tr
 from .commands import icon
 
@@ -20,6 +19,8 @@ class SourceWidget(QgsAbstractDataSourceWidget):
     """The page: a field for files and folders, with the buttons that all pages have."""
 
     def __init__(self, take: Callable[[list[str]], None], parent, flags, mode):
+        from ...desk.filesfield import FilesField
+
         super().__init__(parent, flags, mode)
         self._take = take
         about = tr(

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
 )
 
-from ...core.base.errors import OutputError
 from ...core.parameters.assign_crs import ASSIGN_CRS
 from .. import parameters as p
 from ..replacing import ReleasesLayers
@@ -46,6 +45,7 @@ class AssignCrs(ReleasesLayers, FromTable):
         return inputs if self.parameterAsBool(parameters, self.IN_PLACE, context) else [output]
 
     def work(self, parameters, context, monitor):
+        from ...core.base.errors import OutputError
         from ...core.restoration import assign_crs  # its packages may be missing, which must not keep the provider from loading
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""

@@ -6,7 +6,6 @@ from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
 from ...core.parameters.tiles import BUILD_VPC
 from ..tables import FromTable
-from ..tilelayers import load_tiles
 
 
 class BuildVpc(FromTable):
@@ -32,6 +31,7 @@ class BuildVpc(FromTable):
     def work(self, parameters, context, monitor):
         from ...core import build_vpc
         from ...core.inputs.virtual import files_named_by  # packages may be missing, which must not keep the provider from loading
+        from ..tilelayers import load_tiles
 
         output = self.vpc_output(parameters, self.OUTPUT, context)
         report = build_vpc(output=output, **self.arguments(BUILD_VPC, parameters, context), **self.asked(output), monitor=monitor)

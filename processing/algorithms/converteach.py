@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber, QgsProcessingOutputString
 from qgis.utils import iface
 
-from ...core.base.errors import OutputError
 from ...core.parameters.convert_each import CONVERT_EACH
 from ...desk.packages.presence import REQUIRED
 from .. import parameters as p
@@ -13,7 +12,6 @@ from ..areas import crs_from
 from ..names import layer_name
 from ..replacing import ReleasesLayers
 from ..tables import FromTable
-from ..tilelayers import load_tiles
 
 
 class ConvertEach(ReleasesLayers, FromTable):
@@ -48,6 +46,8 @@ class ConvertEach(ReleasesLayers, FromTable):
 
     def work(self, parameters, context, monitor):
         from ...core import convert_each, first_crs  # packages may be missing, which must not keep the provider from loading
+        from ...core.base.errors import OutputError
+        from ..tilelayers import load_tiles
 
         inputs = self.input_paths(parameters, self.INPUT, context)
         crs, target = (self.crs_text(parameters, name, context) for name in (self.CRS, self.TARGET_CRS))

@@ -8,7 +8,6 @@ from ...core.base.suffixes import is_las_name
 from ...core.parameters.extract import EXTRACT
 from .. import parameters as p
 from ..areas import crs_from, polygons_of, title_of
-from ..conditions import BETWEEN, in_words
 from ..names import EXTENSION, is_temporary, layer_name, numbered, stem
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
@@ -65,6 +64,8 @@ class Extract(ReplacesCopc, FromTable):
 
     def _layer_name(self, source, output, asked, polygons):
         """After the source and what was asked of it; after the file, if the user has named that."""
+        from ..conditions import BETWEEN, in_words
+
         title = title_of(polygons) if polygons is not None else ""
         if not title and not is_temporary(output) and stem(output) != stem(self.proposed_output([source])):
             return stem(output)

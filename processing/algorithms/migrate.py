@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputMultipleLayers, QgsProcessingOutputNumber, QgsProcessingOutputString
 
-from ...core.base.errors import OutputError
 from ...core.parameters.migrate_cloud import MIGRATE_CLOUD
 from ...desk.packages.presence import REQUIRED
 from .. import parameters as p
@@ -43,6 +42,7 @@ class Migrate(ReleasesLayers, FromTable):
         return [output or self.input_path(parameters, self.INPUT, context)]
 
     def work(self, parameters, context, monitor):
+        from ...core.base.errors import OutputError
         from ...core.migration import migrate  # its packages may be missing, which must not keep the provider from loading
 
         output = self.parameterAsString(parameters, self.OUTPUT, context) if p.is_said(parameters, self.OUTPUT) else ""

@@ -6,7 +6,6 @@ import math
 
 from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
-from ...core.base.errors import BadParameter
 from ...core.parameters.cells import QUERY
 from ..areas import crs_from
 from ..containers import ContainerAlgorithm
@@ -57,6 +56,8 @@ class QueryBcc(ReplacesCopc, ContainerAlgorithm):
             report = query(source, path, memory_limit=self.memory(parameters, context), **own)
             written[self.OUTPUT] = path
         if report is None:
+            from ...core.base.errors import BadParameter
+
             raise BadParameter("no output is given", hint="say where the container or the COPC goes")
         read = {self.BLOCKS_READ: report.blocks_read, self.BYTES_READ: report.bytes_read}
         return {**written, **read, **self.reported(report, parameters, context, monitor)}

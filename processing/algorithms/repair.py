@@ -10,7 +10,6 @@ from ...core.base.suffixes import COPC, LAS, LAZ
 from ...core.parameters.repair import REPAIR
 from ...desk import settings
 from .. import parameters as p
-from ..places import lost_places, places_parameter
 from ..replacing import ReplacesCopc
 from ..tables import FromTable
 
@@ -36,7 +35,7 @@ class Repair(ReplacesCopc, FromTable):
         tr = self.tr
         self.declare(REPAIR)
         about = tr("The extent of each loss that has one, with its bytes, points and reason.")
-        self.addParameter(places_parameter(self.LOST_PLACES, tr("Lost places"), about))
+        self.addParameter(p.places(self.LOST_PLACES, tr("Lost places"), about))
         self.addOutput(QgsProcessingOutputFile(self.OUTPUT_PATH, tr("Path of the sound file")))
         self.addOutput(QgsProcessingOutputNumber(self.RECOVERED, tr("Points recovered")))
         self.addOutput(QgsProcessingOutputNumber(self.LOST, tr("Points lost")))
@@ -55,6 +54,7 @@ class Repair(ReplacesCopc, FromTable):
 
     def work(self, parameters, context, monitor):
         from ...core.restoration import repair  # its packages may be missing, which must not keep the provider from loading
+        from ..places import lost_places
 
         arguments = self.arguments(REPAIR, parameters, context)
         output, named = self._output(parameters, context, arguments["source"]), set(context.layersToLoadOnCompletion())

@@ -6,8 +6,7 @@ from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber, Qgs
 
 from ...core.base.words import gravest
 from ...core.parameters.validate import VALIDATE
-from ...desk.offers import offer_repair
-from ..places import found_places, places_parameter
+from .. import parameters as p
 from ..tables import FromTable
 
 
@@ -33,18 +32,21 @@ class Validate(FromTable):
         tr = self.tr
         self.declare(VALIDATE)
         about = tr("Where on the ground something is wrong: strays, points outside node or bounds, damaged nodes, overlaps, gaps.")
-        self.addParameter(places_parameter(self.PLACES, tr("Places of findings"), about))
+        self.addParameter(p.places(self.PLACES, tr("Places of findings"), about))
         self.addOutput(QgsProcessingOutputBoolean(self.VALID, tr("Valid")))
         self.addOutput(QgsProcessingOutputNumber(self.ERRORS, tr("Errors")))
         self.addOutput(QgsProcessingOutputNumber(self.WARNINGS, tr("Warnings")))
         self.addOutput(QgsProcessingOutputString(self.COMPARISON, tr("What the comparison found")))
 
     def postProcessAlgorithm(self, context, feedback):
+        from ...desk.offers import offer_repair
+
         offer_repair(self._repairable)
         return super().postProcessAlgorithm(context, feedback)
 
     def work(self, parameters, context, monitor):
         from ...core import validate  # its packages may be missing, which must not keep the provider from loading
+        from ..places import found_places
 
         report = validate(**self.arguments(VALIDATE, parameters, context), monitor=monitor)
         self.summarise(report, monitor)

@@ -144,7 +144,7 @@ def test_want_of_memory_is_said_so(run, engine, tmp_path):
 
 
 def test_cancel_in_a_window_ends_quietly(run, engine, feedback, tmp_path, monkeypatch):
-    monkeypatch.setattr("copc_forge.processing.algorithm.iface", object())
+    monkeypatch.setattr("copc_forge.processing.running.iface", object())
     feedback.cancel()
     assert run(INPUT="/a.laz", OUTPUT=str(tmp_path / "o.copc.laz")) == {}
     assert engine.options and any("cancelled" in info for info in feedback.said["info"])
