@@ -948,10 +948,6 @@
       <translation>Voxel-Container</translation>
     </message>
     <message>
-      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
-      <translation>Der Speicher reichte nicht; setzen Sie eine niedrigere Speichergrenze oder weniger Threads.</translation>
-    </message>
-    <message>
       <source>{name} (temporary)</source>
       <translation>{name} (temporär)</translation>
     </message>
@@ -1506,6 +1502,10 @@
     <message>
       <source>{title} and {count} more</source>
       <translation>{title} und {count} weitere</translation>
+    </message>
+    <message>
+      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
+      <translation>Der Speicher reichte nicht; setzen Sie eine niedrigere Speichergrenze oder weniger Threads.</translation>
     </message>
     <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>

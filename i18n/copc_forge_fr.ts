@@ -948,10 +948,6 @@
       <translation>Voxels (conteneurs)</translation>
     </message>
     <message>
-      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
-      <translation>La mémoire n'a pas suffi ; réduisez la limite de mémoire ou le nombre de threads.</translation>
-    </message>
-    <message>
       <source>{name} (temporary)</source>
       <translation>{name} (temporaire)</translation>
     </message>
@@ -1506,6 +1502,10 @@
     <message>
       <source>{title} and {count} more</source>
       <translation>{title} et {count} autres</translation>
+    </message>
+    <message>
+      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
+      <translation>La mémoire n'a pas suffi ; réduisez la limite de mémoire ou le nombre de threads.</translation>
     </message>
     <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
