@@ -948,10 +948,6 @@
       <translation>Woksele (kontenery BCC)</translation>
     </message>
     <message>
-      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
-      <translation>Zabrakło pamięci; należy ustawić niższy limit pamięci lub mniej wątków.</translation>
-    </message>
-    <message>
       <source>{name} (temporary)</source>
       <translation>{name} (tymczasowy)</translation>
     </message>
@@ -1506,6 +1502,10 @@
     <message>
       <source>{title} and {count} more</source>
       <translation>{title} i jeszcze {count}</translation>
+    </message>
+    <message>
+      <source>The memory did not suffice; set a lower memory limit or fewer threads.</source>
+      <translation>Zabrakło pamięci; należy ustawić niższy limit pamięci lub mniej wątków.</translation>
     </message>
     <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
