@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import locale
 import subprocess
 import sys
 
@@ -75,9 +76,9 @@ def test_where_nothing_is_set_windows_and_macos_know_it(monkeypatch, system):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(languages.sys, "platform", system)
-    monkeypatch.setattr(languages.locale, "getlocale", lambda: ("German_Germany", "1252"))
+    monkeypatch.setattr(locale, "getlocale", lambda: ("German_Germany", "1252"))
     assert of_environment() == "German_Germany"
-    monkeypatch.setattr(languages.locale, "getlocale", lambda: (None, None))
+    monkeypatch.setattr(locale, "getlocale", lambda: (None, None))
     assert of_environment() == ""
 
 
