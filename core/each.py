@@ -117,7 +117,7 @@ def convert_each(
     told = [text for file in report.files for text in file.warnings]
     report.warnings = list(dict.fromkeys([*told, *monitor.warnings]))
     report.seconds = round(time.perf_counter() - begun, 3)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     return report
 
 

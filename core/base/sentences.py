@@ -119,6 +119,7 @@ SENTENCES = {
     "base.refusals.too_many_open_files": "too many open files",
     "base.paths.folder_left_out": "{folder} can't be read ({reason}): what is in it is left out.",
     "base.called.differs": "differs",
+    "base.called.done": "Done",
     "base.called.error": "error",
     "base.called.identical": "identical",
     "base.called.invalid": "invalid",

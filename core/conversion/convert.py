@@ -190,7 +190,7 @@ def convert_scan(
             self_check(file, output, found)
             report = report_of(found, contents, nodes, output, file.tell(), scratch.used, monitor.warnings)
         report.seconds = clock.seconds()
-        monitor.on_progress(1.0, "Done")
+        monitor.on_progress(1.0, say("base.called.done"))
         return report
 
     while True:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..base.called import called
 from ..base.saying import joined, say
 from ..las.layout import (
     GEO_ASCII_RECORD,
@@ -81,7 +82,7 @@ def _stated(records: list[Any], wkt_bit: bool, tell: Warn) -> Crs:
     if wkt.crs is None:
         return keys
     chosen, other = (wkt, keys) if wkt_bit else (keys, wkt)
-    bit = "set" if wkt_bit else say("crs.records.not_set")
+    bit = called("set") if wkt_bit else say("crs.records.not_set")
     tell(
         say(
             "crs.records.contradict_each_other_holds_as_headers",

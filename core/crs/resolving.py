@@ -70,8 +70,9 @@ def _of_files(per_file: Sequence[tuple[str | os.PathLike, Crs]], reprojecting: b
     if silent and other is not None:
         raise CrsError(say("crs.resolving.states_no_crs_while_other"), path=silent[0], hint=say("crs.resolving.leave_out_give_crs"))
     if silent:
-        others = say("crs.resolving.more_inputs_state", count=len(silent) - 1) if len(silent) > 1 else " states"
-        warn(say("crs.resolving.no_crs_taken_like_other_inputs", fspath=os.fspath(silent[0]), others=others, first=str(first)))
+        path, taken, more = os.fspath(silent[0]), str(first), len(silent) - 1
+        several = say("crs.resolving.several_without_crs_taken_like_others", fspath=path, count=more, first=taken)
+        warn(several if more else say("crs.resolving.no_crs_taken_like_other_inputs", fspath=path, first=taken))
     return first
 
 

@@ -109,8 +109,12 @@ SENTENCES = {
         "are not surveyed. The output has none; give its CRS."
     ),
     "crs.resolving.input_states_no_crs_projects_taken": "The input states no CRS; the project's, {project}, was taken.",
-    "crs.resolving.more_inputs_state": " and {count} more inputs state",
-    "crs.resolving.no_crs_taken_like_other_inputs": "{fspath}{others} no CRS; taken to be in {first} like the other inputs.",
+    "crs.resolving.several_without_crs_taken_like_others": {
+        "by": "count",
+        "one": "{fspath} and one more input state no CRS; taken to be in {first} like the other inputs.",
+        "other": "{fspath} and {count:,} more inputs state no CRS; taken to be in {first} like the other inputs.",
+    },
+    "crs.resolving.no_crs_taken_like_other_inputs": "{fspath} states no CRS; taken to be in {first} like the other inputs.",
     "crs.surroundings.for_instance": ", for instance to {utm}",
     "crs.surroundings.for_instance_epsg": ", for instance EPSG:{twin}",
     "crs.surroundings.geocentric_z_no_height_maps_show": (

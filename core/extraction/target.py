@@ -82,7 +82,7 @@ def _write_las(found: Scan, points: Iterator[np.ndarray], target: Target, monito
     with publishing(target.path, overwrite=target.overwrite, inputs=[source.path for source in found.sources]) as file:
         written = fill(file, found, points, target.kind == suffixes.LAZ, monitor)
         check_las(file, target.path, found)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     return written
 
 

@@ -69,7 +69,7 @@ def index(
         byte_size = file.tell()
         with open(file.name, "rb") as fresh, CopcFile(fresh, path=output) as written:
             prove(copc, written, monitor)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     layout = found.index_layout
     return IndexReport(
         source=os.fspath(source),

@@ -106,8 +106,9 @@ def _change(row: dict) -> str:
             else say("inputs.reprojection.geocentric_coordinates", row=row["unit"])
         )
     if row["basis"] == KEPT:
-        return "unchanged"
-    change = row["unit"] if row["factor"] == 1.0 else f"{row['unit']} to {row['target_unit']} (× {row['factor']:.12g})"
+        return say("inputs.reprojection.unchanged")
+    units = say("inputs.reprojection.from_to", unit=row["unit"], target=row["target_unit"], factor=row["factor"])
+    change = row["unit"] if row["factor"] == 1.0 else units
     return joined([change, *([say("inputs.reprojection.by_proj")] if row["computed_by_proj"] else [])], "")
 
 

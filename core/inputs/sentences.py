@@ -127,6 +127,8 @@ SENTENCES = {
         "only one of source and target CRS says what heights refer to: they get no vertical shift{rest}"
     ),
     "inputs.reprojection.steps": "{change} ({row}), in steps of {row2:g}",
+    "inputs.reprojection.unchanged": "unchanged",
+    "inputs.reprojection.from_to": "{unit} to {target} (× {factor:.12g})",
     "inputs.reprojection.unit_given_for_heights_height_unit": "the unit given for heights (--height-unit, HEIGHT_UNIT)",
     "inputs.stray.extent_leaves_out": {
         "by": "count",

@@ -20,11 +20,11 @@ from ..bcc.jobs.querying import centres_of
 from ..bcc.jobs.reports import size_of
 
 _FLAGS = {
-    0x01: "index",
+    0x01: say("inspection.container_facts.index"),
     0x02: say("inspection.container_facts.delta_identifiers"),
-    0x04: "checksums",
+    0x04: say("inspection.container_facts.checksums"),
     0x08: say("inspection.container_facts.random_access"),
-    0x10: "metadata",
+    0x10: say("inspection.container_facts.metadata"),
 }
 _SHOWN = 5  # identifiers
 

@@ -224,7 +224,7 @@ def _laz(vlr: LaszipVlr | None, chunks: np.ndarray | None) -> dict[str, Any] | N
     return {
         "compressor": _COMPRESSORS.get(vlr.compressor, str(vlr.compressor)),
         "version": ".".join(map(str, vlr.version)),
-        "chunk_size": "variable" if vlr.has_variable_chunks else vlr.chunk_size,
+        "chunk_size": say("inspection.inspecting.variable") if vlr.has_variable_chunks else vlr.chunk_size,
         "chunks": None if chunks is None else len(chunks),
     }
 

@@ -90,7 +90,7 @@ def _subtitle(shown: InspectedFile) -> str:
         what = say(
             "inspection.rendering.cells",
             kind=shown.kind,
-            container=shown.bcc["container"],
+            container=called(shown.bcc["container"]),
             point_count=report.plain(shown.point_count),
             identifier_type=shown.bcc["identifier_type"],
         )
@@ -217,7 +217,9 @@ def _crs(shown: InspectedFile) -> Facts:
 def _container(shown: InspectedFile) -> Facts:
     bcc = shown.bcc or {}
     return {
-        say("inspection.rendering.kind"): f"{shown.kind} {bcc['container']}",
+        say("inspection.rendering.kind"): say(
+            "inspection.rendering.kind_of_container", kind=shown.kind, container=called(bcc["container"])
+        ),
         say("inspection.rendering.version"): bcc["version"],
         say("inspection.rendering.cells_2"): bcc["cells"],
         say("inspection.rendering.blocks"): bcc["blocks"],

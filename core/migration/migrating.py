@@ -7,6 +7,7 @@ import time
 
 from ..base.monitor import Monitor, watched
 from ..base.paths import is_folder
+from ..base.saying import say
 from ..inputs.ept.storage import is_dataset
 from .folders import migrate_folder
 from .means import Means
@@ -56,5 +57,5 @@ def migrate(
     else:
         report = migrate_one(source, output, means, monitor)
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     return report

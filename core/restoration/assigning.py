@@ -71,7 +71,7 @@ def assign_crs(
     for number, path in enumerate(paths):
         part = Part(monitor, number / len(paths), (number + 1) / len(paths))
         rows.append(_tried(path, targets[path], wanted, in_place, overwrite, part))
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     rows.sort(key=lambda row: row.path)
     return AssignmentReport(str(wanted) if wanted else "", rows, round(time.perf_counter() - begun, 3), list(monitor.warnings))
 

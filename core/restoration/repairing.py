@@ -90,7 +90,7 @@ def repair(
         report.crs, report.wkt = crs_now.name, crs_now.wkt or ""
     if not report.crs:
         _propose_crs(report, monitor)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
     return report
 

@@ -106,7 +106,7 @@ def rasterize(
             write_raster(file, frame, bands, cells, folder, monitor)
             size = file.tell()
         runs = entries.runs
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     return RasterReport(
         output=os.fspath(output),
         attribute=chosen.name,

@@ -119,7 +119,7 @@ def outline(
         write_layer(file, output, features, found.crs, folder, monitor)
         if not report.features:
             raise NoPoints(say("tiles.outline.no_point"), hint=say("tiles.outline.widen_query"))
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
     return report
 

@@ -136,7 +136,7 @@ def split(
         report = SplitReport(os.fspath(folder), size, buffer, 0, 0, str(found.crs) if found.crs else "")
         _write(found, placing, store, Tiling(folder, size, kind, overwrite, resources), report, monitor)
     report.seconds, report.warnings = round(time.perf_counter() - begun, 3), list(monitor.warnings)
-    monitor.on_progress(1.0, "Done")
+    monitor.on_progress(1.0, say("base.called.done"))
     return report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..base.monitor import Monitor
-from ..base.saying import say
+from ..base.saying import beginning, say
 from ..bcc.damage.recovery import choose_frame
 from ..bcc.damage.salvage import Event, Salvage, frame_of
 from ..bcc.damage.window import FileBytes
@@ -40,7 +40,7 @@ class ContainerReport:
         self.findings: list[Finding] = []
 
     def add(self, check: str, severity: str, message: str, offset: int | None = None) -> None:
-        self.findings.append(Finding(check, severity, message[:1].upper() + message[1:], offset))
+        self.findings.append(Finding(check, severity, beginning(message), offset))
 
     @property
     def status(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..base.saying import joined, say
+from ..base.saying import beginning, joined, say
 from ..crs import NONE, Crs, file_crs, same
 from ..crs.model import horizontal_crs, is_wkt, only_heights, parse_wkt
 from ..crs.oddities import ZONE, oddities
@@ -85,7 +85,7 @@ def check_crs(image: Image) -> None:
     image.facts["crs"] = image.crs.name
     _check_coordinates(image, image.crs)
     for doubt in doubts(image.crs):
-        found.add("crs.unit_code", doubt[:1].upper() + doubt[1:])
+        found.add("crs.unit_code", beginning(doubt))
 
 
 def _check_wkt(image: Image, record: RecordHead) -> None:

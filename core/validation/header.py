@@ -85,7 +85,7 @@ def check_formats(image: Image) -> bool:
             say("validation.header.points_begin_outside_file_inside"),
             offset=at("offset_to_points"),
             found=start,
-            expected=f"{int(header['header_size'])} to {image.size:,}",
+            expected=say("validation.fields.from_to", least=int(header["header_size"]), greatest=image.size),
         )
         return False
     number = image.point_format

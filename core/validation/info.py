@@ -119,7 +119,7 @@ def _check_cube(image: Image) -> None:
             say("validation.info.header_bounds_leave_root_cube", value="xyz"[axis], outside=outside[axis]),
             offset=place(image, "center"),
             found=[image.mins[axis], image.maxs[axis]],
-            expected=f"{low[axis]:.12g} to {high[axis]:.12g}",
+            expected=say("validation.fields.from_to_coordinate", least=low[axis], greatest=high[axis]),
         )
 
 

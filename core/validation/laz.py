@@ -7,7 +7,7 @@ import contextlib
 import numpy as np
 
 from ..base.errors import DamagedFile, ForgeError, UnsupportedFile
-from ..base.saying import say
+from ..base.saying import beginning, say
 from ..las import layout as las
 from ..las.header import read_header
 from ..las.laz import codec, laszip
@@ -72,7 +72,7 @@ def _check_fields(image: Image, vlr: codec.LaszipVlr, start: int) -> bool:
             say("validation.laz.point_format_not_compressed_way", point_format=image.point_format),
             offset=start + fields["compressor"][1],
             found=vlr.compressor,
-            expected=" or ".join(map(str, wanted)),
+            expected=wanted[0] if len(wanted) == 1 else say("validation.laz.one_or_other", one=wanted[0], other=wanted[1]),
         )
     if vlr.coder:
         found.add("laz.coder", say("validation.laz.coder_unknown"), offset=start + fields["coder"][1], found=vlr.coder, expected=0)
@@ -137,7 +137,7 @@ def read_table(image: Image) -> int:
                 say("validation.laz.chunk_table_lie_outside_file"),
                 offset=start - 8,
                 found=pointer,
-                expected=f"{start:,} to {image.size - 8:,}",
+                expected=say("validation.fields.from_to", least=start, greatest=image.size - 8),
             )
         return 0
     image.table_offset = pointer
@@ -229,4 +229,4 @@ def _with_variable_chunks(payload: bytes) -> bytes:
 
 
 def _sentence(error: ForgeError) -> str:
-    return error.message[:1].upper() + error.message[1:]
+    return beginning(error.message)

@@ -70,7 +70,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
             say("validation.points.points_leave_header_bounds", value="xyz"[axis], outside=outside[axis]),
             offset=at("bounds"),
             found=[mins[axis], maxs[axis]],
-            expected=f"{image.mins[axis]:.12g} to {image.maxs[axis]:.12g}",
+            expected=say("validation.fields.from_to_coordinate", least=image.mins[axis], greatest=image.maxs[axis]),
             boxes=reaching_out(image, statistics),
         )
     loose = np.maximum(mins - image.mins, image.maxs - maxs)
@@ -81,7 +81,7 @@ def _check_bounds(image: Image, statistics: Statistics, complete: bool) -> None:
             say("validation.points.header_bounds_larger_points", value="xyz"[axis], loose=loose[axis]),
             offset=at("bounds"),
             found=[image.mins[axis], image.maxs[axis]],
-            expected=f"{mins[axis]:.12g} to {maxs[axis]:.12g}",
+            expected=say("validation.fields.from_to_coordinate", least=mins[axis], greatest=maxs[axis]),
         )
 
 
@@ -115,7 +115,7 @@ def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
             offset=chunks.offsets[used[row]],
             key=chunks.key(used[row]),
             found=[least[row, axis], greatest[row, axis]],
-            expected=f"{low[row, axis]:.12g} to {high[row, axis]:.12g}",
+            expected=say("validation.fields.from_to_coordinate", least=low[row, axis], greatest=high[row, axis]),
             boxes=boxes_of(least[row][None], greatest[row][None]),
         )
     inner = keys[:, 1:] + 1 < cells  # upper faces that are not the root's belong to the neighbour

@@ -77,7 +77,11 @@ def check_evlrs(image: Image, data_end: int) -> None:
             say("validation.records.evlrs_begin_inside_points_beyond"),
             offset=at("evlr_offset"),
             found=start,
-            expected=f"{max(image.points_offset, data_end):,} to {image.size - las.EVLR.itemsize:,}",
+            expected=say(
+                "validation.fields.from_to",
+                least=max(image.points_offset, data_end),
+                greatest=image.size - las.EVLR.itemsize,
+            ),
         )
         image.evlrs = []
         return

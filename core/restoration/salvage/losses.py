@@ -39,7 +39,7 @@ def note_losses(plan, found: FoundChunks, looked: Survey, file: BinaryIO, accoun
             account.lose("bytes", "laz.chunk.layers", say("restoration.salvage.losses.gap"), offset, size)
     if is_short:
         place, size = (int(found.broken["offset"][0]), int(found.broken["size"][0])) if len(found.broken) else (head.size, 0)
-        account.lose("points", "las.truncated", say("restoration.salvage.losses.rest"), place, size, rest)
+        account.lose(say("restoration.salvage.losses.points"), "las.truncated", say("restoration.salvage.losses.rest"), place, size, rest)
         known += rest
     plan.lost_points, plan.announced = known, kept + known
 

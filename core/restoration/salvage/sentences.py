@@ -74,6 +74,7 @@ SENTENCES = {
     "restoration.salvage.losses.cut": "the file ends before its last byte",
     "restoration.salvage.losses.gap": "no chunk can be found in these bytes",
     "restoration.salvage.losses.rest": "the header counts them, but they are not in the file",
+    "restoration.salvage.losses.points": "points",
     "restoration.salvage.nodes.no_hierarchy": "the hierarchy was made anew from the chunks and their points",
     "restoration.salvage.nodes.pages": "pages of the hierarchy led astray; it was made anew",
     "restoration.salvage.nodes.root_page": "the info record did not lead to the hierarchy",

@@ -20,7 +20,7 @@ from copc_forge.tests.support.survey import Survey, write_survey
 OPEN, CLOSE = "⟦", "⟧"
 _WORDS = re.compile(r"[A-Za-z]{3,} [a-z]{3,}")
 _NAMES = re.compile(  # of files, records and CRS, and commands
-    "ETRS89 / UTM zone 32N|Record of origin|Contains calculated statistics|COPC (info|hierarchy|temporal index)|OGC WKT"
+    r"ETRS89 / UTM zone 3\dN|Record of origin|Contains calculated statistics|COPC (info|hierarchy|temporal index)|OGC WKT"
     "|LAZ, variable chunks|laszip encoded|test survey|COPC Forge|copc-forge [a-z -]+"
 )
 
@@ -71,6 +71,11 @@ def files(tmp_path_factory):
     (folder / "cut.copc.laz").write_bytes(whole[: len(whole) // 2])
     (folder / "old.cut.las").write_bytes((folder / "old.las").read_bytes()[:-50])
     (folder / "empty.las").write_bytes(b"")
+    assert main(["bcc", "from-points", str(folder / "a.laz"), str(folder / "a.bcc"), "--cell-size", "5"]) == 0
+    (folder / "cut.bcc").write_bytes((folder / "a.bcc").read_bytes()[:4000])
+    packed = bytearray((folder / "a.laz").read_bytes())
+    packed[packed.index(b"laszip encoded") + 52 + 34 + 4] = 9  # a version of its first item that nobody knows
+    (folder / "items.laz").write_bytes(packed)
     return folder
 
 
@@ -86,7 +91,9 @@ def files(tmp_path_factory):
         "info a.copc.laz", "info a.copc.laz cut.copc.laz",
         "info old.cut.las", "info a.copc.laz --html",
         "validate a.laz a.copc.laz cut.copc.laz old.las empty.las",
+        "validate cut.bcc items.laz", "info a.bcc",
         "validate a.copc.laz --source a.laz",
+        "convert a.laz new.copc.laz --overwrite --target-crs EPSG:25833+7837 --height-unit foot",
         "validate a.copc.laz --source old.las",
         "repair cut.copc.laz new.copc.laz --overwrite", "repair a.laz new.laz --overwrite", "repair empty.las new.las --overwrite",
         "extract a.copc.laz new.laz --overwrite --depth 0",
