@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Desktop:
     """Adds and removes the plugin's parts of the window; `add` and `remove` mirror each other.
 
-    QGIS's start waits for `add`: what a part needs only when somebody uses it is loaded then. `remove` loads nothing, since the files
-    may be those of the next version already.
+    QGIS's start waits for `add`: some parts come once the window stands, and what a part needs only when somebody uses it is loaded
+    then. `remove` loads nothing, since the files may be those of the next version already.
     """
 
     def __init__(self, iface):
@@ -46,16 +46,11 @@ class Desktop:
         self.drop_handler = DropHandler(self.take)
         self.doorkeeper = Doorkeeper(self.iface.mainWindow(), lambda: self._opener is not None and self._opener.is_busy, self._cancel)
         self.iface.registerCustomDropHandler(self.drop_handler)
-        self.parts = [
-            Commands(self.iface, self._commands()),
-            LayerMenu(self.iface, open_dialog),
-            SourcePage(self.take),
-            Browser(self.take, open_dialog),
-            BrowserDrops(self.iface.mainWindow(), self.take, lambda: settings.drops() != settings.NEVER),
-        ]
-        for part in self.parts:
-            part.add()
-        QTimer.singleShot(0, self._offer_packages)  # once the window stands
+        self._add(Commands(self.iface, self._commands()), SourcePage(self.take), Browser(self.take, open_dialog))
+        if self.iface.mainWindow().isVisible():  # the plugin was switched on later
+            QTimer.singleShot(0, self._complete)
+        else:  # a timer alone may run out before the window stands
+            self.iface.initializationCompleted.connect(self._await_idle)
 
     def remove(self) -> None:
         for part in reversed(self.parts):
@@ -119,9 +114,21 @@ class Desktop:
         """Asks for what is missing; goes on once it is there."""
         self.packages.ask(done=lambda: None if presence.missing(presence.REQUIRED) else go_on())
 
-    def _offer_packages(self) -> None:
-        unloaded = self.options is None  # meanwhile
-        if not unloaded and presence.missing(presence.REQUIRED + presence.OPTIONAL):
+    def _add(self, *parts) -> None:
+        for part in parts:
+            part.add()
+            self.parts.append(part)
+
+    def _await_idle(self) -> None:
+        QTimer.singleShot(0, self._complete)
+
+    def _complete(self) -> None:
+        """What nobody can use before the window stands, a mouse being needed for it."""
+        if self.options is None:  # the plugin was unloaded meanwhile
+            return
+        window = self.iface.mainWindow()
+        self._add(LayerMenu(self.iface, open_dialog), BrowserDrops(window, self.take, lambda: settings.drops() != settings.NEVER))
+        if presence.missing(presence.REQUIRED + presence.OPTIONAL):
             self.packages.offer_at_start()
 
     def _ask_for_packages(self, names: list[str]):

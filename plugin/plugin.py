@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from ..core.base import languages
 from ..core.las.laz import pythons
@@ -75,8 +75,10 @@ def _finish_packages() -> None:
 
 def _translator() -> QTranslator | None:
     """The translation to the user's language, if there is one."""
+    code = language().replace("-", "_").partition("_")[0]
+    file = ROOT / "i18n" / f"copc_forge_{code}.qm"  # Qt would look for many names, and take its time to know locales
     translator = QTranslator()
-    if translator.load(QLocale(language()), "copc_forge", "_", str(ROOT / "i18n")):
-        QCoreApplication.installTranslator(translator)
-        return translator
-    return None
+    if not file.is_file() or not translator.load(str(file)):
+        return None
+    QCoreApplication.installTranslator(translator)
+    return translator

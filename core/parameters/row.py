@@ -56,7 +56,7 @@ def id_of(line: str) -> str:
     return "option." + "_".join(re.findall("[a-z0-9]+", line.lower())[:9])
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)  # nobody compares rows, and each method takes its time at start
 class JobParameter:
     """One parameter of a job.
 

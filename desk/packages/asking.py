@@ -24,21 +24,18 @@ Asker = Callable[[list[str]], "Work | None"]
 
 
 class _Desk(QObject):
-    """Lives in the main thread and puts the question there."""
+    """Lives in the main thread and puts questions there."""
 
     asked = pyqtSignal(object)
 
-    def __init__(self, asker: Asker):
+    def __init__(self) -> None:
         super().__init__()
-        self._asker = asker
+        self.moveToThread(QgsApplication.instance().thread())  # whichever asks first; its slot goes along only if it comes later
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-
-    def ask(self, names: list[str]) -> Work | None:
-        return self._asker(names)
 
     def _answer(self, question: _Question) -> None:
         try:
-            question.work = self.ask(question.names)
+            question.work = _asker(question.names) if _asker is not None else None
         finally:
             question.answered.set()
 
@@ -48,23 +45,25 @@ class _Question:
         self.names, self.work, self.answered = names, None, threading.Event()
 
 
-_desk: _Desk | None = None
+_asker: Asker | None = None
+_desk: _Desk | None = None  # once another thread has asked
+_turn = threading.Lock()
 
 
 def use(asker: Asker | None) -> None:
     """Says who asks: called in the main thread with names, gives the work that fetches them, or None."""
-    global _desk
-    _desk = _Desk(asker) if asker is not None else None
+    global _asker, _desk
+    _asker, _desk = asker, None
 
 
 def can_ask() -> bool:
-    return _desk is not None
+    return _asker is not None
 
 
 def offer(names: Iterable[str], feedback: QgsFeedback) -> bool:
     """Asks for these packages and fetches them, with that feedback's progress and cancel. True if they are there then."""
     wanted = presence.fetchable(names)
-    if _desk is None or not wanted or len(wanted) < len(list(names)):
+    if _asker is None or not wanted or len(wanted) < len(list(names)):
         return False
     work = _answer_for(wanted, feedback)
     if work is None:
@@ -77,10 +76,13 @@ def offer(names: Iterable[str], feedback: QgsFeedback) -> bool:
 
 
 def _answer_for(names: list[str], feedback: QgsFeedback) -> Work | None:
+    global _desk
     if QThread.currentThread() == QgsApplication.instance().thread():
-        return _desk.ask(names)
+        return _asker(names)
     question = _Question(names)
-    _desk.asked.emit(question)
+    with _turn:
+        _desk = _desk or _Desk()
+        _desk.asked.emit(question)
     while not question.answered.wait(NAP):
         if feedback.isCanceled():
             return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from qgis.PyQt.QtGui import QAction, QIcon
 
@@ -16,8 +16,7 @@ def icon(name: str = "icon.svg") -> QIcon:
     return QIcon(str(RESOURCES / name))
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """picture: of resources/; in_toolbar, adds_layer: whether it stands in the toolbar, in *Layer > Add Layer* as well."""
 
     text: str

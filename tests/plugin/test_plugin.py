@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import MagicMock
 
 import copc_forge
+import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QMainWindow
 
@@ -56,6 +57,27 @@ def test_everything_that_is_added_is_taken_away(qgis_app):
     assert iface.registerOptionsWidgetFactory.call_args == iface.unregisterOptionsWidgetFactory.call_args
     assert iface.registerCustomDropHandler.call_args == iface.unregisterCustomDropHandler.call_args
     assert logging.getLogger("copc_forge").handlers == handlers and sys.path == path
+
+
+@pytest.mark.parametrize("how", ["QGIS starts", "switched on later", "unloaded before"])
+def test_the_rest_comes_once_the_window_stands(qgis_app, how):
+    iface = window_interface()
+    if how == "switched on later":
+        iface.mainWindow().show()
+    plugin = copc_forge.classFactory(iface)
+    plugin.initGui()
+    assert not iface.addCustomActionForLayerType.called
+    if how == "unloaded before":
+        plugin.unload()
+    for call in iface.initializationCompleted.connect.call_args_list:
+        call.args[0]()
+    assert not iface.addCustomActionForLayerType.called, "QGIS still has the window to draw"
+    qgis_app.processEvents()
+    added = [call.args[0] for call in iface.addCustomActionForLayerType.call_args_list]
+    assert bool(added) == (how != "unloaded before") and iface.initializationCompleted.connect.called == (how != "switched on later")
+    if added:
+        plugin.unload()
+    assert [call.args[0] for call in iface.removeCustomActionForLayerType.call_args_list] == added
 
 
 def test_it_can_be_loaded_again_after_unloading(qgis_app):

@@ -14,12 +14,15 @@ STARTED = f"""
 import importlib.util, json, os, sys
 from qgis.core import QgsApplication
 from qgis.gui import QgsGui
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow, QToolBar
 import qgis.utils
 app = QgsApplication([], True)
 app.initQgis()
-class Iface:
+class Iface(QObject):
+    initializationCompleted = pyqtSignal()
     def __init__(self):
+        super().__init__()
         self.window = QMainWindow()
     def mainWindow(self):
         return self.window
