@@ -11,7 +11,9 @@ density   The ground plan is divided into square cells, aligned with the least x
 neighbour The coefficient of variation of the distance in space (x, y, z) from each point of an interior cell to the nearest other
           point of the same set of levels, be that inside or not. Points at one place have distance 0 and count. Of more than
           500,000 points as many are looked at, evenly drawn in the order of the file.
-plan      The same with distances in the ground plan (x, y), where a tree's crown and the ground below it clump. For information.
+capped    The same with distances cut at their 99.9th percentile: noise high above the ground is far from everything, so that a few
+          such points can make most of the figure, and which of them are drawn decides.
+plan      As neighbour, with distances in the ground plan (x, y), where a tree's crown and the ground below it clump. For information.
 
 The last line, `all`, has the density of the whole cloud: an overview can't be expected to be more even than what it shows.
 
@@ -33,6 +35,7 @@ from copc_forge.tests.support.copcfile import entries, header_and_info, node_poi
 FILLED = 200  # cells that hold points
 LEVELS = 3  # 0, 0-1, 0-2: those that give the grid, and what is looked at of any file
 MOST = 500_000  # points whose neighbours are looked for
+CAP = 99.9  # percentile
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Evenness:
     cells: int  # interior cells
     density: float
     neighbour: float
+    capped: float
     plan: float
 
 
@@ -102,8 +106,13 @@ def _of_levels(place: np.ndarray, cell: np.ndarray, inside: np.ndarray, last: in
     counts = np.bincount(np.searchsorted(inside, cell[counted]), minlength=len(inside)) if len(inside) else np.empty(0)
     asked = np.flatnonzero(counted) if neighbours else np.zeros(0, np.intp)
     asked = asked[:: max(1, len(asked) // MOST)]
-    apart = [variation(_nearest(where, asked)) for where in (place, place[:, :2])]
-    return Evenness(last, len(place), len(inside), variation(counts), *apart)
+    apart, plan = (_nearest(where, asked) for where in (place, place[:, :2]))
+    return Evenness(last, len(place), len(inside), variation(counts), variation(apart), variation(capped(apart)), variation(plan))
+
+
+def capped(values: np.ndarray) -> np.ndarray:
+    """Values, with those above the CAP-th percentile brought down to it."""
+    return np.minimum(values, np.percentile(values, CAP)) if len(values) else values
 
 
 def _nearest(place: np.ndarray, asked: np.ndarray) -> np.ndarray:
@@ -159,7 +168,7 @@ def main(arguments: list[str] | None = None) -> int:
             name = "all levels" if one is found[-1] else f"levels 0-{one.level}"
             print(
                 f"  {name}: {one.points:>9,} points, {one.cells} interior cells;"
-                f" density {one.density:.3f}  neighbour {one.neighbour:.3f}  (plan {one.plan:.3f})"
+                f" density {one.density:.3f}  neighbour {one.neighbour:.3f}  (capped {one.capped:.3f}, plan {one.plan:.3f})"
             )
     if options.render:
         render(options.files[0], options.render)

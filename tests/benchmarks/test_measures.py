@@ -44,6 +44,14 @@ def test_points_at_random_have_the_theory_s_variation(module):
     assert found.plan == pytest.approx(0.523, abs=0.01)  # sqrt(4 / pi - 1)
 
 
+def test_a_few_points_far_from_all_others_are_capped(module):
+    pytest.importorskip("scipy")
+    place = np.array([(x, y, 0.0) for x in np.arange(140.0) for y in np.arange(140.0)])
+    place[70 * 140 + 65 : 70 * 140 + 75, 2] = np.arange(1, 11) * 500.0  # birds, each far above the one before
+    found = _whole(module, place)
+    assert found.neighbour > 5 and found.capped < 0.1
+
+
 def test_about_two_hundred_cells_are_filled(module):
     evenness = module("evenness")
     plan = np.random.default_rng(2).uniform(0, 1, (50_000, 2)) * (3000, 40)

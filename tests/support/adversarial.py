@@ -34,6 +34,17 @@ def _spots(random: np.random.Generator, index: np.ndarray) -> tuple:
     return random.normal(0, 10, len(index)) + there, random.normal(0, 10, len(index)), random.normal(0, 2, len(index))
 
 
+def _dense_spot(random: np.random.Generator, index: np.ndarray) -> tuple:
+    """Hilly ground seen from the air, of which every third point is on a bridge that somebody scanned from beside it."""
+    x, y = random.uniform(0, 1000, len(index)), random.uniform(0, 1000, len(index))
+    z = 20 * np.sin(x / 150) * np.cos(y / 110) + random.normal(0, 0.05, len(index))
+    spot = index % 3 == 0
+    along, side = random.uniform(-20, 20, spot.sum()), random.integers(0, 3, spot.sum())  # deck and two walls
+    x[spot], y[spot] = 640 + along, 310 + np.where(side == 0, random.uniform(-4, 4, spot.sum()), (2 * side - 3) * 4)
+    z[spot] = 30 + np.where(side == 0, 0, random.uniform(-6, 0, spot.sum())) + random.normal(0, 0.004, spot.sum())
+    return x, y, z
+
+
 def _line(random: np.random.Generator, index: np.ndarray) -> tuple:
     along = random.uniform(0, 10_000, len(index))
     return along, np.full(len(index), 7.0), np.full(len(index), 3.0)
@@ -60,6 +71,7 @@ SHAPES = {
     "single-chunk": Shape(_uniform, 20_000_000, single_chunk=True),
     "spots": Shape(_spots, 20_000_000),
     "many-files": Shape(_uniform, 2_000 * 1_000, per_file=1_000),
+    "dense-spot": Shape(_dense_spot, 10_000_000),
     "line": Shape(_line, 20_000_000),
 }
 
