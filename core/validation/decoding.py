@@ -18,6 +18,7 @@ from .image import Image
 _BATCH_POINTS, _BATCH_BYTES = 500_000, 32 << 20  # decoded by one call
 _TILE_POINTS, _TILE_BYTES = 50_000, 4 << 20  # looked at in one go: fits the processor's cache
 _HUGE_CHUNK, _HUGE_BYTES = 1_000_000, 64 << 20  # decoded piece by piece
+_IT = say("validation.decoding.it")  # the chunk that a finding is about
 
 
 def tile_points(record_length: int) -> int:
@@ -137,7 +138,7 @@ def _decoded(image: Image, chunks: Chunks, indices: list[int], data: memoryview,
     points = chunks.points[indices]
     table = np.stack([points, chunks.sizes[indices]], axis=1)
     raw = codec.decode_chunks(
-        data, table, image.laz_payload, image.record_length, parallel, path=image.path, where=lambda index: ("it", None)
+        data, table, image.laz_payload, image.record_length, parallel, path=image.path, where=lambda index: (_IT, None)
     )
     return Tile(_records(image, raw), np.cumsum(points) - points, np.asarray(indices))
 

@@ -20,7 +20,7 @@ def check_frame(image: Image) -> bool:
     header, found = image.header, image.findings
     start = image.read(0, len(las.SIGNATURE))
     if not start:
-        found.add("las.signature", say("validation.header.file_empty"), offset=0, found="0 bytes", expected="LASF")
+        found.add("las.signature", say("validation.header.file_empty"), offset=0, found=say("validation.header.no_bytes"), expected="LASF")
         return False
     if image.size < min(las.HEADER_SIZES.values()) and las.SIGNATURE.startswith(start):
         least = say("validation.header.at_least_bytes", HEADER_SIZES=min(las.HEADER_SIZES.values()))

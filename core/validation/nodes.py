@@ -131,7 +131,7 @@ def check_service(image: Image) -> None:
             "copc.nodes.confetti",
             say("validation.nodes.many_nodes_tiny"),
             found=say("validation.nodes.nodes_have_under_points", tiny=tiny, count=len(nodes), tiny_node=TINY_NODE),
-            expected="under a third",
+            expected=say("validation.nodes.under_a_third"),
         )
     back = int((np.diff(levels.astype(np.int64)) < 0).sum())
     if back:
@@ -139,7 +139,7 @@ def check_service(image: Image) -> None:
             "copc.nodes.order",
             say("validation.nodes.finer_chunks_lie_before_coarser"),
             found=say("validation.nodes.times", back=back),
-            expected="never",
+            expected=say("validation.nodes.never"),
         )
     _check_cost(image, nodes[levels < _OVERVIEW_LEVELS])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..base.called import called
 from ..base.saying import say
 from ..copc import layout as copc
 from . import times
@@ -89,7 +90,7 @@ def _check_strays(image: Image, statistics: Statistics) -> None:
     stray = statistics.outermost.strays(statistics.count, image.header["scale"], image.header["offset"], image.crs.is_in_degrees)
     if stray is not None:
         found, boxes = say("validation.points.points", count=len(stray.positions)), boxes_of(stray.positions, stray.positions)
-        image.findings.add("points.stray", str(stray), found=found, expected="none", boxes=boxes)
+        image.findings.add("points.stray", str(stray), found=found, expected=called("none"), boxes=boxes)
 
 
 def _check_nodes(image: Image, statistics: Statistics, chunks: Chunks) -> None:
@@ -174,12 +175,8 @@ def _check_classes(image: Image, statistics: Statistics) -> None:
     image.facts["classes"] = {int(value): int(counts[value]) for value in np.flatnonzero(counts)}
     reserved = [int(value) for value in (_RESERVED_MODERN if modern else _RESERVED_LEGACY) if counts[value]]
     if reserved:
-        image.findings.add(
-            "points.class_reserved",
-            say("validation.points.points_classes_asprs_reserves"),
-            found=[str(value) for value in reserved],
-            expected="none",
-        )
+        message, found = say("validation.points.points_classes_asprs_reserves"), [str(value) for value in reserved]
+        image.findings.add("points.class_reserved", message, found=found, expected=called("none"))
 
 
 def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, complete: bool) -> None:
@@ -213,7 +210,7 @@ def _check_times(image: Image, statistics: Statistics, chunks: Chunks | None, co
             offset=chunks.offsets[falls[0]],
             key=chunks.key(falls[0]),
             found=say("validation.points.nodes_steps_back", count=len(falls), sum=int(statistics.falls.sum())),
-            expected="ascending",
+            expected=say("validation.points.ascending"),
         )
     for chunk in np.flatnonzero(statistics.wrong_samples)[:50]:
         found.add(

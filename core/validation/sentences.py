@@ -426,4 +426,9 @@ SENTENCES = {
     "validation.verdicts.whole_records": "whole records",
     "validation.records.no_user_id": "(no user id)",
     "validation.records.record": "{kind} {who}/{number}",
+    "validation.points.ascending": "ascending",
+    "validation.nodes.under_a_third": "under a third",
+    "validation.nodes.never": "never",
+    "validation.header.no_bytes": "0 bytes",
+    "validation.decoding.it": "it",
 }

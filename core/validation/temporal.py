@@ -221,7 +221,7 @@ def _check_order(image: Image, index: StoredIndex, offset: int) -> None:
             offset=offset,
             key=index.keys[np.searchsorted(starts, fall, "right") - 1],
             found=[samples[fall - 1], samples[fall]],
-            expected="ascending",
+            expected=say("validation.points.ascending"),
         )
 
 

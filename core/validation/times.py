@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..base.saying import say
 from ..base.words import WEEK
 from ..las import layout as las
-from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, TimeRange, judge
+from ..las.gps_time import ADJUSTED_BY, SEPTEMBER, WEEK_SECONDS, TimeRange, judge
 from .image import Image
 
 _ENCODING_AT = las.HEADER.fields["global_encoding"][1]
@@ -31,7 +31,8 @@ def check_time_type(image: Image, times: TimeRange) -> None:
     shift, place, values = image.time_shift, _ENCODING_AT, [times.least, times.greatest]
     standard = bool(image.global_encoding & las.GPS_STANDARD_TIME) or shift != 0
     found = judge(standard, image.minor < 2, TimeRange(times.least + shift, times.greatest + shift))
-    expected = "0 to 604,800" if found.kind == WEEK or found.guessed else say("validation.times.todays_time", shift=-ADJUSTED_BY - shift)
+    week = say("validation.fields.from_to", least=0, greatest=WEEK_SECONDS)
+    expected = week if found.kind == WEEK or found.guessed else say("validation.times.todays_time", shift=-ADJUSTED_BY - shift)
     if found.guessed:
         message = say("validation.times.header_says_seconds_week_but")
         image.findings.add("points.gps_type", message, offset=place, found=values, expected=expected)

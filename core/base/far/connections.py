@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
+from ..refusals import refusal
 from ..saying import say
 from ..version import VERSION
 from . import transport
@@ -214,4 +215,4 @@ def _reason(error: Exception) -> str:
         return say("base.far.connections.does_not_answer")
     if isinstance(error, (http.client.HTTPException, ValueError)):
         return say("base.far.connections.breaks_off_or_talks_no_http")
-    return str(getattr(error, "strerror", "") or type(error).__name__).lower()
+    return refusal(error) if getattr(error, "strerror", "") else type(error).__name__.lower()

@@ -163,7 +163,7 @@ class _Parser:
         if not links and first.flag:
             return first.stands("!=", _constant(0))
         if not links:
-            raise self.confused("a comparison")
+            raise self.confused(say("inputs.wanted.expression.a_comparison"))
         return lambda records: np.logical_and.reduce([link(records) for link in links])
 
     def value(self) -> Value:
@@ -181,7 +181,7 @@ class _Parser:
             self.take("sign", "+")
         kind, text, _ = self.tokens[self.at]
         if kind != "number":
-            raise self.confused("a number")
+            raise self.confused(say("inputs.wanted.expression.a_number"))
         self.at += 1
         return sign * number(text)
 

@@ -58,4 +58,6 @@ SENTENCES = {
     "inputs.wanted.query.file_counts_seconds_week_window_cant": (
         "; the file counts seconds of the week, so that a window can't go across its end"
     ),
+    "inputs.wanted.expression.a_comparison": "a comparison",
+    "inputs.wanted.expression.a_number": "a number",
 }

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from ...base.errors import DamagedFile
 from ...base.needs import need
-from ...base.saying import say
+from ...base.saying import Sentence, say
 from .crew import crew, make_room
 
 HINT = say("las.laz.boundary.get_file_again_from_its")
@@ -33,5 +33,5 @@ def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Itera
 
 def damaged(detail: str, path: str | os.PathLike | None, message: str = _DAMAGED, offset: int | None = None) -> DamagedFile:
     """What to raise where the codec says `detail`."""
-    detail = (detail.splitlines() or [""])[0].rstrip(".")
+    detail = detail if isinstance(detail, Sentence) else (detail.splitlines() or [""])[0].rstrip(".")
     return DamagedFile(say("las.laz.boundary.text", message=message, detail=detail), path=path, offset=offset, hint=HINT)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ...base.monitor import check_watched
+from ...base.saying import say
 from .shared import NAME, Shared
 
 PROGRAM = Path(__file__).with_name("worker.py")
@@ -201,9 +202,9 @@ class Worker:
         try:
             code = self._running.wait(2)
         except subprocess.TimeoutExpired:
-            return WorkerLost("gave no answer")
+            return WorkerLost(say("las.laz.process.gave_no_answer"))
         certain = code in _FAULTS or (os.name == "nt" and code & 0xFFFFFFFF in _WINDOWS_FAULTS)
-        return WorkerLost("crashed" if certain else "was ended", certain)
+        return WorkerLost(say("las.laz.process.crashed") if certain else say("las.laz.process.was_ended"), certain)
 
 
 def _ways(python: str) -> list[tuple[list[str], dict[str, str]]]:

@@ -44,4 +44,8 @@ SENTENCES = {
     "las.laz.codec.chunk_those_read_together": "chunk {index} of those read together",
     "las.laz.stream.codec": "the codec {how}",
     "las.laz.table.chunk_table_damaged": "the chunk table is damaged",
+    "las.laz.process.gave_no_answer": "gave no answer",
+    "las.laz.process.crashed": "crashed",
+    "las.laz.process.was_ended": "was ended",
+    "las.laz.whole.is_damaged": "{name} is damaged",
 }

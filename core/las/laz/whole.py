@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ...base.errors import DamagedFile
+from ...base.saying import say
 from . import local, remote
 from .boundary import HINT, damaged
 from .crew import crew
@@ -47,7 +48,7 @@ def _decode_each(
         how = _lost_over(data[position : position + size], (points, size), vlr, out[done : done + points], tries, lost.how)
         if how:
             name, byte = where(index)
-            raise damaged(how, path, f"{name} is damaged", byte)
+            raise damaged(how, path, say("las.laz.whole.is_damaged", name=name), byte)
         position, done = position + size, done + points
 
 
@@ -64,7 +65,7 @@ def _lost_over(data: memoryview, chunk: tuple[int, int], vlr: LaszipVlr, out: np
             how = lost.how
             if lost.certain:
                 break
-    return f"the codec {how}"
+    return say("las.laz.stream.codec", how=how)
 
 
 def _named(work: Callable[[], None], path: str | os.PathLike | None) -> None:

@@ -76,6 +76,9 @@ def files(tmp_path_factory):
     packed = bytearray((folder / "a.laz").read_bytes())
     packed[packed.index(b"laszip encoded") + 52 + 34 + 4] = 9  # a version of its first item that nobody knows
     (folder / "items.laz").write_bytes(packed)
+    packed = bytearray((folder / "a.laz").read_bytes())
+    packed[-4000:-2000] = bytes(2000)  # a chunk that can't be decoded
+    (folder / "chunk.laz").write_bytes(packed)
     return folder
 
 
@@ -91,7 +94,7 @@ def files(tmp_path_factory):
         "info a.copc.laz", "info a.copc.laz cut.copc.laz",
         "info old.cut.las", "info a.copc.laz --html",
         "validate a.laz a.copc.laz cut.copc.laz old.las empty.las",
-        "validate cut.bcc items.laz", "info a.bcc",
+        "validate cut.bcc items.laz chunk.laz", "info a.bcc",
         "validate a.copc.laz --source a.laz",
         "convert a.laz new.copc.laz --overwrite --target-crs EPSG:25833+7837 --height-unit foot",
         "validate a.copc.laz --source old.las",
