@@ -933,7 +933,7 @@
     </message>
     <message>
       <source>Check and mend</source>
-      <translation>Comprobar y reparar</translation>
+      <translation>Diagnóstico y corrección</translation>
     </message>
     <message>
       <source>Clip and query</source>
@@ -1049,7 +1049,7 @@
     </message>
     <message>
       <source>las, laz, lidar, vpc, build, virtual, mosaic, index, catalog, stac, merge</source>
-      <translation>las, laz, lidar, vpc, crear, virtual, mosaico, índice, catálogo, stac, combinar</translation>
+      <translation>las, laz, lidar, vpc, crear, virtual, mosaico, catálogo, stac, combinar</translation>
     </message>
     <message>
       <source>Virtual point cloud of many files</source>

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QTranslator
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = {  # of a page's frame
     "de": ("Algorithmen", "Feld", "in Modellen und Skripten", "Bedeutung", "Alles Weitere steht auf der [englischen Seite]({page})."),
+    "es": ("Algoritmos", "Campo", "en modelos y scripts", "Significado", "Todo lo demás está en la [página en inglés]({page})."),
     "fr": (
         "Algorithmes",
         "Champ",

@@ -27,6 +27,11 @@ OWN = {
         "ausschneiden": "extract", "filtern": "extract", "ausdünnen": "extract", "kachel": "split", "dichte": "raster",
         "vereinen": "convert", "prüfung": "validate", "umriss": "outline", "zuweisen": "assigncrs", "reparieren": "repair",
     },
+    "es": {
+        "recortar": "extract", "filtrar": "extract", "diezmar": "extract", "tesela": "split", "hojas": "split", "densidad": "raster",
+        "mdt": "raster", "unir": "convert", "fusionar": "convert", "control de calidad": "validate", "contorno": "outline",
+        "src": "assigncrs", "reparar": "repair", "índice de teselas": "outline", "cabecera": "inspect", "mosaico": "buildvpc",
+    },
     "fr": {
         "découper": "extract", "filtrer": "extract", "décimer": "extract", "dalle": "split", "densité": "raster", "mnt": "raster",
         "fusionner": "convert", "contrôler": "validate", "contour": "outline", "scr": "assigncrs", "réparer": "repair",

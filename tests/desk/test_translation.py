@@ -28,6 +28,7 @@ def translations():
     ("locale", "name", "group"),
     [
         ("de_DE", "In COPC umwandeln", "COPC erstellen"),
+        ("es_ES", "Convertir a COPC", "Convertir"),
         ("fr_FR", "Convertir en COPC", "Convertir"),
         ("fr", "Convertir en COPC", "Convertir"),
         ("pl_PL", "Konwertuj na COPC", "Konwertuj"),
@@ -51,7 +52,7 @@ def test_each_user_reads_his_language(qgis_app, locale, name, group):
 
 def test_every_language_has_its_fields_and_its_compiled_file(translations):
     """A field that a translation renames would end in an error instead of a text."""
-    assert {"copc_forge_de", "copc_forge_fr", "copc_forge_pl"} <= {file.stem for file in FILES}
+    assert {"copc_forge_de", "copc_forge_es", "copc_forge_fr", "copc_forge_pl"} <= {file.stem for file in FILES}
     for file in FILES:
         assert file.with_suffix(".qm").is_file()
         for text, done in translations.read(file).items():

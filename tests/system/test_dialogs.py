@@ -13,6 +13,7 @@ SCENE = ROOT / "tests" / "support" / "scenes" / "dialogs.py"
 WORDS = {
     "en": {"validate": "Validate point cloud", "first": "2 Ground", "example": "Example: ", "times": "in the file: "},
     "de": {"validate": "Punktwolke prüfen", "first": "2 Boden", "example": "Beispiel: ", "times": "in der Datei: "},
+    "es": {"validate": "Validar nube de puntos", "first": "2 Suelo", "example": "Ejemplo: ", "times": "en el archivo: "},
     "fr": {
         "validate": "Vérifier un nuage de points",
         "first": "2 Sol",
@@ -23,7 +24,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping"), ("fr", ""), ("pl", "")])
+@pytest.mark.parametrize(("language", "theme"), [("en", ""), ("de", "Night Mapping"), ("es", ""), ("fr", ""), ("pl", "")])
 def test_dialogs_begin_with_the_active_layer_and_offer_what_it_has(play, source, tmp_path, language, theme):
     layer, words = tmp_path / "survey.copc.laz", WORDS[language]
     convert(source, layer)

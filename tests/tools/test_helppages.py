@@ -27,7 +27,15 @@ def test_every_language_has_the_words_of_a_page():
 
 @pytest.mark.parametrize(
     ("language", "folder"),
-    [("de", "docs/de/"), ("de_AT", "docs/de/"), ("fr", "docs/fr/"), ("pl_PL", "docs/pl/"), ("en", "docs/"), ("sv", "docs/")],
+    [
+        ("de", "docs/de/"),
+        ("de_AT", "docs/de/"),
+        ("es_MX", "docs/es/"),
+        ("fr", "docs/fr/"),
+        ("pl_PL", "docs/pl/"),
+        ("en", "docs/"),
+        ("sv", "docs/"),
+    ],
 )
 def test_help_opens_the_page_of_the_language(qgis_app, monkeypatch, language, folder):  # noqa: F811
     monkeypatch.setattr(manual, "language", lambda: language)

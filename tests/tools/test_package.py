@@ -83,7 +83,7 @@ def test_the_archive_holds_the_plugin_and_its_documentation(archive):
     assert not below & (developing | {"py.typed", ".gitattributes", "pyproject.toml", "setup.py"})
     assert {"copc_forge/docs/index.html", "copc_forge/docs/user-guide.html", "copc_forge/docs/formats/copc.html"} <= set(names)
     assert not [name for name in names if name.startswith("copc_forge/docs/") and name.endswith(".md")]
-    assert {f"copc_forge/i18n/{kind}/{code}.json" for kind in ("engine", "parameters") for code in ("de", "fr", "pl")} <= set(names)
+    assert {f"copc_forge/i18n/{kind}/{code}.json" for kind in ("engine", "parameters") for code in ("de", "es", "fr", "pl")} <= set(names)
 
 
 def test_every_algorithm_has_a_page_of_its_own_that_its_help_opens(archive):
@@ -99,6 +99,7 @@ def test_pages_say_which_language_they_are_in(archive):
     for page, language in {
         "index": "en",
         "de/algorithms/split": "de",
+        "es/algorithms/split": "es",
         "fr/algorithms/split": "fr",
         "pl/algorithms/split": "pl",
         "algorithms/split": "en",

@@ -161,7 +161,7 @@ def test_an_error_for_programs_is_english(files, brackets, capsys, monkeypatch):
 _ALIKE = re.compile("COPC|LAS|UTM|VLR|ETRS89|OGC WKT|Record of origin|Contains calculated|laszip encoded")
 
 
-@pytest.mark.parametrize("code", ["de", "fr", "pl"])
+@pytest.mark.parametrize("code", ["de", "es", "fr", "pl"])
 def test_no_line_is_english_where_a_language_has_all(files, capsys, monkeypatch, code):
     """The same commands in the real languages: no piece of an English text that has a translation."""
     english = json.loads((ROOT / "i18n" / "engine" / "en.json").read_text("utf-8"))
