@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolButton
 
 RESULT["dialogs"] = {}
 ALGORITHMS = ("validate", "inspect", "extract", "addtemporalindex", "repair", "assigncrs")
+DRAW = ("Draw", "Zeichnen", "Dibujar", "Dessiner", "Rysuj")
 
 
 class Shelf(QObject):
@@ -67,7 +68,7 @@ class Dialogs(Play):
             "help": self.shelf.opened[-1] if self.shelf.opened else "",
             "label": wrappers["INPUT"].label.text(),
             "short": self.dialog.algorithm().shortHelpString(),
-            "draws": any(one.text() in ("Draw", "Zeichnen", "Dessiner", "Rysuj") for one in self.dialog.findChildren(QToolButton)),
+            "draws": any(one.text() in DRAW for one in self.dialog.findChildren(QToolButton)),
         }
         if classes is not None:
             told["classes"] = [classes.item(row).text() for row in range(classes.count())]
