@@ -21,6 +21,10 @@ SENTENCES = {
     "kinds.dataset_tiles": "dataset of tiles",
     "kinds.point_cloud": "point cloud",
     "laspy_bridge.exchange_points_with": "the exchange of points with it",
-    "preservation.points": "{attribute} ({missing:,} points)",
+    "preservation.points": {
+        "by": "missing",
+        "one": "{attribute} (one point)",
+        "other": "{attribute} ({missing:,} points)",
+    },
     "kinds.virtual_point_cloud": "virtual point cloud",
 }

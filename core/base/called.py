@@ -29,6 +29,16 @@ _CALLED = {
     "container": say("base.called.container"),
     "stream": say("base.called.stream"),
     "reserved": say("base.called.reserved"),
+    "points": say("base.called.points"),
+    "records": say("base.called.records"),
+    "bytes": say("base.called.bytes"),
+    "chunk": say("base.called.chunk"),
+    "metre": say("base.called.metre"),
+    "foot": say("base.called.foot"),
+    "US survey foot": say("base.called.us_survey_foot"),
+    "degree": say("base.called.degree"),
+    "grad": say("base.called.grad"),
+    "radian": say("base.called.radian"),
     "user-defined": say("base.called.user_defined"),
 }
 

@@ -229,7 +229,7 @@ class Listed:
         width = max([16, *(len(spoken(name)) + 2 for name, _ in rows)])
         lines = [f"{spoken(name):<{width}}{plain(value)}" for name, value in rows]
         for name, entries in self.lists().items():
-            lines += [f"{spoken(name)}:", *(f"  {spoken(entry)}" for entry in entries)]
+            lines += [plain(say("base.report.named", name=name)), *(f"  {spoken(entry)}" for entry in entries)]
         return "\n".join(lines + [plain(say("base.report.warning", warning=warning)) for warning in self.warnings])
 
     def to_html(self) -> str:

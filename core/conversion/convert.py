@@ -226,7 +226,7 @@ class _Job:
         check_claims(found, census, self.monitor)
         census.stray = outermost.strays(census.points, found.scale, found.offset, found.crs.is_in_degrees)
         if census.stray is not None:
-            self.monitor.warn(say("conversion.convert.text", stray=census.stray))
+            self.monitor.warn(say("conversion.convert.text", stray=str(census.stray)))
         self.clock.stage(say("conversion.convert.building_octree"), census.points, (0.55, 0.93))
         laz_vlr = codec.laz_vlr_for(found.point_format, extra_length(found))
         encoder = Encoder(laz_vlr, self.scratch, self.monitor, budget.threads > 1, stride, budget.waiting)

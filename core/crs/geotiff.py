@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..base.called import called
 from ..base.saying import say
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
@@ -76,7 +77,9 @@ def _by_code(keys: GeoKeys, code: int) -> pyproj.CRS:
     own = crs.axis_info[0]
     if not differs(unit, own.unit_conversion_factor):
         return crs
-    keys.complaints.append(say("crs.geotiff.they_give_epsg_instead_taken", code=code, unit=unit["name"], unit_name=own.unit_name))
+    keys.complaints.append(
+        say("crs.geotiff.they_give_epsg_instead_taken", code=code, unit=called(unit["name"]), unit_name=called(own.unit_name))
+    )
     return in_unit(crs, unit, f"{crs.name} ({unit['name']})")
 
 

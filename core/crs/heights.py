@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..base.called import called
 from ..base.saying import say
 from . import geokeys as gk
 from .geokeys import UNDEFINED, USER_DEFINED, GeoKeys
@@ -37,7 +38,12 @@ def vertical_crs(keys: GeoKeys, flat: pyproj.CRS) -> pyproj.CRS | None:
     if unit is None or not differs(unit, crs.axis_info[0].unit_conversion_factor):
         return crs
     keys.doubts.append(
-        say("crs.heights.geotiff_keys_give_heights_epsg_but", code=code, unit=unit["name"], unit_name=crs.axis_info[0].unit_name)
+        say(
+            "crs.heights.geotiff_keys_give_heights_epsg_but",
+            code=code,
+            unit=called(unit["name"]),
+            unit_name=called(crs.axis_info[0].unit_name),
+        )
     )
     return _with_unit(crs, unit)
 

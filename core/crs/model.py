@@ -8,9 +8,10 @@ import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..base.called import called
 from ..base.errors import CrsError
 from ..base.needs import need
-from ..base.saying import say
+from ..base.saying import joined, say
 from .units import Unit, stated_unit
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class Crs:
 
     def __str__(self) -> str:
         if not self:
-            return "none"
-        return f"{self.authority} ({self.name})" if self.authority else self.name
+            return called("none")
+        return joined([self.authority, " (", self.name, ")"], "") if self.authority else self.name
 
     @functools.cached_property
     def authority(self) -> str:
@@ -80,7 +81,7 @@ class Crs:
         return replace(self, source=source)
 
 
-NONE = Crs(None, None, "", "none", None)
+NONE = Crs(None, None, "", called("none"), None)
 
 
 def engine() -> Any:

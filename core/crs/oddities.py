@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..base.called import called
 from ..base.saying import say
 from .model import Crs, engine, horizontal
 from .units import unit_of
@@ -95,7 +96,7 @@ def _no_degrees(flat: Any, bounds: np.ndarray) -> Oddity | None:
     reach = np.abs(bounds[:2]).max(axis=1)
     if reach[0] <= turn * (1 + 1e-9) and reach[1] <= turn / 4 * (1 + 1e-9):
         return None
-    unit = flat.axis_info[0].unit_name if flat.axis_info else "degree"
+    unit = called(flat.axis_info[0].unit_name if flat.axis_info else "degree")
     text = say("crs.oddities.has_s_but_by_bounds_x", unit=unit, reach=reach[0], reach2=reach[1])
     return Oddity(DEGREES, text, tuple(reach.tolist()), f"|x| ≤ {round(turn)}, |y| ≤ {round(turn / 4)}")
 

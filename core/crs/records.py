@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..base.called import called
 from ..base.saying import joined, say
 from ..las.layout import (
     GEO_ASCII_RECORD,
@@ -82,17 +81,13 @@ def _stated(records: list[Any], wkt_bit: bool, tell: Warn) -> Crs:
     if wkt.crs is None:
         return keys
     chosen, other = (wkt, keys) if wkt_bit else (keys, wkt)
-    bit = called("set") if wkt_bit else say("crs.records.not_set")
+    bit = say("crs.records.set") if wkt_bit else say("crs.records.not_set")
     tell(
         say(
             "crs.records.contradict_each_other_holds_as_headers",
-            source=chosen.source,
-            name=chosen.name,
-            source2=other.source,
-            name2=other.name,
-            bit=bit,
+            source=chosen.source, name=chosen.name, source2=other.source, name2=other.name, bit=bit,
         )
-    )
+    )  # fmt: skip
     return chosen
 
 
@@ -127,12 +122,9 @@ def _first(records: list[Any], kinds: Sequence[tuple[Key, str]], tell: Warn) -> 
             tell(
                 say(
                     "crs.records.proj_cant_use_passed_over_holds",
-                    source=other.source,
-                    name=other.name,
-                    source2=chosen.source,
-                    name2=chosen.name,
+                    source=other.source, name=other.name, source2=chosen.source, name2=chosen.name,
                 )
-            )
+            )  # fmt: skip
         elif other.crs is not None and not same(other, chosen):
             tell(say("crs.records.there_several_crs_another_first_holds", name=chosen.name, source=chosen.source, name2=other.name))
     return chosen

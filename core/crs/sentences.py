@@ -34,7 +34,11 @@ SENTENCES = {
     "crs.transform.install_grid_qgis_projsync_allow": "install the grid with QGIS or projsync, or allow ballpark transformations",
     "crs.transform.no_crs_proj_can_read": "{role} has no CRS that PROJ can read, so that nothing can be reprojected",
     "crs.transform.only_ballpark_transformation": "there is only a ballpark transformation {between}",
-    "crs.transform.points_cannot_expressed": "{lost:,} of {count:,} points can't be expressed in {target}",
+    "crs.transform.points_cannot_expressed": {
+        "by": "lost",
+        "one": "one of {count:,} points can't be expressed in {target}",
+        "other": "{lost:,} of {count:,} points can't be expressed in {target}",
+    },
     "crs.transform.proj_knows_no_way_from": "PROJ knows no way from {source} to {target}",
     "crs.units.give": "give {names} or {height_units}",
     "crs.units.no_unit_heights": "there is no unit of heights {choice!r}",
@@ -124,7 +128,11 @@ SENTENCES = {
     "crs.surroundings.has_degrees_beside_heights_metres_or": (
         "{crs} has degrees beside heights in metres or feet, which gives a poor overview; reproject it{suggested}."
     ),
-    "crs.surroundings.more_inputs": " and {count:,} more inputs",
+    "crs.surroundings.more_inputs": {
+        "by": "count",
+        "one": " and one more input",
+        "other": " and {count:,} more inputs",
+    },
     "crs.transform.from": "from {source} to {target}",
     "crs.transform.input": "the input",
     "crs.transform.target": "the target",
@@ -133,4 +141,5 @@ SENTENCES = {
     "crs.records.proj_json_record": "PROJ JSON record",
     "crs.records.wkt2_record": "WKT 2 record",
     "crs.records.wkt_record": "WKT record",
+    "crs.records.set": "set",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..base.called import called
 from ..base.errors import BadParameter
 from ..base.saying import say
 from ..base.words import HEIGHT_UNITS
@@ -27,7 +28,7 @@ class Unit:
         return abs(self.factor / other.factor - 1) <= SAME
 
 
-METRE, FOOT, US_FOOT = Unit("metre", 1.0), Unit("foot", 0.3048), Unit("US survey foot", 1200 / 3937)
+METRE, FOOT, US_FOOT = Unit(called("metre"), 1.0), Unit(called("foot"), 0.3048), Unit(called("US survey foot"), 1200 / 3937)
 GIVEN = dict(zip(HEIGHT_UNITS[1:-1], (METRE, FOOT, US_FOOT)))
 
 
@@ -42,7 +43,7 @@ def check_choice(choice: str) -> None:
 
 def unit_of(name: str, factor: float) -> Unit:
     """A unit by its size, under the name by which it is known here, else under its own."""
-    given = Unit(name, factor)
+    given = Unit(called(name), factor)
     return next((unit for unit in GIVEN.values() if unit.same(given)), given)
 
 

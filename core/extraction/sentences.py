@@ -11,7 +11,11 @@ SENTENCES = {
     "extraction.each.no_feature_holds_point_fulfils": "no feature holds a point that fulfils the query",
     "extraction.each.no_feature_property": "no feature has a property {field!r}",
     "extraction.each.no_point_fulfils_query_feature": "No point fulfils the query in the feature {value}; it gets no file.",
-    "extraction.each.points": "{points:,} points in {output}",
+    "extraction.each.points": {
+        "by": "points",
+        "one": "one point in {output}",
+        "other": "{points:,} points in {output}",
+    },
     "extraction.each.use_one": "use one of {names}",
     "extraction.each.widen_query": "widen the query",
     "extraction.each.without_points": "Without points",

@@ -28,7 +28,11 @@ SENTENCES = {
     "indexing.report.nodes": "Nodes",
     "indexing.report.output": "Output",
     "indexing.report.points": "Points",
-    "indexing.report.samples_one_every_points_on_pages": "{samples:,} samples, one every {stride:,} points, on {pages:,} pages",
+    "indexing.report.samples_one_every_points_on_pages": {
+        "by": "pages",
+        "one": "{samples:,} samples, one every {stride:,} points, on one page",
+        "other": "{samples:,} samples, one every {stride:,} points, on {pages:,} pages",
+    },
     "indexing.report.size": "Size",
     "indexing.report.temporal_index": "Temporal index",
     "indexing.report.there_was_none": "there was none",

@@ -50,13 +50,25 @@ SENTENCES = {
         "give a number above 0, in units of the CRS, or three for x, y and z, like 0.001,0.001,0.01"
     ),
     "inputs.lattice.no_scale": "{scale} is no scale",
-    "inputs.lattice.points_moved_get_output_grid": "{points:,} points moved to get on the output's grid: in {names}{more}; {why}.",
+    "inputs.lattice.points_moved_get_output_grid": {
+        "by": "points",
+        "one": "one point moved to get on the output's grid: in {names}{more}; {why}.",
+        "other": "{points:,} points moved to get on the output's grid: in {names}{more}; {why}.",
+    },
     "inputs.opened.give_files_points": "give files with points",
-    "inputs.opened.inputs_cannot_read": "{count:,} of {count2:,} inputs can't be read: {listed}",
+    "inputs.opened.inputs_cannot_read": {
+        "by": "count",
+        "one": "one of {count2:,} inputs can't be read: {listed}",
+        "other": "{count:,} of {count2:,} inputs can't be read: {listed}",
+    },
     "inputs.opened.left_out_asked": "{told}; it is left out, as asked for.",
     "inputs.opened.no_points_left_out": "{path} has no points; it is left out.",
     "inputs.scan.reading_headers": "Reading headers",
-    "inputs.scan.waveform_references_points_dropped_copc": "The waveform references of {count:,} points are dropped: COPC can't hold them.",
+    "inputs.scan.waveform_references_points_dropped_copc": {
+        "by": "count",
+        "one": "The waveform references of one point are dropped: COPC can't hold them.",
+        "other": "The waveform references of {count:,} points are dropped: COPC can't hold them.",
+    },
     "inputs.thinning.distance_between_points_makes_no": "a distance of {distance} between points makes no sense",
     "inputs.thinning.distance_between_points_too_small": "a distance of {edge:g} between points is too small for such coordinates",
     "inputs.thinning.give_larger_one": "give a larger one",
@@ -93,7 +105,11 @@ SENTENCES = {
     "inputs.colours.kept_use_16_bits_or_all": "kept in {named}, which use 16 bits or are all 0",
     "inputs.colours.more": " and {more:,} more",
     "inputs.colours.multiplied_by_256": "multiplied by 256 in {named}",
-    "inputs.lattice.more_files": " and {count:,} more files",
+    "inputs.lattice.more_files": {
+        "by": "count",
+        "one": " and one more file",
+        "other": " and {count:,} more files",
+    },
     "inputs.lattice.scale_asked_for_coarser_than_theirs": "the scale that was asked for is coarser than theirs, and that precision is lost",
     "inputs.lattice.their_offset_or_scale_not_on": (
         "their offset or scale is not on the output's grid; a finer scale (--scale, SCALE) may keep them in place"
@@ -118,7 +134,11 @@ SENTENCES = {
     "inputs.reprojection.heights_taken_above_ellipsoid": "heights in {name} are taken to be above the ellipsoid",
     "inputs.reprojection.heights_taken_as_given_though_stated": "heights are taken to be in {name}, as given, though {name2} is stated",
     "inputs.reprojection.like": "like {beside}",
-    "inputs.reprojection.more_inputs": " and {count:,} more inputs",
+    "inputs.reprojection.more_inputs": {
+        "by": "count",
+        "one": " and one more input",
+        "other": " and {count:,} more inputs",
+    },
     "inputs.reprojection.multiplied_by": "multiplied by {factor:.12g} to be in {name}",
     "inputs.reprojection.nothing_reprojected_heights_stay_as_they": (
         "Nothing is reprojected, so heights stay as they are: {option} has no effect."
@@ -135,7 +155,11 @@ SENTENCES = {
         "one": "{option} (EXTENT) leaves it out",
         "other": "{option} (EXTENT) leaves them out",
     },
-    "inputs.stray.more_places": "; and {count:,} more places",
+    "inputs.stray.more_places": {
+        "by": "count",
+        "one": "; and one more place",
+        "other": "; and {count:,} more places",
+    },
     "inputs.stray.points_far_off_all_others_at": {
         "by": "count",
         "one": "{count:,} of {points:,} points lies far off all others, at {listed}; {way_out}",
@@ -148,7 +172,11 @@ SENTENCES = {
     },
     "inputs.times.from_offset_times": "from offset times",
     "inputs.times.guessed_from_values": "guessed from the values",
-    "inputs.times.more": " and {more:,} more",
+    "inputs.times.more": {
+        "by": "more",
+        "one": " and one more",
+        "other": " and {more:,} more",
+    },
     "inputs.times.stated_by_header": "stated by the header",
     "inputs.times.stated_by_headers": "stated by the headers",
     "inputs.times.says_otherwise": "--gps-time or GPS_TIME says otherwise",

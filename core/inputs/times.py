@@ -8,7 +8,7 @@ import numpy as np
 
 from ..base.errors import BadParameter, MixedInputs
 from ..base.monitor import Monitor
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..base.words import ADJUSTED, GPS_TIMES, KEEP, WEEK
 from ..las.gps_time import NAMES, Judgement, TimeRange, judged, time_range
 from ..las.layout import GPS_STANDARD_TIME
@@ -127,8 +127,8 @@ class InputTimes:
             return say("inputs.times.from_offset_times")
         return say("inputs.times.stated_by_header") if len(known) == 1 else say("inputs.times.stated_by_headers")
 
-    def _span(self, sources: list[PointSource]) -> TimeRange:
-        return sum((self._ranges[source.path] for source in sources), TimeRange())
+    def _span(self, sources: list[PointSource]) -> str:
+        return str(sum((self._ranges[source.path] for source in sources), TimeRange()))
 
     def _known(self, source: PointSource) -> TimeRange:
         """What is known of a file's times by now."""
@@ -182,4 +182,5 @@ def _first_times(source: PointSource, monitor: Monitor) -> TimeRange:
 
 def _named(sources: list[PointSource]) -> str:
     more = len(sources) - _LISTED
-    return ", ".join(source.path for source in sources[:_LISTED]) + (say("inputs.times.more", more=more) if more > 0 else "")
+    listed = ", ".join(source.path for source in sources[:_LISTED])
+    return joined([listed, say("inputs.times.more", more=more)], "") if more > 0 else listed

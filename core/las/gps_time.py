@@ -40,7 +40,7 @@ class TimeRange:
         return self.least <= self.greatest
 
     def __str__(self) -> str:
-        return f"{self.least:,.12g} to {self.greatest:,.12g}"
+        return say("las.gps_time.span", least=float(self.least), greatest=float(self.greatest))
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,6 @@ def _without_compression(header: Header, tolerant: bool, warn: Warn) -> Header:
     if not _fills_its_room(header):
         raise DamagedFile(say("las.opening.points_compressed_but_laszip_record"), path=header.path)
     message = say("las.opening.header_says_points_compressed_but", point_count=header.point_count)
-    message += say("las.opening.fill_their_room_exactly")
     if not tolerant:
         raise DamagedFile(message, path=header.path, offset=104, hint=say("las.opening.read_those_get_file_again", allow=ALLOW))
     warn(say("las.opening.those_read", path=header.path, message=message))

@@ -21,6 +21,7 @@ SENTENCES = {
     "las.opening.get_file_again_read_them": "get the file again, repair it (copcforge:repair), or {allow} to read them as far as they go",
     "las.opening.header_says_points_compressed_but": (
         "the header says that the points are compressed, but no laszip record says how, and {point_count:,} plain records "
+        "fill their room exactly"
     ),
     "las.opening.points_compressed_but_laszip_record": "the points are compressed, but the laszip record that says how is missing",
     "las.opening.read_those_get_file_again": "{allow} to read those, repair the file (copcforge:repair), or get it again",
@@ -30,9 +31,16 @@ SENTENCES = {
     "las.reading.file_ended_while_point_following": "the file ended while point {start:,} and following were read",
     "las.chunked.get_file_again_repair": "get the file again, or repair it (copcforge:repair)",
     "las.source.chunk_table_missing_without_chunks": "the chunk table is missing, without which chunks of varying size can't be found",
-    "las.source.decode_extra_bytes_point_old": "{path}: to decode {extra_length:,} extra bytes a point in the old way of compression takes",
+    "las.source.decode_extra_bytes_point_old": (
+        "{path}: to decode {extra_length:,} extra bytes a point in the old way of compression takes about {needed:,} MiB more than "
+        "the memory limit."
+    ),
     "las.source.get_whole_file": "get the whole file, repair it (copcforge:repair), or {allow}",
-    "las.source.header_counts_no_points_but": "the header counts no points, but {count} chunks of points follow",
+    "las.source.header_counts_no_points_but": {
+        "by": "count",
+        "one": "the header counts no points, but one chunk of points follows",
+        "other": "the header counts no points, but {count} chunks of points follow",
+    },
     "las.source.header_counts_points_but_file": "the header counts {point_count:,} points, but the file holds only {there:,}",
     "las.source.read_all_certain": "{allow} to read all that are certain",
     "las.vlr.evlrs_announced_byte_file_ends": (
@@ -66,7 +74,6 @@ SENTENCES = {
         "has scale {listed} and offset {listed2}, which are no usable numbers; its values are as stored"
     ),
     "las.mending.named_like_attribute_all_points_have": "is named like an attribute that all points have",
-    "las.opening.fill_their_room_exactly": "fill their room exactly",
     "las.opening.header_counts_vlrs_but_stand_before": (
         "{path}: the header counts {counted:,} VLRs, but {counted2:,} stand before the points; all are read."
     ),
@@ -79,7 +86,6 @@ SENTENCES = {
     "las.opening.they_read_as_far_as_they": "{path}: {lost}; they are read as far as they go.",
     "las.opening.they_read_as_what_they": "{path}: {lost}; they are read as what they are.",
     "las.opening.those_read": "{path}: {message}; those are read.",
-    "las.source.about_mib_more_than_memory_limit": "{message} about {needed:,} MiB more than the memory limit.",
     "las.source.get_file_again_or_find_points": "get the file again, or {allow} to find the points without it",
     "las.source.header_counts_points_but_data_ends": (
         "the header counts {point_count:,} points, but the data ends or is damaged after {points:,}; those are read"
@@ -92,7 +98,7 @@ SENTENCES = {
         "the header counts {claimed:,} points, but there is room for {there:,} more; they are not read"
     ),
     "las.source.those_read": "{message}; those are read",
-    "las.source.what_there_read_without": "{error} What is there is read without it.",
+    "las.source.what_there_read_without": "{error} The points that are there are read without the chunk table.",
     "las.vlr.convert_file_with_incomplete_input_allowed": (
         "convert the file with incomplete input allowed (--allow-incomplete, ALLOW_INCOMPLETE) to do without it"
     ),
@@ -101,4 +107,5 @@ SENTENCES = {
     "las.vlr.what_follows_left_out": "It and what follows it is left out.",
     "las.vlr.would_need_bytes_where_left": "{kind} {number} of {count} would need {length:,} bytes where {end:,} are left",
     "las.gps_time.september": "14 to 21 September 2011 as {adjusted}, but may be {week}",
+    "las.gps_time.span": "{least:,.12g} to {greatest:,.12g}",
 }

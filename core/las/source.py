@@ -205,8 +205,9 @@ class PointSource:
         vlr = self.laszip = laszip_vlr((record.data if record is not None else None) or b"", path=self.path)
         check_laszip(vlr, header.point_format, header.record_length, path=self.path)
         if needed := unsliced_models(vlr):
-            message = say("las.source.decode_extra_bytes_point_old", path=self.path, extra_length=header.extra_length)
-            self._warn(say("las.source.about_mib_more_than_memory_limit", message=message, needed=needed >> 20))
+            self._warn(
+                say("las.source.decode_extra_bytes_point_old", path=self.path, extra_length=header.extra_length, needed=needed >> 20)
+            )
         try:
             self.chunks = read_chunk_table(file, header.point_bytes, vlr)
         except DamagedFile as error:

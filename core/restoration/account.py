@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base import report
+from ..base.called import called
 from ..base.saying import say, spoken
 
 _SHOWN = 200  # entries of a list that people read
@@ -42,7 +43,7 @@ class Lost:
         """For people."""
         return say(
             "restoration.account.lost_entry",
-            what=self.what, points=self.points, size=self.size, offset=self.offset, reason=self.reason, rule=self.rule,
+            what=called(self.what), points=self.points, size=self.size, offset=self.offset, reason=self.reason, rule=self.rule,
         )  # fmt: skip
 
 

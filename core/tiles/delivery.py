@@ -65,7 +65,7 @@ class Delivery:
         lines += [f"  {spoken(name):<22} {spoken(value)}" for name, value in self._rows()]
         for finding in self.findings:
             lines.append(f"  {spoken(_marks()[finding.severity]):<7} {finding.kind}: {spoken(finding.message)}")
-            lines += [f"            {name}" for name in finding.files[:_LISTED]]
+            lines += [f"            {spoken(name)}" for name in finding.files[:_LISTED]]
             if len(finding.files) > _LISTED:
                 lines.append(f"            {spoken(say('tiles.delivery.more', count=len(finding.files) - _LISTED))}")
         return lines if self.findings else [*lines, "  " + spoken(say("tiles.delivery.nothing"))]
@@ -89,7 +89,7 @@ class Delivery:
             )
             yield names[name], "; ".join(listed)
         if self.density:
-            least, middle, most = (f"{value:.4g}" for value in self.density)
+            least, middle, most = self.density
             yield say("tiles.delivery.density"), say("tiles.delivery.from_to", least=least, middle=middle, most=most)
         if self.extent:
             yield say("tiles.delivery.extent"), ranges(self.extent[:2], self.extent[2:])
@@ -226,12 +226,15 @@ def _places(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
     boxes = np.stack([file.bounds[:, :2] for file in files])
     found = overlaps(boxes)
     if found:
-        pairs = [f"{files[pair.first].path} + {files[pair.second].name}: {pair.share:.1%}" for pair in found]
+        pairs = [
+            say("tiles.delivery.pair", first=files[pair.first].path, second=files[pair.second].name, percent=100 * pair.share)
+            for pair in found
+        ]
         common = [[*np.maximum(*boxes[at, 0]).tolist(), *np.minimum(*boxes[at, 1]).tolist()] for at in ([o.first, o.second] for o in found)]
         yield DeliveryFinding("overlaps", WARNING, say("tiles.delivery.overlaps", count=len(found)), pairs, common)
     holes = gaps(boxes)
     if holes:
-        listed = [say("tiles.delivery.gap_at", x=f"{hole.x:.12g}", y=f"{hole.y:.12g}", area=f"{hole.area:.6g}") for hole in holes]
+        listed = [say("tiles.delivery.gap_at", x=float(hole.x), y=float(hole.y), area=float(hole.area)) for hole in holes]
         yield DeliveryFinding("gaps", WARNING, say("tiles.delivery.gaps", count=len(holes)), listed, [list(hole.box) for hole in holes])
 
 
@@ -243,4 +246,4 @@ def _dense(files: list[DeliveredFile]) -> Iterator[DeliveryFinding]:
     ratio = {file.path: max(file.density / middle, middle / file.density) for file in known}
     odd = sorted((file for file in known if ratio[file.path] > _TIMES), key=lambda file: -ratio[file.path])
     if odd:
-        yield _about(odd, "density", WARNING, say("tiles.delivery.dense", count=len(odd), middle=f"{middle:.4g}", times=_TIMES))
+        yield _about(odd, "density", WARNING, say("tiles.delivery.dense", count=len(odd), middle=middle, times=_TIMES))

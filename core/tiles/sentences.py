@@ -6,8 +6,8 @@ SENTENCES = {
     "tiles.delivery.crs": "CRS",
     "tiles.delivery.dense": {
         "by": "count",
-        "one": "one file has {times} times the usual density of {middle} points a square unit or more, or 1/{times} or less",
-        "other": "{count:,} files have {times} times the usual density of {middle} points a square unit or more, or 1/{times} or less",
+        "one": "one file has {times} times the usual density of {middle:.4g} points a square unit or more, or 1/{times} or less",
+        "other": "{count:,} files have {times} times the usual density of {middle:.4g} points a square unit or more, or 1/{times} or less",
     },
     "tiles.delivery.density": "Density",
     "tiles.delivery.empty": {"by": "count", "one": "one file has no points", "other": "{count:,} files have no points"},
@@ -19,8 +19,8 @@ SENTENCES = {
         "one": "one file lies far from all others, as if in another CRS or unit",
         "other": "{count:,} files lie far from all others, as if in another CRS or unit",
     },
-    "tiles.delivery.from_to": "{least} to {most} points a square unit, {middle} usually",
-    "tiles.delivery.gap_at": "around x {x}, y {y}: {area} square units",
+    "tiles.delivery.from_to": "{least:.4g} to {most:.4g} points a square unit, {middle:.4g} usually",
+    "tiles.delivery.gap_at": "around x {x:.12g}, y {y:.12g}: {area:.6g} square units",
     "tiles.delivery.gaps": {
         "by": "count",
         "one": "there is a gap between the files, enclosed by them",
@@ -43,7 +43,11 @@ SENTENCES = {
     "tiles.delivery.no_crs": "no file states its CRS",
     "tiles.delivery.note": "note",
     "tiles.delivery.nothing": "Nothing stands out.",
-    "tiles.delivery.of_files": "Together: {files:,} files with {points:,} points",
+    "tiles.delivery.of_files": {
+        "by": "files",
+        "one": "Together: one file with {points:,} points",
+        "other": "Together: {files:,} files with {points:,} points",
+    },
     "tiles.delivery.overlaps": {
         "by": "count",
         "one": "the boxes of one pair of files overlap",
@@ -186,6 +190,11 @@ SENTENCES = {
     "tiles.vpc_overview.none_for": "There is no overview: {reason}.",
     "tiles.vpc_overview.none_has_levels": "There is no overview: none of the files is COPC, which alone has coarse levels.",
     "tiles.vpc_overview.several_crs": "The files differ in their CRS, so that there is no overview of all.",
-    "tiles.outline.files": "{count:,} files",
+    "tiles.outline.files": {
+        "by": "count",
+        "one": "one file",
+        "other": "{count:,} files",
+    },
     "tiles.vpc.no_points": "no points",
+    "tiles.delivery.pair": "{first} + {second}: {percent:.1f}%",
 }

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "bcc.damage.recovery.blocks_stood_twice_byte_byte": "{blocks_repeated:,} blocks stood twice byte for byte and count once",
+    "bcc.damage.recovery.blocks_stood_twice_byte_byte": {
+        "by": "blocks_repeated",
+        "one": "one block stood twice byte for byte and counts once",
+        "other": "{blocks_repeated:,} blocks stood twice byte for byte and count once",
+    },
     "bcc.damage.recovery.container_carries_no_checksums_decodes": "the container carries no checksums: what decodes was taken, unverified",
     "bcc.damage.recovery.file_empty": "the file is empty",
     "bcc.damage.recovery.file_header_lost": "the file header was lost; {told} are {header}",
@@ -21,7 +25,11 @@ SENTENCES = {
     "bcc.damage.salvage.payload_does_not_match_block": "payload does not match the block's checksum",
     "bcc.damage.window.file_became_shorter_while_read": "file became shorter while it was read",
     "bcc.damage.recovery.bytes_places_lost_first_at_byte": (
-        "{bytes_unreadable:,} bytes in {count:,} places were lost, the first at byte {first:,}"
+        {
+            "by": "count",
+            "one": "{bytes_unreadable:,} bytes in one place were lost, from byte {first:,} on",
+            "other": "{bytes_unreadable:,} bytes in {count:,} places were lost, the first at byte {first:,}",
+        }
     ),
     "bcc.damage.recovery.identifier_type_bytes_payload_per_cell": (
         "identifier type {identifier_type} and {payload_size} bytes of payload per cell"

@@ -72,7 +72,11 @@ SENTENCES = {
     "bcc.files.container.bytes_behind_cells_header_counts_append": (
         "{uncounted:,} bytes behind the cells that the header counts are of an append that did not end; recover finds them"
     ),
-    "bcc.files.container.cells_blocks": "{cells:,} cells in {count:,} blocks",
+    "bcc.files.container.cells_blocks": {
+        "by": "count",
+        "one": "{cells:,} cells in one block",
+        "other": "{cells:,} cells in {count:,} blocks",
+    },
     "bcc.files.container.container_version_newer_than_2_1": (
         "container is of version {major}.{minor}, newer than the 2.1 that this program knows; unknown fields are ignored"
     ),
@@ -86,7 +90,11 @@ SENTENCES = {
         "the container that was written does not hold the cells that went in, and was not kept"
     ),
     "bcc.files.standing.acknowledged_cells_wait_append_has_not": (
-        "{cells:,} acknowledged cells wait in {name}, of an append that has not ended: settle the container"
+        {
+            "by": "cells",
+            "one": "one acknowledged cell waits in {name}, of an append that has not ended: settle the container",
+            "other": "{cells:,} acknowledged cells wait in {name}, of an append that has not ended: settle the container",
+        }
     ),
     "bcc.files.standing.cant_read_cells_not_seen": "{name} can't be read ({strerror}): cells in it are not seen",
     "bcc.files.standing.container_anew": "a container anew",
@@ -100,11 +108,23 @@ SENTENCES = {
         "{name} stands where a write-ahead log would but is no file, and is left alone"
     ),
     "bcc.files.stream_reader.bytes_unreadable_from_byte_on": "{sum:,} bytes are unreadable, from byte {lost:,} on",
-    "bcc.files.stream_reader.chunks_came_twice_first_number": "{count:,} chunks came twice, the first is number {repeats:,}",
+    "bcc.files.stream_reader.chunks_came_twice_first_number": {
+        "by": "count",
+        "one": "one chunk came twice, number {repeats:,}",
+        "other": "{count:,} chunks came twice, the first is number {repeats:,}",
+    },
     "bcc.files.stream_reader.sequence_numbers_came_again_with_other": (
-        "{count:,} sequence numbers came again with other content, the first is {clashes:,}"
+        {
+            "by": "count",
+            "one": "one sequence number came again with other content, {clashes:,}",
+            "other": "{count:,} sequence numbers came again with other content, the first is {clashes:,}",
+        }
     ),
-    "bcc.files.stream_reader.sequence_numbers_missing_first": "{missing:,} sequence numbers are missing, the first is {gaps:,}",
+    "bcc.files.stream_reader.sequence_numbers_missing_first": {
+        "by": "missing",
+        "one": "one sequence number is missing, {gaps:,}",
+        "other": "{missing:,} sequence numbers are missing, the first is {gaps:,}",
+    },
     "bcc.files.stream_reader.stream_truncated_ends_inside_chunk": "stream is truncated: it ends inside a chunk",
     "bcc.files.stream_reader.stream_unterminated_chunk_ends_missing": "stream is unterminated: the chunk that ends it is missing",
 }

@@ -10,7 +10,11 @@ SENTENCES = {
     "bcc.jobs.appending.appending": "Appending",
     "bcc.jobs.appending.but_container": "{name} is {ours} in {path} but {theirs} in the container",
     "bcc.jobs.appending.cells_brought_from_write_ahead": (
-        "{brought:,} cells were brought in from the write-ahead log of an append that had not ended"
+        {
+            "by": "brought",
+            "one": "one cell was brought in from the write-ahead log of an append that had not ended",
+            "other": "{brought:,} cells were brought in from the write-ahead log of an append that had not ended",
+        }
     ),
     "bcc.jobs.appending.container_own_log": "this is the container's own log",
     "bcc.jobs.appending.migrate_first": "migrate it first",

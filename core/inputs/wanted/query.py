@@ -193,9 +193,7 @@ def _add_times(query: PointQuery, first: float | str | None, last: float | str |
     start = -np.inf if first is None or _is_open(first) else parse_time(first, standard)
     end = np.inf if last is None or _is_open(last) else parse_time(last, standard, is_end=True)
     if start > end:
-        hint = say("inputs.wanted.query.give_earlier_moment_first")
-        if not standard:
-            hint += say("inputs.wanted.query.file_counts_seconds_week_window_cant")
+        hint = say("inputs.wanted.query.give_earlier_moment_first") if standard else say("inputs.wanted.query.earlier_first_and_week")
         raise BadParameter(say("inputs.wanted.query.time_window_from_ends_before", first=shown(first), last=shown(last)), hint=hint)
     query.times = start, end
     test = lambda records: (records["gps_time"] >= start) & (records["gps_time"] <= end)  # noqa: E731

@@ -55,8 +55,8 @@ SENTENCES = {
     "inputs.wanted.expression.stands_at_character": "{shown} stands at character {position}",
     "inputs.wanted.placing.give_polygon_as_wkt_crs_points": "give the polygon as WKT in the CRS of the points",
     "inputs.wanted.placing.leave_number_out_if_polygon_crs": "leave the number out if the polygon is in the CRS of the points",
-    "inputs.wanted.query.file_counts_seconds_week_window_cant": (
-        "; the file counts seconds of the week, so that a window can't go across its end"
+    "inputs.wanted.query.earlier_first_and_week": (
+        "give the earlier moment first; the file counts seconds of the week, so that a window can't go across its end"
     ),
     "inputs.wanted.expression.a_comparison": "a comparison",
     "inputs.wanted.expression.a_number": "a number",

@@ -14,6 +14,7 @@ from ...base.saying import Sentence, say
 from .crew import crew, make_room
 
 HINT = say("las.laz.boundary.get_file_again_from_its")
+_ENDED = "failed to fill whole buffer"  # of Rust's standard library
 _DAMAGED = say("las.laz.boundary.compressed_points_damaged")
 
 
@@ -33,5 +34,14 @@ def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Itera
 
 def damaged(detail: str, path: str | os.PathLike | None, message: str = _DAMAGED, offset: int | None = None) -> DamagedFile:
     """What to raise where the codec says `detail`."""
-    detail = detail if isinstance(detail, Sentence) else (detail.splitlines() or [""])[0].rstrip(".")
-    return DamagedFile(say("las.laz.boundary.text", message=message, detail=detail), path=path, offset=offset, hint=HINT)
+    return DamagedFile(say("las.laz.boundary.text", message=message, detail=_cause(detail)), path=path, offset=offset, hint=HINT)
+
+
+def _cause(detail: str) -> str:
+    """What the codec says, in words that have an id where it is known what it says; the rest is for who reports it."""
+    if isinstance(detail, Sentence):
+        return detail
+    first = (detail.splitlines() or [""])[0].rstrip(".")
+    if not first:
+        return say("las.laz.boundary.nothing_said")
+    return say("las.laz.boundary.ended_early") if _ENDED in first else first

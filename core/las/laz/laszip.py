@@ -146,10 +146,11 @@ def check_laszip(vlr: LaszipVlr, point_format: int, record_length: int, *, path:
         message = say(
             "las.laz.laszip.laszip_record_describes_items_where",
             listed=_listed(found),
+            wanted=_listed(expected),
             point_format=point_format,
             record_length=record_length,
         )
-        raise DamagedFile(message + _listed(expected), path=path)
+        raise DamagedFile(message, path=path)
     versions = _VERSIONS[LAYERED if vlr.is_layered else POINTWISE]
     for kind, _, version in vlr.items:
         if version not in versions:

@@ -14,7 +14,7 @@ SENTENCES = {
     "las.laz.laszip.compressors_read": "compressors 1 to 3 are read",
     "las.laz.laszip.laszip_record_bytes_does_not": "the laszip record of {count} bytes does not hold its {count2} items",
     "las.laz.laszip.laszip_record_describes_items_where": (
-        "the laszip record describes items {listed} where point format {point_format} of {record_length} bytes has "
+        "the laszip record describes items {listed} where point format {point_format} of {record_length} bytes has {wanted}"
     ),
     "las.laz.laszip.laszip_record_gives_chunks_points": "the laszip record gives chunks of 0 points",
     "las.laz.laszip.laszip_record_items_belong_no": "the laszip record's items belong to no point format",
@@ -42,10 +42,12 @@ SENTENCES = {
     "las.laz.boundary.compressed_points_damaged": "the compressed points are damaged",
     "las.laz.boundary.reading_writing_laz": "reading and writing LAZ",
     "las.laz.codec.chunk_those_read_together": "chunk {index} of those read together",
-    "las.laz.stream.codec": "the codec {how}",
     "las.laz.table.chunk_table_damaged": "the chunk table is damaged",
+    "las.laz.stream.codec": "the codec {how}",
     "las.laz.process.gave_no_answer": "gave no answer",
     "las.laz.process.crashed": "crashed",
     "las.laz.process.was_ended": "was ended",
     "las.laz.whole.is_damaged": "{name} is damaged",
+    "las.laz.boundary.ended_early": "they end too early",
+    "las.laz.boundary.nothing_said": "the decoder did not say why",
 }

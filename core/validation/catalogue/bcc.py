@@ -28,7 +28,13 @@ BCC_CHECKS = rows(
     ("bcc.keys", ERROR, "Keys of a block ascend and lie in the range that it states", *_RECOVER),
     ("bcc.padding", ERROR, "Bytes between blocks are 0 and as many as the format has", *_RECOVER),
     ("bcc.trailing", WARNING, "Nothing follows the last block", _COMPACT),
-    ("bcc.crc_kind", NOTE, "Checksums are CRC-16/IBM-3740", "Another writer's habit."),
+    (
+        "bcc.crc_kind",
+        NOTE,
+        "Checksums are CRC-16/IBM-3740",
+        "Harmless: the program that wrote the container computes its checksums in another way, which is recognised. Nothing needs to "
+        "be done.",
+    ),
     ("bcc.order", NOTE, "Blocks are in the order of their keys", _COMPACT),
     ("bcc.parity", WARNING, "Identifiers are cells of the lattice", "Coordinates of a cell are all even or all odd."),
     ("bcc.index", ERROR, "The index lists every block as it is", *_RECOVER),

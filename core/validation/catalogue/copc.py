@@ -105,8 +105,8 @@ _STATISTICS = rows(
     (
         "copc.statistics.points",
         WARNING,
-        "Statistics of all points are those of the points",
-        "QGIS shows classes and ranges that are not there: an edit has changed points and left the record.",
+        "The stored statistics describe the points that are in the file",
+        "QGIS lists classes and ranges of values that no point has: a program has changed points without renewing the statistics.",
         "repair",
     ),
 )

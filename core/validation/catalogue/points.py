@@ -30,8 +30,9 @@ POINT_CHECKS = (
         (
             "points.gps_september",
             NOTE,
-            "Adjusted standard times do not all lie in 14 to 21 September 2011, and may be week seconds",
-            "Convert with GPS_TIME if they are seconds of the week.",
+            "GPS times are not seconds of the week in a file that says adjusted standard time",
+            "Read as adjusted standard time, all points date from 14 to 21 September 2011, which is what seconds of the week look like "
+            "there. If the survey is from another time, convert with GPS_TIME set to seconds of the week.",
             "convert",
         ),
         ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _REPAIR, "repair"),
@@ -52,7 +53,12 @@ POINT_CHECKS = (
             "Coordinates overflowed when the file was written: those points are lost. "
             "Convert the source with a coarser scale or another offset.",
         ),
-        ("points.zero_record", WARNING, "No record is all zeros", "A writer left room that it never filled."),
+        (
+            "points.zero_record",
+            WARNING,
+            "No point consists of zeros alone",
+            "The program that wrote the file has reserved room for points and never filled it. Leave these points out.",
+        ),
         (
             "extra.range",
             WARNING,
@@ -81,8 +87,9 @@ POINT_CHECKS = (
         (
             "points.stray",
             WARNING,
-            "No few points lie far off all others",
-            "Maps zoom to an empty extent, and the octree wastes its levels on it. Convert with the bounds given that leave them out.",
+            "There are no single points far off all others",
+            "Maps zoom to a nearly empty extent, and the octree spends its levels on empty space. Convert with the bounds that "
+            "the finding names: they leave these points out.",
         ),
         (
             "points.colour_8bit",
@@ -92,7 +99,12 @@ POINT_CHECKS = (
         ),
         ("points.colour_empty", NOTE, "Colours are not all 0", "Point format 6 would hold the points as well."),
         ("points.nir_empty", NOTE, "Near infrared is not all 0", "Point format 7 would hold the points as well."),
-        ("points.gps_constant", NOTE, "GPS times differ", _SENSOR),
+        (
+            "points.gps_constant",
+            NOTE,
+            "Not all points have the same GPS time",
+            "Often harmless; if GPS times matter to you, ask the producer for a file that has them.",
+        ),
         ("points.attribute_constant", NOTE, "Attributes vary", _SENSOR),
     )
     + rows(
@@ -102,7 +114,7 @@ POINT_CHECKS = (
             "points.duplicates",
             WARNING,
             "No point occurs twice (position, GPS time and return number)",
-            "Tiles or flight lines were merged twice.",
+            "Tiles or flight lines were probably merged twice: merge them again, each once.",
         ),
     )
 )

@@ -14,8 +14,16 @@ SENTENCES = {
     "validation.standins.tiles.broken_record": "A tile ends inside a record of the schema's dimensions",
     "validation.standins.tiles.no_dimension": "A tile lacks dimensions of the schema",
     "validation.standins.tiles.other_count": "A tile has another number of points than the hierarchy lists",
-    "validation.standins.tiles.outside_bounds": "{count:,} points lie outside boundsConforming",
-    "validation.standins.tiles.outside_node": "{count:,} points lie outside their node's cube",
+    "validation.standins.tiles.outside_bounds": {
+        "by": "count",
+        "one": "one point lies outside boundsConforming",
+        "other": "{count:,} points lie outside boundsConforming",
+    },
+    "validation.standins.tiles.outside_node": {
+        "by": "count",
+        "one": "one point lies outside its node's cube",
+        "other": "{count:,} points lie outside their node's cube",
+    },
     "validation.standins.virtual.checking": "Checking {name}",
     "validation.standins.virtual.crs_unreadable": "PROJ does not understand the CRS of item {number:,}",
     "validation.standins.virtual.named_twice": "Item {number:,} names the same file as item {first:,}",

@@ -79,7 +79,7 @@ def test_convert_and_validate_say_the_same(tmp_path, crs, x, y, check, words):
         places = np.array([[0, 0, 100], [5000, 5000, 200]])
         make(tmp_path / f"{name}.las", 6, points=at(places, 6), offset=(x, y, 0), records=[wkt_record(crs)])
     warnings = [warning for warning in convert(tmp_path, tmp_path / "out.copc.laz").warnings if "give the right CRS" in warning]
-    assert len(warnings) == 1 and all(word in warnings[0] for word in [*words, "a.las and 1 more"])
+    assert len(warnings) == 1 and all(word in warnings[0] for word in [*words, "a.las and one more"])
     for path in (tmp_path / "a.las", tmp_path / "out.copc.laz"):
         (report,) = validate(path).files
         (finding,) = [each for each in report.findings if each.id.startswith("crs.pl") or each.id == "crs.zone_prefix"]
