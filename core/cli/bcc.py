@@ -41,7 +41,7 @@ def _reporting(run):
             report = run(arguments, monitor)
             monitor.end()
             tell(report.to_json() if arguments.json else report.to_text(), report.output)
-        return 0
+        return getattr(report, "exit_code", 0)  # only where something can be lost
 
     return reporting
 

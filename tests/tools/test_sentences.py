@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from copc_forge.core.base.languages import COMPLETE
 from copc_forge.core.parameters import row
 from copc_forge.core.parameters.tables import TABLES
 from copc_forge.core.validation.catalogue import CHECKS
@@ -47,6 +48,17 @@ def test_what_is_translated_fits(sentences, code):
     translated = json.loads((sentences.FOLDER / f"{code}.json").read_text("utf-8"))
     found = sentences.faults(code, translated, sentences.everything())
     assert {id: fault for id, fault in found.items() if fault != "not translated"} == {}
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_a_complete_language_lacks_nothing(sentences, code):
+    translated = json.loads((sentences.FOLDER / f"{code}.json").read_text("utf-8"))
+    assert sentences.faults(code, translated, sentences.everything()) == {}
+    parameters = json.loads((ROOT / "i18n" / "parameters" / f"{code}.json").read_text("utf-8"))
+    assert set(parameters) == set(json.loads((ROOT / "i18n" / "parameters" / f"{COMPLETE[0]}.json").read_text("utf-8")))
+    windows = tool("translations")
+    texts = windows.read(windows.FOLDER / f"copc_forge_{code}.ts")
+    assert [text for text in windows.collect() if not texts.get(text)] == [] and set(texts) == set(windows.collect())
 
 
 ENGLISH = {"a": "{count:,} files of {name}", "b": "x"}

@@ -134,6 +134,11 @@ class RecoveryReport(CellsReport):
     bytes_unreadable: int = 0
     lost_ranges: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 if something was lost, as of a repair."""
+        return 0 if self.complete else 1
+
 
 def size_of(path: str | os.PathLike) -> int:
     """Bytes of a file. Raises UnreadableInput, of an address too: containers are read where they lie."""
