@@ -46,7 +46,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "pl": {"plural": _polish, "thousands": NO_BREAK, "decimal": ","},
 }
 FORMS = {"de": ("one", "other"), "es": ("one", "other"), "fr": ("one", "other"), "pl": ("one", "few", "many", "other")}
-COMPLETE = ("de", "fr", "pl")  # these promise that nothing is missing, which a test holds
+COMPLETE = ("de", "es", "fr", "pl")  # these promise that nothing is missing, which a test holds
 _NAMES = {"german": "de", "french": "fr", "spanish": "es", "polish": "pl"}  # as Windows calls them
 
 
