@@ -48,6 +48,6 @@ SENTENCES = {
     "las.laz.process.crashed": "crashed",
     "las.laz.process.was_ended": "was ended",
     "las.laz.whole.is_damaged": "{name} is damaged",
-    "las.laz.boundary.ended_early": "they end too early",
+    "las.laz.boundary.ended_early": "the data ends too early",
     "las.laz.boundary.nothing_said": "the decoder did not say why",
 }

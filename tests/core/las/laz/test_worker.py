@@ -432,7 +432,7 @@ def decoded(*chunks, **options):
 for parallel in (True, False):
     assert (decoded(chunk, chunk, parallel=parallel) == np.concatenate([points.view(np.uint8).reshape(5000, 36)] * 2)).all()
 assert int(os.environ["RUST_MIN_STACK"]) == crew.STACK
-for layer, said in ((b"\\xff" * 3000, "erased bytes"), (runaway.switching_layer(400_000), "fill whole buffer")):
+for layer, said in ((b"\\xff" * 3000, "erased bytes"), (runaway.switching_layer(400_000), "ends too early")):
     for parallel in (True, False):
         try:
             decoded(runaway.with_gps_layer(chunk, laz, layer), parallel=parallel)
