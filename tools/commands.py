@@ -13,7 +13,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"
 INTRODUCTION = """# Command line
 
 Made from the program's own grammar, as `copc-forge COMMAND --help` prints it. What the commands do stands on the [pages of the
-algorithms](user-guide.md#algorithms); exit codes and what all commands have in common in the [user guide](user-guide.md#with-copc-forge).
+algorithms](user-guide.md#jobs); exit codes and what all commands have in common in the [user guide](user-guide.md#with-copc-forge).
 
 """
 COMMON = ("--verbose", "--progress", "--far-cache")
