@@ -24,6 +24,8 @@ ELSEWHERE = {  # first words: where it is run, or why it is not
     "make test": "what runs this",
     "make package": "tests/tools/release",
     "make docs": "tests/docs/test_site.py",
+    "make torture": "half an hour; a slice of it is in the tests",
+    ".venv/bin/python benchmarks/": "tests/benchmarks, with fewer points",
     "pip install": "of a checkout, by the setup",
     "dask ": "tests/support/daskcluster.py",
     "python benchmarks/": "tests/benchmarks, with fewer points",
@@ -41,13 +43,6 @@ def kind_of(command: pages.Command) -> str:
         return "process"
     assert any(" ".join(command.words).startswith(words) for words in ELSEWHERE), f"{command.place}: nothing runs {command.words}"
     return ""
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    pages.fill(folder)
-    return folder
 
 
 @pytest.fixture
