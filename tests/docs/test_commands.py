@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,15 +21,15 @@ from copc_forge.tests.support import daskcluster, farserver, pages, process
 SERVER = "https://data.example.org/lidar/"
 CLUSTER, SHARED = "tcp://scheduler:8786", "/shared/scratch"
 ELSEWHERE = {  # first words: where it is run, or why it is not
-    "make demo": "tests/tools/test_demo.py",
+    "make demo": "installs and renders; by hand",
     "make test": "what runs this",
-    "make package": "tests/tools/release",
+    "make package": "tests/tools/test_package.py",
     "make docs": "tests/docs/test_site.py",
     "make torture": "half an hour; a slice of it is in the tests",
-    ".venv/bin/python benchmarks/": "tests/benchmarks, with fewer points",
+    ".venv/bin/python benchmarks/": "as above",
     "pip install": "of a checkout, by the setup",
     "dask ": "tests/support/daskcluster.py",
-    "python benchmarks/": "tests/benchmarks, with fewer points",
+    "python benchmarks/": "tests/benchmarks runs some with fewer points; test_blocks.py holds their options",
     "/usr/bin/time": "a measurement, by hand",
 }
 BY_PAGE = [(page, list(found)) for page, found in groupby(pages.commands(), lambda command: command.page)]
@@ -110,6 +111,11 @@ def run_process(command: pages.Command, folder: Path) -> None:
         timeout=process.TIMEOUT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"{command.place}: {done.stderr}"
+
+
+def test_what_runs_a_command_elsewhere_is_there():
+    named = [found[0] for reason in ELSEWHERE.values() if (found := re.match(r"tests/[\w/.]+", reason))]
+    assert len(named) >= 3 and [name for name in named if not (pages.ROOT / name).exists()] == []
 
 
 def test_there_are_pages_with_commands():
