@@ -1508,6 +1508,74 @@
       <translation>Der Speicher reichte nicht; setzen Sie eine niedrigere Speichergrenze oder weniger Threads.</translation>
     </message>
     <message>
+      <source>Convert and inspect</source>
+      <translation>Umwandeln und untersuchen</translation>
+    </message>
+    <message>
+      <source>Points to cells and back</source>
+      <translation>Punkte zu Zellen und zurück</translation>
+    </message>
+    <message>
+      <source>Validate, repair, validate</source>
+      <translation>Prüfen, reparieren, prüfen</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Punktwolken</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Attribute</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Zellgröße</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Container</translation>
+    </message>
+    <message>
+      <source>Repaired file</source>
+      <translation>Reparierte Datei</translation>
+    </message>
+    <message>
+      <source>Report on the damaged file</source>
+      <translation>Bericht über die beschädigte Datei</translation>
+    </message>
+    <message>
+      <source>Report on the repaired file</source>
+      <translation>Bericht über die reparierte Datei</translation>
+    </message>
+    <message>
+      <source>What was recovered, lost and mended</source>
+      <translation>Was gerettet, verloren und behoben wurde</translation>
+    </message>
+    <message>
+      <source>LAS or LAZ file.</source>
+      <translation>LAS- oder LAZ-Datei.</translation>
+    </message>
+    <message>
+      <source>A damaged LAS, LAZ or COPC file.</source>
+      <translation>Eine beschädigte LAS-, LAZ- oder COPC-Datei.</translation>
+    </message>
+    <message>
+      <source>Converts LAS or LAZ to COPC, then inspects the result.</source>
+      <translation>Wandelt LAS oder LAZ in COPC um und untersucht dann das Ergebnis.</translation>
+    </message>
+    <message>
+      <source>Puts points on a lattice of cells, keeps the container, and shows the cells as a point cloud.</source>
+      <translation>Bringt Punkte auf ein Gitter aus Zellen, behält den Container und zeigt die Zellen als Punktwolke.</translation>
+    </message>
+    <message>
+      <source>Validates a file, repairs it, and validates what came out.</source>
+      <translation>Prüft eine Datei, repariert sie und prüft das Ergebnis.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ oder COPC: Dateien, Ordner damit oder Namen von Layern.</translation>
     </message>
@@ -1650,10 +1718,6 @@
     <message>
       <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
       <translation>Was der Auftrag zusätzlich zu QGIS belegen darf; was darüber hinausgeht, kommt in Zwischendateien.</translation>
-    </message>
-    <message>
-      <source>Container</source>
-      <translation>Container</translation>
     </message>
     <message>
       <source>A container of version 1 or 2, or a stream.</source>
@@ -1892,16 +1956,8 @@
       <translation>LAS, LAZ oder COPC: eine Datei, mehrere oder Ordner damit.</translation>
     </message>
     <message>
-      <source>Cell size</source>
-      <translation>Zellgröße</translation>
-    </message>
-    <message>
       <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
       <translation>Abstand benachbarter Mittelpunkte längs einer Achse, in Einheiten des KBS. Eine Zelle hat das halbe Volumen eines Würfels dieser Kantenlänge.</translation>
-    </message>
-    <message>
-      <source>Attributes</source>
-      <translation>Attribute</translation>
     </message>
     <message>
       <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
@@ -2176,10 +2232,6 @@
       <translation>LAS, LAZ oder COPC. Sie wird nie verändert.</translation>
     </message>
     <message>
-      <source>Repaired file</source>
-      <translation>Reparierte Datei</translation>
-    </message>
-    <message>
       <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
       <translation>Von derselben Art. Wo nichts falsch ist, wird nichts geschrieben.</translation>
     </message>
@@ -2222,10 +2274,6 @@
     <message>
       <source>What was recovered, lost and mended, in HTML.</source>
       <translation>Was gerettet, verloren und behoben wurde, als HTML.</translation>
-    </message>
-    <message>
-      <source>Point clouds</source>
-      <translation>Punktwolken</translation>
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
@@ -2306,10 +2354,6 @@
     <message>
       <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
       <translation>Adresse eines Dask-Schedulers oder dessen Scheduler-Datei: Seine Worker lesen, bauen und kodieren. Das Ergebnis hängt nicht davon ab. Ohne Angabe der, den die Variable DASK_SCHEDULER nennt, oder keiner.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Bericht</translation>
     </message>
     <message>
       <source>What was read and written, in HTML.</source>

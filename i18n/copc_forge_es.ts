@@ -1508,6 +1508,74 @@
       <translation>La memoria no ha bastado; reduzca el límite de memoria o el número de hilos.</translation>
     </message>
     <message>
+      <source>Convert and inspect</source>
+      <translation>Convertir e inspeccionar</translation>
+    </message>
+    <message>
+      <source>Points to cells and back</source>
+      <translation>Puntos a celdas y vuelta</translation>
+    </message>
+    <message>
+      <source>Validate, repair, validate</source>
+      <translation>Validar, reparar, validar</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Nubes de puntos</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Informe</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Atributos</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Tamaño de celda</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Contenedor</translation>
+    </message>
+    <message>
+      <source>Repaired file</source>
+      <translation>Archivo reparado</translation>
+    </message>
+    <message>
+      <source>Report on the damaged file</source>
+      <translation>Informe sobre el archivo dañado</translation>
+    </message>
+    <message>
+      <source>Report on the repaired file</source>
+      <translation>Informe sobre el archivo reparado</translation>
+    </message>
+    <message>
+      <source>What was recovered, lost and mended</source>
+      <translation>Lo que se recuperó, perdió y corrigió</translation>
+    </message>
+    <message>
+      <source>LAS or LAZ file.</source>
+      <translation>Archivo LAS o LAZ.</translation>
+    </message>
+    <message>
+      <source>A damaged LAS, LAZ or COPC file.</source>
+      <translation>Un archivo LAS, LAZ o COPC dañado.</translation>
+    </message>
+    <message>
+      <source>Converts LAS or LAZ to COPC, then inspects the result.</source>
+      <translation>Convierte LAS o LAZ a COPC y luego inspecciona el resultado.</translation>
+    </message>
+    <message>
+      <source>Puts points on a lattice of cells, keeps the container, and shows the cells as a point cloud.</source>
+      <translation>Coloca los puntos en una red de celdas, conserva el contenedor y muestra las celdas como nube de puntos.</translation>
+    </message>
+    <message>
+      <source>Validates a file, repairs it, and validates what came out.</source>
+      <translation>Valida un archivo, lo repara y valida el resultado.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ o COPC: archivos, carpetas con archivos o nombres de capas.</translation>
     </message>
@@ -1650,10 +1718,6 @@
     <message>
       <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
       <translation>Lo que el trabajo puede añadir a la memoria de QGIS; lo que la supera va a archivos de trabajo.</translation>
-    </message>
-    <message>
-      <source>Container</source>
-      <translation>Contenedor</translation>
     </message>
     <message>
       <source>A container of version 1 or 2, or a stream.</source>
@@ -1892,16 +1956,8 @@
       <translation>LAS, LAZ o COPC: un archivo, muchos, o carpetas con archivos.</translation>
     </message>
     <message>
-      <source>Cell size</source>
-      <translation>Tamaño de celda</translation>
-    </message>
-    <message>
       <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
       <translation>Distancia entre centros contiguos a lo largo de un eje, en unidades del SRC. Una celda tiene la mitad del volumen de un cubo con esa arista.</translation>
-    </message>
-    <message>
-      <source>Attributes</source>
-      <translation>Atributos</translation>
     </message>
     <message>
       <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
@@ -2176,10 +2232,6 @@
       <translation>LAS, LAZ o COPC. Nunca se modifica.</translation>
     </message>
     <message>
-      <source>Repaired file</source>
-      <translation>Archivo reparado</translation>
-    </message>
-    <message>
       <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
       <translation>Del mismo tipo. Si no hay nada mal, no se escribe nada.</translation>
     </message>
@@ -2222,10 +2274,6 @@
     <message>
       <source>What was recovered, lost and mended, in HTML.</source>
       <translation>Lo recuperado, lo perdido y lo corregido, en HTML.</translation>
-    </message>
-    <message>
-      <source>Point clouds</source>
-      <translation>Nubes de puntos</translation>
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
@@ -2306,10 +2354,6 @@
     <message>
       <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
       <translation>Dirección de un planificador de Dask, o su archivo (scheduler file): sus workers leen, construyen y codifican. El resultado no depende de ello. Vacío: el que nombra la variable DASK_SCHEDULER, o ninguno.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Informe</translation>
     </message>
     <message>
       <source>What was read and written, in HTML.</source>

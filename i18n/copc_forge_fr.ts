@@ -1508,6 +1508,74 @@
       <translation>La mémoire n'a pas suffi ; réduisez la limite de mémoire ou le nombre de threads.</translation>
     </message>
     <message>
+      <source>Convert and inspect</source>
+      <translation>Convertir et examiner</translation>
+    </message>
+    <message>
+      <source>Points to cells and back</source>
+      <translation>Points en cellules et retour</translation>
+    </message>
+    <message>
+      <source>Validate, repair, validate</source>
+      <translation>Vérifier, réparer, vérifier</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Nuages de points</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Rapport</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Attributs</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Taille de cellule</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Conteneur</translation>
+    </message>
+    <message>
+      <source>Repaired file</source>
+      <translation>Fichier réparé</translation>
+    </message>
+    <message>
+      <source>Report on the damaged file</source>
+      <translation>Rapport sur le fichier endommagé</translation>
+    </message>
+    <message>
+      <source>Report on the repaired file</source>
+      <translation>Rapport sur le fichier réparé</translation>
+    </message>
+    <message>
+      <source>What was recovered, lost and mended</source>
+      <translation>Ce qui a été récupéré, perdu et corrigé</translation>
+    </message>
+    <message>
+      <source>LAS or LAZ file.</source>
+      <translation>Fichier LAS ou LAZ.</translation>
+    </message>
+    <message>
+      <source>A damaged LAS, LAZ or COPC file.</source>
+      <translation>Un fichier LAS, LAZ ou COPC endommagé.</translation>
+    </message>
+    <message>
+      <source>Converts LAS or LAZ to COPC, then inspects the result.</source>
+      <translation>Convertit du LAS ou LAZ en COPC, puis examine le résultat.</translation>
+    </message>
+    <message>
+      <source>Puts points on a lattice of cells, keeps the container, and shows the cells as a point cloud.</source>
+      <translation>Place les points sur un réseau de cellules, garde le conteneur et montre les cellules comme nuage de points.</translation>
+    </message>
+    <message>
+      <source>Validates a file, repairs it, and validates what came out.</source>
+      <translation>Vérifie un fichier, le répare et vérifie le résultat.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ ou COPC : fichiers, dossiers de tels fichiers ou noms de couches.</translation>
     </message>
@@ -1650,10 +1718,6 @@
     <message>
       <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
       <translation>Ce que le traitement peut ajouter à la mémoire de QGIS ; le surplus va dans des fichiers de travail.</translation>
-    </message>
-    <message>
-      <source>Container</source>
-      <translation>Conteneur</translation>
     </message>
     <message>
       <source>A container of version 1 or 2, or a stream.</source>
@@ -1892,16 +1956,8 @@
       <translation>LAS, LAZ ou COPC : un fichier, plusieurs, ou des dossiers de tels fichiers.</translation>
     </message>
     <message>
-      <source>Cell size</source>
-      <translation>Taille de cellule</translation>
-    </message>
-    <message>
       <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
       <translation>Distance entre centres adjacents le long d'un axe, en unités du SCR. Une cellule a la moitié du volume d'un cube de cette arête.</translation>
-    </message>
-    <message>
-      <source>Attributes</source>
-      <translation>Attributs</translation>
     </message>
     <message>
       <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
@@ -2176,10 +2232,6 @@
       <translation>LAS, LAZ ou COPC. Il n'est jamais modifié.</translation>
     </message>
     <message>
-      <source>Repaired file</source>
-      <translation>Fichier réparé</translation>
-    </message>
-    <message>
       <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
       <translation>De même nature. Si rien n'est à réparer, rien n'est écrit.</translation>
     </message>
@@ -2222,10 +2274,6 @@
     <message>
       <source>What was recovered, lost and mended, in HTML.</source>
       <translation>Ce qui a été récupéré, perdu et réparé, en HTML.</translation>
-    </message>
-    <message>
-      <source>Point clouds</source>
-      <translation>Nuages de points</translation>
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
@@ -2306,10 +2354,6 @@
     <message>
       <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
       <translation>Adresse d'un ordonnanceur Dask, ou son fichier (scheduler file) : ses workers lisent, construisent et encodent. Le résultat n'en dépend pas. Vide : celui que désigne la variable DASK_SCHEDULER, ou aucun.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Rapport</translation>
     </message>
     <message>
       <source>What was read and written, in HTML.</source>

@@ -1508,6 +1508,74 @@
       <translation>Zabrakło pamięci; należy ustawić niższy limit pamięci lub mniej wątków.</translation>
     </message>
     <message>
+      <source>Convert and inspect</source>
+      <translation>Konwertuj i zbadaj</translation>
+    </message>
+    <message>
+      <source>Points to cells and back</source>
+      <translation>Punkty na komórki i z powrotem</translation>
+    </message>
+    <message>
+      <source>Validate, repair, validate</source>
+      <translation>Sprawdź, napraw, sprawdź</translation>
+    </message>
+    <message>
+      <source>Point clouds</source>
+      <translation>Chmury punktów</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>Raport</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>Atrybuty</translation>
+    </message>
+    <message>
+      <source>Cell size</source>
+      <translation>Rozmiar komórki</translation>
+    </message>
+    <message>
+      <source>Container</source>
+      <translation>Kontener</translation>
+    </message>
+    <message>
+      <source>Repaired file</source>
+      <translation>Naprawiony plik</translation>
+    </message>
+    <message>
+      <source>Report on the damaged file</source>
+      <translation>Raport o uszkodzonym pliku</translation>
+    </message>
+    <message>
+      <source>Report on the repaired file</source>
+      <translation>Raport o naprawionym pliku</translation>
+    </message>
+    <message>
+      <source>What was recovered, lost and mended</source>
+      <translation>Co odzyskano, utracono i naprawiono</translation>
+    </message>
+    <message>
+      <source>LAS or LAZ file.</source>
+      <translation>Plik LAS lub LAZ.</translation>
+    </message>
+    <message>
+      <source>A damaged LAS, LAZ or COPC file.</source>
+      <translation>Uszkodzony plik LAS, LAZ lub COPC.</translation>
+    </message>
+    <message>
+      <source>Converts LAS or LAZ to COPC, then inspects the result.</source>
+      <translation>Konwertuje LAS lub LAZ na COPC, a następnie bada wynik.</translation>
+    </message>
+    <message>
+      <source>Puts points on a lattice of cells, keeps the container, and shows the cells as a point cloud.</source>
+      <translation>Umieszcza punkty w sieci komórek, zachowuje kontener i pokazuje komórki jako chmurę punktów.</translation>
+    </message>
+    <message>
+      <source>Validates a file, repairs it, and validates what came out.</source>
+      <translation>Sprawdza plik, naprawia go i sprawdza wynik.</translation>
+    </message>
+    <message>
       <source>LAS, LAZ or COPC: files, folders of them, or layers' names.</source>
       <translation>LAS, LAZ lub COPC: pliki, foldery z plikami lub nazwy warstw.</translation>
     </message>
@@ -1650,10 +1718,6 @@
     <message>
       <source>What the job may add to QGIS; what exceeds it goes to scratch files.</source>
       <translation>Ile pamięci zadanie może zająć oprócz QGIS; nadmiar trafia do plików roboczych.</translation>
-    </message>
-    <message>
-      <source>Container</source>
-      <translation>Kontener</translation>
     </message>
     <message>
       <source>A container of version 1 or 2, or a stream.</source>
@@ -1892,16 +1956,8 @@
       <translation>LAS, LAZ lub COPC: jeden plik, wiele lub foldery z plikami.</translation>
     </message>
     <message>
-      <source>Cell size</source>
-      <translation>Rozmiar komórki</translation>
-    </message>
-    <message>
       <source>Distance of adjacent centres along an axis, in units of the CRS. A cell has half the volume of a cube of that edge.</source>
       <translation>Odległość sąsiednich środków wzdłuż osi, w jednostkach układu współrzędnych. Komórka ma połowę objętości sześcianu o tym boku.</translation>
-    </message>
-    <message>
-      <source>Attributes</source>
-      <translation>Atrybuty</translation>
     </message>
     <message>
       <source>Separated by commas: intensity, classification, red, z, gps_time …, or names of extra bytes.</source>
@@ -2176,10 +2232,6 @@
       <translation>LAS, LAZ lub COPC. Nigdy nie jest zmieniany.</translation>
     </message>
     <message>
-      <source>Repaired file</source>
-      <translation>Naprawiony plik</translation>
-    </message>
-    <message>
       <source>Of the same kind. Where nothing is wrong, nothing is written.</source>
       <translation>Tego samego rodzaju. Gdy wszystko jest w porządku, nic nie jest zapisywane.</translation>
     </message>
@@ -2222,10 +2274,6 @@
     <message>
       <source>What was recovered, lost and mended, in HTML.</source>
       <translation>Co odzyskano, utracono i naprawiono, w HTML.</translation>
-    </message>
-    <message>
-      <source>Point clouds</source>
-      <translation>Chmury punktów</translation>
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
@@ -2306,10 +2354,6 @@
     <message>
       <source>Address of a Dask scheduler, or its scheduler file: its workers read, build and encode. The result does not depend on it. Left open: the one that the variable DASK_SCHEDULER names, or none.</source>
       <translation>Adres planisty Dask lub jego plik: jego węzły robocze czytają, budują i kodują. Wynik od tego nie zależy. Bez podania: wskazany zmienną DASK_SCHEDULER lub żaden.</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>Raport</translation>
     </message>
     <message>
       <source>What was read and written, in HTML.</source>

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsApplication,
     QgsProcessing,
-    QgsProcessingModelAlgorithm,
     QgsProcessingParameterPointCloudDestination,
     QgsProcessingProvider,
 )
@@ -19,8 +16,7 @@ from .algorithm import RESOURCES
 from .algorithms import ALGORITHMS
 from .names import EXTENSION
 from .parameters import destination
-
-MODELS = Path(__file__).resolve().parent / "models"
+from .shipped import models
 
 
 class ForgeProvider(QgsProcessingProvider):
@@ -56,10 +52,8 @@ class ForgeProvider(QgsProcessingProvider):
         self.algorithmsLoaded.emit()
 
     def _load_models(self) -> None:
-        for path in sorted(MODELS.glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
-                self.addAlgorithm(model)
+        for model in models():
+            self.addAlgorithm(model)
 
     def supportedOutputPointCloudLayerExtensions(self) -> list[str]:
         return [EXTENSION]

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from copc_forge.core import convert
+from copc_forge.core.base.languages import COMPLETE
 from copc_forge.tests.support.process import ROOT
 
+CHOICES = ROOT / "tests" / "support" / "scenes" / "choices.py"
 SCENE = ROOT / "tests" / "support" / "scenes" / "dialogs.py"
 WORDS = {
     "en": {"validate": "Validate point cloud", "first": "2 Ground", "example": "Example: ", "times": "in the file: "},
@@ -46,6 +48,17 @@ def test_dialogs_begin_with_the_active_layer_and_offer_what_it_has(play, source,
     assert told["iterates"] and [name for name, *_ in told["iterated"]] == [f"survey · {side}" for side in _sides(told)]
     assert sum(points for _name, points, _style in told["iterated"]) >= 1000
     assert told["outputs"] == [path.replace(".copc.laz", "_part.copc.laz") for path in files]
+
+
+@pytest.mark.parametrize("language", sorted(COMPLETE))
+def test_no_choice_is_cut_off_and_models_are_called_in_the_users_language(play, language):
+    told = play(None, CHOICES, arguments=["--lang", language])
+    assert told["errors"] == [] and told["cut"] == [] and told["narrow"] == ["a choice of some length"]
+    dialogs = told["dialogs"]
+    assert len(dialogs) >= 24 and sum(dialog["choices"] for dialog in dialogs.values()) > 80
+    for model in ("Convert and inspect", "Points to cells and back", "Validate, repair, validate"):
+        assert dialogs[model]["title"] and model not in dialogs[model]["title"]
+        assert not {"Point cloud", "Point clouds", "Cell size", "Repaired file"} & set(dialogs[model]["labels"])
 
 
 def _sides(told) -> list[str]:
