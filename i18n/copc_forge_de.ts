@@ -1401,7 +1401,7 @@
     </message>
     <message>
       <source>Sorts the cells of a recorded stream into a BCC container. What the stream lost or repeated is warned of; cells of all sound chunks are kept, even if the stream was cut.</source>
-      <translation>Sortiert die Zellen eines aufgezeichneten Datenstroms in einen BCC-Container. Was der Strom verlor oder wiederholte, ergibt Warnungen; Zellen aller unversehrten Chunks bleiben erhalten, auch wenn der Strom abriss.</translation>
+      <translation>Sortiert die Zellen eines aufgezeichneten Datenstroms in einen BCC-Container. Was dem Datenstrom fehlt oder doppelt kam, ergibt Warnungen; Zellen aller unversehrten Chunks bleiben erhalten, auch wenn der Datenstrom abriss.</translation>
     </message>
     <message>
       <source>Cells that were merged into others</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
       <source>Checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications and says what is wrong, where, by which clause, and what mends it. With a source, it says for every attribute whether anything was lost. Of several files, it says what they have in common and what stands out among them: duplicates, overlaps, gaps, other CRS and units. An invalid file is no failure of the algorithm: the output VALID tells.</source>
-      <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datensätze und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Stelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Dubletten, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
+      <translation>Prüft LAS-, LAZ- und COPC-Dateien, BCC-Container, EPT-Datenbestände und virtuelle Punktwolken gegen ihre Spezifikationen und sagt, was falsch ist, wo, nach welcher Fundstelle und was es behebt. Mit einer Quelle sagt es zu jedem Attribut, ob etwas verloren ging. Von mehreren Dateien sagt es, was sie gemeinsam haben und was unter ihnen auffällt: Duplikate, Überlappungen, Lücken, andere KBS und Einheiten. Eine ungültige Datei ist kein Fehlschlag des Algorithmus: die Ausgabe VALID sagt es.</translation>
     </message>
     <message>
       <source>Places of findings</source>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
       <source>LAS or LAZ: files, folders of them, virtual point clouds, or EPT datasets (ept.json). Each file becomes a COPC of its own.</source>
-      <translation>LAS oder LAZ: Dateien, Ordner davon, virtuelle Punktwolken oder EPT-Datensätze (ept.json). Jede Datei wird ein eigenes COPC.</translation>
+      <translation>LAS oder LAZ: Dateien, Ordner davon, virtuelle Punktwolken oder EPT-Datenbestände (ept.json). Jede Datei wird ein eigenes COPC.</translation>
     </message>
     <message>
       <source>Make a virtual point cloud</source>
@@ -2277,7 +2277,7 @@
     </message>
     <message>
       <source>LAS or LAZ: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
-      <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
+      <translation>LAS oder LAZ: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datenbestände (ept.json).</translation>
     </message>
     <message>
       <source>Search folders recursively</source>
@@ -2397,7 +2397,7 @@
     </message>
     <message>
       <source>LAS, LAZ or COPC: one file, many, folders of them, virtual point clouds, or EPT datasets (ept.json).</source>
-      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datensätze (ept.json).</translation>
+      <translation>LAS, LAZ oder COPC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken oder EPT-Datenbestände (ept.json).</translation>
     </message>
     <message>
       <source>Takes what is there of files that were cut.</source>
@@ -2529,7 +2529,7 @@
     </message>
     <message>
       <source>LAS, LAZ, COPC or BCC: one file, many, folders of them, virtual point clouds, EPT datasets (ept.json), or http(s) addresses.</source>
-      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken, EPT-Datensätze (ept.json) oder http(s)-Adressen.</translation>
+      <translation>LAS, LAZ, COPC oder BCC: eine Datei, viele, Ordner mit solchen, virtuelle Punktwolken, EPT-Datenbestände (ept.json) oder http(s)-Adressen.</translation>
     </message>
     <message>
       <source>Compare with source</source>

@@ -128,7 +128,7 @@ def _choice(row: JobParameter, text: str) -> QgsProcessingParameterEnum:
     several = row.kind is Kind.CHOICES
     default = list(row.default) if several else row.default
     made = QgsProcessingParameterEnum(row.name, text, row.choices, several, default, row.default is None, usesStaticStrings=True)
-    return made if several or language() is ENGLISH else p.with_field(made, "ChoiceWrapper", "choicefield")
+    return made if language() is ENGLISH else p.with_field(made, "ChoicesWrapper" if several else "ChoiceWrapper", "choicefield")
 
 
 def _text(row: JobParameter, text: str) -> QgsProcessingParameterString:

@@ -13,7 +13,7 @@ from ..base.called import called
 from ..base.monitor import Monitor
 from ..base.report import Html, escape, items, join, mark, pairs, path, ranges, table
 from ..base.saying import say, spoken
-from .delivery_facts import CRS, HEIGHTS, SHARED, TIMES, UNSTATED, UNTIMED, Delivered, DeliveredFile
+from .delivery_facts import CRS, HEIGHTS, SCALE, SHARED, TIMES, UNSTATED, UNTIMED, Delivered, DeliveredFile
 from .delivery_places import gaps, overlaps
 from .delivery_twins import twins
 
@@ -83,9 +83,9 @@ class Delivery:
         names = _names()
         for name, values in self.shared.items():
             listed = (
-                [f"{spoken(called(value))} ({count:,})" for value, count in list(values.items())[:_LISTED]]
+                [f"{spoken(_told(name, value))} ({count:,})" for value, count in list(values.items())[:_LISTED]]
                 if len(values) > 1
-                else [spoken(called(value)) for value in values]
+                else [spoken(_told(name, value)) for value in values]
             )
             yield names[name], "; ".join(listed)
         if self.density:
@@ -126,6 +126,14 @@ def _names() -> dict[str, str]:
             ),
         )
     )  # fmt: skip
+
+
+def _told(name: str, value: str) -> str:
+    """A value of what files have in common, for people: numbers as the language has them."""
+    if name != SCALE:
+        return called(value)
+    x, y, z = map(float, value.split(", "))
+    return say("tiles.delivery.scales", x=x, y=y, z=z)
 
 
 def _marks() -> dict[str, str]:
@@ -176,7 +184,8 @@ def _mixed(files: list[DeliveredFile], shared: dict[str, dict[str, int]]) -> Ite
             usual = next(iter(values))
             odd = sorted((file for file in files if file.facts[name] != usual), key=lambda file: values[file.facts[name]])
             severity = _severity(name, values)
-            message = say("tiles.delivery.mixed", name=names[name], usual=called(usual), count=len(odd), other=called(odd[0].facts[name]))
+            other = _told(name, odd[0].facts[name])
+            message = say("tiles.delivery.mixed", name=names[name], usual=_told(name, usual), count=len(odd), other=other)
             yield DeliveryFinding(f"mixed_{name}", severity, message, [file.path for file in odd])
     if shared[CRS].get("none") == len(files) and files:
         yield DeliveryFinding("no_crs", WARNING, say("tiles.delivery.no_crs"))

@@ -197,4 +197,5 @@ SENTENCES = {
     },
     "tiles.vpc.no_points": "no points",
     "tiles.delivery.pair": "{first} + {second}: {percent:.1f}%",
+    "tiles.delivery.scales": "{x:.12g}, {y:.12g}, {z:.12g}",
 }

@@ -56,6 +56,9 @@ def test_no_choice_is_cut_off_and_models_are_called_in_the_users_language(play, 
     assert told["errors"] == [] and told["cut"] == [] and told["narrow"] == ["a choice of some length"]
     dialogs = told["dialogs"]
     assert len(dialogs) >= 24 and sum(dialog["choices"] for dialog in dialogs.values()) > 80
+    assert not any(dialog["hidden"] for dialog in dialogs.values())
+    shown, words = dialogs["pointcloudtobcc"]["several"]["AGGREGATIONS"]
+    assert words == ["count", "mean"] and "count" not in shown and "mean" not in shown
     for model in ("Convert and inspect", "Points to cells and back", "Validate, repair, validate"):
         assert dialogs[model]["title"] and model not in dialogs[model]["title"]
         assert not {"Point cloud", "Point clouds", "Cell size", "Repaired file"} & set(dialogs[model]["labels"])

@@ -10,8 +10,8 @@ from pathlib import Path
 from copc_forge.tests.support.scenes.frame import RESULT, SCENE, Play, is_ready
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsApplication, QgsProcessingParameterEnum
-from qgis.gui import QgsCollapsibleGroupBoxBasic
-from qgis.PyQt.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from qgis.gui import QgsCheckableComboBox
+from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QStyle, QStyleOptionComboBox
 from qgis.utils import iface
 
 RESULT.update(dialogs={}, cut=[])
@@ -37,19 +37,26 @@ class Choices(Play):
         dialog = AlgorithmDialog(algorithm.create(), parent=iface.mainWindow())
         dialog.show()
         QgsApplication.processEvents()
-        for group in dialog.findChildren(QgsCollapsibleGroupBoxBasic):  # the advanced ones, which remember how they were left
-            group.setCollapsed(False)
+        for group in dialog.findChildren(QGroupBox, "grpAdvanced"):
+            group.setProperty("collapsed", False)  # what Python is given of it knows no more than Qt
         QgsApplication.processEvents()
-        offered = 0
+        offered, hidden = 0, 0
         for combo in dialog.findChildren(QComboBox):
             texts = [combo.itemText(row) for row in range(combo.count())]
             words = [combo.itemData(row) or text for row, text in enumerate(texts)]
             names = [one.name() for one in _enums(algorithm) if texts and all(word in words or word in texts for word in one.options())]
             offered += len(texts) if names else 0
+            hidden += bool(names) and not combo.isVisible()
             RESULT["cut"] += [f"{algorithm.name()}.{names[0]}: {text}" for text in _cut(combo, texts) if names]
         title = dialog.windowTitle()
         labels = [definition.description() for definition in algorithm.parameterDefinitions()]
-        RESULT["dialogs"][algorithm.name()] = {"title": title, "choices": offered, "labels": labels}
+        RESULT["dialogs"][algorithm.name()] = {
+            "title": title,
+            "choices": offered,
+            "hidden": hidden,
+            "several": _several(dialog),
+            "labels": labels,
+        }
         if SCENE.get("pictures"):
             dialog.resize(1000, 1000)
             QgsApplication.processEvents()
@@ -65,6 +72,13 @@ def _in_too_narrow_a_field() -> list[str]:
     combo.show()
     QgsApplication.processEvents()
     return _cut(combo, ["a", "a choice of some length"])
+
+
+def _several(dialog) -> dict[str, list]:
+    """Where several may be chosen: what stands in the field, and what goes to the algorithm."""
+    wrappers = dialog.mainWidget().wrappers
+    fields = {name: wrapper for name, wrapper in wrappers.items() if isinstance(getattr(wrapper, "widget", None), QgsCheckableComboBox)}
+    return {name: [wrapper.widget.currentText(), wrapper.parameterValue()] for name, wrapper in fields.items()}
 
 
 def _enums(algorithm) -> list[QgsProcessingParameterEnum]:
