@@ -197,7 +197,7 @@ def test_versions(saved):
         (b"BCCIDX2\0\2\0", DamagedFile, "ends inside its header"),
         (patched(support.container(support.some_cells()), 33, b"\x09"), DamagedFile, "identifier type 9"),
         (patched(support.container(support.some_cells()), 24, b"\x09", False), DamagedFile, "header's checksum"),
-        (patched(support.container(support.some_cells()), 24, b"\x09"), DamagedFile, "1,000 cells in 1 blocks"),
+        (patched(support.container(support.some_cells()), 24, b"\x09"), DamagedFile, "1,000 cells in one block"),
         (patched(support.container(support.some_cells()), 16, b"\x00"), DamagedFile, "never finished"),
         (support.container(support.some_cells(), version="2.0", index_every=0)[:5000], DamagedFile, "no block where one should begin"),
         (
