@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 MEMORY = "900MiB"
 _SECONDS = 40  # in which a process must have started
+_ALONE = 90  # seconds until a worker without a scheduler gives up: tests that are killed take nobody with them
 
 
 def is_there() -> bool:
@@ -54,6 +55,10 @@ class DaskCluster:
         for process in [*self.workers, self.scheduler]:
             with contextlib.suppress(OSError):
                 process.send_signal(signal.SIGCONT)
+            if self.nanny and process is not self.scheduler:
+                with contextlib.suppress(subprocess.TimeoutExpired):  # a nanny that is killed leaves its worker behind
+                    process.terminate()
+                    process.wait(10)
             process.kill()
             process.wait()
 
@@ -61,6 +66,7 @@ class DaskCluster:
         """One more, with one thread; whoever needs it waits for it."""
         local = self.folder / f"worker-{self.started}"
         options = ["--nthreads", "1", "--memory-limit", memory or self.memory, "--no-dashboard", "--local-directory", str(local)]
+        options += ["--death-timeout", str(_ALONE)]
         options += ["--nanny"] if self.nanny else ["--no-nanny"]
         process = self._start("worker", self.address, "--name", f"w{self.started}", *options, environment=environment)
         self.workers.append(process)
