@@ -476,8 +476,8 @@
       <translation>Etwa {size} werden gebraucht, und dafür reicht der Platz vielleicht nicht.</translation>
     </message>
     <message>
-      <source>It may take more than two minutes.</source>
-      <translation>Das kann mehr als zwei Minuten dauern.</translation>
+      <source>It may take more than a minute.</source>
+      <translation>Das kann mehr als eine Minute dauern.</translation>
     </message>
     <message>
       <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>

@@ -476,8 +476,8 @@
       <translation>Hacen falta unos {size}, y puede que no haya espacio.</translation>
     </message>
     <message>
-      <source>It may take more than two minutes.</source>
-      <translation>Puede tardar más de dos minutos.</translation>
+      <source>It may take more than a minute.</source>
+      <translation>Puede tardar más de un minuto.</translation>
     </message>
     <message>
       <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>

@@ -476,8 +476,8 @@
       <translation>Il faut environ {size}, et la place risque de manquer.</translation>
     </message>
     <message>
-      <source>It may take more than two minutes.</source>
-      <translation>Cela peut prendre plus de deux minutes.</translation>
+      <source>It may take more than a minute.</source>
+      <translation>Cela peut prendre plus d'une minute.</translation>
     </message>
     <message>
       <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>

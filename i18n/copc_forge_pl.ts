@@ -476,8 +476,8 @@
       <translation>Potrzeba około {size}, a miejsca może nie wystarczyć.</translation>
     </message>
     <message>
-      <source>It may take more than two minutes.</source>
-      <translation>Może to potrwać ponad dwie minuty.</translation>
+      <source>It may take more than a minute.</source>
+      <translation>Może to potrwać ponad minutę.</translation>
     </message>
     <message>
       <source>The folder of the source can't be written: the output goes to the cache of COPC Forge.</source>

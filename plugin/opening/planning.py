@@ -17,7 +17,7 @@ from ...processing.names import stem
 from .cache import Cache
 
 LARGE = 2 << 30  # bytes of a source
-LONG = 100_000_000  # points: about two minutes on two cores
+LONG = 100_000_000  # points: about a minute on two cores
 _COMPRESSED = 0.5  # of the bytes of a LAS file or a container: more than LAZ ever takes of what was measured
 _SPARE = 1.1
 

@@ -39,7 +39,7 @@ def _reasons(plans: list[Plan]) -> list[str]:
     given = {reason for plan in plans for reason in plan.reasons}
     said = {
         Reason.ROOM: tr("About {size} are needed, and there may not be room for it."),
-        Reason.LONG: tr("It may take more than two minutes."),
+        Reason.LONG: tr("It may take more than a minute."),
         Reason.UNWRITABLE: tr("The folder of the source can't be written: the output goes to the cache of COPC Forge."),
     }
     needed = size_text(sum(plan.needed for plan in plans))

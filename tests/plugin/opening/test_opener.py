@@ -144,7 +144,7 @@ def test_options_of_a_question_open_the_dialog(window, tile, monkeypatch):
     assert window.dialogs == [("copcforge:convert", {"INPUT": [str(source)]})] and not window.layers
 
 
-@pytest.mark.parametrize(("limit", "value", "words"), [("LARGE", 100, "Convert tile.laz"), ("LONG", 399, "more than two minutes")])
+@pytest.mark.parametrize(("limit", "value", "words"), [("LARGE", 100, "Convert tile.laz"), ("LONG", 399, "more than a minute")])
 def test_large_and_long_work_is_asked_about(window, tile, monkeypatch, limit, value, words):
     monkeypatch.setattr(planning, limit, value)
     window.drop(tile())
