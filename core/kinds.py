@@ -41,7 +41,7 @@ def kind_of(path: str | os.PathLike) -> str:
 
 
 def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, **options: Any) -> Any:
-    """A file of an older version, or of another codec, made one of today's, with proof that it holds the same.
+    """Rewrites a file of an older version, or of another codec, in today's, with proof that it holds the same.
 
     source: what is to be migrated: a container, a LAS, LAZ or COPC file, an EPT dataset (its folder, its ept.json, or a ZIP or TAR
         archive of it), or a folder of point clouds.
@@ -58,7 +58,7 @@ def migrate(source: str | os.PathLike, output: str | os.PathLike | None = None, 
 def recover(source: str | os.PathLike, output: str | os.PathLike, **options: Any) -> Any:
     """Writes what can be saved of a damaged file to a new one, and gives account of what was lost.
 
-    source: the damaged file: a container.
+    source: the damaged container; point clouds are mended by `repair`.
     output: the new file.
     options: those of the function for that kind, `core.bcc.recover` for containers, which also says what is returned.
 

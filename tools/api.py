@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+import textwrap
 from pathlib import Path
 from types import ModuleType
 
@@ -78,7 +79,7 @@ def _text(doc: str) -> str:
 
 def _paragraph(part: str) -> str:
     if part.startswith("    "):
-        return f"```python\n{inspect.cleandoc(part)}\n```"
+        return f"```python\n{textwrap.dedent(part)}\n```"
     return _list(part) if PARAMETER.match(part) else part
 
 

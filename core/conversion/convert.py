@@ -84,7 +84,7 @@ def convert(
 ) -> ConversionReport | ConversionPlan:
     """Converts LAS and LAZ files, 1.0 to 1.5, formats 0 to 10, into one COPC 1.0 file of format 6, 7 or 8.
 
-    inputs: a file, a folder, or several of both.
+    inputs: files, folders, virtual point clouds, EPT datasets (their folder, or ept.json), lists (@LIST): one, or several.
     output: a path that ends in .copc.laz.
     crs: overrides what the files say; WKT or "EPSG:…".
     fallback_crs: for files that say nothing.

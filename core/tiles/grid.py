@@ -60,7 +60,7 @@ def rasterize(
 ) -> RasterReport:
     """Writes statistics of an attribute's values in square cells as GeoTIFF, a band each: float64, NaN where there is nothing.
 
-    inputs: LAS, LAZ or COPC files, and folders of them.
+    inputs: LAS, LAZ or COPC files, folders of them, virtual point clouds, EPT datasets, @LIST.
     output: its name ends in .tif or .tiff.
     cell_size: edge of a cell, in units of the CRS. Borders are multiples of it, so that rasters of one size fit together.
     attribute: by its name, such as "Z", "intensity", or that of extra bytes; values that are declared as no data are left out.

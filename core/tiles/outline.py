@@ -85,7 +85,7 @@ def outline(
 ) -> OutlineReport:
     """Writes a layer of polygons, one feature a file: the square cells that hold its points, holes included, or its box.
 
-    inputs: LAS, LAZ or COPC files, and folders of them.
+    inputs: LAS, LAZ or COPC files, folders of them, virtual point clouds, EPT datasets, @LIST.
     output: its name ends in .geojson or .json, or in .gpkg, which needs GDAL's Python package.
     boxes: takes the extents that the headers state, and reads no points: an index of tiles.
     cell_size: edge of a cell, in units of the CRS; None for about four mean distances between points. Borders are multiples of it.

@@ -98,7 +98,7 @@ def split(
 ) -> SplitReport:
     """Writes the points of one or many files as square tiles, each named after its lower left corner: 691000_5334000.laz.
 
-    inputs: LAS, LAZ or COPC files, and folders of them.
+    inputs: LAS, LAZ or COPC files, folders of them, virtual point clouds, EPT datasets, @LIST.
     folder: where the tiles go; it is made if need be.
     size: edge of a tile, in units of the CRS. Borders are multiples of it; a point on one belongs to the tile to the right, or above.
     buffer: how far a tile reaches into its neighbours, `size` at most. Copies of points that lie there are flagged as withheld. With 0,

@@ -40,6 +40,14 @@ def test_the_page_of_the_api_is_up_to_date():
     assert api.PAGE.read_text("utf-8") == api.page(), "write it anew: python tools/api.py"
 
 
+def test_examples_of_the_page_are_python():
+    blocks = re.findall(r"```python\n(.*?)```", tool("api").page(), re.DOTALL)
+    examples = [block for block in blocks if not re.match(r"\w+\(", block)]  # the others are signatures
+    assert len(examples) > 1
+    for example in examples:
+        compile(example, "docs/api.md", "exec")
+
+
 def test_a_type_checker_finds_no_more_than_it_did(tmp_path):
     if importlib.util.find_spec("mypy") is None:
         pytest.skip("mypy is not here")
