@@ -17,9 +17,9 @@ _INTRODUCTION = """# Validation
 <!-- Written by core/validation/rulebook.py from the check table. Change the table, not this page. -->
 
 COPC Forge checks LAS, LAZ and COPC files, BCC containers, EPT datasets and virtual point clouds against their specifications:
-`copcforge:validate` in QGIS,
-`copc-forge validate` on the command line, `copc_forge.core.validate(...)` in Python. It never trusts a number that leads to another
-before it has looked at it, so damaged files cost neither time nor memory; and it tells the cause, not everything that follows from it.
+`copcforge:validate` in QGIS, `copc-forge validate` on the command line, `copc_forge.core.validate(...)` in Python. A number that leads
+to another is looked at before it is trusted, so that damaged files cost neither time nor memory. The report tells the cause, not
+everything that follows from it.
 
 | level | what it reads | how long it takes |
 |---|---|---|
@@ -29,8 +29,8 @@ before it has looked at it, so damaged files cost neither time nor memory; and i
 
 Measured on two cores: `quick` 0.13 s for 10 GB in 70,000 nodes; for 20 million points `full` takes 1.07 times the processor time of
 decoding them with all cores and 131 MiB of memory, `deep` 1.4 times and 360 MiB. Containers are read wholly at every level. Of an EPT
-dataset, `quick` reads `ept.json` and the hierarchy, and on this machine looks whether the tiles are there; `full` decodes these. A virtual
-point cloud is held against the heads of its files, which are then checked one by one.
+dataset, `quick` reads `ept.json` and the hierarchy, and looks whether the tiles are there, unless they are on a server; `full` decodes
+them. A virtual point cloud is held against the heads of its files, which are then checked one by one.
 
 Single checks of a deeper level can be asked for by their id (`--check points.duplicates`). With a source (`--source`, as many files as
 the file was made from) the file is compared with it attribute by attribute, and what was lost is named and counted.

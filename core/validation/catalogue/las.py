@@ -9,6 +9,7 @@ _REPAIR = "Repair the file: the header and the records are set right, by the poi
 _SALVAGE = "Repair the file, which saves all that can be saved and lists what is lost; ask the producer for a sound copy."
 
 _HEADER = "LAS 1.4 R15, public header block"
+_HEADER_1_5 = "LAS 1.5 R00, public header block"
 _RECORDS = "LAS 1.4 R15, variable length records and extended variable length records"
 _CRS = "LAS 1.4 R15, coordinate reference system"
 _EXTRA = "LAS 1.4 R15, extra bytes VLR"
@@ -74,15 +75,18 @@ _HEADER_CHECKS = rows(
     ("las.by_return_sum", ERROR, "Points by return add up to no more than the point count", _REPAIR, "repair"),
     ("las.legacy_count", WARNING, "Legacy counts equal the 64-bit counts, or are 0 for formats 6 and above", _REPAIR, "repair"),
     ("las.global_encoding", WARNING, "Reserved bits of the global encoding are 0", "Readers ignore them; the header may be damaged."),
+    ("las.waveform_bits", WARNING, "Waveform bits and the waveform offset agree with the point format", _REPAIR, "repair"),
+    ("las.creation_date", NOTE, "The creation date is a date", "Some writers leave it at 0 or at day 1 of year 1.", "convert"),
+    ("las.text", WARNING, "Text fields are ASCII, end with a zero byte and have zeros behind it", _CONVERT, "convert"),
+) + rows(
+    QUICK,
+    _HEADER_1_5,
     (
         "las.time_offset",
         WARNING,
         "Bit 6 of LAS 1.5's global encoding, bit 0 and the time offset agree",
         "Offset times are read by bit 6; without it the offset means nothing.",
     ),
-    ("las.waveform_bits", WARNING, "Waveform bits and the waveform offset agree with the point format", _REPAIR, "repair"),
-    ("las.creation_date", NOTE, "The creation date is a date", "Some writers leave it at 0 or at day 1 of year 1.", "convert"),
-    ("las.text", WARNING, "Text fields are ASCII, end with a zero byte and have zeros behind it", _CONVERT, "convert"),
 )
 
 _RECORD_CHECKS = rows(

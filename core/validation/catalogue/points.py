@@ -9,6 +9,7 @@ _REPAIR = "Repair the file: the header is set by the points, which are copied as
 _SALVAGE = "Repair the file, which saves all that can be saved and lists what is lost; ask the producer for a sound copy."
 
 _HEADER = "LAS 1.4 R15, public header block"
+_HEADER_1_5 = "LAS 1.5 R00, public header block"
 _RECORD = "LAS 1.4 R15, point data records"
 _SENSOR = "Often harmless: tell the producer if the attribute matters."
 
@@ -35,6 +36,10 @@ POINT_CHECKS = (
             "there. If the survey is from another time, convert with GPS_TIME set to seconds of the week.",
             "convert",
         ),
+    )
+    + rows(
+        FULL,
+        _HEADER_1_5,
         ("points.gps_range", ERROR, "All GPS times lie in the range that a header of LAS 1.5 gives", _REPAIR, "repair"),
         ("points.gps_range_loose", WARNING, "The range of GPS times in a header of LAS 1.5 is that of the points", _REPAIR, "repair"),
     )

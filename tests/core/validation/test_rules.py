@@ -348,6 +348,12 @@ def test_every_check_is_proven_and_used():
 # -- GPS time and LAS 1.5
 
 
+def test_rules_that_name_a_version_have_the_clause_of_its_standard():
+    stated = {check.id: check.clause for check in CHECKS.values() if "LAS 1.5" in check.title}
+    assert {"las.time_offset", "points.gps_range"} <= set(stated)
+    assert [rule for rule, clause in stated.items() if not clause.startswith("LAS 1.5")] == []
+
+
 def test_rules_of_las_15(tmp_path):
     from copc_forge.tests.core.las.test_las15 import write15
 
