@@ -33,7 +33,7 @@ HEIGHT_UNIT = JobParameter(
 ALLOW_INCOMPLETE = JobParameter(
     "allow_incomplete", Kind.SWITCH, "Allow incomplete input",
     "Converts what is there if a file ends before the points that its header announces; otherwise that is an error.",
-    default=False, advanced=True, more="The same of files that are half broken: see *Old and half-broken files*.",
+    default=False, advanced=True, more="Files that are half broken are taken likewise: see *Old and half-broken files*.",
 )  # fmt: skip
 ALLOW_BALLPARK = JobParameter(
     "allow_ballpark", Kind.SWITCH, "Allow inexact reprojection",
