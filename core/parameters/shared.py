@@ -96,7 +96,7 @@ REPORT = JobParameter(
 )  # fmt: skip
 REPORT_JSON = JobParameter("", Kind.JSON, "Report as JSON", "The same for programs.", name="REPORT_JSON", option="", advanced=True)
 PRINT_JSON = JobParameter("", Kind.SWITCH, name="", option="--json", default=False, line="print the report as JSON")
-READ_MUCH = JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without a word")
+READ_MUCH = JobParameter("", Kind.SWITCH, name="", option="--yes", default=False, line="read more than 100 MB from a server without asking")
 
 
 def advanced(rows: tuple[JobParameter, ...]) -> tuple[JobParameter, ...]:

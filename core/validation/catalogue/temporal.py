@@ -7,7 +7,7 @@ from .model import ERROR, WARNING, rows
 
 _REPAIR = "Repair the file: nodes are sorted where they must be, and the index is made anew."
 
-_MEND = "Rebuild the index, or remove it: readers would miss points without a word."
+_MEND = "Rebuild the index, or remove it: readers would silently miss points."
 
 TEMPORAL_CHECKS = rows(
     QUICK,
