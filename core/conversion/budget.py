@@ -12,6 +12,8 @@ from ..las.laz.slices import WIDE
 _STANDING = 96 * MIB  # interpreter and libraries, and the 12 MiB of the process that decodes, before a point is read
 _USUAL_MODELS = 8 * MIB  # what decoders learn of usual records, in that
 _BLOCK_BYTES = 16 * MIB  # of records in one block, at most
+_CALL_BYTES = 64 * MIB  # of records that one call of the codec decodes, at most,
+_CALLS = 32  # and what share of the memory, at most: six calls' records are held, here and by the codec's processes
 _UNIT_BYTES = 24 * MIB  # of records in one unit of the octree; not the budget's to change: the result must not depend on it
 _WORK_PER_POINT = 72  # bytes of keys, orders, distances while a task runs, beside the records and their sorted copy
 BUILDER = 48 * MIB  # of a process that builds tasks: interpreter and libraries
@@ -44,6 +46,11 @@ class Budget:
     def block_points(self) -> int:
         """Points in a block as it streams by."""
         return max(1, min(_BLOCK_BYTES // self.record_length, max(_LEAST_BLOCK, self._affordable // _LEAST_QUEUE)))
+
+    @property
+    def decoded_points(self) -> int:
+        """Points that one call of the codec may decode, if more than a block: with many cores, a chunk for each."""
+        return min(_CALL_BYTES, self.limit // _CALLS) // self.record_length
 
     @property
     def unit_points(self) -> int:

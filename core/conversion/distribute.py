@@ -33,7 +33,7 @@ class Distributor:
 
     def read(self, found: Scan, cube: Cube, outermost: Outermost, statistics: StatisticsTally) -> tuple[Region, Census]:
         """Distributes all points of the inputs, and says what was counted. The other parameters are those of `distribute`."""
-        points = blocks(found, self.budget.block_points, self.monitor, self.budget.threads > 1)
+        points = blocks(found, self.budget.block_points, self.monitor, self.budget.threads > 1, self.budget.decoded_points)
         return self.distribute(points, cube, found.point_count, outermost, statistics)
 
     def distribute(

@@ -21,11 +21,14 @@ from .scan import Input, Scan
 _TRANSFORMED = 50_000  # points that PROJ gets at once: 0.1 s
 
 
-def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = None, parallel: bool = True) -> Iterator[np.ndarray]:
+def blocks(
+    scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = None, parallel: bool = True, at_once: int = 0
+) -> Iterator[np.ndarray]:
     """All points of all inputs, in order, as (n,) arrays of scan.record_dtype, 0 < n <= max_points.
 
     Records are upgraded, put on the output's grid and reprojected where that is needed, and handed on as they were decoded
-    where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks.
+    where it is not. Small files share a block. Looks for a cancel several times a second. parallel: see PointSource.blocks; at_once: points
+    that one call of the codec may decode, if more than max_points.
     Points that scan.query does not want are left out, and counted there. Raises what reading an input raises, NoPoints if nothing is left
     or nothing of what the headers announce is there, CrsError for points that can't be reprojected, and NotRepresentable, naming the file,
     for points that do not fit 32 bits because they lie outside the bounds that its header gives; Misjudged if points are to be read anew.
@@ -40,7 +43,7 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
         scan.stay.rewind()
     scan.moves.clear()
     scan.colours.clear()
-    for _, source in zip(with_neighbours([item.source for item in scan.sources], max_points, parallel), scan.sources):
+    for _, source in zip(with_neighbours([item.source for item in scan.sources], max_points, parallel, at_once), scan.sources):
         for part in _of_one(source, scan, max_points, monitor, parallel):
             if pending and held + len(part) > max_points:
                 yield _joined(pending)

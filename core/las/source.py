@@ -19,6 +19,7 @@ from ..base.far.named import is_address
 from ..base.paths import absolute, open_input
 from ..base.saying import joined, say
 from ..base.streams import Seekable
+from .calls import ChunkedFile
 from .chunked import chunk_blocks
 from .digest import digest_of_file
 from .extra_bytes import Schema, schema
@@ -50,7 +51,7 @@ class PointSource:
     path: absolute; header, vlrs, evlrs: as read; extra: Schema of the extra bytes; dtype: of a record, as in the file;
     point_count: how many points `blocks` gives, which is the header's count unless the data contradicts it. It is an estimate only
     for points that are compressed without a chunk table, and only if incomplete input is allowed; digest: if `digested`, of the file;
-    decoded: all points, if somebody has decoded them already: the next `blocks` gives these.
+    decoded: blocks of all points, if somebody decodes them already: the next `blocks` gives these.
 
     file: the one at `path` if it is open already, which stays open; it is read from then instead, as long as it is wanted.
     Raises UnreadableInput, UnsupportedFile, DamagedFile, and IncompleteInput where data is missing unless allow_incomplete.
@@ -68,7 +69,7 @@ class PointSource:
     ):
         self.path = absolute(path)
         self._file = file
-        self.decoded: np.ndarray | None = None
+        self.decoded: Iterator[np.ndarray] | None = None
         self._incomplete, self._warn = allow_incomplete, warn or (lambda message: None)
         self.laszip: LaszipVlr | None = None
         self.chunks: np.ndarray | None = None
@@ -103,22 +104,31 @@ class PointSource:
     def time_shift(self) -> int:
         """Seconds by which `blocks` moves times; 0 too if all of them are 0, which means that there are none."""
         shift = shift_of(self.header)
-        return shift if shift and any(block["gps_time"].any() for block in self._blocks(_LOOKED_AT, False)) else 0
+        return shift if shift and any(block["gps_time"].any() for block in self._own_blocks(_LOOKED_AT, False)) else 0
+
+    def chunked(self) -> ChunkedFile:
+        """The chunks that it reads, for who decodes them together with others'; of a source that has `chunks`."""
+        return ChunkedFile(self.header, cast(LaszipVlr, self.laszip), self.dtype, cast(np.ndarray, self.chunks), self._before, self._opened)
 
     def _blocks(self, max_points: int, parallel: bool) -> Iterator[np.ndarray]:
         """All points as they are in the file."""
+        if self.decoded is None:
+            yield from self._own_blocks(max_points, parallel)
+            return
+        blocks, self.decoded = self.decoded, None
+        for block in blocks:
+            yield from (block[start : start + max_points] for start in range(0, len(block), max_points))
+
+    def _own_blocks(self, max_points: int, parallel: bool) -> Iterator[np.ndarray]:
         most = max(1, min(max_points, MOST_POINTS, MOST_BYTES // self.header.record_length))
         if not self.point_count:
             return
-        if self.decoded is not None:
-            points, self.decoded = self.decoded, None
-            yield from (points[start : start + most] for start in range(0, len(points), most))
+        if self.chunks is not None:
+            yield from chunk_blocks(self.chunked(), most, parallel)
             return
         with self._opened() as file:
             if self.laszip is None:
                 yield from plain_blocks(file, self.header, self.dtype, self.point_count, most)
-            elif self.chunks is not None:
-                yield from chunk_blocks(file, self.header, self.laszip, self.dtype, self.chunks, most, parallel, self._before)
             else:
                 on_end = self._ended if self._incomplete else None
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)

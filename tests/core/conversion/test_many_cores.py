@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base import runs
+from copc_forge.core.las import calls, chunked
 from copc_forge.core.las.laz import encoding, remote
 from copc_forge.tests.support.survey import Survey, write_survey
 
@@ -24,3 +25,16 @@ def test_encoding_by_a_worker_and_long_stretches(source, tmp_path, monkeypatch):
     monkeypatch.setattr(runs, "CACHED", 1 << 18)
     convert(source, tmp_path / "many.copc.laz", threads=16)
     assert asked and (tmp_path / "few.copc.laz").read_bytes() == (tmp_path / "many.copc.laz").read_bytes()
+
+
+def test_calls_of_the_codec_over_the_ends_of_files(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    for seed in range(3):
+        write_survey(tmp_path / "in" / f"{seed}.laz", Survey(170_000, seed))
+    convert(tmp_path / "in", tmp_path / "few.copc.laz")
+    sizes, decode = [], chunked.decode_chunks
+    for module in (calls, chunked):
+        monkeypatch.setattr(module, "CORES", 4)
+    monkeypatch.setattr(chunked, "decode_chunks", lambda data, chunks, *more: sizes.append(len(chunks)) or decode(data, chunks, *more))
+    convert(tmp_path / "in", tmp_path / "many.copc.laz", threads=16)
+    assert sorted(sizes) == [4, 8] and (tmp_path / "few.copc.laz").read_bytes() == (tmp_path / "many.copc.laz").read_bytes()

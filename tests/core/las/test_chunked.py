@@ -48,14 +48,16 @@ def decoded(monkeypatch):
     return calls
 
 
-def test_blocks_come_in_order_and_the_next_is_on_its_way(path, points, decoded):
+@pytest.mark.parametrize("ahead", [1, 2])
+def test_blocks_come_in_order_and_the_next_is_on_its_way(path, points, decoded, monkeypatch, ahead):
+    monkeypatch.setattr(chunked, "_AHEAD", ahead)
     blocks, seen = PointSource(path).blocks(MOST), []
     for count, block in enumerate(blocks, 1):
         seen.append(block)
         deadline = time.monotonic() + 5
-        while len(decoded) < min(count + chunked.AT_ONCE - 1, 11) and time.monotonic() < deadline:
+        while len(decoded) < min(count + chunked._AHEAD, 11) and time.monotonic() < deadline:
             time.sleep(0.001)
-        assert min(count + chunked.AT_ONCE - 1, 11) <= len(decoded) <= count + chunked.AT_ONCE
+        assert min(count + chunked._AHEAD, 11) <= len(decoded) <= count + chunked._AHEAD + 1
     assert np.concatenate(seen).tobytes() == points.tobytes()
     assert threading.main_thread() not in {thread for thread, _ in decoded}
 

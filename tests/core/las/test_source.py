@@ -10,7 +10,7 @@ import laspy
 import numpy as np
 import pytest
 from copc_forge.core.base.errors import DamagedFile, ForgeError, IncompleteInput, UnreadableInput
-from copc_forge.core.las import chunked
+from copc_forge.core.las import calls, suspicion
 from copc_forge.core.las.header import read_header
 from copc_forge.core.las.layout import EVLR, HEADER, LASZIP_RECORD, POINT
 from copc_forge.core.las.laz import codec
@@ -66,7 +66,7 @@ def test_chunks_that_are_too_large_to_decode_whole(tmp_path, monkeypatch):
     for point_format in (3, 7):
         points, path = walk(5000, point_format), tmp_path / f"{point_format}.laz"
         write_points(path, points, point_format, minor=4, chunk_size=4000)
-        monkeypatch.setattr(chunked, "LARGE_CHUNK", 1000)
+        monkeypatch.setattr(calls, "LARGE_CHUNK", 1000)
         assert all_of(PointSource(path), 900) == points.tobytes()
 
 
@@ -197,7 +197,7 @@ def test_rot(tmp_path, point_format, fill):
 def test_erased_bytes_do_not_exhaust_the_stack(tmp_path, monkeypatch, point_format, streamed):
     """Set bits in a row send the codec into a recursion that would end the process."""
     if streamed:
-        monkeypatch.setattr(chunked, "LARGE_CHUNK", 1000)
+        monkeypatch.setattr(calls, "LARGE_CHUNK", 1000)
     points, path = walk(20_000, point_format), tmp_path / "a.laz"
     write_points(path, points, point_format, chunk_size=20_000)
     good = path.read_bytes()
@@ -218,7 +218,7 @@ def test_bounds_that_lie_do_not_make_damage(tmp_path, monkeypatch, point_format,
     points, path, asked = walk(20_000, point_format), tmp_path / "a.laz", []
     write_points(path, points, point_format, chunk_size=1000)
     patched(path, bounds=np.full((3, 2), bounds))
-    monkeypatch.setattr(chunked, "chunk_is_whole", lambda *chunk: asked.append(chunk) or codec.chunk_is_whole(*chunk))
+    monkeypatch.setattr(suspicion, "chunk_is_whole", lambda *chunk: asked.append(chunk) or codec.chunk_is_whole(*chunk))
     assert all_of(PointSource(path)) == points.tobytes()
     assert 0 < len(asked) < 12
 

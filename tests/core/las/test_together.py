@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base.errors import DamagedFile
-from copc_forge.core.las import together
+from copc_forge.core.las import calls, chunked
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.together import with_neighbours
 from copc_forge.tests.support.cases import any_points, make
-from copc_forge.tests.support.laswriter import wkt_record
+from copc_forge.tests.support.laswriter import point_dtype, wkt_record, write_points
 
 
 def files(folder, count, point_format=7, suffix=".laz", points=400):
@@ -40,18 +40,115 @@ def test_the_points_are_those_of_each_alone(tmp_path, point_format, parallel):
     assert seen == [str(path) for path in paths]
 
 
-def test_a_group_has_no_more_points_than_it_may(tmp_path, monkeypatch):
-    paths, sizes = files(tmp_path / "in", 9, points=300), []
-    real = together._decode
-    monkeypatch.setattr(together, "_decode", lambda group, parallel: sizes.append(len(group)) or real(group, parallel))
-    list(with_neighbours([PointSource(path) for path in paths], 1000, False))
-    assert sizes == [3, 3, 3]
+@pytest.fixture
+def called(monkeypatch):
+    """Chunks of each call of the codec, and whether all cores shared it."""
+    found, decode = [], chunked.decode_chunks
+
+    def noted(data, chunks, laz_vlr, length, parallel, *more):
+        found.append((len(chunks), parallel))
+        return decode(data, chunks, laz_vlr, length, parallel, *more)
+
+    monkeypatch.setattr(chunked, "decode_chunks", noted)
+    return found
 
 
-def test_what_is_not_alike_comes_alone(tmp_path):
+def taken(sources) -> list[bytes]:
+    return [np.concatenate(list(source.blocks())).tobytes() for source in sources]
+
+
+def test_a_call_has_no_more_points_than_it_may(tmp_path, called):
+    paths = files(tmp_path / "in", 9, points=300)
+    taken(with_neighbours([PointSource(path) for path in paths], 1000, False))
+    assert [chunks for chunks, _ in called] == [3, 3, 3]
+
+
+def test_what_is_not_alike_is_not_decoded_together(tmp_path, called):
     paths = [*files(tmp_path / "a", 2), *files(tmp_path / "b", 1, 6), *files(tmp_path / "c", 2, suffix=".las"), *files(tmp_path / "d", 2)]
-    found = [source.decoded is not None for source in with_neighbours([PointSource(path) for path in paths], 5000, True)]
-    assert found == [True, True, False, False, False, True, True]
+    points = taken(with_neighbours([PointSource(path) for path in paths], 5000, True))
+    assert [chunks for chunks, _ in called] == [2, 1, 2] and points == [alone(path) for path in paths]
+
+
+@pytest.fixture
+def cores(monkeypatch):
+    """As on four cores, which share each call."""
+    for module in (calls, chunked):
+        monkeypatch.setattr(module, "CORES", 4)
+    monkeypatch.setattr(chunked, "_AHEAD", 2)
+
+
+def chunky(folder, sizes) -> list[PointSource]:
+    """Files of so many points in chunks of 100."""
+    folder.mkdir()
+    for number, size in enumerate(sizes):
+        made = np.zeros(size, point_dtype(7))
+        made["X"], made["return_bits"], made["gps_time"] = np.arange(size), 0x11, np.arange(size) % 77 + number
+        write_points(folder / f"{number}.laz", made, 7, chunk_size=100)
+    return [PointSource(folder / f"{number}.laz") for number in range(len(sizes))]
+
+
+def test_calls_keep_all_cores_busy_over_the_ends_of_files(tmp_path, called, cores):
+    sources = chunky(tmp_path / "in", [550, 1000, 250, 700])  # 6, 10, 3, 7 chunks
+    blocks = [list(source.blocks(300)) for source in with_neighbours(sources, 300, True, 400)]
+    assert sorted(called, reverse=True) == [(4, True)] * 6 + [(2, True)]
+    assert max(len(block) for own in blocks for block in own) == 300
+    assert [np.concatenate(own).tobytes() for own in blocks] == [alone(source.path) for source in sources]
+
+
+def test_without_room_for_a_chunk_for_each_core_calls_are_blocks(tmp_path, called, cores):
+    taken(with_neighbours(chunky(tmp_path / "in", [550, 1000]), 300, True, 399))
+    assert {chunks for chunks, _ in called} <= {3, 1} and sum(chunks for chunks, _ in called) == 16
+
+
+@pytest.mark.parametrize("broken", ["head", "codec", "end"])
+def test_points_before_damage_come_before_its_error_whatever_was_decoded_with_them(tmp_path, monkeypatch, cores, broken):
+    """Of the second of three files, in the third of its chunks: the same call has chunks of the first."""
+    sources = chunky(tmp_path / "in", [550, 1000, 300])
+    second, path = sources[1], tmp_path / "in" / "1.laz"
+    start = second.header.offset_to_points + 8 + int(second.chunks[:2, 1].sum())
+    data = bytearray(path.read_bytes())
+    if broken == "head":
+        data[start + 36] ^= 1  # the chunk's own count
+    elif broken == "end":
+        del data[start + 10 :]
+    else:
+        decode = chunked.decode_chunks
+
+        def damaged(data, chunks, laz_vlr, length, parallel, path, where):
+            names = [where(index)[0] for index in range(len(chunks))] if where else []
+            if where is None or (path.endswith("1.laz") and "chunk 2" in names):
+                raise DamagedFile("chunk 2 says that it is damaged", path=path)
+            return decode(data, chunks, laz_vlr, length, parallel, path, where)
+
+        monkeypatch.setattr(chunked, "decode_chunks", damaged)
+    path.write_bytes(data)
+    got = {}
+    with pytest.raises(DamagedFile, match=r"1\.laz.*(chunk 2 says|the chunk at byte)"):
+        for source in with_neighbours(sources, 200, True, 400):
+            got[source.path[-5:]] = 0
+            for block in source.blocks(200):
+                got[source.path[-5:]] += len(block)
+    assert got == {"0.laz": 550, "1.laz": 200}
+
+
+def test_files_behind_one_that_is_damaged_can_still_be_read(tmp_path, cores):
+    sources = chunky(tmp_path / "in", [550, 1000, 300])
+    data = bytearray((tmp_path / "in" / "1.laz").read_bytes())
+    data[sources[1].header.offset_to_points + 8 + 36] ^= 1
+    (tmp_path / "in" / "1.laz").write_bytes(data)
+    got = []
+    for source in with_neighbours(sources, 200, True, 400):
+        try:
+            got.append(sum(map(len, source.blocks())))
+        except DamagedFile:
+            got.append(None)
+    assert got == [550, None, 300]
+
+
+def test_a_file_that_nobody_reads_is_passed_over(tmp_path, cores):
+    sources = chunky(tmp_path / "in", [550, 1000, 300])
+    got = [sum(map(len, source.blocks())) for source in with_neighbours(sources, 200, True, 400) if not source.path.endswith("1.laz")]
+    assert got == [550, 300] and all(source.decoded is None for source in sources)
 
 
 def test_a_damaged_neighbour_is_named_and_spoils_no_other(tmp_path):
@@ -62,7 +159,8 @@ def test_a_damaged_neighbour_is_named_and_spoils_no_other(tmp_path):
     data[start : start + 4] = (2**31).to_bytes(4, "little")  # bytes of the first layer, behind the first point and the count
     paths[2].write_bytes(data)
     sources = [PointSource(path, allow_incomplete=True) for path in paths]
-    assert all(source.decoded is None for source in with_neighbours(sources, 5000, True))
+    with pytest.raises(DamagedFile, match=r"002\.laz"):
+        taken(with_neighbours(sources, 5000, True))
     with pytest.raises(DamagedFile, match=r"002\.laz"):
         convert(tmp_path / "in", tmp_path / "out.copc.laz")
     paths[2].unlink()
@@ -75,6 +173,6 @@ def test_a_damaged_neighbour_is_named_and_spoils_no_other(tmp_path):
 def test_the_output_is_the_same_however_files_are_grouped(tmp_path, monkeypatch, parts):
     files(tmp_path / "in", 12)
     convert(tmp_path / "in", tmp_path / "usual.copc.laz")
-    monkeypatch.setattr(together, "_FILES", parts)
+    monkeypatch.setattr(calls, "FILES", parts)
     convert(tmp_path / "in", tmp_path / "other.copc.laz", threads=1)
     assert (tmp_path / "usual.copc.laz").read_bytes() == (tmp_path / "other.copc.laz").read_bytes()
