@@ -3,7 +3,8 @@
     python benchmarks/replay.py [--points 4000000] [--kinds laz,las] [--cores 1,2,4,8,16] [--runs 3] [--disk MB/s] [--folder FOLDER]
 
 Makes its input as scaling.py does, traces a conversion of it for each number of cores (many_cores/trace.py), measures what the replay is
-given beside that (many_cores/inputs.py), and says what it makes of it (many_cores/replay.py), with the bounds. With --runs, conversions
+given beside that (many_cores/inputs.py), and says what it makes of it (many_cores/replay.py), with the bounds, and what is wanted: so many
+times as fast as two cores, from LAS the lesser of that and a share of what the disk and the fixed start allow. With --runs, conversions
 with one and two cores are timed, too, and held against it. Linux only.
 """
 
@@ -20,11 +21,14 @@ from statistics import median
 import _root  # noqa: F401
 import scaling
 from many_cores import inputs
-from many_cores.replay import Replay, bounds
+from many_cores.replay import Replay, bounds, least
 from many_cores.tables import by_cores
 from many_cores.trace import convert_traced, trace
 
 _BOUNDS = {"one after another": "serial", "lock": "lock", "codec": "codec", "all work": "work", "disk": "disk"}
+
+_WANTED = {4: 1.9, 8: 3.4, 16: 5.5}  # times as fast as two cores,
+_SHARE = 0.85  # and of what disk and fixed start allow, where that is less
 
 
 def traced(source: Path, cores: int, kept: Path) -> dict:
@@ -51,6 +55,7 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
         events = traced(source, cores, folder / f"{given.points}-{kind}-{cores}.json")
         replay = Replay(events, cores, measured.latency, measured.slower, disk=given.disk * 1e6, processes=given.processes)
         row = {"kind": kind, "cores": cores, "seconds": replay.seconds(), **bounds(events, cores, given.disk * 1e6)}
+        row["least"] = least(events, cores, given.disk * 1e6)
         row["busy"] = replay.machine.busy / row["seconds"]
         if given.runs and cores <= 2:
             row["real"] = timed(source, cores, given.runs)
@@ -61,9 +66,21 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
     return found
 
 
+def compare(rows: list[dict]) -> None:
+    """Says beside each row how many times as fast as two cores disk and start allow, and what is wanted."""
+    two = {row["kind"]: row["seconds"] for row in rows if row["cores"] == 2}
+    for row in rows:
+        if row["kind"] in two and row["cores"] in _WANTED:
+            row["allowed"], row["wanted"] = two[row["kind"]] / row["least"], _WANTED[row["cores"]]
+            if row["kind"] == "las":
+                row["wanted"] = min(row["wanted"], _SHARE * row["allowed"])
+
+
 def table(rows: list[dict]) -> str:
     columns = {
         "replayed s": lambda row: f"{row['seconds']:.2f}",
+        "wanted": lambda row: f"{row['wanted']:.2f}" if "wanted" in row else "",
+        "allowed by disk and start": lambda row: f"{row['allowed']:.2f}" if "allowed" in row else "",
         "cores busy": lambda row: f"{row['busy']:.1f}",
         **{heading: lambda row, name=name: f"{row[name]:.2f}" for heading, name in _BOUNDS.items()},
         "real s": lambda row: f"{row['real']:.2f}" if "real" in row else "",
@@ -91,6 +108,7 @@ def main() -> int:
         measured = inputs.measure()
         print(measured.in_short(), file=sys.stderr)
         rows = [row for kind in given.kinds.split(",") for row in rows_of(folder, kind, given, measured)]
+    compare(rows)
     print(table(rows))
     return 0
 

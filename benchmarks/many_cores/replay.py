@@ -6,6 +6,7 @@ once (measured with one and two), and the disk (a parameter).
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -224,6 +225,17 @@ def bounds(trace: dict, cores: int, disk: float = 0.0) -> dict[str, float]:
     serial = sum(sum(event[1:]) if event[0] == "run" else event[1] if event[0] == "disk" else 0.0 for event in _of_main(trace["events"]))
     found = {"serial": serial, "lock": held + here / cores, "codec": codec / cores, "work": (held + free + codec) / cores}
     return {**found, "disk": (trace["read"] + trace["written"]) / disk if disk else 0.0}
+
+
+def least(trace: dict, cores: int, disk: float = 0.0) -> float:
+    """Seconds that disk and fixed start leave: what is done before the first point is read, and then the disk or all other work, divided by
+    the cores without a rest, whichever takes longer. Without a speed of the disk, it is what was waited for in the trace.
+    """
+    before = list(itertools.takewhile(lambda event: event[0] != "loop", trace["events"]))
+    start = sum(sum(event[1:]) if event[0] == "run" else event[1] for event in before if event[0] in ("run", "codec", "here"))
+    found = bounds(trace, cores, disk)
+    waited = sum(event[1] for event in _all_events(trace["events"]) if event[0] == "disk")
+    return start + max(found["disk"] if disk else waited, found["work"] - start / cores)
 
 
 def _of_main(events: list) -> Iterator[list]:

@@ -166,6 +166,23 @@ def test_bounds(module):
     assert found == pytest.approx({"serial": 3.5, "lock": 5.0 + 1.5, "codec": 4.5, "work": 12.0, "disk": 4.0})
 
 
+def test_what_disk_and_start_leave(module):
+    events = [["run", 0.5, 0.25], ["codec", 0.25, [1], False], loop([["run", 4.0, 8.0]]), ["run", 1.0], ["disk", 0.5]]
+    trace = {"points": 20, "read": 30, "written": 10, "pools": [2], "events": events}
+    least = module("replay").least
+    assert least(trace, 2) == pytest.approx(1 + 13 / 2) and least(trace, 26) == pytest.approx(1 + 0.5)
+    assert least(trace, 26, disk=20.0) == pytest.approx(1 + 2)
+
+
+def test_what_is_wanted_of_las_is_what_can_be_had(monkeypatch):
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    seconds = {2: (8.0, 8.0), 8: (3.0, 1.0), 16: (2.0, 4.0)}
+    rows = [{"kind": kind, "cores": cores, "seconds": s, "least": e} for kind in ("las", "laz") for cores, (s, e) in seconds.items()]
+    importlib.import_module("replay").compare(rows)
+    assert [row.get("wanted") for row in rows] == [None, 3.4, pytest.approx(0.85 * 2), None, 3.4, 5.5]
+    assert rows[2]["allowed"] == rows[5]["allowed"] == 2 and "allowed" not in rows[0]
+
+
 def test_what_was_seen_of_the_lock_is_cut_into_stretches(module):
     second = 10**9
     moments, states = np.array([0, 2, 5, 9]) * second, np.array([True, False, True, False])
