@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
@@ -121,7 +121,7 @@ class Call:
         return groups
 
 
-def calls_over(files: Sequence[ChunkedFile], call: Call) -> Iterator[list[Group] | Streamed | Decoded]:
+def calls_over(files: Sequence[ChunkedFile], call: Call) -> Generator[list[Group] | Streamed | Decoded, None, None]:
     """What is decoded at once, read from one open file after another, until one is not sound."""
     for file in files:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def chunk_blocks(file: ChunkedFile, most: int, parallel: bool) -> Iterator[np.nd
             yield block
 
 
-def decoded(files: Sequence[ChunkedFile], block: int, most: int, parallel: bool) -> Iterator[Decoded]:
+def decoded(files: Sequence[ChunkedFile], block: int, most: int, parallel: bool) -> Generator[Decoded, None, None]:
     """Blocks of files in their order, each of whole chunks of one file, until something is wrong with one of them.
 
     block, most: points of a block, and of what one call of the codec decodes, over the ends of files too. Whatever was read together,
@@ -97,9 +97,10 @@ def _blocks(groups: list[Group], most: int, shared: bool) -> list[_Block]:
 
 def _together(groups: list[Group], most: int, shared: bool) -> list[_Block]:
     first, data = groups[0], groups[0].data
-    file, where, path = first.file, first.where, first.file.header.path
+    file = first.file
+    path, where = (file.header.path, first.where) if len(groups) == 1 else (None, None)
     if len(groups) > 1:
-        data, where, path = memoryview(b"".join(group.data for group in groups)), None, None
+        data = memoryview(b"".join(group.data for group in groups))
     chunks = np.concatenate([group.chunks for group in groups])
     rows, done = decode_chunks(data, chunks, file.vlr.data, file.header.record_length, shared, path, where), 0
     found: list[_Block] = []
