@@ -19,6 +19,7 @@ _WORK_PER_POINT = 72  # bytes of keys, orders, distances while a task runs, besi
 BUILDER = 48 * MIB  # of a process that builds tasks: interpreter and libraries
 _BUILDER_COPIES = 3  # of a task's records that it and the memory shared with it hold, beside those of this process
 _UNDER_WAY = 0.6  # of the limit, standing apart: what blocks, or tasks, may take that are under way
+_KEPT = 0.75  # of what is left beside that; the rest is for holes in the heap, and for units that turn out larger
 _QUEUE = 3  # blocks or tasks more than threads: those that wait while the codec keeps all others from starting
 _LEAST_QUEUE = 3  # blocks that should fit at once: small limits make blocks smaller
 _LEAST_BLOCK = 50_000  # points of a usual LAZ chunk: a smaller block would take it apart, which is slow
@@ -73,11 +74,18 @@ class Budget:
         return min((self.threads + _QUEUE) * self.block_points, self._affordable)
 
     @property
+    def points_divided(self) -> int:
+        """Points in blocks under way while a unit is divided, which happens while tasks are under way, too."""
+        return min(max(self.threads, 2) * self.block_points, self.points_in_blocks)
+
+    @property
     def kept(self) -> int:
         """Bytes of records and encoded chunks that may stay in memory; what is more goes to scratch."""
-        working = max(self.points_in_tasks, self.unit_points) * self.working_bytes
+        under_way = max(self.points_in_tasks, self.unit_points)
+        worked_on = min(under_way, (self.threads + self.builders) * self.unit_points)  # of the others only the sorted records are left
+        working = worked_on * self.working_bytes + (under_way - worked_on) * self.record_length
         working += (4 if ELSEWHERE else 2) * self.waiting  # rows that wait keep the rest of their task's alive; a worker's copies
-        return max(0, int((self._room - working) * 0.75))
+        return max(0, int((self._room - working) * _KEPT))
 
     @property
     def _affordable(self) -> int:

@@ -91,7 +91,7 @@ class Distributor:
             return target.put_aside(by_finer_unit(part, self.dtype, cube, octant, unit_level))
 
         blocks = merged(rows, self.budget.block_points)
-        for _, run in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
+        for _, run in in_order(work, blocks, self.executor, self.budget.points_divided, self.monitor):
             target.add(run)
         return target
 
