@@ -456,8 +456,8 @@
       <translation>{name} (Übersicht)</translation>
     </message>
     <message>
-      <source>{name} names {count} files that are not there.</source>
-      <translation>{name} nennt {count} Dateien, die nicht da sind.</translation>
+      <source>{name} names files that are not there: {count}.</source>
+      <translation>{name} nennt Dateien, die nicht da sind: {count}.</translation>
     </message>
     <message>
       <source>The overview of {name} is not there: {path}.</source>

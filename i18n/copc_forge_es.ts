@@ -456,8 +456,8 @@
       <translation>{name} (vista general)</translation>
     </message>
     <message>
-      <source>{name} names {count} files that are not there.</source>
-      <translation>{name} nombra {count} archivos que no existen.</translation>
+      <source>{name} names files that are not there: {count}.</source>
+      <translation>{name} nombra archivos que no existen: {count}.</translation>
     </message>
     <message>
       <source>The overview of {name} is not there: {path}.</source>

@@ -456,8 +456,8 @@
       <translation>{name} (aperçu)</translation>
     </message>
     <message>
-      <source>{name} names {count} files that are not there.</source>
-      <translation>{name} désigne {count} fichiers introuvables.</translation>
+      <source>{name} names files that are not there: {count}.</source>
+      <translation>{name} désigne des fichiers introuvables : {count}.</translation>
     </message>
     <message>
       <source>The overview of {name} is not there: {path}.</source>

@@ -456,7 +456,7 @@
       <translation>{name} (poglądowa)</translation>
     </message>
     <message>
-      <source>{name} names {count} files that are not there.</source>
+      <source>{name} names files that are not there: {count}.</source>
       <translation>{name} wskazuje nieistniejące pliki: {count}.</translation>
     </message>
     <message>

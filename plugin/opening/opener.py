@@ -174,7 +174,7 @@ class Opener(QObject):
                 QgsProject.instance().addMapLayer(layer)
         told = []
         if made.missing:
-            told.append(tr("{name} names {count} files that are not there.").format(name=name, count=made.missing))
+            told.append(tr("{name} names files that are not there: {count}.").format(name=name, count=made.missing))
         if made.lost_overview:
             told.append(tr("The overview of {name} is not there: {path}.").format(name=name, path=made.lost_overview))
         if told:

@@ -53,7 +53,7 @@ def test_an_overview_that_is_missing_is_said_and_not_loaded(window, survey, dama
 def test_files_that_are_missing_are_counted(window, survey):
     (survey / "1.copc.laz").unlink()
     window.drop(survey / "town.vpc")
-    assert "town" in shown() and [text for text in window.said if "town names 1 files that are not there" in text]
+    assert "town" in shown() and [text for text in window.said if "town names files that are not there: 1" in text]
 
 
 def test_one_of_which_nothing_is_there_or_that_is_none_is_not_opened(window, survey):
