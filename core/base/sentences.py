@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "base.listing.one_of": "{others} or {last}",
+    "base.listing.all_of": "{others} and {last}",
     "base.cache.give_folder": "give a folder of this machine that you may write to",
     "base.cache.no_folder": "the folder for parts of files on servers can't be used: {reason}",
     "base.cache.on_server": "parts of files on servers are kept on this machine",

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..base.dtypes import names_of
 from ..base.errors import BadParameter
+from ..base.listing import one_of
 from ..base.monitor import Monitor
 from ..base.saying import joined, say
 from ..base.words import COLOURS, KEEP, SCALE
@@ -38,7 +39,7 @@ class InputColours:
     def __init__(self, sources: Sequence[PointSource], choice: str, monitor: Monitor):
         if choice not in COLOURS:
             raise BadParameter(
-                say("inputs.colours.nothing_can_done_colours", choice=choice), hint=say("inputs.colours.give", names=" or ".join(COLOURS))
+                say("inputs.colours.nothing_can_done_colours", choice=choice), hint=say("inputs.colours.give", names=one_of(COLOURS))
             )
         coloured = [source for source in sources if "red" in names_of(POINT[source.header.point_format])]
         self.choice = choice

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..base.errors import BadParameter, shown
+from ..base.listing import all_of
 from ..base.monitor import Monitor
-from ..base.saying import say
+from ..base.saying import joined, say
 from ..las.records import COORDINATES
 
 _LISTED = 3  # files named in one warning
@@ -101,12 +102,15 @@ class Moves:
         if not self._found:
             return
         points = sum(move.points for move in self._found.values())
-        listed = [f"{path} {move.points:,} by up to {_amounts(move.by)}" for path, move in list(self._found.items())[:_LISTED]]
+        listed = [
+            say("inputs.lattice.of_file", path=path, count=move.points, amounts=_amounts(move.by))
+            for path, move in list(self._found.items())[:_LISTED]
+        ]
         more = say("inputs.lattice.more_files", count=len(self._found) - _LISTED) if len(self._found) > _LISTED else ""
         why = say("inputs.lattice.their_offset_or_scale_not_on")
         if coarsened:
             why = say("inputs.lattice.scale_asked_for_coarser_than_theirs")
-        monitor.warn(say("inputs.lattice.points_moved_get_output_grid", points=points, names=", in ".join(listed), more=more, why=why))
+        monitor.warn(say("inputs.lattice.points_moved_get_output_grid", points=points, names=joined(listed), more=more, why=why))
 
 
 def move_of(
@@ -134,11 +138,7 @@ def _amounts(by: np.ndarray) -> str:
     for value, name in zip(by, COORDINATES):
         if value:
             axes.setdefault(_rounded(value), []).append(name.lower())
-    return ", ".join(f"{value:g} in {_joined(names)}" for value, names in axes.items())
-
-
-def _joined(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return joined([say("inputs.lattice.amount", value=value, axes=all_of(names)) for value, names in axes.items()])
 
 
 def _rounded(value: float) -> float:

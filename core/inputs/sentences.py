@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "inputs.lattice.of_file": "{path} {count:,} by up to {amounts}",
+    "inputs.lattice.amount": "{value:g} in {axes}",
     "inputs.claims.coordinates_cannot_told_apart_numbers": "coordinates with {numbers} can't be told apart in numbers of 64 bits",
     "inputs.claims.header_must_wrong_get_file": "the header must be wrong; get the file again or repair it (copcforge:repair)",
     "inputs.claims.numbers_points_return_inputs_headers": (

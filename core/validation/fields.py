@@ -82,7 +82,7 @@ def _check_bounds(image: Image) -> None:
             say("validation.fields.least_above_greatest", axis=axis),
             offset=at("bounds"),
             found=[*mins, *maxs],
-            expected="minimum ≤ maximum",
+            expected=say("validation.fields.in_order"),
         )
     elif grid_is_sound(image):
         scale, offset = image.header["scale"], image.header["offset"]

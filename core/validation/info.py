@@ -87,7 +87,7 @@ def check_info(image: Image) -> None:
             say("validation.info.gps_time_range_not_finite"),
             offset=place(image, "gps_time_range"),
             found=[low, high],
-            expected="minimum ≤ maximum",
+            expected=say("validation.fields.in_order"),
         )
     if info["reserved"].any():
         found.add(

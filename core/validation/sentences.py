@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "validation.verdicts.moved_by": "by ≤ {much:.4g}",
+    "validation.fields.in_order": "minimum ≤ maximum",
     "validation.comparing.all_attributes_right_values_but": "All attributes have the right values, but not at the same points",
     "validation.comparing.extra_dimension": "The extra dimension “{name}” {state}",
     "validation.comparing.number_points_differs_from_source": "The number of points differs from the source's",

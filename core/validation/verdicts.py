@@ -105,7 +105,7 @@ def _hashed(
     if name in COORDINATES and not identical and apart and (given is None or name != "Z"):
         return Comparison(name, detail=say("validation.verdicts.points_transformed_may_have_changed"), state=INCOMPARABLE)
     if identical and moved.get(name):
-        return Comparison(name, detail=f"by ≤ {moved[name]:.4g}", state=MOVED)
+        return Comparison(name, detail=say("validation.verdicts.moved_by", much=moved[name]), state=MOVED)
     missing, added = _difference(source.buckets[name], file.buckets[name])
     return Comparison(
         name, identical, max(missing, not identical), max(added, not identical), "" if identical else say("validation.verdicts.at_least")

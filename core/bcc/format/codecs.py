@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...base.errors import BadParameter, DamagedFile, ForgeError, shown
+from ...base.listing import one_of
 from ...base.saying import say
 from ...base.words import CODECS
 from .compression import SAYS_NONSENSE, Compression, Uncompressed
@@ -55,8 +56,14 @@ class Codec:
 
 def words() -> str:
     """What a user may choose, as part of a sentence."""
-    given = [f"{one.name}-{one.levels[0]} to {one.name}-{one.levels[-1]}" if one.levels else one.name for one in METHODS]
-    return ", ".join([*given, *CHOOSING[:-1]]) + f" or {CHOOSING[-1]}"
+    return one_of([*map(_names_of, METHODS), *CHOOSING])
+
+
+def _names_of(method: Compression) -> str:
+    """The names that a method has, one for each of its levels."""
+    if not method.levels:
+        return method.name
+    return say("bcc.format.codecs.names", first=f"{method.name}-{method.levels[0]}", last=f"{method.name}-{method.levels[-1]}")
 
 
 def of_number(number: int) -> Compression:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "bcc.format.codecs.names": "{first} to {last}",
     "bcc.format.blocks.block_checksum_does_not_match": "block's checksum does not match its payload",
     "bcc.format.cells.payload_columns_differ_length": "payload columns differ in length",
     "bcc.format.cells.payload_needs_columns": "the payload needs the columns {names}",
