@@ -12,7 +12,7 @@ from .crowding import crowded
 from .nodes import INSIDE, INTERNAL, Level, descend
 from .occupancy import SortedOccupancy
 from .representatives import by_depth
-from .shape import DEEPEST, FINEST_GRID, GRIDS, internal_min
+from .shape import DEEPEST, FINEST_GRID, GRIDS, leaf_max
 from .sorting import repeat_runs, stable_order
 
 _SHORT_LEVELS = (8, 10)  # below the unit, in keys of 32 bits, the most likely to do first; the rest numbers the units
@@ -139,13 +139,13 @@ def _sort_long(grid: list[np.ndarray]) -> tuple[np.ndarray, SortedOccupancy]:
 def _finest_depth(occupancy: SortedOccupancy, units: Units) -> int | None:
     """Depth of the finest sampling cells that any node here can need; None if the keys are too short to tell."""
     level = units.level
-    big = occupancy.points(level) > internal_min(level, units.ending, units.weight)
+    big = occupancy.points(level) > leaf_max(level, units.ending, units.weight)
     big &= units.kind == INTERNAL
     while big.any():
         if level + FINEST_GRID > occupancy.depth:
             return None
         level += 1
-        big = occupancy.points(level) > internal_min(level, units.ending, units.weight)
+        big = occupancy.points(level) > leaf_max(level, units.ending, units.weight)
     finest = max(units.level, level) - 1 + FINEST_GRID
     return finest if finest <= occupancy.depth else None
 

@@ -13,19 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .shape import (
-    DEEPEST_ENDING,
-    ENDING_SHARE,
-    FINEST_GRID,
-    GRIDS,
-    LEAF_MAX,
-    LEFT_FOR_TAKEN,
-    NODE_CAP,
-    OVERVIEW_LEVELS,
-    ROOT_MAX,
-    leaf_max,
-    scrap_max,
-)
+from .shape import DEEPEST_ENDING, ENDING_SHARE, FINEST_GRID, GRIDS, LEAF_MAX, NODE_CAP, OVERVIEW_LEVELS, ROOT_MAX, leaf_max, scrap_max
 
 # What an octant is.
 INTERNAL = 0  # a node that samples; what it leaves is left to its children
@@ -128,10 +116,7 @@ def _children(occupancy: Occupancy, parents: Level, level: int, deepest: int, en
 
     taken = np.choose(np.searchsorted(-np.array(GRIDS), -chosen[parent].astype(int)), [cells[grid] for grid in GRIDS])
     left = points - taken
-    big = left > leaf_max(level + 1, ending, weight)
-    if level + 1 < ending:
-        big |= left > LEFT_FOR_TAKEN * taken
-    kind = np.where(big, INTERNAL, LEAF).astype(np.uint8)
+    kind = np.where(left > leaf_max(level + 1, ending, weight), INTERNAL, LEAF).astype(np.uint8)
     kind[occupancy.indivisible(level + 1) | (level + 1 >= deepest)] = LEAF
     kind[left < scrap] = SCRAP
     kind[left == 0] = EMPTY

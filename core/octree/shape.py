@@ -15,7 +15,6 @@ OVERVIEW_LEVELS = 3  # at least; nodes above this level take over next to nothin
 OVERVIEW_SCRAP_MAX = 64
 CROWDED = 0.45  # edges of a cell: of two points nearer than that, in cells side by side, nodes that sample show the more central one
 OVERVIEW_LEAF_MAX = 30_000  # points: above the level where octants end, a leaf is hardly denser than the sampled nodes beside it
-LEFT_FOR_TAKEN = 4  # points left for each that was taken: above that level, a leaf with more would stand out beside nodes that sample
 USUAL_BYTES = 112  # of a record: of longer ones fewer make a node, so that no chunk is too large to build, to send or to show
 DEEPEST = 31  # levels that can be told apart: cells then are finer than the int32 coordinates of any file
 
@@ -35,11 +34,6 @@ def leaf_max(level: int, ending: int, weight: int) -> int:
     if level == ending:
         return ENDING_LEAF_MAX // weight
     return (OVERVIEW_LEAF_MAX if level < ending else LEAF_MAX) // weight
-
-
-def internal_min(level: int, ending: int, weight: int) -> int:
-    """Points of an octant at `level` that is certainly not divided, at most; with more it may be, as what was taken of it says."""
-    return scrap_max(level - 1, weight) if 0 < level < ending else leaf_max(level, ending, weight)
 
 
 def scrap_max(parent_level: int, weight: int) -> int:

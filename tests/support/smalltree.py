@@ -20,7 +20,7 @@ GRIDS = (3, 2, 1)
 NODE_CAP, ROOT_MAX, LEAF_MAX, SCRAP_MAX = 20, 12, 18, 4
 OVERVIEW_LEVELS, OVERVIEW_LEAF_MAX, OVERVIEW_SCRAP_MAX = 2, 8, 2
 ENDING_LEAF_MAX, ENDING_SHARE, DEEPEST_ENDING = 27, (2, 3), 6
-CROWDED, LEFT_FOR_TAKEN = 0.45, 4
+CROWDED = 0.45
 
 Cell = tuple[int, int, int]
 
@@ -32,7 +32,7 @@ def small_shape() -> Iterator[None]:
         "GRIDS": GRIDS, "FINEST_GRID": GRIDS[0], "NODE_CAP": NODE_CAP, "ROOT_MAX": ROOT_MAX, "LEAF_MAX": LEAF_MAX,
         "SCRAP_MAX": SCRAP_MAX, "OVERVIEW_LEVELS": OVERVIEW_LEVELS, "OVERVIEW_LEAF_MAX": OVERVIEW_LEAF_MAX,
         "OVERVIEW_SCRAP_MAX": OVERVIEW_SCRAP_MAX, "ENDING_LEAF_MAX": ENDING_LEAF_MAX, "ENDING_SHARE": ENDING_SHARE,
-        "DEEPEST_ENDING": DEEPEST_ENDING, "CROWDED": CROWDED, "LEFT_FOR_TAKEN": LEFT_FOR_TAKEN, "DEEPEST_UNIT": DEEPEST - GRIDS[0],
+        "DEEPEST_ENDING": DEEPEST_ENDING, "CROWDED": CROWDED, "DEEPEST_UNIT": DEEPEST - GRIDS[0],
     }  # fmt: skip
     with contextlib.ExitStack() as stack:
         for module in (shape, nodes, assign, crowding):
@@ -125,20 +125,14 @@ class SmallTree:
     def leaf_max(self, level: int) -> int:
         return leaf_max(level, self.ending)
 
-    def undivided(self, level: int) -> int:
-        """Points of an octant that no count of cells can make a node that samples."""
-        if 0 < level < self.ending:
-            return OVERVIEW_SCRAP_MAX if level <= OVERVIEW_LEVELS else SCRAP_MAX
-        return self.leaf_max(level)
-
     def finest(self, part: list[Cell]) -> int:
         """Depth of the finest sampling cells that a part's nodes can need."""
         level = self.unit_level
         units = self.levels[level]
-        big = any(len(inside) > self.undivided(level) and units[cell].kind == INTERNAL for cell, inside in grouped(part, level).items())
+        big = any(len(inside) > self.leaf_max(level) and units[cell].kind == INTERNAL for cell, inside in grouped(part, level).items())
         while big and level + GRIDS[0] <= DEEPEST:
             level += 1
-            big = any(len(inside) > self.undivided(level) for inside in grouped(part, level).values())
+            big = any(len(inside) > self.leaf_max(level) for inside in grouped(part, level).values())
         return DEEPEST if big else max(self.unit_level, level) - 1 + GRIDS[0]
 
     def grow(self, part: list[Cell]) -> int:
@@ -162,16 +156,13 @@ class SmallTree:
         for cell, parent in self.levels[level].items():
             own = families[cell]
             if parent.kind == INTERNAL:
-                children.update(_children(level, self.leaf_max(level + 1), level + 1 < self.ending, parent, own, indivisible))
+                children.update(_children(level, self.leaf_max(level + 1), parent, own, indivisible))
             else:
                 children.update({child: Octant(INSIDE, 0, parent.home) for child in own})
         self.levels.append({cell: children[cell] for cell in below})
 
 
-def _children(
-    level: int, most: int, above: bool, parent: Octant, inside: dict[Cell, list[Cell]], indivisible
-) -> dict[Cell, Octant]:  # fmt: skip
-    """most: points of a leaf; above: the level where octants end."""
+def _children(level: int, most: int, parent: Octant, inside: dict[Cell, list[Cell]], indivisible) -> dict[Cell, Octant]:
     scrap = OVERVIEW_SCRAP_MAX if level < OVERVIEW_LEVELS else SCRAP_MAX
     for grid in GRIDS:  # the finest that does not fill the node, or else the coarsest
         taken = {child: len(grouped(points, level + grid)) for child, points in inside.items()}
@@ -187,7 +178,7 @@ def _children(
             kind, home = EMPTY, level
         elif child in scraps:
             kind, home = SCRAP, level
-        elif indivisible(points) or (left[child] <= most and not (above and left[child] > LEFT_FOR_TAKEN * taken[child])):
+        elif left[child] <= most or indivisible(points):
             kind, home = LEAF, level + 1
         else:
             kind, home = INTERNAL, -1

@@ -165,24 +165,16 @@ def test_octants_of_about_a_leaf_end_whole_on_one_level():
 
 def test_a_leaf_near_the_root_is_small():
     assert small.OVERVIEW_LEAF_MAX == 8
-    assert kinds([10, 11], [2, 2], 0) == [LEAF, INTERNAL]
+    assert kinds([9, 10], [1, 1], 0) == [LEAF, INTERNAL]
 
 
 def test_octants_end_together_on_one_level():
     """Above it they sample, on it they end though they are somewhat too big for a leaf."""
     assert (small.OVERVIEW_LEAF_MAX, small.LEAF_MAX, small.ENDING_LEAF_MAX) == (8, 18, 27)
-    octants = [10, 11, 20, 29, 30], [2] * 5
+    octants = [9, 10, 19, 28, 29], [1] * 5
     assert kinds(*octants, 2, 4) == [LEAF, INTERNAL, INTERNAL, INTERNAL, INTERNAL]
     assert kinds(*octants, 3, 4) == [LEAF, LEAF, LEAF, LEAF, INTERNAL]
     assert kinds(*octants, 4, 4) == [LEAF, LEAF, LEAF, INTERNAL, INTERNAL]
-
-
-def test_above_that_level_a_leaf_is_not_much_denser_than_what_was_taken_of_it():
-    """Even if it is small: at the edge of a cloud it would be a spot beside nodes that sample."""
-    octants = [5, 6, 10, 11], [1, 1, 2, 2]  # 4, 5, 8 and 9 left, of which a leaf may have 8
-    assert small.LEFT_FOR_TAKEN == 4
-    assert kinds(*octants, 2, 4) == [LEAF, INTERNAL, LEAF, INTERNAL]
-    assert kinds(*octants, 3, 4) == [LEAF, LEAF, LEAF, LEAF]
 
 
 @settings(max_examples=60)
