@@ -665,7 +665,7 @@
     </message>
     <message>
       <source>none</source>
-      <translation>ninguna</translation>
+      <translation>ninguno</translation>
     </message>
     <message>
       <source>{package}: missing</source>
