@@ -135,7 +135,7 @@ def small_disk(tmp_path):
     if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can't be mounted here")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run(["umount", "--lazy", str(place)], check=True)  # a worker may have a file open for a moment yet
 
 
 def test_a_shared_folder_that_is_full(survey, cluster, small_disk, tmp_path, monkeypatch):
