@@ -28,7 +28,7 @@ import _root  # noqa: F401
 
 ROWS = (  # module below core, name in it, what it is called
     ("las.laz.remote", "decode", "asking the codec, copying records"),
-    ("las.chunked", "_Suspicion.is_usual", "noticing damage"),
+    ("las.suspicion", "Suspicion.is_usual", "noticing damage"),
     ("conversion.distribute", "take_census", "counting"),
     ("conversion.distribute", "occupied_cells", "cells"),
     ("conversion.distribute", "split_block", "order by unit"),
@@ -108,8 +108,11 @@ def measure(source: str, limit: int, threads: int) -> dict[str, float]:
     clock.seconds[START] = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         report = convert(source, Path(folder) / "out.copc.laz", memory_limit=limit, threads=threads)
-    own, in_python = time.process_time(), clock.in_python + time.thread_time()
     crew.end()
+    for thread in threading.enumerate():  # those that decoded may be about to end
+        if thread is not threading.current_thread():
+            thread.join(2)
+    own, in_python = time.process_time(), clock.in_python + time.thread_time()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     clock.seconds[DECODING] = children.ru_utime + children.ru_stime
     clock.seconds[ENCODING] = own - in_python
