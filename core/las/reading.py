@@ -1,4 +1,4 @@
-"""Ways to read a file's point records as blocks: plain, or one after another; by whole chunks, see chunked.py."""
+"""Compressed records decoded one after another; by whole chunks, see chunked.py; uncompressed ones, plain.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from ..base.errors import IncompleteInput
-from ..base.saying import say
-from ..base.streams import Filling, Seekable, foretell
+from ..base.streams import Seekable, foretell
 from .header import Header
 from .laz.codec import DECODED_BYTES, PARALLEL_POINTS, SequentialDecoder
 from .laz.laszip import LaszipVlr
@@ -16,17 +15,6 @@ from .laz.stream import SEQUENTIAL_POINTS
 
 MOST_POINTS = PARALLEL_POINTS  # of one block: a quarter of a second at most goes by before the caller can look for a cancel
 MOST_BYTES = max(DECODED_BYTES, 32 << 20)  # likewise, where records are long
-
-
-def plain_blocks(file: Filling, header: Header, dtype: np.dtype, count: int, most: int) -> Iterator[np.ndarray]:
-    """Uncompressed records, at most `most` at a time."""
-    foretell(file, [(header.offset_to_points, count * header.record_length)])
-    file.seek(header.offset_to_points)
-    for start in range(0, count, most):
-        block = np.empty(min(most, count - start), dtype)
-        if (file.readinto(block.data.cast("B")) or 0) < block.nbytes:
-            raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=start), path=header.path)
-        yield block
 
 
 def stream_blocks(

@@ -29,7 +29,8 @@ from .layout import LASZIP_RECORD
 from .laz.codec import LaszipVlr, check_laszip, laszip_vlr, read_chunk_table, walk_layers
 from .laz.slices import unsliced_models
 from .opening import ALLOW, read_head
-from .reading import MOST_BYTES, MOST_POINTS, plain_blocks, stream_blocks
+from .plain import PlainFile, plain_blocks
+from .reading import MOST_BYTES, MOST_POINTS, stream_blocks
 from .records import record_dtype
 from .vlr import Record, find
 
@@ -110,6 +111,10 @@ class PointSource:
         """The chunks that it reads, for who decodes them together with others'; of a source that has `chunks`."""
         return ChunkedFile(self.header, cast(LaszipVlr, self.laszip), self.dtype, cast(np.ndarray, self.chunks), self._before, self._opened)
 
+    def plain(self) -> PlainFile:
+        """The records that it reads, for who reads them ahead; of a source that is not compressed."""
+        return PlainFile(self.header, self.dtype, self.point_count, self._opened)
+
     def _blocks(self, max_points: int, parallel: bool) -> Iterator[np.ndarray]:
         """All points as they are in the file."""
         if self.decoded is None:
@@ -125,12 +130,11 @@ class PointSource:
             return
         if self.chunks is not None:
             yield from chunk_blocks(self.chunked(), most, parallel)
-            return
-        with self._opened() as file:
-            if self.laszip is None:
-                yield from plain_blocks(file, self.header, self.dtype, self.point_count, most)
-            else:
-                on_end = self._ended if self._incomplete else None
+        elif self.laszip is None:
+            yield from plain_blocks(self.plain(), most)
+        else:
+            on_end = self._ended if self._incomplete else None
+            with self._opened() as file:
                 yield from stream_blocks(file, self.header, self.laszip, self.dtype, self.header.point_count, most, on_end)
 
     @property

@@ -1,10 +1,11 @@
-"""Compressed files decoded as if they were one: no core waits for a file's last chunks, and small files take few calls of the codec."""
+"""Files read as if they were one: no core waits for a file's last chunks or for the disk, and small files take few calls of the codec."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from enum import Enum
 
 import numpy as np
 
@@ -12,41 +13,59 @@ from ..base.errors import ForgeError
 from ..base.far.named import is_address
 from .calls import ChunkedFile, Decoded
 from .chunked import decoded
+from .plain import PlainFile, read_ahead
 from .reading import MOST_BYTES, MOST_POINTS
 from .source import PointSource
 
 
 def with_neighbours(sources: Iterable[PointSource], most: int, parallel: bool, at_once: int = 0) -> Iterator[PointSource]:
-    """Each source, in order; those whose chunks are decoded together with their neighbours' have their blocks as `decoded`.
+    """Each source, in order; those that are read together with their neighbours have their blocks as `decoded`.
 
     most: points in a block; parallel: see `PointSource.blocks`; at_once: points that one call of the codec may decode, if more than those
     of a block. What is wrong with a file is raised where its blocks are taken; the files behind it are then read one by one.
     """
-    for are_local, group in itertools.groupby(sources, _is_local_and_chunked):
-        if are_local:
-            yield from _together(list(group), most, parallel, at_once)
-        else:
+    for kind, group in itertools.groupby(sources, _kind):
+        if kind is _Kind.OTHER:
             yield from group
+            continue
+        together = list(group)
+        length = max(source.header.record_length for source in together)
+        block, call = (max(1, min(points, MOST_POINTS, MOST_BYTES // length)) for points in (most, at_once))
+        if kind is _Kind.PLAIN:
+            plain = [source.plain() for source in together]
+            yield from _together(together, plain, read_ahead(plain, block, parallel))
+        else:
+            chunked = [source.chunked() for source in together]
+            yield from _together(together, chunked, decoded(chunked, block, call, parallel))
 
 
-def _is_local_and_chunked(source: PointSource) -> bool:
-    """Whether it is a file, and no other kind of source, that can be opened before the one in front of it is read to its end."""
-    if type(source) is not PointSource or source.laszip is None or source.chunks is None or is_address(source.path):
-        return False
-    return source.is_closed and source.point_count > 0
+class _Kind(Enum):
+    """Of sources, as far as it matters here."""
+
+    CHUNKED = "chunks of a local file"
+    PLAIN = "records of one"
+    OTHER = "what can't be read before the source in front of it was read to its end, or is no file"
 
 
-def _together(sources: Sequence[PointSource], most: int, parallel: bool, at_once: int) -> Iterator[PointSource]:
-    length = max(source.header.record_length for source in sources)
-    block, call = (max(1, min(points, MOST_POINTS, MOST_BYTES // length)) for points in (most, at_once))
-    files = [source.chunked() for source in sources]
-    with closing(decoded(files, block, call, parallel)) as found:
-        blocks = _Blocks(found)
+def _kind(source: PointSource) -> _Kind:
+    if type(source) is not PointSource or is_address(source.path) or not source.is_closed or source.point_count <= 0:
+        return _Kind.OTHER
+    if source.laszip is None:
+        return _Kind.PLAIN
+    return _Kind.OTHER if source.chunks is None else _Kind.CHUNKED
+
+
+def _together(
+    sources: Sequence[PointSource], files: Sequence[ChunkedFile | PlainFile], blocks: Generator[Decoded, None, None]
+) -> Iterator[PointSource]:
+    """blocks: of the files, which are the sources'."""
+    with closing(blocks) as found:
+        of_files = _Blocks(found)
         for source, file in zip(sources, files):
-            source.decoded = None if blocks.have_failed else blocks.of(file)
+            source.decoded = None if of_files.have_failed else of_files.of(file)
             yield source
             source.decoded = None
-            blocks.drop(file)
+            of_files.drop(file)
 
 
 class _Blocks:
@@ -56,7 +75,7 @@ class _Blocks:
         self._found, self.have_failed = found, False
         self._next: Decoded | None = None
 
-    def of(self, file: ChunkedFile) -> Iterator[np.ndarray]:
+    def of(self, file: ChunkedFile | PlainFile) -> Iterator[np.ndarray]:
         while True:
             self._next = self._next or next(self._found, None)
             if self._next is None or self._next.file is not file:
@@ -67,7 +86,7 @@ class _Blocks:
                 raise block
             yield block
 
-    def drop(self, file: ChunkedFile) -> None:
+    def drop(self, file: ChunkedFile | PlainFile) -> None:
         """Those that nobody took."""
         try:
             for _ in self.of(file):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from copc_forge.core import convert
-from copc_forge.core.base.errors import DamagedFile
-from copc_forge.core.las import calls, chunked
+from copc_forge.core.base.errors import DamagedFile, ForgeError
+from copc_forge.core.las import calls, chunked, plain
 from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.together import with_neighbours
 from copc_forge.tests.support.cases import any_points, make
@@ -38,6 +40,53 @@ def test_the_points_are_those_of_each_alone(tmp_path, point_format, parallel):
         assert source.decoded is None and points.tobytes() == alone(source.path)
         assert np.concatenate(list(source.blocks())).tobytes() == points.tobytes(), "a second pass reads the file"
     assert seen == [str(path) for path in paths]
+
+
+@pytest.mark.parametrize("parallel", [True, False])
+@pytest.mark.parametrize("point_format", [1, 7])
+def test_so_are_those_of_files_that_are_not_compressed(tmp_path, point_format, parallel):
+    paths = files(tmp_path / "in", 5, point_format, suffix=".las")
+    seen = []
+    for source in with_neighbours([PointSource(path) for path in paths], 150, parallel):
+        assert source.decoded is not None
+        seen.append(source.path)
+        blocks = list(source.blocks(150))
+        assert max(map(len, blocks)) == 150 and np.concatenate(blocks).tobytes() == alone(source.path)
+    assert seen == [str(path) for path in paths]
+
+
+def test_records_are_read_ahead_over_the_ends_of_files(tmp_path, monkeypatch):
+    """Blocks that are under way while nobody asks for the next; never more than may be."""
+    begun, read, first = [], plain.Run.read, threading.Event()
+
+    def noted(run, opened):
+        begun.append(run.first)
+        if len(begun) == 1 + plain._AHEAD:
+            first.set()
+        return read(run, opened)
+
+    monkeypatch.setattr(plain.Run, "read", noted)
+    sources = [PointSource(path) for path in files(tmp_path / "in", 8, suffix=".las")]
+    for number, source in enumerate(with_neighbours(sources, 100_000, True)):
+        next(source.blocks())
+        if number == 0:
+            assert first.wait(20)
+        assert len(begun) <= number + 1 + plain._AHEAD
+    assert len(begun) == 8
+
+
+def test_what_is_wrong_with_a_plain_file_is_said_where_its_points_are_taken(tmp_path):
+    paths = files(tmp_path / "in", 4, suffix=".las")
+    sources = [PointSource(path) for path in paths]
+    paths[1].write_bytes(paths[1].read_bytes()[:-1000])
+    paths[2].unlink()
+    got = []
+    for source in with_neighbours(sources, 150, True):
+        try:
+            got.append(sum(map(len, source.blocks())))
+        except ForgeError as error:
+            got.append(error.path)
+    assert got == [400, str(paths[1]), str(paths[2]), 403]
 
 
 @pytest.fixture
