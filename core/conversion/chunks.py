@@ -54,10 +54,10 @@ class Encoder:
             self._waiting.append((key, part))
             self._bytes += part.nbytes
 
-    def flush(self) -> None:
-        """Encodes the nodes that wait."""
+    def flush(self, alone: bool = False) -> None:
+        """Encodes the nodes that wait. alone: as of codec.encode_chunks."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        chunks = codec.encode_chunks([part for _, part in waiting], self.laz_vlr, self.parallel)
+        chunks = codec.encode_chunks([part for _, part in waiting], self.laz_vlr, self.parallel, alone)
         for (key, part), chunk in zip(waiting, chunks):
             times = part[sampled_points(len(part), self.stride), _TIME] if self.stride else None
             self._done(key, len(part), chunk, times)

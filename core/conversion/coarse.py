@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..base.parallel import ordered_map
 from ..base.scratch import Kept, Scratch, take_rows
 from ..las.gps_time import time_order
 from ..octree.cube import Cube
@@ -57,13 +58,17 @@ class CoarseNodes:
         """Adds the point that stands for a whole unit: it may rise above `level` once all units are known."""
         self._candidates.append(_Candidate(place, unit_level, level, grids, row.copy()))
 
-    def nodes(self):
-        """Yields key and (n, width) uint8 rows in final order of each node that has points."""
-        for key, parts in self.parts():
+    def nodes(self, threads: int = 1) -> Iterator[tuple[Key, np.ndarray]]:
+        """Yields key and (n, width) uint8 rows in final order of each node that has points. threads: that put them together."""
+
+        def whole(found: tuple[Key, list[Kept]]) -> tuple[Key, np.ndarray]:
+            key, parts = found
             rows = joined(parts, self.dtype)
             for part in parts:
                 self.scratch.consume(part, part.shape[0])
-            yield key, rows
+            return key, rows
+
+        return ordered_map(whole, self.parts(), threads)
 
     def parts(self) -> Iterator[tuple[Key, list[Kept]]]:
         """Yields key and what was put aside, in its order, of each node that has points, which are given away."""

@@ -23,6 +23,8 @@ from .grown import Found, contributions, nodes_from
 from .pile import Pile, place_pile
 from .region import Region
 
+_JOINING = 4  # threads that put nodes above the units together: each holds a node or two
+
 
 class Grower:
     """Builds all nodes of a tree.
@@ -45,7 +47,7 @@ class Grower:
             for piece in task.pieces:
                 self.distributor.scratch.consume(piece.kept, len(piece))
         self._encode_above()
-        self.encoder.flush()
+        self.encoder.flush(alone=True)
 
     def _made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
         """Each task, in order, and what was made of it, which `_take` is given."""
@@ -75,7 +77,7 @@ class Grower:
 
     def _encode_above(self) -> None:
         """The nodes above the units."""
-        for key, rows in self.coarse.nodes():
+        for key, rows in self.coarse.nodes(min(self.budget.threads, _JOINING)):
             self.encoder.encode([key], [rows])
 
     def _all_tasks(self, region: Region) -> Iterator[Task]:
@@ -94,28 +96,38 @@ class Grower:
         self.coarse.keys.update(map(tuple, built.nodes[np.diff(starts) == 0].tolist()))
 
     def _tasks(self, region: Region, top: Level, grids: np.ndarray, place: tuple[int, ...]) -> Iterator[Task]:
-        """Tasks of a region, whole units put together until there is enough to do; units too big are divided first.
+        """Tasks of a region, the largest first, so that all end at about the same time; units too big are divided first.
 
         top: the region's own octant as decided above; grids: (level,) uint8 of its ancestors; place: of the region among all.
         """
         units, codes, counts = self._decided(region, top, grids)
-        first = 0
-        for last in range(len(units)):
-            big = counts[last] > self.budget.unit_points and units.kind[last] == INTERNAL
-            full = counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS
-            if last > first and (big or full):
+        for first, last in self._together(units, counts):
+            if last - first > 1 or not self._is_big(units, counts, first):
                 yield self._task(region, units, codes, first, last, place)
+            elif self._divisible(region, int(codes[first])):
+                part = self.distributor.divide(region, int(codes[first]), self.cube)
+                state = Level(units.kind[first:last], np.zeros(1, np.uint8), units.taken[first:last], units.home[first:last])
+                yield from self._tasks(part, state, units.grids[first], (*place, first))
+            else:
+                self._pile_up(region, codes[first:last], units[first:last], (*place, first))
+
+    def _together(self, units: Units, counts: np.ndarray) -> list[tuple[int, int]]:
+        """Runs of units, (first, last), that are worked on together: so many that there is enough to do, those too big alone."""
+        runs, first = [], 0
+        for last in range(1, len(units) + 1):
+            if (
+                last == len(units)
+                or self._is_big(units, counts, last)
+                or self._is_big(units, counts, last - 1)
+                or (counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS)
+            ):
+                runs.append((first, last))
                 first = last
-            if big and self._divisible(region, int(codes[last])):
-                part = self.distributor.divide(region, int(codes[last]), self.cube)
-                state = Level(units.kind[last : last + 1], np.zeros(1, np.uint8), units.taken[last : last + 1], units.home[last : last + 1])
-                yield from self._tasks(part, state, units.grids[last], (*place, last))
-                first = last + 1
-            elif big:
-                self._pile_up(region, codes[last : last + 1], units[last : last + 1], (*place, last))
-                first = last + 1
-        if first < len(units):
-            yield self._task(region, units, codes, first, len(units), place)
+        return sorted(runs, key=lambda run: -int(counts[run[0] : run[1]].sum()))
+
+    def _is_big(self, units: Units, counts: np.ndarray, index: int) -> bool:
+        """Whether a unit has too many points to be worked on as it is."""
+        return bool(counts[index] > self.budget.unit_points and units.kind[index] == INTERNAL)
 
     def _pile_up(self, region: Region, code: np.ndarray, unit: Units, place: tuple[int, ...]) -> None:
         """A unit of coincident points becomes a node as it is."""

@@ -107,19 +107,20 @@ def _by_number(index: int) -> tuple[str, int | None]:
     return say("las.laz.codec.chunk_those_read_together", index=index), None
 
 
-def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool = True) -> list[memoryview]:
+def encode_chunks(arrays: Iterable[np.ndarray], laz_vlr: bytes, parallel: bool = True, alone: bool = False) -> list[memoryview]:
     """Compresses each array of records into one chunk.
 
     arrays: contiguous, of records as long as `laz_vlr` says (structured, or (n, length) uint8), none of them empty, since an
-    empty chunk makes a file that LASzip refuses. Returns the chunks' bytes, in order, independent of `parallel`.
+    empty chunk makes a file that LASzip refuses. alone: no thread has anything else to do, so that Python's lock may be kept.
+    Returns the chunks' bytes, in order, independent of `parallel` and `alone`.
     """
     arrays = list(arrays)
     if not all(len(array) for array in arrays):
         raise ValueError("a chunk needs at least one point")
     vlr = laszip_vlr(laz_vlr)
     if slices.is_wide(vlr):
-        return [slices.encode(array, vlr, lambda parts, narrow: encode_together(parts, narrow, parallel)) for array in arrays]
-    return encode_together(arrays, laz_vlr, parallel)
+        return [slices.encode(array, vlr, lambda parts, narrow: encode_together(parts, narrow, parallel, alone)) for array in arrays]
+    return encode_together(arrays, laz_vlr, parallel, alone)
 
 
 def chunk_is_whole(data: bytes | memoryview, points: int, laz_vlr: bytes, record_length: int) -> bool:

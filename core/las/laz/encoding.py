@@ -23,7 +23,7 @@ ENCODED_BYTES = 425_000 * CORES * RECORD  # in one call: 0.15 s; chunks of nodes
 ELSEWHERE = CORES >= 8  # whether a worker encodes: copies of records cost more than the lock of Python is worth to few threads
 
 
-def encode_together(arrays: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool) -> list[memoryview]:
+def encode_together(arrays: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool, alone: bool = False) -> list[memoryview]:
     """As codec.encode_chunks, of records that are coded as they are."""
     chunks = []
     for first, last in runs(np.array([array.nbytes for array in arrays], np.int64), ENCODED_BYTES):
@@ -35,7 +35,7 @@ def encode_together(arrays: Sequence[np.ndarray], laz_vlr: bytes, parallel: bool
             continue
         order = _in_even_halves([len(array) for array in batch])
         rows = [as_bytes(batch[index]) for index in order]
-        made = _by_worker(rows, laz_vlr) if parallel and ELSEWHERE and len(batch) > 1 else None
+        made = _by_worker(rows, laz_vlr) if parallel and ELSEWHERE and not alone and len(batch) > 1 else None
         encoded = dict(zip(order, compressed_chunks(made or _here(rows, laz_vlr, parallel), laz_vlr, len(batch))))
         chunks += [encoded[index] for index in range(len(batch))]
     return chunks

@@ -137,6 +137,15 @@ def test_all_tasks_are_told_where_octants_of_the_whole_cloud_end(monkeypatch):
     assert told == {(5, False), (5, True)} and len(asked) == 1
 
 
+def test_the_largest_tasks_come_first(monkeypatch):
+    """Of a region: those of a unit that had to be divided, which is the largest, come where it stood."""
+    sizes, build = [], grow.build
+    monkeypatch.setattr(grow, "in_order", lambda work, tasks, *rest: ((task, work(task)) for task in tasks))
+    monkeypatch.setattr(grow, "build", lambda task: sizes.append(len(task)) or build(task))
+    build_tree(records(SHAPES["terrain"]), units=60_000)
+    assert len(set(sizes)) > 5 and sizes == sorted(sizes, reverse=True) and max(sizes) <= 60_000
+
+
 @pytest.mark.parametrize("shape", ["terrain", "clouds"])
 def test_bytes_do_not_depend_on_threads_or_memory(shape):
     points = records(SHAPES[shape], np.random.default_rng(9).integers(0, 50, len(SHAPES[shape])))

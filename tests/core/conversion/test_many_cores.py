@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base import runs
+from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.las import calls, chunked
 from copc_forge.core.las.laz import encoding, remote
 from copc_forge.tests.support.survey import Survey, write_survey
@@ -23,6 +24,9 @@ def test_encoding_by_a_worker_and_long_stretches(source, tmp_path, monkeypatch):
     monkeypatch.setattr(encoding, "ELSEWHERE", True)
     monkeypatch.setattr(remote, "encode", lambda *given: asked.append(1) or encode(*given))
     monkeypatch.setattr(runs, "CACHED", 1 << 18)
+    convert(source, tmp_path / "many.copc.laz", threads=16)
+    assert not asked, "what is encoded last, while nobody else works, is encoded here"
+    monkeypatch.setattr(Budget, "waiting", 1 << 20)
     convert(source, tmp_path / "many.copc.laz", threads=16)
     assert asked and (tmp_path / "few.copc.laz").read_bytes() == (tmp_path / "many.copc.laz").read_bytes()
 
