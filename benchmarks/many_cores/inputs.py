@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -33,11 +34,12 @@ class Inputs:
 
 
 def measure() -> Inputs:
-    """Least and greatest of several, since others may use the machine."""
+    """Least of several latencies; of bandwidths the median, two cores against one in turns, since others may use the machine's memory."""
     cores = sorted(os.sched_getaffinity(0))
-    one = max(sum(_copying(cores[:1])) for _ in range(8))
-    two = max(sum(_copying(cores[:2])) for _ in range(8)) if len(cores) > 1 else 2 * one
-    return Inputs(min(_latency() for _ in range(5)), one, min(two, 2 * one))
+    turns = [[sum(_copying(cores[:count])) for count in (1, 2)] for _ in range(8)]
+    one = median(alone for alone, _ in turns)
+    gain = min(2.0, median(both / alone for alone, both in turns)) if len(cores) > 1 else 2.0
+    return Inputs(min(_latency() for _ in range(5)), one, gain * one)
 
 
 def _copying(cores: list[int]) -> list[float]:

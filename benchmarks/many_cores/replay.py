@@ -94,9 +94,7 @@ class Replay:
         self.pools = [Pool(self, threads) for threads in trace["pools"]]
         self.jobs: dict[int, Job] = {}
         self._codec, self._builders = Turns(self.machine, trace.get("workers", 2)), Turns(self.machine, 0)
-        self._reading = next(
-            (event[1] for event in trace["events"] if event[0] == "loop"), None
-        )  # the first loop is the one over the input
+        self._platter = Turns(self.machine, 1)  # the disk gives one after another
 
     def seconds(self) -> float:
         """Wall time."""
@@ -128,6 +126,8 @@ class Replay:
                 pool, number, inner = rest
                 self.jobs[number] = Job(inner)
                 self.pools[pool].submit(self.jobs[number])
+            elif kind == "read" and not self.disk:
+                continue
             else:
                 yield give(lock)
                 if kind == "codec":
@@ -135,7 +135,9 @@ class Replay:
                 elif kind == "build":
                     yield from self._builders.had(iter([cpu(rest[0])]))
                 elif kind == "disk":
-                    yield sleep(rest[0])
+                    yield sleep(0.0 if self.disk else rest[0])
+                elif kind == "read":
+                    yield from self._platter.had(iter([sleep(rest[0] / self.disk)]))
                 else:
                     yield until(self.jobs[rest[0]].done)
                 yield take(lock)
@@ -177,7 +179,6 @@ class Replay:
         held = 0
         for item in loop["items"]:
             yield from self.body(item["make"], lock)
-            yield from self._disk(loop, item, lock)
             while waiting and (held + item["points"] > loop["most"] or waiting[0][1].done.is_set):
                 held -= waiting[0][0]["points"]
                 yield from self._first(waiting, lock)
@@ -188,12 +189,6 @@ class Replay:
         yield from self.body(loop["end"], lock)
         while waiting:
             yield from self._first(waiting, lock)
-
-    def _disk(self, loop: dict, item: dict, lock: Lock) -> Body:
-        if self.disk and loop is self._reading:
-            yield give(lock)
-            yield sleep(item["points"] / self.trace["points"] * self.trace["read"] / self.disk)
-            yield take(lock)
 
     def _first(self, waiting: deque[tuple[dict, Job]], lock: Lock) -> Body:
         item, job = waiting.popleft()

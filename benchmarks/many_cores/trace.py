@@ -9,7 +9,8 @@ Events, in the order of the thread that they belong to:
     ["codec", seconds, points of each chunk, whether all cores share them]      in a worker
     ["here", seconds, points of each chunk, whether all cores share them]       in this process, with the lock
     ["build", seconds]                                                          by a builder, a process
-    ["disk", seconds]                                                           until the disk has it
+    ["disk", seconds]                                                           until the system has taken nodes, and the disk has them
+    ["read", bytes]                                                             of an input, which the disk must give first
     ["begin", pool, number, events]  ["wait", number]                           what is given to threads, and waited for
     ["loop", {"most": points, "items": [{"points", "make", "task", "take"}], "end": events}]      base.parallel.in_order
 """
@@ -138,11 +139,13 @@ def in_order(recorder: Recorder) -> Callable:
 def _install(recorder: Recorder, replace: Callable[[Any, Any], None]) -> None:
     """Replaces what makes threads, what asks the codec, and what waits for the disk."""
     from copc_forge.core.base import parallel
+    from copc_forge.core.conversion import publish
+    from copc_forge.core.las import calls, plain
     from copc_forge.core.las.laz import encoding, process, remote
 
     replace(parallel.in_order, in_order(recorder))
     replace(parallel.pool, lambda threads=0: _AtOnce(recorder, parallel.worker_count(threads)))
-    ask, begin, sync = process.Worker.ask, process.Worker.__init__, os.fsync
+    ask, begin = process.Worker.ask, process.Worker.__init__
 
     def sized(function: Callable, sizes_of: Callable) -> Callable:
         def call(*arguments: Any) -> Any:
@@ -180,16 +183,33 @@ def _install(recorder: Recorder, replace: Callable[[Any, Any], None]) -> None:
         recorder.add("here", (time.process_time_ns() - before) / 1e9, [len(part) for part in rows], parallel)
         return made
 
-    def synced(file: Any) -> None:
-        recorder.until_now()
-        before = time.perf_counter()
-        sync(file)
-        recorder.add("disk", time.perf_counter() - before)
+    def writing(write: Callable) -> Callable:
+        def timed(*arguments: Any) -> Any:
+            recorder.until_now()
+            before = time.perf_counter()
+            try:
+                return write(*arguments)
+            finally:
+                recorder.add("disk", time.perf_counter() - before)
 
+        return timed
+
+    def reading(read: Callable, size_of: Callable) -> Callable:
+        def noted(*arguments: Any) -> Any:
+            found = read(*arguments)
+            recorder.until_now()
+            recorder.add("read", size_of(found))
+            return found
+
+        return noted
+
+    calls._group = reading(calls._group, lambda group: len(group.data))
+    plain.Run.read = reading(plain.Run.read, lambda block: block.nbytes)  # type: ignore[method-assign]
     encode_here = encoding._here
     remote.decode = sized(remote.decode, lambda worker, data, chunks, *rest: [int(points) for points in chunks[:, 0]])
     remote.encode = sized(remote.encode, lambda worker, arrays, *rest: [len(array) for array in arrays])
-    process.Worker.ask, process.Worker.__init__, encoding._here, os.fsync = asked, begun, here, synced
+    process.Worker.ask, process.Worker.__init__, encoding._here = asked, begun, here
+    os.fsync, publish._write_chunks = writing(os.fsync), writing(publish._write_chunks)
 
 
 def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None]) -> None:
