@@ -147,7 +147,7 @@ class StatisticsTally:
     def held(self) -> list:
         """What was counted so far, for `merge`: arrays and plain numbers."""
         ranges = [*self._ranges.values(), *self._extra_ranges]
-        counts = [np.trim_zeros(counts, "b") for counts in (*self._pairs.values(), *self._counts.values())]
+        counts = [_without_end(counts) for counts in (*self._pairs.values(), *self._counts.values())]
         return [self.points, counts, [[found.least, found.greatest, found.count, found.total, found.parts] for found in ranges]]
 
     def merge(self, held: list) -> None:
@@ -207,6 +207,12 @@ def _occurrences(values: np.ndarray) -> np.ndarray:
     if (least := values.min()) == values.max():
         return np.append(np.zeros(int(least), np.int64), len(values))
     return np.bincount(values)
+
+
+def _without_end(counts: np.ndarray) -> np.ndarray:
+    """Counts up to the last that is not 0. np.trim_zeros looks at one after another: 0.15 s for three tables."""
+    filled = np.flatnonzero(counts)
+    return counts[: filled[-1] + 1 if len(filled) else 0]
 
 
 def _more_columns(layout: np.dtype, extra: Sequence[tuple[Dimension, np.dtype]], extra_length: int) -> np.dtype:

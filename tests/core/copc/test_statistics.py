@@ -84,6 +84,14 @@ def test_they_do_not_depend_on_how_points_come(tmp_path):
     assert texts == {whole.record().data}
 
 
+def test_tables_are_told_up_to_the_last_that_counts():
+    tally = StatisticsTally(7, schema([], 0), np.full(3, 0.01), np.zeros(3))
+    assert [len(counts) for counts in tally.held()[1]] == [0, 0, 0]
+    tally.take(any_points(500, 7, seed=3))
+    ends = [counts[-1] for counts in tally.held()[1]]
+    assert all(ends) and sum(map(sum, tally.held()[1])) == 3 * 500
+
+
 def test_zeros_have_no_sign():
     both = [range_of(np.array(values)).told() for values in ([0.0, -0.0], [-0.0, 0.0])]
     assert str(both[0]) == str(both[1]) and "-0" not in str(both[0])
