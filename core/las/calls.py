@@ -86,11 +86,12 @@ class Streamed(NamedTuple):
 class Call:
     """Chunks of one file after another that one call of the codec decodes.
 
-    block: points of a block; most: of a call; shared: whether all cores share it.
+    block: points of a block; most: of a call; shared: whether all cores share it; at_once: calls under way, 1 where nobody waits for the
+    last of them; left: points of all files.
     """
 
-    def __init__(self, block: int, most: int, shared: bool):
-        self._block, self._most, self._shared = block, most, shared
+    def __init__(self, block: int, most: int, shared: bool, at_once: int, left: int):
+        self._block, self._most, self._shared, self._at_once, self._left = block, most, shared, at_once, left
         self.groups: list[Group] = []
         self._chunks = self._points = 0  # that it still takes
 
@@ -105,15 +106,22 @@ class Call:
         return len(fit) if fit.all() else int(np.argmin(fit))
 
     def _begin(self, points: int) -> None:
-        """Takes a whole multiple of the number of cores, if so many like the first fit: nine on eight cores take as long as sixteen."""
+        """Takes a whole multiple of the number of cores, if so many like the first fit: nine on eight cores take as long as sixteen.
+
+        Calls that go on beside one another become shorter towards the end, so that none of them is the last for long.
+        """
         at_once = CORES * max(1, self._block // max(1, points * CORES))
-        fits = self._shared and at_once * points <= self._most
-        self._chunks, self._points = (at_once, self._most) if fits else (self._block, self._block)
+        if self._shared and at_once * points <= self._most:
+            self._chunks, self._points = at_once, self._most
+            return
+        share = self._left // (2 * self._at_once) if self._at_once > 1 and not self._shared else self._block
+        self._chunks, self._points = self._block, min(self._block, max(points, share))
 
     def add(self, group: Group) -> None:
         if group.points:
             self.groups.append(group)
         self._chunks, self._points = self._chunks - len(group.chunks), self._points - group.points
+        self._left -= group.points
 
     def taken(self) -> list[Group]:
         """What it holds, which it gives away."""

@@ -50,12 +50,13 @@ def decoded(files: Sequence[ChunkedFile], block: int, most: int, parallel: bool)
     block, most: points of a block, and of what one call of the codec decodes, over the ends of files too. Whatever was read together,
     points before damage come before its error, which names file and chunk.
     """
-    several = len(files) > FILES or sum(int(file.chunks[:, 0].sum()) for file in files) > block
+    points = sum(int(file.chunks[:, 0].sum()) for file in files)
+    several = len(files) > FILES or points > block
     are_ahead = parallel and several and crew.is_there
     shared = parallel and not (are_ahead and CORES <= AT_ONCE)
     ahead = Ahead(_AHEAD + 1, _AHEAD if are_ahead else 0)
     try:
-        with closing(calls_over(files, Call(block, max(block, most), shared))) as calls:
+        with closing(calls_over(files, Call(block, max(block, most), shared, _AHEAD + 1 if are_ahead else 1, points))) as calls:
             for found in _done(calls, ahead, block, shared):
                 yield found
                 if isinstance(found.block, ForgeError):

@@ -149,6 +149,21 @@ def test_without_room_for_a_chunk_for_each_core_calls_are_blocks(tmp_path, calle
     assert {chunks for chunks, _ in called} <= {3, 1} and sum(chunks for chunks, _ in called) == 16
 
 
+def test_calls_that_go_on_beside_one_another_become_shorter_towards_the_end(tmp_path, called, monkeypatch):
+    """As on two cores, each of which has a call: neither is to be alone with a long one at the end."""
+    for module in (calls, chunked):
+        monkeypatch.setattr(module, "CORES", 2)
+    monkeypatch.setattr(chunked, "_AHEAD", 1)
+    sources = chunky(tmp_path / "in", [2000, 2000])
+    got = [np.concatenate(list(source.blocks(1000))).tobytes() for source in with_neighbours(sources, 1000, True)]
+    assert got == [alone(source.path) for source in sources]
+    sizes = sorted([chunks for chunks, _ in called[:-2]], reverse=True)  # the last two are those of `alone`
+    assert sizes[:3] == [10, 7, 5] and sizes[-2:] == [1, 1] and sum(sizes) == 40 and not any(shared for _, shared in called[:-2])
+    called.clear()
+    assert len(list(next(with_neighbours(chunky(tmp_path / "again", [4000]), 1000, False)).blocks(1000))) == 4
+    assert [chunks for chunks, _ in called] == [10] * 4, "one after another, nobody waits for the last"
+
+
 @pytest.mark.parametrize("broken", ["head", "codec", "end"])
 def test_points_before_damage_come_before_its_error_whatever_was_decoded_with_them(tmp_path, monkeypatch, cores, broken):
     """Of the second of three files, in the third of its chunks: the same call has chunks of the first."""
