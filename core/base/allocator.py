@@ -54,6 +54,13 @@ def keep_memory() -> None:
     _small_pages()
 
 
+def give_back_memory() -> None:
+    """Gives what is free back to the system, for files above all: on a virtual machine, memory that the system has to find anew takes
+    three to six times as long to write to."""
+    with contextlib.suppress(AttributeError):
+        _library().malloc_trim(0)
+
+
 def _set(options: dict[int, int]) -> None:
     library = _library()
     for option, value in options.items():

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..base.allocator import give_back_memory
 from ..base.parallel import in_order
 from ..base.saying import say
 from ..octree.assign import DEEPEST_UNIT, MAX_UNITS, Units
@@ -46,6 +47,7 @@ class Grower:
             self._take(task, made)
             for piece in task.pieces:
                 self.distributor.scratch.consume(piece.kept, len(piece))
+        self.distributor.executor.submit(give_back_memory)  # the file is written to what the points took
         self._encode_above()
         self.encoder.flush(alone=True)
 
