@@ -25,12 +25,14 @@ from ..copc.temporal import check_stride, stride_for
 from ..inputs.census import Census
 from ..inputs.claims import WRONG_BOUNDS, check_claims
 from ..inputs.colours import Misjudged
+from ..inputs.gathering import will_need_codec
 from ..inputs.origin import origin_of
 from ..inputs.reading import Reading
 from ..inputs.scan import Scan, scan
 from ..inputs.stray import Outermost
 from ..inputs.wanted.query import Wanted
 from ..las.laz import codec
+from ..las.laz.crew import crew
 from ..octree.cube import Cube
 from .budget import Budget
 from .builders.staff import Staff, staff_of, with_builders
@@ -125,6 +127,8 @@ def convert(
         crs=crs, fallback_crs=fallback_crs, target_crs=target_crs, height_unit=height_unit, allow_ballpark=allow_ballpark,
         recursive=recursive, allow_incomplete=allow_incomplete, skip_bad=skip_bad, gps_time=gps_time, scale=scale, colours=colours,
     )  # fmt: skip
+    if not dry_run and will_need_codec(inputs):
+        crew.expect()
     wanted = Wanted(bounds=bounds, classes=classes, returns=returns, where=where, drop_withheld=drop_withheld)
     with _naming_the_repair():
         found = scan(inputs, reading, output=output, wanted=wanted, monitor=monitor, digests=True)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from ..base.errors import BadParameter, UnreadableInput
 from ..base.far.beside import Beside
 from ..base.monitor import Monitor
-from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, read_text, refuse_missing
+from ..base.paths import absolute, files_of, identities, identity, is_folder, is_there, long_path, read_text, refuse_missing
 from ..base.saying import say
 from ..base.standins import datasets_apart, is_dataset_on_disk, is_virtual, metadata_of
-from ..base.suffixes import COPC, POINT_CLOUDS
+from ..base.suffixes import COPC, LAS, POINT_CLOUDS
+from ..las.laz.encoding import ELSEWHERE
 from .virtual import files_named_by
 
+_LARGE = 4 << 20  # bytes of inputs, from which on the codec gets a process of its own in any case; of how many that is asked
+_LOOKED_AT = 8
 LIST = "@"  # before the name of a text file that names inputs
 _LONGEST_LIST = 1 << 28  # bytes: two million paths
 
@@ -106,3 +111,14 @@ def _of_folder(folder: str, recursive: bool, monitor: Monitor) -> list[str]:
 
 def _is_meant(name: str) -> bool:
     return name.lower().endswith(POINT_CLOUDS) and not name.startswith("._")  # the latter: what macOS leaves on foreign disks
+
+
+def will_need_codec(inputs: str | os.PathLike | Sequence[str | os.PathLike]) -> bool:
+    """Whether the codec will have enough to do that a process for it can be started before anything is known of the inputs."""
+    total = 0
+    for path in [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs[:_LOOKED_AT]:
+        with contextlib.suppress(OSError, TypeError, ValueError):  # the scan says what is wrong with it
+            found = os.stat(long_path(path))  # noqa: PTH116 - a long path
+            if ELSEWHERE or not os.fspath(path).lower().endswith(LAS):
+                total += _LARGE if stat.S_ISDIR(found.st_mode) else found.st_size
+    return total >= _LARGE

@@ -29,14 +29,14 @@ class PlainFile:
     count: int
     opened: Callable[[], AbstractContextManager[Filling]]
 
-    def runs(self, most: int) -> Iterator[Run]:
+    def stretches(self, most: int) -> Iterator[Stretch]:
         """All its records, at most so many at a time."""
         for first in range(0, self.count, most):
-            yield Run(self, first, min(most, self.count - first))
+            yield Stretch(self, first, min(most, self.count - first))
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class Stretch:
     """Records of a file that lie one after another."""
 
     file: PlainFile
@@ -57,8 +57,8 @@ def plain_blocks(file: PlainFile, most: int) -> Iterator[np.ndarray]:
     with file.opened() as opened:
         header = file.header
         foretell(opened, [(header.offset_to_points, file.count * header.record_length)])
-        for run in file.runs(most):
-            yield run.read(opened)
+        for stretch in file.stretches(most):
+            yield stretch.read(opened)
 
 
 def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generator[Decoded, None, None]:
@@ -69,7 +69,7 @@ def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generat
     several = len(files) > 1 or files[0].count > most
     ahead = Ahead(_READERS, _AHEAD if parallel and several else 0)
     try:
-        with closing(_blocks((run for file in files for run in file.runs(most)), ahead)) as found:
+        with closing(_blocks((stretch for file in files for stretch in file.stretches(most)), ahead)) as found:
             for block in found:
                 yield block
                 if isinstance(block.block, ForgeError):
@@ -78,15 +78,15 @@ def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generat
         ahead.close()
 
 
-def _blocks(runs: Iterable[Run], ahead: Ahead) -> Generator[Decoded, None, None]:
-    for run in runs:
-        yield from ahead.submit(_read, run)
+def _blocks(stretches: Iterable[Stretch], ahead: Ahead) -> Generator[Decoded, None, None]:
+    for stretch in stretches:
+        yield from ahead.submit(_read, stretch)
     yield from ahead.rest()
 
 
-def _read(run: Run) -> Decoded:
+def _read(stretch: Stretch) -> Decoded:
     try:
-        with run.file.opened() as opened:
-            return Decoded(run.file, run.read(opened))
+        with stretch.file.opened() as opened:
+            return Decoded(stretch.file, stretch.read(opened))
     except ForgeError as error:
-        return Decoded(run.file, error)
+        return Decoded(stretch.file, error)

@@ -35,6 +35,7 @@ class Crew:
         self._idle: list[Worker] = []
         self._all: list[Worker] = []
         self._timer: threading.Timer | None = None
+        self._coming: threading.Thread | None = None  # starts the first worker
         self._pythons: list[str] | None = None
         self._python, self._gave_up = "", False
 
@@ -60,6 +61,7 @@ class Crew:
         """Whether there are workers to be had; starts one if that is not known yet."""
         if self._python:
             return True
+        self._wait_for_the_first()
         if self._gave_up:
             return False
         try:
@@ -72,6 +74,14 @@ class Crew:
     def is_warm(self) -> bool:
         """Whether a worker waits for work."""
         return any(worker.alive for worker in list(self._idle))
+
+    def expect(self) -> None:
+        """Starts a worker, if there is none, while the caller prepares what it will need one for."""
+        with self._lock:
+            if self._all or self._gave_up or self._coming is not None:
+                return
+            self._coming = threading.Thread(target=self._start_first, daemon=True)
+            self._coming.start()
 
     @contextlib.contextmanager
     def worker(self) -> Iterator[Worker]:
@@ -89,6 +99,7 @@ class Crew:
 
     def lend(self) -> Worker:
         """A worker to keep until it is given back. Raises NoWorker if there never was one, ForgeError if there was."""
+        self._wait_for_the_first()
         with self._lock:
             while self._idle:
                 worker = self._idle.pop()
@@ -111,6 +122,7 @@ class Crew:
 
     def end(self) -> None:
         """Ends all workers."""
+        self._wait_for_the_first()
         with self._lock:
             self._idle.clear()
             if self._timer is not None:
@@ -124,7 +136,20 @@ class Crew:
         for worker in self._all:
             worker.forget()
         self._lock, self._turn = threading.RLock(), threading.BoundedSemaphore(self._most_idle)
-        self._idle, self._all, self._timer = [], [], None
+        self._idle, self._all, self._timer, self._coming = [], [], None, None
+
+    def _start_first(self) -> None:
+        with contextlib.suppress(NoWorker, ForgeError):
+            worker = self._start()
+            with self._lock:
+                self._all.append(worker)
+            self.give_back(worker)
+
+    def _wait_for_the_first(self) -> None:
+        coming = self._coming
+        if coming is not None:
+            coming.join()
+            self._coming = None
 
     def _look_again(self) -> None:
         """Looks, when idle workers may have ended, for those that have: what they shared still takes memory."""

@@ -57,15 +57,15 @@ def test_so_are_those_of_files_that_are_not_compressed(tmp_path, point_format, p
 
 def test_records_are_read_ahead_over_the_ends_of_files(tmp_path, monkeypatch):
     """Blocks that are under way while nobody asks for the next; never more than may be."""
-    begun, read, first = [], plain.Run.read, threading.Event()
+    begun, read, first = [], plain.Stretch.read, threading.Event()
 
-    def noted(run, opened):
-        begun.append(run.first)
+    def noted(stretch, opened):
+        begun.append(stretch.first)
         if len(begun) == 1 + plain._AHEAD:
             first.set()
-        return read(run, opened)
+        return read(stretch, opened)
 
-    monkeypatch.setattr(plain.Run, "read", noted)
+    monkeypatch.setattr(plain.Stretch, "read", noted)
     sources = [PointSource(path) for path in files(tmp_path / "in", 8, suffix=".las")]
     for number, source in enumerate(with_neighbours(sources, 100_000, True)):
         next(source.blocks())

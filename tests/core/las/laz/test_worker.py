@@ -254,6 +254,35 @@ def test_points_in_order_survive_the_loss_of_a_worker(own_crew, tmp_path):
     assert len(own_crew._all) == len(own_crew._idle) == 1
 
 
+def test_one_that_is_expected_starts_beside_and_is_waited_for(own_crew, monkeypatch):
+    may_start, started, start = threading.Event(), [], own_crew._start
+
+    def starting():
+        assert may_start.wait(20)
+        started.append(threading.current_thread())
+        return start()
+
+    monkeypatch.setattr(own_crew, "_start", starting)
+    own_crew.expect()
+    own_crew.expect()
+    assert not started and not own_crew.is_warm
+    threading.Timer(0.1, may_start.set).start()
+    assert own_crew.is_there and own_crew.is_warm, "that one, which was waited for"
+    own_crew.expect()
+    with own_crew.worker():
+        pass
+    assert len(started) == 1 and started[0] is not threading.main_thread()
+
+
+def test_one_that_is_expected_ends_with_all_others(own_crew):
+    own_crew.expect()
+    own_crew.end()
+    assert not own_crew._all and not own_crew._idle
+    own_crew.use([])
+    own_crew.expect()
+    assert not own_crew.is_there
+
+
 def test_each_decoder_has_a_worker_of_its_own(own_crew, points, chunk, deadly):
     data = memoryview(chunk)
     readers = [stream.Decoder(lambda at, most: data[at : at + most], len(chunk), LAZ, [(5000, len(chunk))], 36, None) for _ in range(2)]
