@@ -215,7 +215,7 @@ def test_of_a_real_conversion(tmp_path):
     command = [sys.executable, BENCHMARKS / "replay.py", "--points", "1", "--folder", tmp_path, "--kinds", "laz", "--cores", "2,8"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.count("| LAZ |") == 2
-    few, many = (json.loads((tmp_path / f"1-laz-{cores}.json").read_text()) for cores in (2, 8))
+    few, many = (json.loads((tmp_path / f"1-laz-{cores}-0.json").read_text()) for cores in (2, 8))
     assert few["points"] == many["points"] == 150_000 and 0 <= many["seen"] <= 1
     assert '"codec"' in json.dumps(few["events"][1]) and '"here"' in json.dumps(few["events"])
     assert json.dumps(many["events"]).count('"here"') == 1  # the last of it: while others work, a worker encodes where there are many cores

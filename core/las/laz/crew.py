@@ -35,7 +35,7 @@ class Crew:
         self._idle: list[Worker] = []
         self._all: list[Worker] = []
         self._timer: threading.Timer | None = None
-        self._coming: threading.Thread | None = None  # starts the first worker
+        self._starting: threading.Thread | None = None  # starts the first worker
         self._pythons: list[str] | None = None
         self._python, self._gave_up = "", False
 
@@ -78,10 +78,10 @@ class Crew:
     def expect(self) -> None:
         """Starts a worker, if there is none, while the caller prepares what it will need one for."""
         with self._lock:
-            if self._all or self._gave_up or self._coming is not None:
+            if self._all or self._gave_up or self._starting is not None:
                 return
-            self._coming = threading.Thread(target=self._start_first, daemon=True)
-            self._coming.start()
+            self._starting = threading.Thread(target=self._start_first, daemon=True)
+            self._starting.start()
 
     @contextlib.contextmanager
     def worker(self) -> Iterator[Worker]:
@@ -136,7 +136,7 @@ class Crew:
         for worker in self._all:
             worker.forget()
         self._lock, self._turn = threading.RLock(), threading.BoundedSemaphore(self._most_idle)
-        self._idle, self._all, self._timer, self._coming = [], [], None, None
+        self._idle, self._all, self._timer, self._starting = [], [], None, None
 
     def _start_first(self) -> None:
         with contextlib.suppress(NoWorker, ForgeError):
@@ -146,10 +146,10 @@ class Crew:
             self.give_back(worker)
 
     def _wait_for_the_first(self) -> None:
-        coming = self._coming
+        coming = self._starting
         if coming is not None:
             coming.join()
-            self._coming = None
+            self._starting = None
 
     def _look_again(self) -> None:
         """Looks, when idle workers may have ended, for those that have: what they shared still takes memory."""
