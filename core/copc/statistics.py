@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..base.dtypes import place_of
-from ..base.runs import stretches
+from ..base.runs import CACHED, stretches
 from ..las.extra_bytes import Dimension, Schema
 from ..las.layout import POINT
 from ..las.records import COORDINATES
@@ -47,7 +47,8 @@ _RANGED = {
     "blue": "Blue",
     "nir": "Infrared",
 }
-_PIECE = 1 << 13  # floats that are summed at once: memory for more would be new to the process each time
+_PIECE = 1 << 13  # floats that are summed at once
+_TOGETHER = max(_PIECE, CACHED // 4)  # floats that are looked at at once: with many threads, each call takes Python's lock from others
 _FRACTION = _GREAT = float(1 << 40)  # a float is summed up to 2^-40, and if it is less than 2^40: so many make less than 2^53
 
 
@@ -95,13 +96,20 @@ def range_of(values: np.ndarray) -> Range:
     if max(-least, greatest) >= _GREAT:
         return Range(least, greatest, len(values), None)
     total = parts = 0
-    for first in range(0, len(values), _PIECE):
-        piece = values[first : first + _PIECE]
-        whole = np.rint(piece)  # sums of whole numbers below 2^53 are exact
+    for first in range(0, len(values), _TOGETHER):
+        piece = values[first : first + _TOGETHER]
+        whole = np.rint(piece)
         rest = piece - whole
         rest *= _FRACTION
-        total, parts = total + int(whole.sum()), parts + int(np.rint(rest, out=rest).sum())
+        total, parts = total + _exactly(whole), parts + _exactly(np.rint(rest, out=rest))
     return Range(least, greatest, len(values), total, parts)
+
+
+def _exactly(whole: np.ndarray) -> int:
+    """The sum of floats that are whole numbers below 2^40: of so many of them at once it is below 2^53, up to where floats are exact."""
+    if len(whole) <= _PIECE:
+        return int(whole.sum())
+    return sum(map(int, np.add.reduceat(whole, np.arange(0, len(whole), _PIECE)).tolist()))
 
 
 def _sum(values: np.ndarray) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from copc_forge.core import convert, convert_each, extract, index, inspect, migrate, repair
 from copc_forge.core.conversion.parcel import packed, unpacked
+from copc_forge.core.copc import statistics
 from copc_forge.core.copc.reader import CopcFile
 from copc_forge.core.copc.statistics import StatisticsTally, range_of, stated
 from copc_forge.core.las.extra_bytes import schema
@@ -90,6 +92,20 @@ def test_tables_are_told_up_to_the_last_that_counts():
     tally.take(any_points(500, 7, seed=3))
     ends = [counts[-1] for counts in tally.held()[1]]
     assert all(ends) and sum(map(sum, tally.held()[1])) == 3 * 500
+
+
+@pytest.mark.parametrize("count", [1, 8192, 8193, 50_000])
+def test_sums_of_floats_do_not_depend_on_how_many_are_looked_at_at_once(monkeypatch, count):
+    random = np.random.default_rng(count)
+    for values in (random.normal(3e8, 1e5, count), np.full(count, 2.0**40 - 0.25), -random.random(count) * 2.0**39):
+        exact = sum(map(Fraction, values.tolist()))
+        found = set()
+        for together in (1 << 13, 1 << 14, 1 << 18):
+            monkeypatch.setattr(statistics, "_TOGETHER", together)
+            got = range_of(values)
+            found.add((got.total, got.parts))
+        (told,) = found
+        assert abs(told[0] + Fraction(told[1], 1 << 40) - exact) <= Fraction(count, 1 << 41)
 
 
 def test_zeros_have_no_sign():
