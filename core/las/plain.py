@@ -16,7 +16,7 @@ from .calls import Decoded
 from .header import Header
 from .laz.encoding import CORES
 
-_READERS = max(1, min(CORES // 2, 2), CORES // 4)  # threads: to copy what the system has read takes a quarter of the time in which a core looks at it
+_READERS = max(1, min(CORES // 2, 2), CORES // 4)  # threads: to copy what is read takes a quarter of the time of looking at it
 _AHEAD = _READERS + 1  # blocks under way while the caller has one: where the disk is slow, it never rests
 
 
