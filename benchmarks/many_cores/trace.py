@@ -204,7 +204,7 @@ def _install(recorder: Recorder, replace: Callable[[Any, Any], None]) -> None:
         return noted
 
     calls._group = reading(calls._group, lambda group: len(group.data))
-    plain.Stretch.read = reading(plain.Stretch.read, lambda block: block.nbytes)  # type: ignore[method-assign]
+    plain._Reader.read = reading(plain._Reader.read, lambda found: found.block.nbytes)  # type: ignore[method-assign]
     encode_here = encoding._here
     remote.decode = sized(remote.decode, lambda worker, data, chunks, *rest: [int(points) for points in chunks[:, 0]])
     remote.encode = sized(remote.encode, lambda worker, arrays, *rest: [len(array) for array in arrays])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class ChunkedFile:
 class Decoded(NamedTuple):
     """Points of a file, or what is wrong with it where they should be."""
 
-    file: Any  # a ChunkedFile or a PlainFile
+    file: object  # a ChunkedFile, or what stands for another kind of file
     block: np.ndarray | ForgeError
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+import os
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,36 +31,29 @@ class PlainFile:
     count: int
     opened: Callable[[], AbstractContextManager[Filling]]
 
-    def stretches(self, most: int) -> Iterator[Stretch]:
-        """All its records, at most so many at a time."""
-        for first in range(0, self.count, most):
-            yield Stretch(self, first, min(most, self.count - first))
+    def room(self, first: int, most: int) -> np.ndarray:
+        """For the records from `first` on, at most so many."""
+        return np.empty(min(most, self.count - first), self.dtype)
 
+    def place(self, first: int) -> int:
+        """Where a record stands in the file."""
+        return self.header.offset_to_points + first * self.header.record_length
 
-@dataclass(frozen=True, eq=False)
-class Stretch:
-    """Records of a file that lie one after another."""
-
-    file: PlainFile
-    first: int
-    count: int
-
-    def read(self, opened: Filling) -> np.ndarray:
-        """Raises IncompleteInput where the file ends too early."""
-        header, block = self.file.header, np.empty(self.count, self.file.dtype)
-        opened.seek(header.offset_to_points + self.first * header.record_length)
-        if (opened.readinto(block.data.cast("B")) or 0) < block.nbytes:
-            raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=self.first), path=header.path)
-        return block
+    def check_full(self, first: int, block: np.ndarray, read: int) -> None:
+        """Raises IncompleteInput where fewer bytes were read than the records from `first` on have."""
+        if read < block.nbytes:
+            raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=first), path=self.header.path)
 
 
 def plain_blocks(file: PlainFile, most: int) -> Iterator[np.ndarray]:
     """Records, at most `most` at a time, each read when it is taken."""
     with file.opened() as opened:
-        header = file.header
-        foretell(opened, [(header.offset_to_points, file.count * header.record_length)])
-        for stretch in file.stretches(most):
-            yield stretch.read(opened)
+        foretell(opened, [(file.place(0), file.count * file.header.record_length)])
+        for first in range(0, file.count, most):
+            block = file.room(first, most)
+            opened.seek(file.place(first))
+            file.check_full(first, block, opened.readinto(block.data.cast("B")) or 0)
+            yield block
 
 
 def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generator[Decoded, None, None]:
@@ -68,25 +63,70 @@ def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generat
     """
     several = len(files) > 1 or files[0].count > most
     ahead = Ahead(_READERS, _AHEAD if parallel and several else 0)
+    readers: list[_Reader] = []
     try:
-        with closing(_blocks((stretch for file in files for stretch in file.stretches(most)), ahead)) as found:
+        with closing(_blocks(files, most, ahead, readers)) as found:
             for block in found:
                 yield block
                 if isinstance(block.block, ForgeError):
                     break
     finally:
         ahead.close()
+        for reader in readers:
+            reader.close()
 
 
-def _blocks(stretches: Iterable[Stretch], ahead: Ahead) -> Generator[Decoded, None, None]:
-    for stretch in stretches:
-        yield from ahead.submit(_read, stretch)
+def _blocks(files: Sequence[PlainFile], most: int, ahead: Ahead, readers: list[_Reader]) -> Generator[Decoded, None, None]:
+    for file in files:
+        readers[:] = [reader for reader in readers if not reader.is_done]
+        reader = _Reader(file, most)
+        readers.append(reader)
+        for first in range(0, file.count, most):
+            yield from ahead.submit(reader.read, first)
     yield from ahead.rest()
 
 
-def _read(stretch: Stretch) -> Decoded:
-    try:
-        with stretch.file.opened() as opened:
-            return Decoded(stretch.file, stretch.read(opened))
-    except ForgeError as error:
-        return Decoded(stretch.file, error)
+class _Reader:
+    """One open file that threads read from at once, the same one to its end whatever becomes of its name; closed after the last block."""
+
+    def __init__(self, file: PlainFile, most: int):
+        self._file, self._most = file, most
+        self._lock, self._stack = threading.Lock(), ExitStack()
+        self._opened: Filling | None = None
+        self._left = file.count
+
+    @property
+    def is_done(self) -> bool:
+        return self._left <= 0
+
+    def read(self, first: int) -> Decoded:
+        """A block, or what is wrong with it."""
+        file = self._file
+        try:
+            with self._lock:
+                if self._opened is None:
+                    self._opened = self._stack.enter_context(file.opened())
+            block = file.room(first, self._most)
+            file.check_full(first, block, self._fill(block.data.cast("B"), file.place(first)))
+        except ForgeError as error:
+            return Decoded(file, error)
+        with self._lock:
+            self._left -= len(block)
+            if self.is_done:
+                self.close()
+        return Decoded(file, block)
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def _fill(self, target: memoryview, place: int) -> int:
+        """Reads without moving the place of other threads; where there is no such call, one after another. Bytes that were read."""
+        assert self._opened is not None
+        if not hasattr(os, "preadv"):
+            with self._lock:
+                self._opened.seek(place)
+                return self._opened.readinto(target) or 0
+        done = 0
+        while done < len(target) and (count := os.preadv(self._opened.fileno(), [target[done:]], place + done)):  # type: ignore[attr-defined]
+            done += count
+        return done

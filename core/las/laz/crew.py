@@ -11,7 +11,7 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ...base.errors import ForgeError
@@ -122,7 +122,7 @@ class Crew:
 
     def end(self) -> None:
         """Ends all workers."""
-        self._wait_for_the_first()
+        self._wait_for_the_first(lambda: None)
         with self._lock:
             self._idle.clear()
             if self._timer is not None:
@@ -145,11 +145,13 @@ class Crew:
                 self._all.append(worker)
             self.give_back(worker)
 
-    def _wait_for_the_first(self) -> None:
+    def _wait_for_the_first(self, heeding: Callable[[], None] = check_watched) -> None:
+        """heeding: looks at whether the caller's user wants to stop."""
         coming = self._starting
-        if coming is not None:
-            coming.join()
-            self._starting = None
+        while coming is not None and coming.is_alive():
+            heeding()
+            coming.join(LOOK)
+        self._starting = None
 
     def _look_again(self) -> None:
         """Looks, when idle workers may have ended, for those that have: what they shared still takes memory."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from copc_forge.core.las.source import PointSource
 from copc_forge.core.las.together import with_neighbours
 from copc_forge.tests.support.cases import any_points, make
 from copc_forge.tests.support.laswriter import point_dtype, wkt_record, write_points
+
+OPEN = Path("/proc/self/fd")
 
 
 def files(folder, count, point_format=7, suffix=".laz", points=400):
@@ -43,8 +47,11 @@ def test_the_points_are_those_of_each_alone(tmp_path, point_format, parallel):
 
 
 @pytest.mark.parametrize("parallel", [True, False])
+@pytest.mark.parametrize("positional", [True, False])
 @pytest.mark.parametrize("point_format", [1, 7])
-def test_so_are_those_of_files_that_are_not_compressed(tmp_path, point_format, parallel):
+def test_so_are_those_of_files_that_are_not_compressed(tmp_path, monkeypatch, point_format, positional, parallel):
+    if not positional:  # as on Windows
+        monkeypatch.delattr(os, "preadv", raising=False)
     paths = files(tmp_path / "in", 5, point_format, suffix=".las")
     seen = []
     for source in with_neighbours([PointSource(path) for path in paths], 150, parallel):
@@ -57,15 +64,15 @@ def test_so_are_those_of_files_that_are_not_compressed(tmp_path, point_format, p
 
 def test_records_are_read_ahead_over_the_ends_of_files(tmp_path, monkeypatch):
     """Blocks that are under way while nobody asks for the next; never more than may be."""
-    begun, read, first = [], plain.Stretch.read, threading.Event()
+    begun, read, first = [], plain._Reader.read, threading.Event()
 
-    def noted(stretch, opened):
-        begun.append(stretch.first)
+    def noted(reader, at):
+        begun.append(at)
         if len(begun) == 1 + plain._AHEAD:
             first.set()
-        return read(stretch, opened)
+        return read(reader, at)
 
-    monkeypatch.setattr(plain.Stretch, "read", noted)
+    monkeypatch.setattr(plain._Reader, "read", noted)
     sources = [PointSource(path) for path in files(tmp_path / "in", 8, suffix=".las")]
     for number, source in enumerate(with_neighbours(sources, 100_000, True)):
         next(source.blocks())
@@ -73,6 +80,33 @@ def test_records_are_read_ahead_over_the_ends_of_files(tmp_path, monkeypatch):
             assert first.wait(20)
         assert len(begun) <= number + 1 + plain._AHEAD
     assert len(begun) == 8
+
+
+def test_a_file_that_is_replaced_meanwhile_is_read_to_its_end(tmp_path, monkeypatch):
+    """No record of the new one gets among those of the old one."""
+    (path,), (other,) = (files(tmp_path / name, 1, suffix=".las", points=points) for name, points in (("in", 4000), ("other", 4000)))
+    other_points = any_points(4000, 7, seed=99, reach=9000)
+    make(other, 7, points=other_points, records=[wkt_record(25832)])
+    expected, (source,) = alone(path), [PointSource(path)]
+    (shown,) = with_neighbours([source], 100, True)
+    blocks = shown.blocks(100)
+    first = next(blocks)
+    os.replace(other, path)
+    assert np.concatenate([first, *blocks]).tobytes() == expected != alone(path)
+
+
+@pytest.mark.skipif(not OPEN.is_dir(), reason="the system does not say what is open")
+def test_no_file_stays_open(tmp_path):
+    sources = [PointSource(path) for path in files(tmp_path / "in", 5, suffix=".las")]
+    before = len(list(OPEN.iterdir()))
+    for ends in (True, False):
+        found = with_neighbours(sources, 100, True)
+        for source in found:
+            next(source.blocks(100))
+            if not ends:
+                break
+        found.close()
+        assert len(list(OPEN.iterdir())) == before
 
 
 def test_what_is_wrong_with_a_plain_file_is_said_where_its_points_are_taken(tmp_path):
