@@ -19,6 +19,7 @@ from .header import Header
 from .laz.encoding import CORES
 
 _READERS = max(1, min(CORES // 2, 2), CORES // 4)  # threads: to copy what is read takes a quarter of the time of looking at it
+_SMALL = 4  # part of a block, of files that are read when they are wanted: a thread that opens many waits for Python's lock each time
 _AHEAD = _READERS + 1  # blocks under way while the caller has one: where the disk is slow, it never rests
 
 
@@ -78,11 +79,15 @@ def read_ahead(files: Sequence[PlainFile], most: int, parallel: bool) -> Generat
 
 def _blocks(files: Sequence[PlainFile], most: int, ahead: Ahead, readers: list[_Reader]) -> Generator[Decoded, None, None]:
     for file in files:
+        if file.count <= most // _SMALL:
+            yield from ahead.rest()
+            with closing(_Reader(file, most)) as reader:
+                yield reader.read(0)
+            continue
         readers[:] = [reader for reader in readers if not reader.is_done]
-        reader = _Reader(file, most)
-        readers.append(reader)
+        readers.append(_Reader(file, most))
         for first in range(0, file.count, most):
-            yield from ahead.submit(reader.read, first)
+            yield from ahead.submit(readers[-1].read, first)
     yield from ahead.rest()
 
 

@@ -74,7 +74,7 @@ def test_records_are_read_ahead_over_the_ends_of_files(tmp_path, monkeypatch):
 
     monkeypatch.setattr(plain._Reader, "read", noted)
     sources = [PointSource(path) for path in files(tmp_path / "in", 8, suffix=".las")]
-    for number, source in enumerate(with_neighbours(sources, 100_000, True)):
+    for number, source in enumerate(with_neighbours(sources, 450, True)):  # more than one of them, less than two
         next(source.blocks())
         if number == 0:
             assert first.wait(20)
@@ -95,12 +95,13 @@ def test_a_file_that_is_replaced_meanwhile_is_read_to_its_end(tmp_path, monkeypa
     assert np.concatenate([first, *blocks]).tobytes() == expected != alone(path)
 
 
+@pytest.mark.parametrize("most", [100, 5000])
 @pytest.mark.skipif(not OPEN.is_dir(), reason="the system does not say what is open")
-def test_no_file_stays_open(tmp_path):
+def test_no_file_stays_open(tmp_path, most):
     sources = [PointSource(path) for path in files(tmp_path / "in", 5, suffix=".las")]
     before = len(list(OPEN.iterdir()))
     for ends in (True, False):
-        found = with_neighbours(sources, 100, True)
+        found = with_neighbours(sources, most, True)
         for source in found:
             next(source.blocks(100))
             if not ends:
@@ -109,13 +110,14 @@ def test_no_file_stays_open(tmp_path):
         assert len(list(OPEN.iterdir())) == before
 
 
-def test_what_is_wrong_with_a_plain_file_is_said_where_its_points_are_taken(tmp_path):
+@pytest.mark.parametrize("most", [150, 5000])  # small files are read when they are wanted
+def test_what_is_wrong_with_a_plain_file_is_said_where_its_points_are_taken(tmp_path, most):
     paths = files(tmp_path / "in", 4, suffix=".las")
     sources = [PointSource(path) for path in paths]
     paths[1].write_bytes(paths[1].read_bytes()[:-1000])
     paths[2].unlink()
     got = []
-    for source in with_neighbours(sources, 150, True):
+    for source in with_neighbours(sources, most, True):
         try:
             got.append(sum(map(len, source.blocks())))
         except ForgeError as error:
