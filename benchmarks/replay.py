@@ -39,6 +39,10 @@ def traced(source: Path, cores: int, kept: Path) -> dict:
     return json.loads(kept.read_text())
 
 
+def kept_in(folder: Path, points: int, source: Path, cores: int, number: int) -> Path:
+    return folder / f"{points}-{source.suffix[1:]}-{cores}-{number}.json"
+
+
 def timed(source: Path, cores: int, runs: int) -> float:
     """Median of real conversions."""
     found = []
@@ -52,7 +56,11 @@ def timed(source: Path, cores: int, runs: int) -> float:
 def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs.Inputs) -> list[dict]:
     source = scaling.make_input(folder, given.points, kind)
     found = []
-    for cores in map(int, given.cores.split(",")):
+    numbers = list(map(int, given.cores.split(",")))
+    for number in range(given.traces):  # in turns: a slow moment of the machine hits all alike
+        for cores in numbers:
+            traced(source, cores, kept_in(folder, given.points, source, cores, number))
+    for cores in numbers:
         replays = sorted((_replayed(source, cores, folder, number, given, measured) for number in range(given.traces)), key=_seconds)
         row = {"kind": kind, "cores": cores, **replays[(given.traces - 1) // 2]}
         row["between"] = (_seconds(replays[0]), _seconds(replays[-1]))
@@ -65,7 +73,7 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
 
 def _replayed(source: Path, cores: int, folder: Path, number: int, given: argparse.Namespace, measured: inputs.Inputs) -> dict:
     """What is told of one trace."""
-    events = traced(source, cores, folder / f"{given.points}-{source.suffix[1:]}-{cores}-{number}.json")
+    events = traced(source, cores, kept_in(folder, given.points, source, cores, number))
     replay = Replay(events, cores, measured.latency, measured.slower, disk=given.disk * 1e6, processes=given.processes)
     found = {"seconds": replay.seconds(), "seen": events["seen"], **bounds(events, cores, given.disk * 1e6)}
     return {**found, "least": least(events, cores, given.disk * 1e6), "busy": replay.machine.busy / found["seconds"]}

@@ -45,6 +45,7 @@ class Encoder:
         self.nodes: list[Node] = []
         self._waiting: list[tuple[Sequence[int], np.ndarray]] = []
         self._bytes, self._most = 0, most
+        self.alone = False  # as of codec.encode_chunks
 
     def encode(self, keys: Sequence[Sequence[int]], rows: Sequence[np.ndarray]) -> None:
         """Takes nodes, at least one point in each: their keys, and for each (n, width) uint8 rows in their final order."""
@@ -54,10 +55,10 @@ class Encoder:
             self._waiting.append((key, part))
             self._bytes += part.nbytes
 
-    def flush(self, alone: bool = False) -> None:
-        """Encodes the nodes that wait. alone: as of codec.encode_chunks."""
+    def flush(self) -> None:
+        """Encodes the nodes that wait."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        chunks = codec.encode_chunks([part for _, part in waiting], self.laz_vlr, self.parallel, alone)
+        chunks = codec.encode_chunks([part for _, part in waiting], self.laz_vlr, self.parallel, self.alone)
         for (key, part), chunk in zip(waiting, chunks):
             times = part[sampled_points(len(part), self.stride), _TIME] if self.stride else None
             self._done(key, len(part), chunk, times)

@@ -24,7 +24,7 @@ from .grown import Found, contributions, nodes_from
 from .pile import Pile, place_pile
 from .region import Region
 
-_JOINING = 4  # threads that put nodes above the units together: each holds a node or two
+_JOINING = 8  # threads that put nodes above the units together: each holds a node or two
 
 
 class Grower:
@@ -48,8 +48,9 @@ class Grower:
             for piece in task.pieces:
                 self.distributor.scratch.consume(piece.kept, len(piece))
         self.distributor.executor.submit(give_back_memory)  # the file is written to what the points took
+        self.encoder.alone = True
         self._encode_above()
-        self.encoder.flush(alone=True)
+        self.encoder.flush()
 
     def _made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
         """Each task, in order, and what was made of it, which `_take` is given."""

@@ -100,6 +100,7 @@ class Region:
     bitmaps: dict[int, np.ndarray] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
     _index: Index | None = None
+    _occupancy: UnitOccupancy | None = None
 
     def put_aside(self, split: Split) -> Run:
         """Keeps the rows of a block; threads may do that at once."""
@@ -116,7 +117,7 @@ class Region:
                 known |= bitmap
         run.bitmaps = []
         self.runs.append(run)
-        self._index = None
+        self._index = self._occupancy = None
 
     def merge(self, other: Region) -> None:
         """Takes in what another region of the same octant and level holds; they must come in the order of the input."""
@@ -125,7 +126,7 @@ class Region:
             known = self.bitmaps.get(code)
             self.bitmaps[code] = other.bitmaps[code] if known is None else known | other.bitmaps[code]
         self.runs += other.runs
-        self._index = None
+        self._index = self._occupancy = None
 
     def _kept_pieces(self, split: Split):
         """The rows as one piece while they stay in memory, else in packed pieces of whole units."""
@@ -146,10 +147,13 @@ class Region:
         return np.array(sorted(self.counts), np.uint64)
 
     def occupancy(self) -> UnitOccupancy:
-        codes = sorted(self.counts)
-        counts = np.array([self.counts[code] for code in codes], np.int64)
-        cells = np.array([occupied_by_depth(self.bitmaps[code]) for code in codes])
-        return UnitOccupancy(self.unit_level, np.array(codes, np.uint64), counts, cells)
+        """Counts of the units; what the bitmaps say is looked up once, for a unit takes 0.4 ms."""
+        if self._occupancy is None:
+            codes = sorted(self.counts)
+            counts = np.array([self.counts[code] for code in codes], np.int64)
+            cells = np.array([occupied_by_depth(self.bitmaps[code]) for code in codes])
+            self._occupancy = UnitOccupancy(self.unit_level, np.array(codes, np.uint64), counts, cells)
+        return self._occupancy
 
     def common_octant(self, code: int) -> Octant:
         """The smallest octant, as far as the bitmap tells, that holds all points of a unit."""

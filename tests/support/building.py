@@ -43,7 +43,7 @@ class Collector:
             assert tuple(key) not in self.nodes, "a node was built twice"
             self.nodes[tuple(key)] = np.ascontiguousarray(part).view(DTYPE)[:, 0].copy()
 
-    def flush(self, alone: bool = False) -> None:
+    def flush(self) -> None:
         pass
 
     def encode_stream(self, key, parts) -> None:
