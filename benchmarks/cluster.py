@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import heapq
+import multiprocessing
 import random
 import statistics
 import tempfile
@@ -52,6 +53,7 @@ def measured(work: Callable[[], object], others: list[psutil.Process]) -> tuple[
 def compare(source: Path, folder: Path, count: int, pairs: int) -> None:
     runs: dict[str, list[tuple[float, float]]] = {"local": [], "cluster": []}
     with DaskCluster(folder / f"cluster-{count}", count, nanny=True) as cluster:  # as `dask worker` has it
+        keep_memory()  # as the command line does, but not `dask worker`: what it says to the system would hold for workers started later
         others = [psutil.Process(process.pid) for process in (cluster.scheduler, *cluster.workers)]
         for pair in range(pairs + 1):
             for kind in ("local", "cluster") if pair % 2 else ("cluster", "local"):
@@ -170,13 +172,16 @@ def main() -> int:
     parser.add_argument("--network", type=float, default=1000.0, metavar="MB/S")
     parser.add_argument("--disk", type=float, default=500.0, metavar="MB/S")
     given = parser.parse_args()
-    keep_memory()  # as the command line does, so that local runs are as fast as they can be
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "in.laz"
         write_survey(source, Survey(given.points, 1))
         for count in given.workers if given.pairs else ():
-            compare(source, folder, count, given.pairs)
+            comparing = multiprocessing.get_context("spawn").Process(target=compare, args=(source, folder, count, given.pairs))
+            comparing.start()
+            comparing.join()
+            if comparing.exitcode:
+                return 1
         if given.kills:
             kill(source, folder, given.kills)
         if given.replay:
