@@ -55,8 +55,8 @@ def keep_memory() -> None:
 
 
 def give_back_memory() -> None:
-    """Gives what is free back to the system, for files above all: on a virtual machine, memory that the system has to find anew takes
-    three to six times as long to write to."""
+    """Gives what is free back to the system, for files above all: on a virtual machine, to write a file into memory that the system has
+    to find anew takes at least four times as long."""
     with contextlib.suppress(AttributeError):
         _library().malloc_trim(0)
 

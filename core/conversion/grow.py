@@ -122,7 +122,8 @@ class Grower:
                 last == len(units)
                 or self._is_big(units, counts, last)
                 or self._is_big(units, counts, last - 1)
-                or (counts[first : last + 1].sum() > self.budget.task_points or last - first >= MAX_UNITS)
+                or counts[first : last + 1].sum() > self.budget.task_points
+                or last - first >= MAX_UNITS
             ):
                 runs.append((first, last))
                 first = last

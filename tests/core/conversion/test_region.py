@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from copc_forge.core.conversion.distribute import merged
+from copc_forge.core.conversion.pieces import Run
 from copc_forge.core.conversion.region import Octant, Region, unit_level_for
 from copc_forge.core.octree import morton
 from copc_forge.core.octree.occupancy import BITMAP_CELLS, BITMAP_LEVELS, cell_bitmap
@@ -30,6 +31,22 @@ def test_the_smallest_octant_of_a_unit(octant, seed):
         own = morton.decode((np.uint64(code) << np.uint64(3 * BITMAP_LEVELS)) | cells.astype(np.uint64), below).astype(np.int64)
         absolute = own + (np.array(octant.cell, np.int64) << below)
         assert region.common_octant(code) == smallest(absolute, unit_level + BITMAP_LEVELS)
+
+
+def test_what_units_occupy_is_looked_up_again_once_there_are_more_points():
+    def run(code: int, cells: list[int]) -> Run:
+        bitmap = cell_bitmap(np.array(cells, np.uint32), np.empty(BITMAP_CELLS, bool))
+        return Run(np.array([code], np.uint64), np.array([0, len(cells)]), [bitmap], [])
+
+    region, other = Region(Octant(0), 2, None), Region(Octant(0), 2, None)
+    region.add(run(3, [1, 2]))
+    assert region.occupancy().counts.tolist() == [2] and region.occupancy() is region.occupancy()
+    region.add(run(5, [7]))
+    assert region.occupancy().counts.tolist() == [2, 1]
+    other.add(run(3, [2, 9]))
+    region.merge(other)
+    found = region.occupancy()
+    assert found.counts.tolist() == [4, 1] and found.cells[:, BITMAP_LEVELS].tolist() == [3, 1]
 
 
 @pytest.mark.parametrize(
