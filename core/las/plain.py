@@ -108,11 +108,9 @@ class _Reader:
         """A block, or what is wrong with it."""
         file = self._file
         try:
-            with self._lock:
-                if self._opened is None:
-                    self._opened = self._stack.enter_context(file.opened())
+            opened = self._open()
             block = file.room(first, self._most)
-            file.check_full(first, block, self._fill(block.data.cast("B"), file.place(first)))
+            file.check_full(first, block, self._fill(opened, block.data.cast("B"), file.place(first)))
         except ForgeError as error:
             return Decoded(file, error)
         with self._lock:
@@ -124,14 +122,20 @@ class _Reader:
     def close(self) -> None:
         self._stack.close()
 
-    def _fill(self, target: memoryview, place: int) -> int:
+    def _open(self) -> Filling:
+        """The file, opened by the first who reads."""
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._stack.enter_context(self._file.opened())
+            return self._opened
+
+    def _fill(self, opened: Filling, target: memoryview, place: int) -> int:
         """Reads without moving the place of other threads; where there is no such call, one after another. Bytes that were read."""
-        assert self._opened is not None
         if not hasattr(os, "preadv"):
             with self._lock:
-                self._opened.seek(place)
-                return self._opened.readinto(target) or 0
+                opened.seek(place)
+                return opened.readinto(target) or 0
         done = 0
-        while done < len(target) and (count := os.preadv(self._opened.fileno(), [target[done:]], place + done)):  # type: ignore[attr-defined]
+        while done < len(target) and (count := os.preadv(opened.fileno(), [target[done:]], place + done)):  # type: ignore[attr-defined]
             done += count
         return done
