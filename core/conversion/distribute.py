@@ -9,11 +9,12 @@ import numpy as np
 
 from ..base.monitor import Monitor
 from ..base.parallel import in_order
-from ..base.runs import stretches
+from ..base.runs import gathered, stretches
 from ..base.scratch import Scratch
 from ..copc.statistics import StatisticsTally
+from ..inputs.batch import Batch
 from ..inputs.census import Census, take_census
-from ..inputs.intake import blocks
+from ..inputs.intake import batches, nothing_found
 from ..inputs.scan import Scan
 from ..inputs.stray import Outermost
 from ..octree.assign import DEEPEST_UNIT
@@ -33,29 +34,36 @@ class Distributor:
 
     def read(self, found: Scan, cube: Cube, outermost: Outermost, statistics: StatisticsTally) -> tuple[Region, Census]:
         """Distributes all points of the inputs, and says what was counted. The other parameters are those of `distribute`."""
-        points = blocks(found, self.budget.block_points, self.monitor, self.budget.threads > 1, self.budget.decoded_points)
-        return self.distribute(points, cube, found.point_count, outermost, statistics)
+        given = batches(found, self.budget.block_points, self.monitor, self.budget.threads > 1, self.budget.decoded_points)
+        region, census = self.distribute(given, cube, found.point_count, outermost, statistics)
+        if not census.points:
+            raise nothing_found(found)
+        return region, census
 
     def distribute(
-        self, blocks: Iterable[np.ndarray], cube: Cube, expected: int, outermost: Outermost | None = None,
+        self, given: Iterable[Batch], cube: Cube, expected: int, outermost: Outermost | None = None,
         statistics: StatisticsTally | None = None,
     ) -> tuple[Region, Census]:  # fmt: skip
         """Distributes all points of the input.
 
-        blocks: structured arrays of the output's dtype; cube: as the headers promise; expected: points, likewise; outermost: takes note
+        given: whose records have the output's dtype; cube: as the headers promise; expected: points, likewise; outermost: takes note
         of points far out; statistics: of all.
         """
         region = Region(ROOT, unit_level_for(0, expected, self.budget.unit_points), self.scratch)
         census = Census()
 
-        def work(records: np.ndarray) -> tuple[Run, Census]:
+        def work(batch: Batch) -> tuple[Run, Census] | None:
+            records = batch.records()
+            if not len(records):
+                return None
             split, seen = by_unit(records, cube, region.unit_level, outermost, statistics)
             return region.put_aside(split), seen
 
-        for _, (run, seen) in in_order(work, blocks, self.executor, self.budget.points_in_blocks, self.monitor):
-            region.add(run)
-            census += seen
-            self.monitor.advance(seen.points)
+        for batch, done in in_order(work, given, self.executor, self.budget.points_in_blocks, self.monitor):
+            if done is not None:
+                region.add(done[0])
+                census += done[1]
+            self.monitor.advance(len(batch))
         if statistics is not None:
             census.settle(statistics)
         return region, census
@@ -123,13 +131,4 @@ def _rows(records: np.ndarray) -> np.ndarray:
 
 def merged(parts: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
     """Small parts put together until a block is full."""
-    waiting: list[np.ndarray] = []
-    count = 0
-    for part in parts:
-        if waiting and count + len(part) > size:
-            yield np.concatenate(waiting)
-            waiting, count = [], 0
-        waiting.append(part)
-        count += len(part)
-    if waiting:
-        yield np.concatenate(waiting)
+    return map(np.concatenate, gathered(parts, size))

@@ -5,6 +5,7 @@ Nothing is scaled unless the user asks for it. What the first points of each fil
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,6 +23,7 @@ _BYTE = 255
 _SHIFT = 8  # bits: times 256, as LAS 1.4 R15 says of the fields Red, Green, Blue
 _FIRST = 50_000  # points of a file that are looked at before the work
 _LISTED = 3  # files named in one warning
+_ADDING = threading.Lock()  # of all: held for a moment
 _BANDS = ("red", "green", "blue", "nir")
 
 
@@ -52,14 +54,10 @@ class InputColours:
                 self._scaled.add(source.path)
 
     def take(self, path: str, records: np.ndarray) -> None:
-        """Points of an input as they are in the file. Raises Misjudged."""
+        """Points of an input as they are in the file. Raises Misjudged. Threads may do that at once."""
         known = self._greatest.get(path)
-        if known is None or known > _BYTE:
-            return
-        known = self._greatest[path] = max(known, _greatest(records))
-        if known > _BYTE and path in self._scaled:
-            self._scaled.remove(path)
-            raise Misjudged(path)
+        if known is not None and known <= _BYTE:
+            self.add(path, _greatest(records))
 
     def scale(self, path: str, records: np.ndarray) -> None:
         """Points of an input on their way into the output, changed in place where that input is scaled."""
@@ -80,7 +78,9 @@ class InputColours:
 
     def add(self, path: str, greatest: int) -> None:
         """What was taken elsewhere. Raises Misjudged."""
-        if path in self._greatest:
+        if path not in self._greatest:
+            return
+        with _ADDING:
             self._greatest[path] = max(self._greatest[path], greatest)
             if greatest > _BYTE and path in self._scaled:
                 self._scaled.remove(path)

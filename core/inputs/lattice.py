@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from ..las.records import COORDINATES
 _LISTED = 3  # files named in one warning
 NOISE = 1e-4  # units: less than that is rounding of 64-bit numbers, not a move
 _ROUND = np.array([1.0, 2.0, 5.0, 10.0])  # of a scale that is proposed, times a power of ten
+_ADDING = threading.Lock()  # of all: held for a moment, and a lock of each could not travel to other processes
 _HINT = say("inputs.lattice.give_number_above_units_crs")
 
 
@@ -76,12 +78,10 @@ class Moves:
         self._found.clear()
 
     def take(self, path: str, moved: np.ndarray, by: np.ndarray) -> None:
-        """moved: (n,) bool, of points; by: (3,) at most."""
+        """moved: (n,) bool, of points; by: (3,) at most. Threads may do that at once."""
         count = int(np.count_nonzero(moved))
         if count:
-            found = self._found.setdefault(path, Move())
-            found.points += count
-            found.by = np.maximum(found.by, by)
+            self.add(path, Move(count, by))
 
     def found(self) -> dict[str, Move]:
         """What moved, by input."""
@@ -89,9 +89,10 @@ class Moves:
 
     def add(self, path: str, move: Move) -> None:
         """What was seen to move elsewhere."""
-        found = self._found.setdefault(path, Move())
-        found.points += move.points
-        found.by = np.maximum(found.by, move.by)
+        with _ADDING:
+            found = self._found.setdefault(path, Move())
+            found.points += move.points
+            found.by = np.maximum(found.by, move.by)
 
     def rows(self) -> list[dict]:
         """For a report: input, points, by."""

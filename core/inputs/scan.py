@@ -109,6 +109,13 @@ class Scan:
     skipped: list[dict] = field(default_factory=list)
     colours: InputColours = field(default_factory=lambda: InputColours((), KEEP, Monitor()))
 
+    def forget(self) -> None:
+        """Forgets what was noted of points, before they come, or come again."""
+        if self.query is not None:
+            self.query.left_out = 0
+        self.moves.clear()
+        self.colours.clear()
+
     @property
     def gps_time_is_standard(self) -> bool:
         """True for adjusted standard GPS time, False for the second of the GPS week."""

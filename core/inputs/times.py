@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -17,6 +18,7 @@ from ..las.source import PointSource
 
 _FIRST, _BLOCK = 50_000, 1_000  # points of a file that are looked at before the work, at most, and at once
 _LISTED = 3  # files named in one warning
+_ADDING = threading.Lock()  # of all: held for a moment
 _OVERRULED = say("inputs.times.says_otherwise")
 _HINT = say("inputs.times.convert_them_separately_say_times")
 
@@ -55,7 +57,7 @@ class InputTimes:
         self._check_one_kind([source for source in self._timed if first.get(source.path)] if len(kinds) > 1 else [])
 
     def take(self, path: str, times: np.ndarray) -> None:
-        """Times of an input that are on their way into the output."""
+        """Times of an input that are on their way into the output. Threads may do that at once."""
         if path in self._ranges:
             times = np.ascontiguousarray(times)
             zeros = zeros_by_sign(times) if self._left[path] > 0 else np.zeros(2, np.int64)
@@ -63,7 +65,9 @@ class InputTimes:
 
     def add(self, path: str, span: TimeRange, zeros: np.ndarray, count: int) -> None:
         """Likewise, of times that were looked at elsewhere. zeros: as of `zeros_by_sign`."""
-        if path in self._ranges:
+        if path not in self._ranges:
+            return
+        with _ADDING:
             self._ranges[path] += span
             if self._left[path] > 0:  # some work goes through the points twice
                 self._zeros += zeros

@@ -11,6 +11,7 @@ from copc_forge.core.base.scratch import Scratch
 from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.conversion.distribute import Distributor
 from copc_forge.core.conversion.grow import Grower
+from copc_forge.core.inputs.batch import Made
 from copc_forge.core.las.records import record_dtype
 from copc_forge.core.octree.cube import Cube
 
@@ -87,7 +88,7 @@ def build_tree(
     collector = Collector()
     with Scratch(None, memory) as scratch, ThreadPoolExecutor(threads) as pool:
         distributor = Distributor(points.dtype, budget, scratch, pool, Monitor())
-        region, census = distributor.distribute(blocks, cube, len(points))
+        region, census = distributor.distribute(map(Made, blocks), cube, len(points))
         assert census.points == len(points)
         if again:
             cube = Cube.around(xyz.min(axis=0), xyz.max(axis=0), SCALE, OFFSET)

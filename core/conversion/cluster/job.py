@@ -14,6 +14,7 @@ import numpy as np
 from ...base.monitor import Monitor
 from ...base.parallel import in_order
 from ...base.resources import Resources
+from ...base.runs import gathered
 from ...base.saying import say
 from ...base.scratch import Kept, can_pack
 from ...copc.statistics import StatisticsTally
@@ -137,7 +138,7 @@ class ClusterDistributor(Distributor):
         return target
 
     def _movings(self, pieces: Iterable[Piece], cube: Cube, octant: Octant, level: int) -> Iterator[Moving]:
-        for group in _grouped(pieces, _MOVED):
+        for group in gathered(pieces, _MOVED):
             place, self._movings_given = self.shared.place("move", self._movings_given), self._movings_given + 1
             about = say("conversion.cluster.job.points_of_octant", octant=f"{octant.level} {octant.cell}")
             yield Moving(place, self.shared.packs, about, False, group, self.dtype, cube, octant, level)
@@ -188,27 +189,11 @@ class ClusterGrower(Grower):
             yield Above(shared.place("above", number), shared.packs, _node(keys[0]), False, keys, parts, self.dtype, encoding)
 
 
-def _grouped(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
-    group: list[Piece] = []
-    held = 0
-    for piece in pieces:
-        if group and held + len(piece) > most:
-            yield group
-            group, held = [], 0
-        group.append(piece)
-        held += len(piece)
-    if group:
-        yield group
-
-
 def _forget(found: Scan) -> None:
     """What was noted of points that are read anew."""
-    found.moves.clear()
-    found.colours.clear()
+    found.forget()
     for item in found.sources:
         item.source.inexact_times = 0
-    if found.query is not None:
-        found.query.left_out = 0
 
 
 def _about(task: Task) -> str:

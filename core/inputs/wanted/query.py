@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from .polygons import Polygons, read_polygons
 from .times import parse_time
 
 _DIGITS = 8  # more than any class, return or level has, leading zeros included
+_COUNTING = threading.Lock()  # of all queries: held for a moment
 _NOT_WITHHELD = "not withheld"  # an expression, as those of `where`
 FIRST, LAST, ONLY = "first", "last", "only"
 _RETURNS = {
@@ -63,6 +65,11 @@ class PointQuery:
         for condition in self.conditions:
             found &= condition.test(records)
         return found
+
+    def leave_out(self, points: int) -> None:
+        """Counts points that are not wanted; threads may do that at once."""
+        with _COUNTING:
+            self.left_out += points
 
     def touches(self, boxes: np.ndarray) -> np.ndarray:
         """Which boxes may hold points that are asked for. boxes: (n, 3, 2) least and greatest x, y, z. Returns (n,) bool."""

@@ -9,6 +9,7 @@ from copc_forge.core.conversion import distribute, publish
 from copc_forge.core.conversion.convert import convert
 from copc_forge.core.extraction import extract
 from copc_forge.core.extraction import output as extracted
+from copc_forge.core.inputs.batch import Made, joined
 from copc_forge.core.las import writing
 from copc_forge.core.las.laz import codec
 from copc_forge.tests.support.survey import Survey, write_survey
@@ -35,13 +36,15 @@ def target(tmp_path):
 @pytest.mark.parametrize("change", ["lost", "doubled"])
 def test_a_block_that_is_lost_or_doubled_on_its_way(cloud, target, change, monkeypatch):
     """What is counted behind the fault agrees with itself: only the inputs' own counts tell."""
-    read = distribute.blocks
+    read = distribute.batches
 
     def faulty(*arguments):
         whole = list(read(*arguments))
-        yield from [*whole[:-1], whole[-1][1:]] if change == "lost" else [*whole, whole[0][:100].copy()]
+        changed, unchanged = (whole[-1], whole[:-1]) if change == "lost" else (whole[0], whole[1:])
+        records = changed.records()
+        yield from [Made(records[1:] if change == "lost" else joined([records, records[:100]])), *unchanged]
 
-    monkeypatch.setattr(distribute, "blocks", faulty)
+    monkeypatch.setattr(distribute, "batches", faulty)
     with pytest.raises(OutputError, match="points were written of 15,000"):
         convert(cloud, target)
 
