@@ -1,7 +1,7 @@
 """How a conversion would scale with cores that are not there: traced on this machine, replayed for others.
 
     python benchmarks/replay.py [--points 4000000] [--kinds laz,las] [--cores 1,2,4,8,16] [--traces 3] [--runs 3] [--disk MB/s]
-                                [--folder FOLDER]
+                                [--target-crs CRS] [--folder FOLDER]
 
 Makes its input as scaling.py does, traces a conversion of it for each number of cores (many_cores/trace.py), measures what the replay is
 given beside that (many_cores/inputs.py), and says what it makes of it (many_cores/replay.py), with the bounds, and what is wanted: so many
@@ -32,15 +32,16 @@ _WANTED = {4: 1.9, 8: 3.4, 16: 5.5}  # times as fast as two cores,
 _SHARE = 0.85  # and of what disk and fixed start allow, where that is less
 
 
-def traced(source: Path, cores: int, kept: Path) -> dict:
+def traced(source: Path, cores: int, target: str, kept: Path) -> dict:
     """The trace of a conversion, taken from a file if it was made already."""
     if not kept.exists():
-        kept.write_text(json.dumps(trace([sys.executable, __file__, "--one", str(source), "--cores", str(cores)])))
+        kept.write_text(json.dumps(trace([sys.executable, __file__, "--one", str(source), "--cores", str(cores), "--target-crs", target])))
     return json.loads(kept.read_text())
 
 
-def kept_in(folder: Path, points: int, source: Path, cores: int, number: int) -> Path:
-    return folder / f"{points}-{source.suffix[1:]}-{cores}-{number}.json"
+def kept_in(source: Path, cores: int, given: argparse.Namespace, number: int) -> Path:
+    into = f"-{given.target_crs.replace(':', '')}" if given.target_crs else ""
+    return source.parent / f"{given.points}-{source.suffix[1:]}{into}-{cores}-{number}.json"
 
 
 def timed(source: Path, cores: int, runs: int) -> float:
@@ -59,9 +60,9 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
     numbers = list(map(int, given.cores.split(",")))
     for number in range(given.traces):  # in turns: a slow moment of the machine hits all alike
         for cores in numbers:
-            traced(source, cores, kept_in(folder, given.points, source, cores, number))
+            traced(source, cores, given.target_crs, kept_in(source, cores, given, number))
     for cores in numbers:
-        replays = sorted((_replayed(source, cores, folder, number, given, measured) for number in range(given.traces)), key=_seconds)
+        replays = sorted((_replayed(source, cores, number, given, measured) for number in range(given.traces)), key=_seconds)
         row = {"kind": kind, "cores": cores, **replays[(given.traces - 1) // 2]}
         row["between"] = (_seconds(replays[0]), _seconds(replays[-1]))
         if given.runs and cores <= 2:
@@ -71,9 +72,9 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
     return found
 
 
-def _replayed(source: Path, cores: int, folder: Path, number: int, given: argparse.Namespace, measured: inputs.Inputs) -> dict:
+def _replayed(source: Path, cores: int, number: int, given: argparse.Namespace, measured: inputs.Inputs) -> dict:
     """What is told of one trace."""
-    events = traced(source, cores, kept_in(folder, given.points, source, cores, number))
+    events = traced(source, cores, given.target_crs, kept_in(source, cores, given, number))
     replay = Replay(events, cores, measured.latency, measured.slower, disk=given.disk * 1e6, processes=given.processes)
     found = {"seconds": replay.seconds(), "seen": events["seen"], **bounds(events, cores, given.disk * 1e6)}
     return {**found, "least": least(events, cores, given.disk * 1e6), "busy": replay.machine.busy / found["seconds"]}
@@ -89,7 +90,7 @@ def compare(rows: list[dict]) -> None:
     for row in rows:
         if row["kind"] in two and row["cores"] in _WANTED:
             row["allowed"], row["wanted"] = two[row["kind"]] / row["least"], _WANTED[row["cores"]]
-            if row["kind"] == "las":
+            if row["kind"].startswith("las"):
                 row["wanted"] = min(row["wanted"], _SHARE * row["allowed"])
 
 
@@ -109,17 +110,18 @@ def table(rows: list[dict]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--points", type=int, default=4_000_000)
-    parser.add_argument("--kinds", default="laz,las")
+    parser.add_argument("--kinds", default="laz,las", help="a digit behind is for another point format than 7: laz3")
     parser.add_argument("--cores", default="1,2,4,8,16")
     parser.add_argument("--traces", type=int, default=1, help="of each, of which the median counts")
     parser.add_argument("--runs", type=int, default=0, help="real conversions with one and two cores to hold the replay against")
     parser.add_argument("--disk", type=float, default=0.0, help="MB/s of the disk; by default it is never waited for")
     parser.add_argument("--processes", action="store_true", help="as if tasks were processes")
+    parser.add_argument("--target-crs", default="", help="reproject to")
     parser.add_argument("--folder", type=Path, help="where input and traces are kept; a temporary one by default")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        convert_traced(given.one, int(given.cores), scaling._replace)
+        convert_traced(given.one, int(given.cores), scaling._replace, given.target_crs)
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)

@@ -117,13 +117,14 @@ def _replace(function, by) -> None:
 
 
 def make_input(folder: Path, points: int, kind: str) -> Path:
-    """Ten files side by side."""
+    """Ten files side by side. kind: laz or las, and a digit for another point format than 7."""
     place = folder / f"{points}.{kind}"
+    suffix = kind[:3]
     if not place.is_dir():
         (folder / "unfinished").mkdir(exist_ok=True)
         here = str(Path(__file__).resolve().parent / "survey.py")
-        command = [sys.executable, here, "--points", str(points // PARTS)]
-        names = [(str(part + 1), str(folder / "unfinished" / f"{part}.{kind}")) for part in range(PARTS)]
+        command = [sys.executable, here, "--points", str(points // PARTS), "--format", kind[3:] or "7"]
+        names = [(str(part + 1), str(folder / "unfinished" / f"{part}.{suffix}")) for part in range(PARTS)]
         running = [subprocess.Popen([*command, "--seed", seed, name]) for seed, name in names]
         if any([process.wait() for process in running]):
             raise SystemExit("the input could not be made")
