@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from ..base.allocator import keep_memory, return_memory
+from ..base.allocator import keep_memory, return_memory, seldom_look_for_cycles
 from ..base.cache import keep_far_files
 from ..base.errors import Cancelled, ForgeError, unforeseen
 from ..base.languages import of_environment, use
@@ -48,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         ConsoleMonitor().fail(say("cli.main.help_cannot_be_written", reason=refusal(error)))
         return FAILED
     arguments.own_process = argv is None
+    if arguments.own_process:
+        seldom_look_for_cycles()
     if getattr(arguments, "memory_limit", 0):
         return_memory(arguments.memory_limit)
     elif arguments.command in ("convert", "convert-each"):  # nothing else turns over so much
