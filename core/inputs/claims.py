@@ -10,7 +10,7 @@ from ..base.saying import say
 from ..las.records import LEGACY_FORMATS
 from ..octree.cube import Cube
 from .census import Census
-from .grid import says_bounds
+from .grid import say_bounds
 from .scan import Scan
 
 WRONG_BOUNDS = say("inputs.claims.bounds_inputs_headers_do_not_fit")
@@ -40,7 +40,7 @@ def check_claims(found: Scan, census: Census, monitor: Monitor) -> None:
 
 def _bounds_hold(found: Scan, census: Census) -> bool:
     """Whether all points lie in the bounds that the headers give, give or take a unit; reprojected bounds are no claims."""
-    if not all([says_bounds(source.source.header, source.point_count) for source in found.sources]):
+    if not say_bounds([item.source.header for item in found.sources], [item.point_count for item in found.sources]):
         return False
     if any([source.transform is not None for source in found.sources]):
         return True

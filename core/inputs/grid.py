@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Sequence
 
@@ -26,37 +25,33 @@ def expected_bounds(source: PointSource) -> np.ndarray:
 
     Headers lie: where one says nothing that could be true, or is blank, the first points tell.
     """
-    bounds = _header_bounds(source.header)
-    if _could_be(bounds, source.point_count):
-        return bounds
-    first = next(source.blocks())
-    stored = np.array([[first[name].min(), first[name].max()] for name in COORDINATES], np.float64).T
-    return stored * source.header.scale + source.header.offset
+    return expected_boxes([source])[0]
 
 
-def says_bounds(header: Header, point_count: int) -> bool:
-    """Whether a header's bounds could be true at all."""
-    return _could_be(_header_bounds(header), point_count)
+def expected_boxes(sources: Sequence[PointSource]) -> np.ndarray:
+    """`expected_bounds` of files: (n, 2, 3)."""
+    boxes, could_be = _claimed([source.header for source in sources], [source.point_count for source in sources])
+    for number in np.flatnonzero(~could_be).tolist():
+        header, first = sources[number].header, next(sources[number].blocks())
+        stored = np.array([[first[name].min(), first[name].max()] for name in COORDINATES], np.float64).T
+        boxes[number] = stored * header.scale + header.offset
+    return boxes
 
 
-def _could_be(bounds: np.ndarray, point_count: int) -> bool:
-    blank = point_count > 1 and not bounds.any()
-    return not blank and not np.isnan(bounds).any()
+def say_bounds(headers: Sequence[Header], point_counts: Sequence[int]) -> bool:
+    """Whether the bounds of all headers could be true at all. point_counts: of their files."""
+    return bool(_claimed(headers, point_counts)[1].all())
 
 
-def _header_bounds(header: Header) -> np.ndarray:
-    """The header's bounds as far as stored coordinates can reach at all; NaN where nothing is left."""
-    columns = (header.mins.tolist(), header.maxs.tolist(), header.scale.tolist(), header.offset.tolist())
-    return np.array([_claimed(*axis) for axis in zip(*columns)]).T  # number by number: arrays of three take ten times as long
-
-
-def _claimed(least: float, greatest: float, scale: float, offset: float) -> tuple[float, float]:
-    """Least and greatest of one axis, as far as stored coordinates can reach; NaN where nothing is left."""
-    if not (math.isfinite(least) and math.isfinite(greatest)):
-        return math.nan, math.nan
-    reach = offset + LEAST * scale, offset + GREATEST * scale
-    first, last = (min(max(value, reach[0]), reach[1]) for value in (least, greatest))
-    return (first, last) if first <= last else (math.nan, math.nan)
+def _claimed(headers: Sequence[Header], point_counts: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds by header as far as stored coordinates can reach at all, (n, 2, 3), and whether they could be true, (n,) bool."""
+    mins, maxs, scale, offset = (np.array([getattr(header, name) for header in headers]) for name in ("mins", "maxs", "scale", "offset"))
+    least, greatest = (np.clip(side, offset + LEAST * scale, offset + GREATEST * scale) for side in (mins, maxs))
+    lost = ~(np.isfinite(mins) & np.isfinite(maxs) & (least <= greatest))
+    least[lost] = greatest[lost] = np.nan
+    boxes = np.stack([least, greatest], axis=1)
+    blank = (np.array(point_counts) > 1) & ~boxes.any(axis=(1, 2))
+    return boxes, ~(lost.any(axis=1) | blank)
 
 
 def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:
@@ -69,11 +64,11 @@ def merged(bounds: Sequence[np.ndarray]) -> np.ndarray:
     return box
 
 
-def clipped(bounds: np.ndarray, box: np.ndarray) -> np.ndarray:
-    """What of a box lies in another, (2, 3); NaN where they do not meet."""
-    part = np.stack([np.maximum(bounds[0], box[0]), np.minimum(bounds[1], box[1])])
-    part[:, ~(part[0] <= part[1])] = np.nan
-    return part
+def clipped(boxes: np.ndarray, box: np.ndarray) -> np.ndarray:
+    """What of boxes, (n, 2, 3), lies in another, (2, 3); NaN where they do not meet."""
+    parts = np.stack([np.maximum(boxes[:, 0], box[0]), np.minimum(boxes[:, 1], box[1])], axis=1)
+    apart = ~(parts[:, :1] <= parts[:, 1:])
+    return np.where(apart, np.nan, parts)
 
 
 def transformed(bounds: np.ndarray, transform: Transform) -> np.ndarray:
@@ -159,7 +154,8 @@ def common_grid(
     headers = [source.header for source in sources]
     first = headers[0]
     moved = [transform is not None for transform in transforms]
-    alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in headers)
+    different = {(item.scale.tobytes(), item.offset.tobytes()): item for item in headers}.values()
+    alike = all(np.array_equal(item.scale, first.scale) and np.array_equal(item.offset, first.offset) for item in different)
     if alike and not any(moved) and (asked is None or np.array_equal(asked, first.scale)):
         return first.scale, first.offset, False
     known: dict[tuple, np.ndarray] = {}

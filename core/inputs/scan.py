@@ -35,7 +35,7 @@ from .declared import check_length, declare
 from .ept.source import source_of
 from .fetching import tell_fetched
 from .gathering import gather
-from .grid import clipped, common_grid, expected_bounds, merged, transformed
+from .grid import clipped, common_grid, expected_boxes, merged, transformed
 from .lattice import Moves, read_scale
 from .opened import opened
 from .reading import AS_THEY_ARE, Reading
@@ -178,7 +178,7 @@ def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted
     _check(reading)
     asked, overridden = read_scale(reading.scale), bool(parse(reading.crs))
     found_crs = [_stated(source, overridden, monitor) for source in sources]
-    boxes = [expected_bounds(source) for source in sources]
+    boxes = list(expected_boxes(sources))
     common, target = resolve(
         [(source.path, stated) for source, stated in zip(sources, found_crs)],
         override=reading.crs,
@@ -195,7 +195,7 @@ def scan_sources(sources: list[PointSource], reading: Reading, *, wanted: Wanted
         height_unit=reading.height_unit, allow_ballpark=reading.allow_ballpark, warn=monitor.warn,
     )  # fmt: skip
     boxes = [box if transform is None else transformed(box, transform) for box, transform in zip(boxes, transforms)]
-    boxes = [clipped(box, wanted.box()) for box in boxes]
+    boxes = list(clipped(np.stack(boxes), wanted.box()))
     scale, offset, coarsened = common_grid(sources, own, target, transforms, boxes, asked)
     together = union([(source.path, source.extra) for source in sources], monitor.warn)
     extra, remarks = mended(together)

@@ -23,7 +23,10 @@ def codec_call(path: str | os.PathLike | None, message: str = _DAMAGED) -> Itera
     """Gives lazrs and turns whatever it raises into DamagedFile, panics (which derive from BaseException) included."""
     if "lazrs" not in sys.modules and not crew.pythons:
         make_room()
-    lazrs = need("lazrs", say("las.laz.boundary.reading_writing_laz"))
+    try:
+        import lazrs  # by the interpreter's own short way, for each of very many files
+    except ImportError:
+        lazrs = need("lazrs", say("las.laz.boundary.reading_writing_laz"))
     try:
         yield lazrs
     except BaseException as error:
