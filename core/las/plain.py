@@ -43,7 +43,7 @@ class PlainFile:
     def check_full(self, first: int, block: np.ndarray, read: int) -> None:
         """Raises IncompleteInput where fewer bytes were read than the records from `first` on have."""
         if read < block.nbytes:
-            raise IncompleteInput(say("las.reading.file_ended_while_point_following", start=first), path=self.header.path)
+            raise IncompleteInput(say("las.plain.file_ended_while_point_following", start=first), path=self.header.path)
 
 
 def plain_blocks(file: PlainFile, most: int) -> Iterator[np.ndarray]:

@@ -28,7 +28,7 @@ SENTENCES = {
     "las.chunked.chunk": "chunk {chunk} {message}",
     "las.chunked.damaged_its_points_do_not": "is damaged: its points do not end where its bytes do",
     "las.chunked.file_ended_while_chunk_byte": "the file ended while the chunk at byte {start:,} was read",
-    "las.reading.file_ended_while_point_following": "the file ended while point {start:,} and following were read",
+    "las.plain.file_ended_while_point_following": "the file ended while point {start:,} and following were read",
     "las.chunked.get_file_again_repair": "get the file again, or repair it (copcforge:repair)",
     "las.source.chunk_table_missing_without_chunks": "the chunk table is missing, without which chunks of varying size can't be found",
     "las.source.decode_extra_bytes_point_old": (

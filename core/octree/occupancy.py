@@ -9,7 +9,8 @@ import numpy as np
 BITMAP_LEVELS = 6  # a unit's bitmap covers cells this many levels below the unit: the finest grid of its parent
 BITMAP_CELLS = 8**BITMAP_LEVELS
 BITMAP_BYTES = BITMAP_CELLS // 8
-_ONES = np.array([bin(value).count("1") for value in range(256)], np.uint8)
+_OF_BYTE = np.array([bin(value).count("1") for value in range(256)], np.uint8)
+_ONES = np.add.outer(_OF_BYTE, _OF_BYTE).reshape(-1)  # bits set in each number of 16
 
 
 def cell_bitmap(cells: np.ndarray, scratch: np.ndarray) -> np.ndarray:
@@ -25,15 +26,15 @@ def cell_bitmap(cells: np.ndarray, scratch: np.ndarray) -> np.ndarray:
 def occupied_by_depth(bitmap: np.ndarray) -> np.ndarray:
     """Occupied cells 0 to BITMAP_LEVELS levels below the unit of one bitmap: (BITMAP_BYTES,) uint8 in, (7,) int64 out.
 
-    In Morton order the eight children of a cell are the eight bits of a byte: each level up is a look at whole bytes.
+    In Morton order the eight children of a cell are the eight bits of a byte, or eight bytes of a word: each level up is a look at whole ones.
     """
-    counts = [int(_ONES[bitmap].sum())]
+    counts = [int(_ONES[bitmap.view(np.uint16)].sum(dtype=np.int64))]
     some = bitmap != 0
     while True:
         counts.append(int(np.count_nonzero(some)))
         if len(some) == 1:
             return np.array(counts[::-1], np.int64)
-        some = some.reshape(-1, 8).any(axis=1)
+        some = some.view(np.uint64) != 0
 
 
 class UnitOccupancy:
