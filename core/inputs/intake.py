@@ -37,11 +37,12 @@ def blocks(scan: Scan, max_points: int = MOST_POINTS, monitor: Monitor | None = 
 def batches(scan: Scan, max_points: int, monitor: Monitor, parallel: bool = True, at_once: int = 0) -> Iterator[Batch]:
     """Likewise, but as they were decoded, for threads to make the records; that there are none at all is for the caller to see.
 
-    at_once: points that one call of the codec may decode, if more than max_points.
+    at_once: points that one call of the codec may decode, if more than max_points. Records are made here where it is told by those in front
+    which of them stay, and where there is one batch: PROJ takes up to 60 ms to prepare what each thread needs.
     """
-    if scan.stay is None:
+    if scan.stay is None and scan.point_count > max_points:
         yield from _decoded(scan, max_points, monitor, parallel, at_once)
-    else:  # which points stay is told by how many were wanted before them
+    else:
         yield from map(Made, _taken(scan, max_points, monitor, parallel, at_once))
 
 

@@ -26,7 +26,7 @@ def cell_bitmap(cells: np.ndarray, scratch: np.ndarray) -> np.ndarray:
 def occupied_by_depth(bitmap: np.ndarray) -> np.ndarray:
     """Occupied cells 0 to BITMAP_LEVELS levels below the unit of one bitmap: (BITMAP_BYTES,) uint8 in, (7,) int64 out.
 
-    In Morton order the eight children of a cell are the eight bits of a byte, or eight bytes of a word: each level up is a look at whole ones.
+    In Morton order the eight children of a cell are the bits of a byte, or the bytes of a word: each level up is a look at whole ones.
     """
     counts = [int(_ONES[bitmap.view(np.uint16)].sum(dtype=np.int64))]
     some = bitmap != 0

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from copc_forge.core import convert
 from copc_forge.core.base.monitor import Monitor
+from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.inputs import batch as batch_module
 from copc_forge.core.inputs.intake import batches, blocks
 from copc_forge.core.inputs.reading import Reading
@@ -76,7 +77,16 @@ def test_in_any_order_by_several_threads_it_is_what_comes_in_order(survey, targe
 
 
 def test_small_files_share_a_batch_though_their_formats_differ(survey):
-    assert [len(batch) for batch in batches(found_in(survey), 50_000, Monitor())] == [3 * COUNT]
+    assert [len(batch) for batch in batches(found_in(survey), 2 * COUNT + 2, Monitor())] == [2 * COUNT, COUNT]
+
+
+def test_a_single_batch_is_made_here(survey, monkeypatch):
+    """Another thread would have PROJ prepare all anew for it."""
+    upgrade, who = batch_module.upgrade, set()
+    monkeypatch.setattr(batch_module, "upgrade", lambda *given: who.add(threading.current_thread()) or upgrade(*given))
+    [batch] = batches(found_in(survey, "EPSG:25833"), 6 * COUNT, Monitor())
+    assert who == {threading.main_thread()}
+    assert batch.records().tobytes() == np.concatenate(list(blocks(found_in(survey, "EPSG:25833")))).tobytes()
 
 
 def test_what_was_decoded_goes_once_records_are_made(survey):
@@ -102,5 +112,6 @@ def test_a_conversion_leaves_the_work_to_threads(survey, tmp_path, target, monke
         return upgrade(*arguments)
 
     monkeypatch.setattr(batch_module, "upgrade", watched)
+    monkeypatch.setattr(Budget, "block_points", 2 * COUNT)
     convert(survey, tmp_path / "out.copc.laz", target_crs=target, threads=2)
     assert who and threading.main_thread() not in who
