@@ -23,7 +23,7 @@ class Batch:
     Threads may take the records of several batches at once: what is noted on the way does not depend on the order.
     """
 
-    def __init__(self, scan: Scan, parts: Sequence[tuple[Input, np.ndarray]], monitor: Monitor):
+    def __init__(self, scan: Scan, parts: list[tuple[Input, np.ndarray]], monitor: Monitor):
         self._scan, self._parts, self._monitor = scan, parts, monitor
         self._points = sum(len(block) for _, block in parts)
 
@@ -35,8 +35,10 @@ class Batch:
 
         The block itself, where nothing changes. Raises what intake.blocks raises for points.
         """
-        parts, self._parts = self._parts, ()  # what was decoded goes as soon as it is looked at
-        return joined([self._made(item, block) for item, block in parts])
+        made = []
+        while self._parts:  # what was decoded goes as soon as it was looked at, whoever else has the list
+            made.append(self._made(*self._parts.pop(0)))
+        return joined(made)
 
     def _made(self, item: Input, block: np.ndarray) -> np.ndarray:
         scan, header = self._scan, item.source.header

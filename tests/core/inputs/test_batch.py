@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from copc_forge.core import convert
+from copc_forge.core.base.errors import Cancelled
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.conversion.budget import Budget
 from copc_forge.core.inputs import batch as batch_module
@@ -87,6 +88,20 @@ def test_a_single_batch_is_made_here(survey, monkeypatch):
     [batch] = batches(found_in(survey, "EPSG:25833"), 6 * COUNT, Monitor())
     assert who == {threading.main_thread()}
     assert batch.records().tobytes() == np.concatenate(list(blocks(found_in(survey, "EPSG:25833")))).tobytes()
+
+
+def test_a_cancel_reaches_who_reprojects(survey):
+    class Stopped(Monitor):
+        stop = False
+
+        def is_cancelled(self):
+            return self.stop
+
+    monitor = Stopped()
+    batch = next(batches(found_in(survey, "EPSG:25833"), 1000, monitor))
+    monitor.stop = True
+    with pytest.raises(Cancelled):
+        batch.records()
 
 
 def test_what_was_decoded_goes_once_records_are_made(survey):
