@@ -1,7 +1,7 @@
 """How a conversion would scale with cores that are not there: traced on this machine, replayed for others.
 
     python benchmarks/replay.py [--points 4000000] [--kinds laz,las] [--cores 1,2,4,8,16] [--traces 3] [--runs 3] [--disk MB/s]
-                                [--target-crs CRS] [--folder FOLDER]
+                                [--target-crs CRS] [--limit MIB] [--folder FOLDER]
 
 Makes its input as scaling.py does, traces a conversion of it for each number of cores (many_cores/trace.py), measures what the replay is
 given beside that (many_cores/inputs.py), and says what it makes of it (many_cores/replay.py), with the bounds, and what is wanted: so many
@@ -32,16 +32,15 @@ _WANTED = {4: 1.9, 8: 3.4, 16: 5.5}  # times as fast as two cores,
 _SHARE = 0.85  # and of what disk and fixed start allow, where that is less
 
 
-def traced(source: Path, cores: int, target: str, kept: Path) -> dict:
+def traced(source: Path, cores: int, given: argparse.Namespace, number: int) -> dict:
     """The trace of a conversion, taken from a file if it was made already."""
+    options = {"--target-crs": given.target_crs, "--limit": str(given.limit or "")}
+    named = "".join(f"-{value.replace(':', '')}" for value in options.values() if value)
+    kept = source.parent / f"{given.points}-{source.suffix[1:]}{named}-{cores}-{number}.json"
     if not kept.exists():
-        kept.write_text(json.dumps(trace([sys.executable, __file__, "--one", str(source), "--cores", str(cores), "--target-crs", target])))
+        words = [word for name, value in options.items() if value for word in (name, value)]
+        kept.write_text(json.dumps(trace([sys.executable, __file__, "--one", str(source), "--cores", str(cores), *words])))
     return json.loads(kept.read_text())
-
-
-def kept_in(source: Path, cores: int, given: argparse.Namespace, number: int) -> Path:
-    into = f"-{given.target_crs.replace(':', '')}" if given.target_crs else ""
-    return source.parent / f"{given.points}-{source.suffix[1:]}{into}-{cores}-{number}.json"
 
 
 def timed(source: Path, cores: int, runs: int) -> float:
@@ -60,7 +59,7 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
     numbers = list(map(int, given.cores.split(",")))
     for number in range(given.traces):  # in turns: a slow moment of the machine hits all alike
         for cores in numbers:
-            traced(source, cores, given.target_crs, kept_in(source, cores, given, number))
+            traced(source, cores, given, number)
     for cores in numbers:
         replays = sorted((_replayed(source, cores, number, given, measured) for number in range(given.traces)), key=_seconds)
         row = {"kind": kind, "cores": cores, **replays[(given.traces - 1) // 2]}
@@ -74,7 +73,7 @@ def rows_of(folder: Path, kind: str, given: argparse.Namespace, measured: inputs
 
 def _replayed(source: Path, cores: int, number: int, given: argparse.Namespace, measured: inputs.Inputs) -> dict:
     """What is told of one trace."""
-    events = traced(source, cores, given.target_crs, kept_in(source, cores, given, number))
+    events = traced(source, cores, given, number)
     replay = Replay(events, cores, measured.latency, measured.slower, disk=given.disk * 1e6, processes=given.processes)
     found = {"seconds": replay.seconds(), "seen": events["seen"], **bounds(events, cores, given.disk * 1e6)}
     return {**found, "least": least(events, cores, given.disk * 1e6), "busy": replay.machine.busy / found["seconds"]}
@@ -117,11 +116,12 @@ def main() -> int:
     parser.add_argument("--disk", type=float, default=0.0, help="MB/s of the disk; by default it is never waited for")
     parser.add_argument("--processes", action="store_true", help="as if tasks were processes")
     parser.add_argument("--target-crs", default="", help="reproject to")
+    parser.add_argument("--limit", type=int, default=0, help="of memory in MiB, as on a machine that has more of it than this one")
     parser.add_argument("--folder", type=Path, help="where input and traces are kept; a temporary one by default")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        convert_traced(given.one, int(given.cores), scaling._replace, given.target_crs)
+        convert_traced(given.one, int(given.cores), scaling._replace, target_crs=given.target_crs or None, memory_limit=given.limit)
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)

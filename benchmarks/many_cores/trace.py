@@ -212,10 +212,10 @@ def _install(recorder: Recorder, replace: Callable[[Any, Any], None]) -> None:
     os.fsync, publish._write_chunks = writing(os.fsync), writing(publish._write_chunks)
 
 
-def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None], target_crs: str = "") -> None:
+def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None], **options: Any) -> None:
     """One conversion in this process, which must be fresh. It says where its lock is, waits for a line, and gives the trace as JSON.
 
-    replace: puts a function in another's place, wherever the engine has it.
+    replace: puts a function in another's place, wherever the engine has it; options: of the conversion.
     """
     os.cpu_count = lambda: cores
     os.environ["RAYON_NUM_THREADS"] = "1"
@@ -231,7 +231,7 @@ def convert_traced(source: str, cores: int, replace: Callable[[Any, Any], None],
     with tempfile.TemporaryDirectory() as folder:
         output = os.path.join(folder, "out.copc.laz")
         recorder.__init__()  # type: ignore[misc] # the clock begins here
-        report = convert(source, output, threads=cores, target_crs=target_crs or None)
+        report = convert(source, output, threads=cores, **options)
         recorder.until_now()
         written = Path(output).stat().st_size
     crew.end()
