@@ -84,8 +84,8 @@ class Moves:
             self.add(path, Move(count, by))
 
     def found(self) -> dict[str, Move]:
-        """What moved, by input."""
-        return dict(self._found)
+        """What moved, by input, in the order of inputs, whichever thread saw the first of it."""
+        return dict(sorted(self._found.items()))
 
     def add(self, path: str, move: Move) -> None:
         """What was seen to move elsewhere."""
@@ -96,7 +96,7 @@ class Moves:
 
     def rows(self) -> list[dict]:
         """For a report: input, points, by."""
-        return [{"input": path, "points": move.points, "by": [_rounded(value) for value in move.by]} for path, move in self._found.items()]
+        return [{"input": path, "points": move.points, "by": [_rounded(value) for value in move.by]} for path, move in self.found().items()]
 
     def settle(self, coarsened: bool, monitor: Monitor) -> None:
         """Warns once all points were taken. coarsened: the user asked for a scale coarser than the inputs'."""
@@ -105,7 +105,7 @@ class Moves:
         points = sum(move.points for move in self._found.values())
         listed = [
             say("inputs.lattice.of_file", path=path, count=move.points, amounts=_amounts(move.by))
-            for path, move in list(self._found.items())[:_LISTED]
+            for path, move in list(self.found().items())[:_LISTED]
         ]
         more = say("inputs.lattice.more_files", count=len(self._found) - _LISTED) if len(self._found) > _LISTED else ""
         why = say("inputs.lattice.their_offset_or_scale_not_on")

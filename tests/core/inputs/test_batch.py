@@ -29,7 +29,7 @@ COUNT = 6000
 @pytest.fixture
 def survey(tmp_path):
     """Files of three formats, grids and kinds of colours, some with times of zero; in UTM 32."""
-    for number, (point_format, top, offset) in enumerate([(3, 255, 0.0), (1, 0, 0.004), (8, 65535, 0.0)]):
+    for number, (point_format, top, offset) in enumerate([(3, 255, 0.0), (1, 0, 0.004), (8, 65535, 0.006)]):
         points = any_points(COUNT, point_format, number)
         points["X"], points["Y"] = np.arange(COUNT) * 10, COUNT - np.arange(COUNT)
         points["gps_time"] = np.maximum(np.arange(COUNT) - 1000.0 * number, 0.0)
@@ -52,7 +52,7 @@ def found_in(folder, target=None, where="", thin=False):
 
 def noted(found):
     """All that a scan takes note of while points go by."""
-    moves = {path: (move.points, move.by.tolist()) for path, move in found.moves.found().items()}
+    moves = found.moves.rows()
     times = {path: (span.least, span.greatest) for path, span in found.times._ranges.items()}
     greatest = {path: min(value, 256) for path, value in found.colours.greatest().items()}  # of what has 16 bits, no more matters
     left_out = None if found.query is None else found.query.left_out
@@ -71,6 +71,7 @@ def test_in_any_order_by_several_threads_it_is_what_comes_in_order(survey, targe
         made = dict(zip(shuffled, pool.map(lambda number: given[number].records(), shuffled)))
     assert np.concatenate([made[number] for number in range(len(given))]).tobytes() == in_order.tobytes()
     assert noted(found) == noted(expected)
+    assert target or len(found.moves.rows()) == 2  # told in the order of the inputs
     wanted = found.point_count if found.query is None else found.point_count - found.query.left_out
     assert thin or len(in_order) == wanted
     if not thin:
