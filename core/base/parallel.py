@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 
+from .errors import Cancelled, ForgeError
 from .monitor import Monitor
 
 
@@ -27,12 +28,13 @@ def pool(threads: int = 0) -> Executor:
 def in_order(work: Callable, items: Iterable, executor: Executor, most: int, monitor: Monitor) -> Iterator:
     """Runs `work` on each item in the executor and yields (item, result) in the order of the items.
 
-    most: points of the items under way, by their len(), results that were not fetched yet included; a single one may have more.
+    most: points of the items under way, by their len(), results that were not fetched yet included; a single one may have more. What is
+    wrong with an item is raised where it stands, before what is wrong with those behind it, be it that there is no next one to be had.
     """
     waiting: deque = deque()
-    held = 0
+    held, wrong = 0, []
     try:
-        for item in items:
+        for item in _until_error(items, wrong):
             while waiting and (held + len(item) > most or waiting[0][1].done()):
                 held -= len(waiting[0][0])
                 yield _first(waiting, monitor)
@@ -41,9 +43,21 @@ def in_order(work: Callable, items: Iterable, executor: Executor, most: int, mon
             monitor.check()
         while waiting:
             yield _first(waiting, monitor)
+        for error in wrong:
+            raise error
     finally:
         for _, future in waiting:
             future.cancel()
+
+
+def _until_error(items: Iterable, wrong: list[ForgeError]) -> Iterator:
+    """The items, until there is something wrong with getting one, which is noted."""
+    try:
+        yield from items
+    except Cancelled:
+        raise
+    except ForgeError as error:
+        wrong.append(error)
 
 
 def _first(waiting: deque, monitor: Monitor):

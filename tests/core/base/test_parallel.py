@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from copc_forge.core.base import parallel
-from copc_forge.core.base.errors import Cancelled
+from copc_forge.core.base.errors import Cancelled, DamagedFile
 from copc_forge.core.base.monitor import Monitor
 from copc_forge.core.base.parallel import in_order, ordered_map, pool, worker_count
 
@@ -53,6 +53,47 @@ def test_an_error_is_the_callers_and_ends_the_rest():
 
     with pytest.raises(ValueError, match="five"):
         list(ordered_map(work, range(10_000), 2))
+
+
+@pytest.mark.parametrize("wrong", [None, "first"])
+def test_the_first_thing_wrong_is_told_whether_in_an_item_or_in_getting_one(wrong):
+    """A slow item that is wrong stands before one that can't be had at all, which is known at once."""
+    asked = threading.Event()
+
+    def items():
+        yield "first"
+        yield "second"
+        asked.set()
+        raise DamagedFile("there is no third")
+
+    def work(item):
+        asked.wait(5)
+        time.sleep(0.05)
+        if item == wrong:
+            raise DamagedFile("the first is damaged")
+        return item
+
+    with pool(2) as workers, pytest.raises(DamagedFile, match=r"first is damaged" if wrong else "no third"):
+        list(in_order(work, items(), workers, 100, Monitor()))
+
+
+def test_a_cancel_while_getting_an_item_waits_for_none():
+    begun, ended = threading.Event(), threading.Event()
+
+    def items():
+        yield "a"
+        begun.wait(5)
+        raise Cancelled()
+
+    def work(item):
+        begun.set()
+        return ended.wait(5)
+
+    with pool(1) as workers:
+        with pytest.raises(Cancelled):
+            list(in_order(work, items(), workers, 100, Monitor()))
+        assert not ended.is_set()
+        ended.set()
 
 
 def test_a_cancel_is_heard_while_a_result_is_waited_for():
