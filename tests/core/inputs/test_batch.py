@@ -131,3 +131,14 @@ def test_a_conversion_leaves_the_work_to_threads(survey, tmp_path, target, monke
     monkeypatch.setattr(Budget, "block_points", 2 * COUNT)
     convert(survey, tmp_path / "out.copc.laz", target_crs=target, threads=2)
     assert who and threading.main_thread() not in who
+
+
+@pytest.mark.parametrize("options", [{}, {"target_crs": "EPSG:25833"}, {"target_crs": "EPSG:25833", "where": "Intensity < 40000"}])
+def test_the_file_does_not_depend_on_how_many_make_records(survey, tmp_path, options, monkeypatch):
+    monkeypatch.setattr(Budget, "block_points", 1000)
+    files, told = [], []
+    for threads in (1, 4):
+        report = convert(survey, tmp_path / f"{threads}.copc.laz", crs="EPSG:25832", threads=threads, **options)
+        files.append((tmp_path / f"{threads}.copc.laz").read_bytes())
+        told.append((report.points, report.moved, report.warnings))
+    assert files[0] == files[1] and told[0] == told[1]
