@@ -32,7 +32,8 @@ def in_order(work: Callable, items: Iterable, executor: Executor, most: int, mon
     wrong with an item is raised where it stands, before what is wrong with those behind it, be it that there is no next one to be had.
     """
     waiting: deque = deque()
-    held, wrong = 0, []
+    held = 0
+    wrong: list[ForgeError] = []
     try:
         for item in _until_error(items, wrong):
             while waiting and (held + len(item) > most or waiting[0][1].done()):
