@@ -56,7 +56,7 @@ def test_many_extra_bytes_below_the_least_limit(tmp_path, count, undeclared):
 
 @pytest.mark.parametrize("count", [40_000])
 def test_many_long_records_below_the_least_limit(tmp_path, count):
-    """120 MB of records, of which no node may hold more than some 24 MB. To encode such a node takes 311 to 335 MiB (sixteen runs), since the
+    """120 MB of records, of which no node may hold more than some 24 MB. To encode one takes 311 to 335 MiB (sixteen runs), since the
     codec's vectors grow."""
     source, target = many_bytes(tmp_path / "in.las", count, 3000), tmp_path / "out.copc.laz"
     done = engine.run("convert", source, target, "--memory-limit", "192")
