@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
 import pytest
+from copc_forge.core.cli import main
 from copc_forge.tests.support import adversarial, engine
 
 HEAVY = ("numpy", "pyproj", "lazrs", "lz4", "zstandard")
@@ -29,3 +31,16 @@ def test_converting_loads_no_other_job(tmp_path):
     loaded = loaded_by("convert", tmp_path / "in.las", tmp_path / "out.copc.laz", "--verbose")  # else standard error is hushed
     rooms = {name.split(".")[2] for name in loaded if name.startswith("copc_forge.core.")}
     assert "conversion" in rooms and not rooms & {"validation", "inspection", "extraction", "indexing", "bcc", "repair"}
+
+
+def test_cycles_are_looked_for_less_often_in_a_process_of_our_own_alone(tmp_path, monkeypatch):
+    before = gc.get_threshold()
+    words = ["info", str(tmp_path / "missing.laz")]
+    main(words)  # as somebody else's process calls it
+    assert gc.get_threshold() == before
+    monkeypatch.setattr(sys, "argv", ["copc-forge", *words])
+    try:
+        main()
+        assert gc.get_threshold() == (*before[:2], 100 * before[2])
+    finally:
+        gc.set_threshold(*before)
